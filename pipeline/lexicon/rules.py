@@ -1,0 +1,85 @@
+"""Loads the rule files of this folder: TOML in, named compiled patterns out, each with examples that tests run.
+
+A rule file holds `[[rule]]` tables: `name` (unique in the file), `pattern` (a `regex` pattern in verbose mode, so
+spaces and line breaks in it are free and `#` begins a comment), `yes` and `no` (texts in which it must and must not
+be found), `note` (why, and the notice that taught it). `{name}` in a pattern stands for the pattern of an earlier
+rule of the same file. A `[words]` table holds named word lists; `{words.name}` stands for the alternation of one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+
+import regex
+
+
+class BrokenRules(ValueError):
+    """A rule file that cannot be used; the message names file and rule."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One surface pattern with its examples."""
+
+    name: str
+    source: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    note: str = ""
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        return regex.compile(self.source, regex.VERBOSE | regex.V1)
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """The rules and word lists of one TOML file, by name."""
+
+    name: str
+    rules: dict[str, Rule] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> regex.Pattern[str]:
+        return self.rules[name].pattern
+
+
+RULE_KEYS = {"name", "pattern", "yes", "no", "note"}
+
+
+@lru_cache(maxsize=None)
+def load_rules(name: str) -> RuleFile:
+    """The rule file `<name>.toml`; raises BrokenRules where a rule lacks examples or names an unknown part."""
+    content = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8"))
+    words = {key: tuple(value) for key, value in content.get("words", {}).items()}
+    parts = {f"{{words.{key}}}": alternation(value) for key, value in words.items()}
+    rules: dict[str, Rule] = {}
+    for table in content.get("rule", []):
+        rule = _make_rule(name, table, parts)
+        if rule.name in rules:
+            raise BrokenRules(f"{name}.toml: rule {rule.name} stands twice")
+        rules[rule.name] = rule
+        parts[f"{{{rule.name}}}"] = f"(?:{rule.source})"
+    return RuleFile(name, rules, words)
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """A pattern that matches the longest of the words."""
+    return "(?:" + "|".join(regex.escape(w, literal_spaces=False) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _make_rule(file: str, table: dict[str, object], parts: dict[str, str]) -> Rule:
+    where = f"{file}.toml: rule {table.get('name', '?')}"
+    if unknown := set(table) - RULE_KEYS:
+        raise BrokenRules(f"{where}: unknown key {', '.join(sorted(unknown))}")
+    if not table.get("yes") or "no" not in table:
+        raise BrokenRules(f"{where}: needs `yes` and `no` examples")
+    source = str(table["pattern"])
+    for part, replacement in parts.items():
+        source = source.replace(part, replacement)
+    yes, no = table["yes"], table["no"]
+    assert isinstance(yes, list) and isinstance(no, list)
+    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")))

@@ -1,0 +1,16 @@
+"""What the pipeline refuses, as exceptions whose message names the reason; content never raises."""
+
+
+class Refused(Exception):
+    """A file that cannot be read as a notice; `code` is readable and stable, e.g. `encrypted`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class UnsupportedFormat(Refused):
+    """A format that no reader knows, or one that must be converted first."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("unsupported-format", message)

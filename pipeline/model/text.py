@@ -1,0 +1,304 @@
+"""A string that knows, for each of its characters, which stretch of the decoded source it stands for.
+
+`Text.edit` is the only way to change a text and composes the map from text to source; `Text.quote` is the only
+way to make a `Quote`, so that a value and its place cannot disagree. Positions count characters (code points),
+are zero-based and half open. A `Span` counts in the text, a `SourceSpan` in the decoded source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from pipeline.model.record import Record
+
+Certainty = Literal["sure", "unique", "likely", "unresolved"]
+"""How sure an edit is: no other reading; exactly one candidate fits; the dictionary chose; left as it was."""
+
+_LINE_END = regex.compile("\r\n|[\n\r\x85\u2028]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceSpan:
+    """A stretch of the decoded source."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Quote(Record):
+    """A piece of the restored text with its places: `restored[char_start:char_end] == text`."""
+
+    text: str
+    char_start: int
+    char_end: int
+    source_start: int
+    source_end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.char_start, self.char_end)
+
+    @property
+    def source_span(self) -> SourceSpan:
+        return SourceSpan(self.source_start, self.source_end)
+
+
+class Anchor(Record):
+    """From character `start` of the source on, the source is this part (a file inside a package) or page.
+
+    `box` is (left, bottom, right, top) in points from the lower left corner of the page, where a page has places.
+    """
+
+    start: int
+    part: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded source of a notice, and where in the carrier its stretches stand."""
+
+    string: str
+    anchors: tuple[Anchor, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in _LINE_END.finditer(self.string))]
+
+    @cached_property
+    def _anchor_starts(self) -> list[int]:
+        return [a.start for a in self.anchors]
+
+    def line_column(self, position: int) -> tuple[int, int]:
+        """Line and column of a source position, both counted from 1."""
+        line = bisect_right(self._line_starts, position)
+        return line, position - self._line_starts[line - 1] + 1
+
+    def anchor(self, position: int) -> Anchor | None:
+        """The part, page and box that a source position belongs to."""
+        i = bisect_right(self._anchor_starts, position)
+        return self.anchors[i - 1] if i else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in the text it is applied to: `span` becomes `after`.
+
+    `aligned` says that `after` stands for the stretch character by character (script, width), so that each
+    character keeps its own place; otherwise the whole replacement stands for the whole stretch. `before` is
+    filled in by `Text.edit`.
+    """
+
+    span: Span
+    after: str
+    rule: str
+    certainty: Certainty = "sure"
+    aligned: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with one origin: characters one by one if `aligned`, else as a whole."""
+
+    start: int
+    source_start: int
+    source_end: int
+    aligned: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """A string with origin. Make one with `Text.of`, change it with `edit`."""
+
+    string: str
+    source: Source
+    pieces: tuple[Piece, ...]
+    layers: tuple[tuple[Edit, ...], ...] = ()
+    """The edits that led here, outermost last; spans of a layer count in the text before that layer."""
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, source: Source | str) -> Text:
+        """The source itself as text, unedited."""
+        origin = Source(source) if isinstance(source, str) else source
+        pieces = (Piece(0, 0, len(origin.string), True),) if origin.string else ()
+        return cls(origin.string, origin, pieces, (), tuple(p.start for p in pieces))
+
+    def __len__(self) -> int:
+        return len(self.string)
+
+    def __getitem__(self, span: Span) -> str:
+        return self.string[span.start : span.end]
+
+    def edit(self, edits: Iterable[Edit]) -> Text:
+        """The text with all edits applied at once; they must not overlap (ValueError), order does not matter.
+
+        An insertion (empty span) stands before the character at its place.
+        """
+        ordered = sorted(edits, key=lambda e: (e.span.start, e.span.end))
+        if not ordered:
+            return self
+        builder = _Builder(self)
+        layer = []
+        for edit in ordered:
+            before = self[edit.span]
+            if edit.aligned and len(before) != len(edit.after):
+                raise ValueError(f"aligned edit {edit.rule} at {edit.span} changes the length")
+            builder.apply(edit)
+            layer.append(Edit(edit.span, edit.after, edit.rule, edit.certainty, edit.aligned, before))
+        string, pieces = builder.finish()
+        return Text(string, self.source, pieces, (*self.layers, tuple(layer)), tuple(p.start for p in pieces))
+
+    def origin(self, span: Span) -> SourceSpan:
+        """The smallest stretch of the source that the span's characters stand for.
+
+        An empty span has an empty origin: the place in the source where its place in the text begins.
+        """
+        if span.start >= span.end:
+            return self._origin_of_point(span.start)
+        first = bisect_right(self._starts, span.start) - 1
+        last = bisect_left(self._starts, span.end, first) - 1
+        if first == last:
+            return self._origin_in(first, span.start, span.end)
+        begin = self._origin_in(first, span.start, self._starts[first + 1])
+        end = self._origin_in(last, self._starts[last], span.end)
+        return SourceSpan(min(begin.start, end.start), max(begin.end, end.end))
+
+    def _origin_in(self, index: int, start: int, end: int) -> SourceSpan:
+        piece = self.pieces[index]
+        if not piece.aligned:
+            return SourceSpan(piece.source_start, piece.source_end)
+        shift = piece.source_start - piece.start
+        return SourceSpan(start + shift, end + shift)
+
+    def _origin_of_point(self, position: int) -> SourceSpan:
+        if not self.pieces:
+            return SourceSpan(0, 0)
+        if position >= len(self.string):
+            end = self.pieces[-1].source_end
+            return SourceSpan(end, end)
+        start = self._origin_in(bisect_right(self._starts, position) - 1, position, position + 1).start
+        return SourceSpan(start, start)
+
+    @cached_property
+    def _source_ends(self) -> list[int]:
+        return [p.source_end for p in self.pieces]
+
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        return [p.source_start for p in self.pieces]
+
+    def locate(self, source: SourceSpan) -> Span:
+        """The smallest span of text that holds every character standing for any part of the source stretch."""
+        first = bisect_right(self._source_ends, source.start)
+        while first and self._source_ends[first - 1] >= source.start == self._source_starts[first - 1] == source.end:
+            first -= 1
+        last = bisect_left(self._source_starts, max(source.end, source.start + 1)) - 1
+        if first >= len(self.pieces) or last < first:
+            position = self._starts[first] if first < len(self.pieces) else len(self.string)
+            return Span(position, position)
+        return Span(self._text_start(first, source.start), self._text_end(last, source.end))
+
+    def _text_start(self, index: int, source_start: int) -> int:
+        piece = self.pieces[index]
+        if not piece.aligned:
+            return piece.start
+        return piece.start + max(0, source_start - piece.source_start)
+
+    def _text_end(self, index: int, source_end: int) -> int:
+        piece = self.pieces[index]
+        if not piece.aligned:
+            return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.string)
+        return piece.start + min(piece.source_end, source_end) - piece.source_start
+
+    def quote(self, span: Span) -> Quote:
+        """The characters of the span with both their places."""
+        source = self.origin(span)
+        return Quote(
+            text=self.string[span.start : span.end],
+            char_start=span.start,
+            char_end=span.end,
+            source_start=source.start,
+            source_end=source.end,
+        )
+
+
+class _Builder:
+    """Copies pieces of a text up to each edit and puts the replacement in their place. One pass, linear."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
+        self.position = 0
+        self.index = 0
+
+    def apply(self, edit: Edit) -> None:
+        if edit.span.start < self.position or edit.span.end < edit.span.start or edit.span.end > len(self.text):
+            raise ValueError(f"edit {edit.rule} at {edit.span} overlaps another or lies outside the text")
+        self._copy(edit.span.start)
+        if edit.aligned:
+            self._copy(edit.span.end, edit.after)
+            return
+        self.position = edit.span.end
+        if edit.after:
+            source = self.text.origin(edit.span)
+            self._add(edit.after, Piece(self.length, source.start, source.end, False))
+
+    def finish(self) -> tuple[str, tuple[Piece, ...]]:
+        self._copy(len(self.text))
+        return "".join(self.parts), tuple(self.pieces)
+
+    def _add(self, string: str, piece: Piece) -> None:
+        self.parts.append(string)
+        self.length += len(string)
+        last = self.pieces[-1] if self.pieces else None
+        if last and last.aligned and piece.aligned and last.source_end == piece.source_start:
+            self.pieces[-1] = Piece(last.start, last.source_start, piece.source_end, True)
+        else:
+            self.pieces.append(piece)
+
+    def _copy(self, end: int, replacement: str | None = None) -> None:
+        """Copy the text up to `end`; with a replacement of the same length, its characters instead."""
+        text, begin = self.text, self.position
+        while self.position < end:
+            while self.index + 1 < len(text.pieces) and text.pieces[self.index + 1].start <= self.position:
+                self.index += 1
+            piece = text.pieces[self.index]
+            limit = text.pieces[self.index + 1].start if self.index + 1 < len(text.pieces) else len(text)
+            stop = min(end, limit)
+            string = (
+                text.string[self.position : stop]
+                if replacement is None
+                else replacement[self.position - begin : stop - begin]
+            )
+            if piece.aligned:
+                shift = piece.source_start - piece.start
+                copy = Piece(self.length, self.position + shift, stop + shift, True)
+            else:
+                copy = Piece(self.length, piece.source_start, piece.source_end, False)
+            self._add(string, copy)
+            self.position = stop

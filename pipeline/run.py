@@ -1,0 +1,61 @@
+"""The pipeline on one screen: one notice, bytes in, `Notice` out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from pipeline.inputs import read
+from pipeline.model.notice import Notice, SourceInfo
+from pipeline.stages.bearers import assign_bearers
+from pipeline.stages.deadlines import find_deadlines
+from pipeline.stages.frequencies import find_frequencies
+from pipeline.stages.header import find_header
+from pipeline.stages.obligations import find_obligations
+from pipeline.stages.outline import build_outline
+from pipeline.stages.references import find_references
+from pipeline.stages.restore import restore
+
+
+def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = None) -> Notice:
+    """The notice in `data`; `name` only names it. Never raises for content; `UnsupportedFormat` for a foreign format."""
+    reading = read(data, name)
+    restored = restore(reading.text)
+    text = restored.text
+    front = find_header(text, reading.marks, reading.evidence)
+    outline = build_outline(text, front.zones, reading.marks)
+    sections = assign_bearers(text, outline.sections)
+    citations = find_references(text, sections, front.header)
+    frequencies = find_frequencies(text, sections)
+    deadlines = find_deadlines(text, sections)
+    demands = find_obligations(text, sections, front.header, frequencies, deadlines)
+    return Notice(
+        notice_id=notice_id or PurePath(name).stem,
+        source=SourceInfo(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=reading.media_type,
+            encoding=reading.encoding,
+            script=restored.script,
+            damage=restored.damage,
+            restoration=restored.restoration,
+            anchors=text.source.anchors,
+        ),
+        header=front.header,
+        sections=sections,
+        duties=demands.duties,
+        obligations=demands.obligations,
+        frequencies=demands.frequencies,
+        deadlines=demands.deadlines,
+        citations=citations,
+        edits=text.records(),
+        diagnostics=(
+            *reading.diagnostics,
+            *restored.diagnostics,
+            *front.diagnostics,
+            *outline.diagnostics,
+            *demands.diagnostics,
+        ),
+        text=text.string,
+        source_text=text.source.string,
+    )

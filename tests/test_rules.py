@@ -1,0 +1,20 @@
+"""Every rule of every rule file finds its `yes` examples and passes over its `no` examples."""
+
+from importlib import resources
+
+import pytest
+
+from pipeline.lexicon.rules import Rule, load_rules
+
+FILES = sorted(p.name[:-5] for p in resources.files("pipeline.lexicon").iterdir() if p.name.endswith(".toml"))
+RULES = [pytest.param(rule, id=f"{name}:{rule.name}") for name in FILES for rule in load_rules(name).rules.values()]
+
+
+def test_there_are_rules() -> None:
+    assert RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_finds_its_examples_and_nothing_else(rule: Rule) -> None:
+    assert [text for text in rule.yes if not rule.pattern.search(text)] == []
+    assert [text for text in rule.no if rule.pattern.search(text)] == []
