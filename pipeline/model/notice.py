@@ -252,6 +252,26 @@ class EditRecord(Record):
     source_end: int
 
 
+CorrectionAction = Literal["change", "add", "drop"]
+
+
+class Correction(Record):
+    """A reviewer's correction that was laid over the result, so that every output can mark it.
+
+    `table` and `row_id` name the row (`header` has no row id), `field` what was changed of it; `before` and `after`
+    are as a reader sees them, null where the row was added or dropped.
+    """
+
+    action: CorrectionAction
+    table: str
+    row_id: str | None = None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    reason: str
+    by: str
+
+
 Restoration = Literal["none", "reproduced", "partial"]
 Script = Literal["Hans", "Hant"]
 
@@ -285,6 +305,8 @@ class Notice(Record):
     citations: tuple[Citation, ...] = ()
     edits: tuple[EditRecord, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """What a reviewer changed; the rows above are already as corrected."""
     text: str = Field(repr=False)
     """The restored text: what `char_start` and `char_end` count in."""
     source_text: str = Field(repr=False)
