@@ -1,0 +1,104 @@
+"""What is known of a word, as flags: the word lists of predicates.toml, clauses.toml and verbs.txt in one table."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import lru_cache
+from importlib import resources
+
+from pipeline.lexicon.rules import load_rules
+
+
+class Flag(IntFlag):
+    """One property of a word; a word may have several (规范 is a verb and an adverb)."""
+
+    PURE = 1
+    NOMINAL = 2
+    UNKNOWN_VERB = 4
+    LIGHT = 8
+    CHAINING = 16
+    FRAMING = 32
+    ADDRESSING = 64
+    DIRECTED = 128
+    SUPPORTED = 256
+    ASSISTED = 512
+    ADVERB = 1024
+    NEGATION = 2048
+    PREPOSITION = 4096
+    JOINER = 8192
+    LIST_JOINER = 16384
+    LOCALIZER = 32768
+    FOOTING_HEAD = 65536
+    BODY = 131072
+    OBLIGATION = 262144
+    PROHIBITION = 524288
+    PERMISSION = 1048576
+    RECOMMENDATION = 2097152
+    LIGHT_FRAME = 4194304
+    STATIVE = 8388608
+    SERIAL = 16777216
+    HANDLED = 33554432
+    INTRANSITIVE = 67108864
+    RESULT = 134217728
+
+
+VERB = Flag.PURE | Flag.NOMINAL | Flag.UNKNOWN_VERB
+MODAL = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.RECOMMENDATION
+GOVERNING = Flag.DIRECTED | Flag.SUPPORTED | Flag.ASSISTED
+
+_FROM_PREDICATES = {
+    "pure": Flag.PURE,
+    "nominal": Flag.NOMINAL,
+    "light": Flag.LIGHT,
+    "chaining": Flag.CHAINING,
+    "framing": Flag.FRAMING,
+    "addressing": Flag.ADDRESSING,
+    "directed": Flag.DIRECTED,
+    "supported": Flag.SUPPORTED,
+    "assisted": Flag.ASSISTED,
+    "light_frame": Flag.LIGHT_FRAME,
+    "stative": Flag.STATIVE,
+    "serial": Flag.SERIAL,
+    "handled": Flag.HANDLED,
+    "intransitive": Flag.INTRANSITIVE,
+    "result": Flag.RESULT,
+    "fixed": Flag.PURE,
+}
+_FROM_CLAUSES = {
+    "adverb": Flag.ADVERB,
+    "negation": Flag.NEGATION,
+    "preposition": Flag.PREPOSITION,
+    "joiner": Flag.JOINER,
+    "list_joiner": Flag.LIST_JOINER,
+    "localizer": Flag.LOCALIZER,
+    "footing_head": Flag.FOOTING_HEAD,
+    "body": Flag.BODY,
+    "obligation": Flag.OBLIGATION,
+    "prohibition": Flag.PROHIBITION,
+    "permission": Flag.PERMISSION,
+    "recommendation": Flag.RECOMMENDATION,
+}
+
+
+@lru_cache(maxsize=1)
+def word_flags() -> dict[str, int]:
+    """Every word of the lexicon with its flags."""
+    flags: dict[str, int] = {}
+    for name, mapping in (("predicates", _FROM_PREDICATES), ("clauses", _FROM_CLAUSES)):
+        lists = load_rules(name).words
+        for key, flag in mapping.items():
+            for word in lists[key]:
+                flags[word] = flags.get(word, 0) | flag
+    for word, flag in flags.items():
+        if flag & Flag.NOMINAL:
+            flags[word] = flag & ~Flag.PURE
+    for line in resources.files(__package__).joinpath("verbs.txt").read_text(encoding="utf8").splitlines():
+        if not line.startswith("#"):
+            flags.setdefault(line, int(Flag.UNKNOWN_VERB))
+    return {word: int(flag) for word, flag in flags.items()}
+
+
+@lru_cache(maxsize=None)
+def words(file: str, name: str) -> frozenset[str]:
+    """One word list of one rule file."""
+    return frozenset(load_rules(file).words[name])
