@@ -1,0 +1,193 @@
+"""Marks made by hand: `<id>.header.json`, `.outline.tsv`, `.obligations.txt`, `.bearers.tsv` of a gold folder.
+
+Comment lines of the obligations file that the scorer reads:
+
+- `# source: notices/a/b.html (remark)`: the notice, where it does not lie beside its marks;
+- `# unscored: s3.p2, s4`: sections (with all below them) that are left out of the comparison;
+- `# loose frequency: s1.p2 | 2../P1Y`: a frequency that belongs to no obligation.
+
+`#? ` before a row makes it optional: neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import regex
+
+COLUMNS = (
+    "section", "verbs", "party", "target", "destination", "frequency", "adverbials", "bearer", "deadline", "modality",
+)  # fmt: skip
+_MARKS = (".header.json", ".outline.tsv", ".obligations.txt", ".bearers.tsv")
+_DIRECTIVE = regex.compile(r"# (source|unscored|loose frequency): *(.+)")
+_ROW = regex.compile(r"(#\? )?(\S.*)")
+_NOT_A_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
+
+Times = tuple[str, int | None, int | None, str | None]
+"""Section, least count, greatest count, period."""
+
+
+@dataclass(frozen=True)
+class GoldRow:
+    """One marked obligation. `bearer`, `deadline` and `modality` are null where the file has no such column."""
+
+    section: str
+    verbs: str
+    party: str
+    target: str
+    destination: str
+    frequency: str
+    adverbials: str
+    bearer: str | None
+    deadline: str | None
+    modality: str | None
+    optional: bool
+    parent: GoldRow | None = None
+
+    @property
+    def actor(self) -> str:
+        return self.parent.party if self.parent else "-"
+
+
+@dataclass(frozen=True)
+class GoldSection:
+    """One marked row of the outline; `text` is its heading or text, long ones as first…last characters."""
+
+    section_id: str
+    depth: int
+    kind: str
+    text: str
+
+
+@dataclass
+class Gold:
+    """All marks of one notice; null where nobody marked that part."""
+
+    notice_id: str
+    path: Path | None = None
+    header: dict[str, Any] | None = None
+    outline: tuple[GoldSection, ...] = ()
+    rows: list[GoldRow] = field(default_factory=list)
+    loose: list[Times] = field(default_factory=list)
+    unscored: tuple[str, ...] = ()
+    source: str | None = None
+
+    @property
+    def sections(self) -> set[str]:
+        """Every section that somebody looked at."""
+        return {s.section_id for s in self.outline} | {r.section for r in self.rows}
+
+    def scores(self, section: str) -> bool:
+        """Whether the section takes part in the comparison at all."""
+        return not any(section == u or section.startswith(u + ".") for u in self.unscored)
+
+
+def read_gold(folder: Path, notices: Path | None = None) -> list[Gold]:
+    """All marks of a folder, in order of name; `notices` is where notices that do not lie beside their marks are."""
+    ids = {p.name.removesuffix(suffix) for suffix in _MARKS for p in folder.glob("*" + suffix)}
+    return [_read_one(folder, name, notices) for name in sorted(ids)]
+
+
+def _read_one(folder: Path, name: str, notices: Path | None) -> Gold:
+    gold = Gold(name)
+    header, outline = folder / f"{name}.header.json", folder / f"{name}.outline.tsv"
+    if header.exists():
+        gold.header = json.loads(header.read_text("utf-8"))
+    if outline.exists():
+        gold.outline = tuple(
+            GoldSection(r["section_id"], int(r["depth"]), r["kind"], r["text"]) for r in _table(outline)
+        )
+    obligations, bearers = folder / f"{name}.obligations.txt", folder / f"{name}.bearers.tsv"
+    named = {r["section_id"]: r["bearer"] for r in _table(bearers)} if bearers.exists() else None
+    if obligations.exists():
+        _read_obligations(gold, obligations.read_text("utf-8"), named)
+    gold.path = _find_notice(folder, gold, notices)
+    return gold
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _read_obligations(gold: Gold, text: str, named: dict[str, str] | None) -> None:
+    line_of_parents: list[GoldRow] = []
+    for line in text.splitlines():
+        if directive := _DIRECTIVE.match(line):
+            _read_directive(gold, directive[1], directive[2])
+            continue
+        match = _ROW.fullmatch(line.rstrip())
+        if not match or match[2].startswith("#"):
+            continue
+        cells = [cell.strip() for cell in match[2].split(" | ")]
+        level = cells[0].count(">")
+        line_of_parents[level:] = [_row(cells, bool(match[1]), line_of_parents[level - 1] if level else None, named)]
+        gold.rows.append(line_of_parents[-1])
+
+
+def _read_directive(gold: Gold, name: str, value: str) -> None:
+    if name == "source":
+        gold.source = value
+    elif name == "unscored":
+        gold.unscored = tuple(s.strip() for s in value.split(","))
+    else:
+        section, times = value.split(" | ")
+        gold.loose += [(section, *t) for t in read_times(times)]
+
+
+def _row(cells: list[str], optional: bool, parent: GoldRow | None, named: dict[str, str] | None) -> GoldRow:
+    padded = [*cells, *[None] * (len(COLUMNS) - len(cells))]
+    section, verbs, party, target, destination, frequency, adverbials = (cell or "-" for cell in padded[:7])
+    bearer, deadline, modality = padded[7:]
+    if parent:
+        section, bearer, modality = parent.section, parent.bearer, parent.modality
+    elif named is not None:
+        bearer = _named_bearer(named, section)
+    return GoldRow(
+        section, verbs, party, target, destination, frequency, adverbials, bearer, deadline, modality, optional, parent
+    )
+
+
+def _named_bearer(named: dict[str, str], section: str) -> str | None:
+    while section not in named and "." in section:
+        section = section.rpartition(".")[0]
+    return named.get(section)
+
+
+def read_times(cell: str) -> list[tuple[int | None, int | None, str | None]]:
+    """`2../P1Y` → (2, None, P1Y); several are parted by `; `; `-` is none."""
+    times = []
+    for piece in cell.split("; ") if cell != "-" else ():
+        counts, _, period = piece.partition("/")
+        least, _, greatest = counts.partition("..")
+        times.append((_count(least), _count(greatest), period if period != "-" else None))
+    return times
+
+
+def _count(digits: str) -> int | None:
+    return int(digits) if digits.isdigit() else None
+
+
+def _find_notice(folder: Path, gold: Gold, notices: Path | None) -> Path | None:
+    """The notice beside its marks, or where `# source:` says, or the only file of that name below `notices`."""
+    beside = [p for p in sorted(folder.glob(gold.notice_id + ".*")) if p.stem == gold.notice_id]
+    if beside:
+        return beside[0]
+    if notices is None:
+        return None
+    if gold.source is None:
+        return next((p for p in sorted(notices.rglob(gold.notice_id + ".*")) if folder not in p.parents), None)
+    return _source(notices, gold.source)
+
+
+def _source(root: Path, source: str) -> Path | None:
+    """The file that a remark begins with; quotation marks in file names do not count."""
+    place, _, rest = source.rpartition("/")
+    wanted = _NOT_A_LETTER.sub("", rest)
+    found = [p for p in (root / place).glob("*") if wanted.startswith(_NOT_A_LETTER.sub("", p.name))]
+    return max(found, key=lambda p: len(p.name), default=None)
