@@ -6,6 +6,7 @@ import hashlib
 from pathlib import PurePath
 
 from pipeline.inputs import read
+from pipeline.model.edits import edit_records
 from pipeline.model.notice import Notice, SourceInfo
 from pipeline.stages.bearers import assign_bearers
 from pipeline.stages.deadlines import find_deadlines
@@ -48,7 +49,7 @@ def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = 
         frequencies=demands.frequencies,
         deadlines=demands.deadlines,
         citations=citations,
-        edits=text.records(),
+        edits=edit_records(text),
         diagnostics=(
             *reading.diagnostics,
             *restored.diagnostics,

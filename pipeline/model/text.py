@@ -138,6 +138,8 @@ class Text:
     layers: tuple[tuple[Edit, ...], ...] = ()
     """The edits that led here, outermost last; spans of a layer count in the text before that layer."""
     _starts: tuple[int, ...] = field(default=(), repr=False)
+    previous: Text | None = field(default=None, repr=False, compare=False)
+    """The text that the last layer was applied to; null for the source itself."""
 
     @classmethod
     def of(cls, source: Source | str) -> Text:
@@ -169,7 +171,8 @@ class Text:
             builder.apply(edit)
             layer.append(Edit(edit.span, edit.after, edit.rule, edit.certainty, edit.aligned, before))
         string, pieces = builder.finish()
-        return Text(string, self.source, pieces, (*self.layers, tuple(layer)), tuple(p.start for p in pieces))
+        starts = tuple(p.start for p in pieces)
+        return Text(string, self.source, pieces, (*self.layers, tuple(layer)), starts, self)
 
     def origin(self, span: Span) -> SourceSpan:
         """The smallest stretch of the source that the span's characters stand for.
@@ -194,13 +197,17 @@ class Text:
         return SourceSpan(start + shift, end + shift)
 
     def _origin_of_point(self, position: int) -> SourceSpan:
+        """Where the character at the position begins; a stretch where the characters beside it share their origin."""
         if not self.pieces:
             return SourceSpan(0, 0)
-        if position >= len(self.string):
-            end = self.pieces[-1].source_end
-            return SourceSpan(end, end)
-        start = self._origin_in(bisect_right(self._starts, position) - 1, position, position + 1).start
-        return SourceSpan(start, start)
+        left, right = self.pieces[0].source_start, self.pieces[-1].source_end
+        if position > 0:
+            left = self._origin_in(bisect_left(self._starts, position) - 1, position - 1, position).end
+        if position < len(self.string):
+            right = self._origin_in(bisect_right(self._starts, position) - 1, position, position + 1).start
+        elif position > 0:
+            right = left
+        return SourceSpan(right, max(left, right))
 
     @cached_property
     def _source_ends(self) -> list[int]:
@@ -211,12 +218,17 @@ class Text:
         return [p.source_start for p in self.pieces]
 
     def locate(self, source: SourceSpan) -> Span:
-        """The smallest span of text that holds every character standing for any part of the source stretch."""
+        """The smallest span of text that holds every character standing for any part of the source stretch.
+
+        Insertions at either end of the stretch belong to it, so that `locate(origin(span))` holds the span.
+        """
         first = bisect_right(self._source_ends, source.start)
-        while first and self._source_ends[first - 1] >= source.start == self._source_starts[first - 1] == source.end:
+        while first and self._source_starts[first - 1] == source.start == self._source_ends[first - 1]:
             first -= 1
-        last = bisect_left(self._source_starts, max(source.end, source.start + 1)) - 1
-        if first >= len(self.pieces) or last < first:
+        last = bisect_left(self._source_starts, source.end) - 1
+        while last + 1 < len(self.pieces) and self._source_ends[last + 1] == source.end:
+            last += 1
+        if last < first:
             position = self._starts[first] if first < len(self.pieces) else len(self.string)
             return Span(position, position)
         return Span(self._text_start(first, source.start), self._text_end(last, source.end))
