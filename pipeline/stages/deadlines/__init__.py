@@ -1,0 +1,47 @@
+"""Finds by when things are to be done: text and sections in, `Deadline` records in text order out.
+
+Assumptions about notices:
+1. A deadline is said within one clause: a term (30日内), with the event it counts from before it; a day with 前; a
+   word such as 立即. An event in a clause of its own (接到报警后,) is an occasion, not part of the deadline.
+2. A term followed by a ban, a count or a past event (一年内不得, 一年内发生) is no deadline, nor is one in a clause
+   that ends in 的 (a condition).
+3. A date without a year has one only if its sentence said it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.sentences import Sentence, read_sentences
+from pipeline.model.notice import Deadline, Section
+from pipeline.model.text import Text
+from pipeline.stages.deadlines.grammar import Reading, read
+
+
+def find_deadlines(text: Text, sections: Sequence[Section]) -> tuple[Deadline, ...]:
+    """Every deadline of the body, attached to no obligation yet."""
+    return tuple(
+        _record(f"t{number}", text, sentence, reading)
+        for number, (sentence, reading) in enumerate(_readings(text, sections), 1)
+    )
+
+
+def _readings(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Sentence, Reading]]:
+    for sentence in read_sentences(text, sections, load_rules("deadlines")["trigger"]):
+        for reading in read(sentence):
+            yield sentence, reading
+
+
+def _record(deadline_id: str, text: Text, sentence: Sentence, reading: Reading) -> Deadline:
+    return Deadline(
+        deadline_id=deadline_id,
+        section_id=sentence.section_id,
+        kind=reading.kind,
+        date=reading.date,
+        rrule=reading.rrule,
+        duration=reading.duration,
+        working_days=reading.working_days,
+        anchor=text.quote(sentence.span(*reading.anchor)) if reading.anchor else None,
+        place=text.quote(sentence.span(reading.start, reading.end)),
+    )

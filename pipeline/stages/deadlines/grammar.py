@@ -1,0 +1,143 @@
+"""Reads the deadlines of one sentence: sentence in, readings in order out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.lexicon.numerals import parse_integer
+from pipeline.lexicon.rules import RuleFile, load_rules
+from pipeline.lexicon.sentences import Sentence
+from pipeline.model.notice import DeadlineKind
+from pipeline.stages.deadlines.values import (
+    calendar_date,
+    duration,
+    following_rule,
+    recurring_rule,
+    working_days,
+)
+
+_CLAUSE_END = regex.compile("[,;:]")
+_TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "LIMIT", "AT_ONCE")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One deadline: its stretch, kind and values; `anchor` is the stretch it counts from."""
+
+    kind: DeadlineKind
+    start: int
+    end: int
+    date: datetime.date | None = None
+    rrule: str | None = None
+    duration: str | None = None
+    working_days: int | None = None
+    anchor: tuple[int, int] | None = None
+
+
+def read(sentence: Sentence) -> list[Reading]:
+    """The deadlines of a sentence. A year said once holds for the dates after it in the sentence."""
+    string, rules = sentence.string, load_rules("deadlines")
+    readings: list[Reading] = []
+    year: int | None = None
+    for match in rules["token"].finditer(string):
+        year = parse_integer(match["year"] or "") or year
+        clause = _clause_start(string, match.start())
+        if _is_refused(rules, string, clause, match):
+            continue
+        reading = _read(rules, string, clause, match, year, bool(readings))
+        if reading is not None:
+            readings.append(reading)
+    return readings
+
+
+def _clause_start(string: str, position: int) -> int:
+    return max(string.rfind(mark, 0, position) for mark in ",;:") + 1
+
+
+def _is_refused(rules: RuleFile, string: str, clause: int, match: regex.Match[str]) -> bool:
+    """Whether what stands around it makes it a condition, a look back, or a term of a ban."""
+    if match["AT_ONCE"] is not None:
+        return rules["conditional"].search(string[match.end() :]) is not None
+    if rules["no_deadline_after"].search(string[match.end() :]) or rules["conditional"].search(string[match.end() :]):
+        return True
+    return match["LIMIT"] is None and rules["no_deadline_before"].search(string[clause : match.start()]) is not None
+
+
+def _read(
+    rules: RuleFile, string: str, clause: int, match: regex.Match[str], year: int | None, follows: bool
+) -> Reading | None:
+    kind = next(name for name in _TOKENS if match[name] is not None)
+    start, end = match.span()
+    if kind == "RECURRING":
+        return Reading("recurring_day", start, end, rrule=recurring_rule(match))
+    if kind == "FOLLOWING":
+        return Reading("recurring_day", start, end, rrule=following_rule(match))
+    if kind == "DATE":
+        return Reading("date", start, end, date=calendar_date(match, year))
+    if kind == "AT_ONCE":
+        return Reading("immediate", start, end)
+    if kind == "LIMIT":
+        return _limit(rules, string, clause, match) if follows else None
+    return _term(rules, string, clause, match, ahead=kind == "AHEAD")
+
+
+def _limit(rules: RuleFile, string: str, clause: int, match: regex.Match[str]) -> Reading | None:
+    """不得超过一小时 after another deadline in the sentence; the amount alone is the deadline's place."""
+    if rules["extension"].search(string[clause : match.start()]):
+        return None
+    return _timed(match, match.start("size"), match.end("unit"), None)
+
+
+def _timed(match: regex.Match[str], start: int, end: int, anchor: tuple[int, int] | None, sign: str = "") -> Reading:
+    days = working_days(match)
+    if days is not None:
+        return Reading("working_days", start, end, working_days=days, anchor=anchor)
+    length = duration(match)
+    return Reading("duration", start, end, duration=length and sign + length, anchor=anchor)
+
+
+def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ahead: bool) -> Reading | None:
+    """A term with the event it counts from, if that stands before it in its clause or, alone, in the clause before."""
+    start = match.start("size")
+    event = _event(rules, string, clause, start, ahead)
+    if event is not None:
+        return _timed(match, event[0], match.end(), (event[0], event[1]), "-" if ahead else "")
+    if ahead:
+        return Reading("date", start, match.end()) if match["unit"] in ("日", "号") else None
+    return _timed(match, start, match.end(), _event_before(rules, string, clause))
+
+
+def _event(rules: RuleFile, string: str, clause: int, end: int, ahead: bool) -> tuple[int, int] | None:
+    """Where the stretch `自…之日起`, `…后`, `会议召开(二十日前)` before `end` begins, and where its event ends."""
+    before = string[clause:end]
+    if opened := rules["starts_anchor"].search(before):
+        return clause + opened.start(), clause + opened.end("event")
+    closed = rules["ends_event"].search(before)
+    opening = clause + _last_opening(rules, before[: closed.start() + 1] if closed else before)
+    if closed is not None:
+        return opening, clause + (closed.end("marker") if closed["marker"] else closed.start())
+    bare = string[opening:end]
+    if ahead:
+        event = bare.rstrip("的")
+        return (opening, opening + len(event)) if event else None
+    return (opening, end) if bare.startswith(rules.words["event_verbs"]) else None
+
+
+def _last_opening(rules: RuleFile, before: str) -> int:
+    """Behind the last word in the clause that opens such a stretch (应当在, 于, 或者); 0 where there is none."""
+    position = 0
+    for match in rules["opens_stretch"].finditer(before):
+        position = match.end()
+    return position
+
+
+def _event_before(rules: RuleFile, string: str, clause: int) -> tuple[int, int] | None:
+    """`自受理之日起,应当于七日内`: the event as the whole clause before."""
+    if clause == 0:
+        return None
+    previous = _clause_start(string, clause - 1)
+    opened = rules["starts_anchor"].search(string[previous : clause - 1])
+    return (previous + opened.start(), previous + opened.end("event")) if opened else None

@@ -1,0 +1,105 @@
+"""Scans a sentence for words that say how often: sentence in, tokens in order out, each with its clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.sentences import Sentence
+from pipeline.stages.frequencies.values import iso_period
+
+Kind = Literal["period", "event", "recurring", "count", "prefix"]
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("EVERY", "period"),
+    ("BY", "period"),
+    ("WITHIN", "period"),
+    ("WHOLE", "period"),
+    ("EACH", "event"),
+    ("RECURRING", "recurring"),
+    ("COUNT", "count"),
+    ("LEAST", "prefix"),
+)
+_CLAUSE_END = regex.compile("[,;:]")
+_EVENT_PERIODS = ("学期", "学年", "学年度")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that says how often. `period` is ISO 8601, `event` what 每 is followed by; `clause` counts from 0."""
+
+    kind: Kind
+    start: int
+    end: int
+    clause: int
+    match: regex.Match[str]
+    period: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A sentence with its clause limits: clause `i` is `string[limits[i]:limits[i + 1]]`, its end mark included."""
+
+    sentence: Sentence
+    limits: tuple[int, ...]
+
+    @property
+    def string(self) -> str:
+        return self.sentence.string
+
+    def clause(self, token: Token) -> tuple[int, int]:
+        """Start and end of the token's clause."""
+        return self.limits[token.clause], self.limits[token.clause + 1]
+
+    def before(self, token: Token) -> str:
+        """The clause up to the token."""
+        return self.string[self.limits[token.clause] : token.start]
+
+    def after(self, token: Token) -> str:
+        """The clause from behind the token on."""
+        return self.string[token.end : self.limits[token.clause + 1]]
+
+
+def scan(sentence: Sentence) -> tuple[Scan, list[Token]]:
+    """The sentence's clauses and the tokens whose surroundings do not refuse them."""
+    string = sentence.string
+    limits = (0, *(m.end() for m in _CLAUSE_END.finditer(string)), len(string) + 1)
+    found = Scan(sentence, limits)
+    tokens = [_token(match, limits) for match in load_rules("frequencies")["token"].finditer(string)]
+    return found, [token for token in tokens if not _is_refused(found, token)]
+
+
+def _token(match: regex.Match[str], limits: tuple[int, ...]) -> Token:
+    group, kind = next(pair for pair in _KINDS if match[pair[0]] is not None)
+    clause = bisect_right(limits, match.start()) - 1
+    period, event = None, None
+    if group == "EVERY":
+        period = iso_period(match["unit"], match["size"], match["half"], match["gap"] is not None)
+    elif group == "WITHIN":
+        half = "半" if match["in_size"] == "半" else None
+        period = iso_period(match["in_unit"], None if half else match["in_size"], half)
+    elif group in ("BY", "WHOLE"):
+        unit = next(match[g] for g in ("by_unit", "one_unit", "whole_unit", "inner_unit", "bare_unit") if match[g])
+        if unit in _EVENT_PERIODS:
+            kind, event = "event", unit
+        else:
+            period = iso_period(unit)
+    elif group == "EACH":
+        event = match["feast"] or (match["about"] or match["event"])
+    return Token(kind, match.start(), match.end(), clause, match, period, event)
+
+
+def _is_refused(found: Scan, token: Token) -> bool:
+    """Whether the clause is a condition or a breach, or the sentence's first clause a purpose."""
+    rules = load_rules("frequencies")
+    start, end = found.clause(token)
+    if rules["negated"].search(found.before(token)) or rules["conditional"].search(found.string, token.end, end):
+        return True
+    if token.kind == "period" and token.period is None:
+        return True
+    is_vague = token.kind in ("recurring", "period") and not rules["count"].search(found.string, token.end, end)
+    return is_vague and start == 0 and rules["purpose"].search(found.string) is not None
