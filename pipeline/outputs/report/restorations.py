@@ -1,0 +1,72 @@
+"""Edits of a notice → what a reader checks: each restored spot in its context, conversions of script in sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.model.notice import EditRecord, Notice
+from pipeline.model.text import Source
+
+CONTEXT = 8
+"""Characters shown on either side of a spot."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One restored spot: raw and restored, each with what stands around it."""
+
+    edit: EditRecord
+    raw: tuple[str, str, str]
+    restored: tuple[str, str, str]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """All edits of one rule that only exchange a character for its counterpart: how many, which pairs how often."""
+
+    rule: str
+    count: int
+    pairs: tuple[tuple[str, str, int], ...]
+
+
+def is_conversion(edit: EditRecord) -> bool:
+    """One character for one character and no doubt about it: script or width."""
+    return edit.certainty == "sure" and len(edit.before) == len(edit.after)
+
+
+def make_spots(notice: Notice) -> tuple[Spot, ...]:
+    """Every edit that is no mere conversion, in the order of the text."""
+    source = Source(notice.source_text)
+    edits = sorted((e for e in notice.edits if not is_conversion(e)), key=lambda e: (e.char_start, e.layer))
+    return tuple(_make_spot(notice, e, source) for e in edits)
+
+
+def _make_spot(notice: Notice, edit: EditRecord, source: Source) -> Spot:
+    line, column = source.line_column(edit.source_start)
+    return Spot(
+        edit,
+        _in_context(notice.source_text, edit.source_start, edit.source_end),
+        _in_context(notice.text, edit.char_start, edit.char_end),
+        line,
+        column,
+    )
+
+
+def _in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + CONTEXT].partition("\n")[0]
+    return before, text[start:end], after
+
+
+def sum_conversions(notice: Notice, most: int = 60) -> tuple[Conversion, ...]:
+    """The conversions by rule, with the commonest pairs."""
+    by_rule: dict[str, Counter[tuple[str, str]]] = {}
+    for edit in filter(is_conversion, notice.edits):
+        by_rule.setdefault(edit.rule, Counter())[edit.before, edit.after] += 1
+    return tuple(
+        Conversion(rule, pairs.total(), tuple((b, a, n) for (b, a), n in pairs.most_common(most)))
+        for rule, pairs in sorted(by_rule.items())
+    )
