@@ -1,0 +1,113 @@
+"""What a page shows: characters with places, ruled lines; and what is made of them: lines of text, rows of tables.
+
+Places count in points from the lower left corner of the page as it is read (upright).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class Glyph(NamedTuple):
+    """A character (or ligature) on its baseline."""
+
+    sign: str
+    left: float
+    right: float
+    base: float
+    size: float
+    red: bool = False
+
+
+class Stroke(NamedTuple):
+    """A straight ruled line, upright or level."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass
+class Page:
+    """One page; `turn` is by how many degrees it was turned clockwise to be upright."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    turn: int = 0
+
+    def unturned(self, box: Box) -> Box:
+        """A box on the page as the carrier counts it, before it was turned upright."""
+        left, bottom, right, top = box
+        if self.turn == 90:
+            return (self.height - top, left, self.height - bottom, right)
+        if self.turn == 180:
+            return (self.width - right, self.height - top, self.width - left, self.height - bottom)
+        if self.turn == 270:
+            return (bottom, self.width - right, top, self.width - left)
+        return box
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Characters on one baseline, from left to right, and the text they make."""
+
+    glyphs: tuple[Glyph, ...]
+    text: str
+
+    @cached_property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @cached_property
+    def right(self) -> float:
+        return max(g.right for g in self.glyphs)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its characters."""
+        return Counter(g.size for g in self.glyphs).most_common(1)[0][0]
+
+    @cached_property
+    def base(self) -> float:
+        """The baseline of most of its characters."""
+        return Counter(g.base for g in self.glyphs).most_common(1)[0][0]
+
+    @cached_property
+    def red(self) -> bool:
+        return sum(g.red for g in self.glyphs) * 2 > len(self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        return (self.left, self.base - 0.2 * self.size, self.right, self.base + 0.88 * self.size)
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A row of a table: for each of its cells the lines in it."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    top: float
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What is read in one go: a page, or a column of one; lines and rows from top to bottom."""
+
+    page: Page
+    column: int
+    items: tuple[Line | Row, ...]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]

@@ -1,0 +1,132 @@
+"""Finds ruled tables on a page: strokes and glyphs in, rows of cells and the glyphs outside tables out.
+
+1. Strokes that touch belong together; a table is a set with at least two cells beside each other.
+2. Two neighbouring fields of its grid with no stroke between them are one cell; it belongs to its first row.
+3. Fields one above the other only (a frame around text, an imprint between rules) are no table.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pipeline.inputs.layout.lines import find_lines
+from pipeline.inputs.layout.page import Glyph, Line, Page, Row, Stroke
+
+TOUCH = 2.5
+SHORTEST = 6.0
+MAX_STROKES = 1500
+"""More than this on a page is a drawing."""
+MAX_FIELDS = 20_000
+
+
+@dataclass
+class _Grid:
+    xs: list[float]
+    ys: list[float]
+    level: list[Stroke]
+    upright: list[Stroke]
+    root: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def field_of(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row from the top and column of the cell at a place."""
+        column, above = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if not (0 <= column < len(self.xs) - 1 and 0 <= above < len(self.ys) - 1):
+            return None
+        return self.root[len(self.ys) - 2 - above, column]
+
+
+def find_tables(page: Page) -> tuple[list[Row], list[Glyph]]:
+    """The rows of all tables, and the glyphs that stand in none."""
+    grids = [g for g in map(_make_grid, _touching(page.strokes)) if g]
+    if not grids:
+        return [], page.glyphs
+    cells: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in grids]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, glyph.base + 0.3 * glyph.size
+        for grid, content in zip(grids, cells, strict=True):
+            place = grid.field_of(x, y)
+            if place is not None:
+                content.setdefault(place, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return [row for grid, content in zip(grids, cells, strict=True) for row in _rows(grid, content)], outside
+
+
+def _rows(grid: _Grid, content: dict[tuple[int, int], list[Glyph]]) -> list[Row]:
+    heads = sorted(set(grid.root.values()))
+    rows = []
+    for index in range(len(grid.ys) - 1):
+        cells: list[tuple[Line, ...]] = [tuple(find_lines(content.get(h, ()))) for h in heads if h[0] == index]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            rows.append(Row(tuple(cells), grid.ys[len(grid.ys) - 1 - index]))
+    return rows
+
+
+def _touching(strokes: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """Level and upright strokes, by sets that touch."""
+    level = [s for s in strokes if s.x1 - s.x0 >= SHORTEST and s.y1 - s.y0 < TOUCH]
+    upright = [s for s in strokes if s.y1 - s.y0 >= SHORTEST and s.x1 - s.x0 < TOUCH]
+    if not level or not upright or len(level) + len(upright) > MAX_STROKES:
+        return []
+    todo = [*level, *upright]
+    sets = []
+    while todo:
+        found, queue = [], [todo.pop()]
+        while queue:
+            stroke = queue.pop()
+            found.append(stroke)
+            near = [s for s in todo if _touch(stroke, s)]
+            if near:
+                queue.extend(near)
+                todo = [s for s in todo if not _touch(stroke, s)]
+        sets.append(([s for s in found if s.x1 - s.x0 >= s.y1 - s.y0], [s for s in found if s.x1 - s.x0 < s.y1 - s.y0]))
+    return sets
+
+
+def _touch(a: Stroke, b: Stroke) -> bool:
+    return a.x0 <= b.x1 + TOUCH and b.x0 <= a.x1 + TOUCH and a.y0 <= b.y1 + TOUCH and b.y0 <= a.y1 + TOUCH
+
+
+def _make_grid(strokes: tuple[list[Stroke], list[Stroke]]) -> _Grid | None:
+    level, upright = strokes
+    xs, ys = _distinct([s.x0 for s in upright]), _distinct([s.y0 for s in level])
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MAX_FIELDS:
+        return None
+    grid = _Grid(xs, ys, level, upright)
+    _join_fields(grid)
+    return grid if len({head[1] for head in grid.root.values()}) > 1 else None
+
+
+def _distinct(values: list[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > 2 * TOUCH:
+            kept.append(value)
+    return kept
+
+
+def _join_fields(grid: _Grid) -> None:
+    """Give each field the first field of its cell; rows count from the top."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    for row in range(rows):
+        top = grid.ys[rows - row]
+        middle = (top + grid.ys[rows - row - 1]) / 2
+        for column in range(columns):
+            centre = (grid.xs[column] + grid.xs[column + 1]) / 2
+            above = row and not any(
+                abs(s.y0 - top) <= 2 * TOUCH and s.x0 <= centre <= s.x1 for s in grid.level
+            )
+            beside = column and not any(
+                abs(s.x0 - grid.xs[column]) <= 2 * TOUCH and s.y0 <= middle <= s.y1 for s in grid.upright
+            )
+            head = (row, column)
+            if beside:
+                head = grid.root[row, column - 1]
+            elif above:
+                head = grid.root[row - 1, column]
+            grid.root[row, column] = head

@@ -1,0 +1,119 @@
+"""Takes the characters of a PDF page with their places: a pypdfium2 page in, the glyphs of our page out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any, NamedTuple
+
+from pipeline.inputs.layout.page import Glyph, Page
+from pipeline.model.errors import Refused
+
+MAX_ON_PAGE = 200_000
+RED_FROM = 18.0
+"""Points from which the colour matters: a red head is large."""
+
+
+class _Look(NamedTuple):
+    """What the characters of one text object share: quarter turns of the text, or None if it stands askew."""
+
+    size: float
+    turn: int | None
+    red: bool
+
+
+class _Sign(NamedTuple):
+    sign: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    look: _Look
+
+
+def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
+    """Fill in the glyphs of the page, turned upright, counted from its lower left corner."""
+    text_page = source.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > MAX_ON_PAGE:
+            raise Refused("too-large", f"page {page.number} holds more than {MAX_ON_PAGE} characters")
+        signs = _read_signs(text_page.raw, max(count, 0), left, bottom)
+    finally:
+        text_page.close()
+    turns = Counter(s.look.turn for s in signs if s.look.turn is not None)
+    page.turn = turns.most_common(1)[0][0] if turns else 0
+    width, height = page.width, page.height
+    if page.turn in (90, 270):
+        page.width, page.height = height, width
+    page.glyphs = [_turned(s, page.turn, width, height) for s in signs if s.look.turn == page.turn]
+
+
+def _turned(sign: _Sign, turn: int, width: float, height: float) -> Glyph:
+    left, bottom, right, top = sign.box
+    x, y = sign.origin
+    if turn == 90:
+        left, right, y = bottom, top, width - x
+    elif turn == 180:
+        left, right, y = width - right, width - left, height - y
+    elif turn == 270:
+        left, right, y = height - top, height - bottom, x
+    return Glyph(sign.sign, left, right, y, sign.look.size, sign.look.red)
+
+
+def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[_Sign]:
+    import pypdfium2.raw as raw
+
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    signs: list[_Sign] = []
+    looks: dict[int, _Look] = {}
+    high = 0
+    for i in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, i)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        sign = _sign_of(code)
+        if sign.isspace() and raw.FPDFText_IsGenerated(text_page, i) == 1:
+            continue
+        raw.FPDFText_GetLooseCharBox(text_page, i, box)
+        raw.FPDFText_GetCharOrigin(text_page, i, x, y)
+        key = ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value or 0
+        look = looks.get(key)
+        if look is None:
+            look = looks[key] = _read_look(raw, text_page, i, box)
+        place = (box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
+        origin = (x.value - left, y.value - bottom)
+        if all(map(math.isfinite, (*place, *origin))):
+            signs.append(_Sign(sign, place, origin, look))
+    return signs
+
+
+def _sign_of(code: int) -> str:
+    if code == 2:  # pdfium's sign for a hyphen at the end of a line
+        return "-"
+    if code < 0x20:
+        return " " if code in (9, 10, 13) else "\ufffd"
+    return "\ufffd" if code in (0xFFFE, 0xFFFF) or code > 0x10FFFF else chr(code)
+
+
+def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
+    matrix = raw.FS_MATRIX()
+    size = float(raw.FPDFText_GetFontSize(text_page, index))
+    if raw.FPDFText_GetMatrix(text_page, index, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    if not 0.5 < size < 2000:
+        size = max(box.top - box.bottom, 1.0)
+    angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) % 360
+    quarter = round(angle / 90) * 90
+    turn = quarter % 360 if abs(angle - quarter) < 5 else None
+    return _Look(round(size, 1), turn, size >= RED_FROM and _is_red(raw, text_page, index))
+
+
+def _is_red(raw: Any, text_page: Any, index: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
+        return False
+    return red.value >= 0xB0 and green.value <= 0x50 and blue.value <= 0x50

@@ -1,0 +1,102 @@
+"""Reads a PDF file with pypdfium2: bytes in, Reading out.
+
+1. The text layer is taken by the place of its characters, never in the order of the file.
+2. A file without text layer (a scan), or with one that names no characters, is refused: an empty result would pass
+   for an empty notice. Single pages without text are remarked on.
+3. Text that stands askew (a watermark) is left out; a page whose text stands sideways is turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pipeline.inputs.layout.page import Page
+from pipeline.inputs.layout.write import write_pages
+from pipeline.inputs.pdf.glyphs import find_glyphs
+from pipeline.inputs.pdf.strokes import find_strokes
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.errors import Refused
+from pipeline.model.reading import Reading
+
+MEDIA_TYPE = "application/pdf"
+MAX_BYTES = 200 * 1024 * 1024
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 5_000_000
+MOST_UNKNOWN = 0.3
+"""With more of its characters without a code than this, a text layer is no text."""
+
+
+def read_pdf(data: bytes) -> Reading:
+    """The text layer as paragraphs; `Refused` for what is encrypted, broken, too large or without text."""
+    if len(data) > MAX_BYTES:
+        raise Refused("too-large", f"the PDF file is larger than {MAX_BYTES} bytes")
+    with _open(data) as document:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise Refused("too-many-pages", f"the PDF file has {count} pages, more than {MAX_PAGES}")
+        pages = list(_read_pages(document, count))
+    known = sum(len(page.glyphs) for page in pages)
+    unknown = sum(g.sign == "\ufffd" for page in pages for g in page.glyphs)
+    if not any(not g.sign.isspace() for page in pages for g in page.glyphs):
+        raise Refused("no-text-layer", "the PDF file has no text layer (a scan?): it needs character recognition first")
+    if unknown > MOST_UNKNOWN * known:
+        raise Refused("no-text-layer", "the text layer of the PDF file gives no character codes")
+    return write_pages(pages, MEDIA_TYPE, _remarks(pages, unknown))
+
+
+@contextmanager
+def _open(data: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise Refused("encrypted", "the PDF file is encrypted; it cannot be read without its password") from error
+        raise Refused("broken-pdf", f"the PDF file cannot be opened: {error}") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _read_pages(document: Any, count: int) -> Iterator[Page]:
+    import pypdfium2
+
+    total = 0
+    for index in range(count):
+        try:
+            source = document[index]
+        except pypdfium2.PdfiumError:
+            yield Page(index + 1, 0.0, 0.0)
+            continue
+        try:
+            page = _read_page(source, index + 1)
+        finally:
+            source.close()
+        total += len(page.glyphs)
+        if total > MAX_CHARACTERS:
+            raise Refused("too-large", f"the PDF file holds more than {MAX_CHARACTERS} characters")
+        yield page
+
+
+def _read_page(source: Any, number: int) -> Page:
+    left, bottom, right, top = source.get_cropbox()
+    page = Page(number, right - left, top - bottom)
+    find_glyphs(source, page, left, bottom)
+    find_strokes(source, page, left, bottom)
+    return page
+
+
+def _remarks(pages: list[Page], unknown: int) -> tuple[Diagnostic, ...]:
+    remarks = []
+    empty = [str(page.number) for page in pages if not page.glyphs]
+    if empty:
+        message = f"no text layer on page {', '.join(empty)} of {len(pages)} (a scan?)"
+        remarks.append(Diagnostic(code="page-without-text", severity="warning", message=message))
+    if unknown:
+        message = f"{unknown} characters of the text layer have no code"
+        remarks.append(Diagnostic(code="unknown-glyphs", severity="warning", message=message))
+    return tuple(remarks)
