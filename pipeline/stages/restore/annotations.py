@@ -1,0 +1,88 @@
+"""Finds pinyin that a mirror put behind characters: text in, which characters it annotates, and how, out.
+
+Assumptions: 1. a bracket behind a character is an annotation only if it holds a reading of that character; 2. a
+mirror with a table annotates every occurrence, so a character mostly seen without is not in the table; 3. a writer
+glosses rare characters or writes about pinyin, a mirror annotates everyday ones and traditional ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.lexicon.readings import LONGEST, PINYIN, is_reading
+from pipeline.lexicon.rules import load_rules
+
+READING = f"[{PINYIN}]{{1,{LONGEST}}}"
+ANNOTATION = re.compile(rf"\(({READING})\)")
+_ANNOTATED = re.compile(rf"([㐀-鿿])((?:\({READING}\))+)")
+SWALLOWED = re.compile(rf"\?({READING})\)")
+_AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
+
+_TABLE_COVERAGE = 0.8
+"""Share of a character's occurrences that a table annotates; the rest are look-alikes among mangled characters."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the text shows of the mirror. `readings` is empty where it shows no damage by annotation."""
+
+    readings: dict[str, str] = field(default_factory=dict)
+    """Annotated characters and the pinyin they have, as written."""
+    by_table: bool = True
+    """Every occurrence is annotated (bytes may have been destroyed), not some at random."""
+    only_traditional: bool = False
+    """All annotated characters are traditional forms: so is every other one in the table."""
+    bare: frozenset[str] = frozenset()
+    """Characters seen without annotation, away from mangled stretches: they are not in the table."""
+
+
+def find_annotations(string: str) -> Findings:
+    """The annotated characters, if the text as a whole shows that a mirror annotated it."""
+    if not ANNOTATION.search(string) and not SWALLOWED.search(string):
+        return Findings()
+    seen: dict[str, Counter[str]] = {}
+    doubled = False
+    for character, brackets in _ANNOTATED.findall(string):
+        pinyin = ANNOTATION.findall(brackets)
+        if all(is_reading(character, p) for p in pinyin):
+            seen.setdefault(character, Counter())[pinyin[0]] += 1
+            doubled |= len(pinyin) > 1
+    occurrences = Counter(string)
+    covered = {c for c, n in seen.items() if n.total() >= _TABLE_COVERAGE * occurrences[c]}
+    annotated = sum(n.total() for n in seen.values())
+    by_table = not doubled and sum(seen[c].total() for c in covered) >= _TABLE_COVERAGE * annotated
+    kept = covered if by_table else set(seen)
+    readings = {c: n.most_common(1)[0][0] for c, n in seen.items() if c in kept}
+    if not (_table_shows(seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
+        return Findings()
+    traditional = len(readings) >= 3 and set(readings) <= _traditional()
+    return Findings(readings, by_table, traditional, frozenset(_bare(string)))
+
+
+def _traditional() -> frozenset[str]:
+    return frozenset("".join(load_rules("script").words["traditional"]))
+
+
+def _table_shows(seen: dict[str, Counter[str]], covered: set[str], occurrences: Counter[str]) -> bool:
+    """One everyday traditional character with pinyin is proof; others must come again and again."""
+    if covered & _traditional():
+        return True
+    again = [c for c in covered if occurrences[c] > 1]
+    return len(again) >= 3 and sum(seen[c].total() for c in again) >= 10
+
+
+def _chance_shows(string: str, seen: dict[str, Counter[str]], doubled: bool) -> bool:
+    """Pinyin at random places: behind everyday characters, in a text that is not about pinyin."""
+    words = load_rules("pinyin").words
+    if any(word in string for word in words["about"]):
+        return False
+    if doubled or set(seen) & _traditional():
+        return True
+    everyday = set("".join(load_rules("charset").words["common"]))
+    return len(seen) >= 5 and 2 * len(set(seen) & everyday) >= len(seen)
+
+
+def _bare(string: str) -> set[str]:
+    return set(_AFTER_LOSS.sub("", _ANNOTATED.sub("", string)))
