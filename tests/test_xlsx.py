@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.model.notice import Correction
 from pipeline.outputs.ledger import render_xlsx
 from pipeline.outputs.ledger.workbook import sheet_names
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
 openpyxl = pytest.importorskip("openpyxl")
 
 
@@ -19,7 +21,9 @@ def read(data: bytes):  # type: ignore[no-untyped-def]
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-BOOK = read(render_xlsx(county_list().notice()))
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", UserWarning)
+    BOOK = read(render_xlsx(county_list().notice()))
 
 
 def test_an_overview_and_a_sheet_per_bearer() -> None:

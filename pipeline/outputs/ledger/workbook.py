@@ -12,17 +12,17 @@ from pipeline.outputs.ledger.lines import Line, lines_by_bearer
 
 COLUMNS = (
     ("序号", 5),
-    ("职责原文", 46),
-    ("动作", 13),
-    ("对象", 34),
-    ("频次", 17),
-    ("应完成次数", 11),
-    ("时限", 18),
-    ("完成情况", 11),
-    ("完成日期", 12),
-    ("佐证材料", 20),
-    ("备注", 24),
-    ("出处", 16),
+    ("职责原文", 36),
+    ("动作", 10),
+    ("对象", 25),
+    ("频次", 13),
+    ("应完成次数", 8),
+    ("时限", 13),
+    ("完成情况", 8.5),
+    ("完成日期", 11),
+    ("佐证材料", 13),
+    ("备注", 14),
+    ("出处", 11),
 )
 STATES = ("未开始", "进行中", "已完成", "不适用")
 HEAD = 2
@@ -34,6 +34,7 @@ FONT = "微软雅黑"
 PROGRESS = {
     "type": "data_bar",
     "bar_color": "#4F939B",
+    "bar_solid": True,
     "min_type": "num",
     "min_value": 0,
     "max_type": "num",
@@ -112,7 +113,7 @@ def _write_sheet(sheet: Any, styles: _Styles, bearer: str, lines: list[Line], ti
     for column, (name, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(HEAD, column, name, styles.head)
-    sheet.set_row(HEAD, 24)
+    sheet.set_row(HEAD, 30)
     for number, line in enumerate(lines, 1):
         _write_line(sheet, styles, HEAD + number, number, line)
     last = HEAD + len(lines)
