@@ -1,0 +1,65 @@
+"""Tells a heading from text: what a numbered line says goes in, the place of its heading and of its text come out.
+
+Assumptions: 1. a line without closing punctuation that has something below it is a heading; 2. so is a single sentence
+that only names what follows; 3. in a longer line, a short first sentence that only names is a run-in heading;
+4. a leaf of one sentence is text, however short (a duty, not a heading); 5. articles of regulations have headings in
+brackets only.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+
+Place = tuple[int, int]
+_LONGEST_HEADING, _LONGEST_OF_CLAUSES = 36, 30
+_LONGEST_LINE = 60
+_COMMAS = "，,"
+_STOPS = "。！!"
+
+
+def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place | None, Place | None]:
+    """Heading and text of what `string[place]` says; each may be missing."""
+    start, end = trim(string, place)
+    if start == end:
+        return None, None
+    stop = string.find("。", start, min(end, start + _LONGEST_LINE + 1))
+    if stop == -1:
+        if has_children and end - start <= _LONGEST_LINE and _names_unpunctuated(string[start:end]):
+            return trim_stop(string, (start, end)), None
+        return None, (start, end)
+    rest = trim(string, (stop + 1, end))
+    if (rest[0] < rest[1] or has_children) and names_only(string[start:stop]):
+        return (start, stop), (rest if rest[0] < rest[1] else None)
+    return None, (start, end)
+
+
+def names_only(sentence: str) -> bool:
+    """Whether a sentence, without its full stop, only names what follows."""
+    commas = sum(sentence.count(comma) for comma in _COMMAS)
+    longest = _LONGEST_OF_CLAUSES if commas else _LONGEST_HEADING
+    return len(sentence) <= longest and commas <= 3 and load_rules("outline")["says"].search(sentence) is None
+
+
+def _names_unpunctuated(line: str) -> bool:
+    """Whether a line without a full stop names what follows; with a colon, unless it leads in a list."""
+    if line.endswith((":", "：")):
+        return len(line) <= _LONGEST_HEADING // 2 and load_rules("outline")["leads_in"].search(line) is None
+    return line[-1] not in "；;，,、" and not (sum(line.count(comma) for comma in _COMMAS) > 3)
+
+
+def trim(string: str, place: Place) -> Place:
+    """The place without blanks around what it says."""
+    start, end = place
+    while start < end and string[start].isspace():
+        start += 1
+    while start < end and string[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def trim_stop(string: str, place: Place) -> Place:
+    """The place of a heading without the stop or colon at its end."""
+    start, end = place
+    while start < end and (string[end - 1] in "。:：" or string[end - 1].isspace()):
+        end -= 1
+    return start, end

@@ -1,0 +1,137 @@
+"""Reads one document of the file: its layout zones and lines go in, nodes in text order come out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.lines import Line, split_lines
+from pipeline.model.notice import SectionKind
+from pipeline.model.reading import Zone
+from pipeline.stages.outline.markers import Marker, read_marker
+from pipeline.stages.outline.tree import Node, Tree
+
+KINDS = frozenset(get_args(SectionKind))
+_CLOSED = "。！？!?；;：:）)”》"
+_LONGEST_HEADING = 30
+_SHORTEST_WRAP = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the carrier says of a stretch of the text: a heading of a level, a centred line, a row of a table."""
+
+    start: int
+    end: int
+    kind: str
+    level: int
+
+
+class Layouts:
+    """Layout by place."""
+
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        self._layouts = sorted(layouts, key=lambda layout: layout.start)
+        self._starts = [layout.start for layout in self._layouts]
+
+    def at(self, line: Line) -> Layout | None:
+        """The layout of a line: the last one that begins at or before it and reaches into it."""
+        index = bisect_right(self._starts, line.start) - 1
+        if index >= 0 and self._layouts[index].end > line.start:
+            return self._layouts[index]
+        index += 1
+        found = self._layouts[index] if index < len(self._layouts) else None
+        return found if found is not None and found.start < line.end else None
+
+
+def read_part(string: str, start: int, end: int, zones: Sequence[Zone], layouts: Layouts, decimal: bool) -> Tree:
+    """The tree of `string[start:end]`; layout zones become rows of their own between the sections."""
+    tree = Tree()
+    position = start
+    for zone in [*zones, Zone("", end, end)]:
+        _read_body(tree, split_lines(string, position, zone.start), layouts, decimal)
+        if zone.start < zone.end:
+            kind = cast(SectionKind, zone.kind if zone.kind in KINDS else "other")
+            tree.nodes.append(Node(kind, None, kind, zone.start, (zone.start, zone.end)))
+        position = zone.end
+    return tree
+
+
+def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -> None:
+    markers = [_read_marker(line, decimal) for line in lines]
+    previous: Line | None = None
+    for index, line in enumerate(lines):
+        layout = layouts.at(line)
+        following = markers[index + 1] if index + 1 < len(lines) else None
+        marker = markers[index]
+        level = layout.level if layout is not None and layout.kind == "heading" else 0
+        before, previous = previous, None
+        if layout is not None and layout.kind == "table_row":
+            _add_row(tree, line)
+        elif marker is not None and (marker.spaced or tree.expects(marker)):
+            _add_marked(tree, line, marker, level)
+            previous = None if level else line
+        elif before is not None and not level and _continues(before, line):
+            tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
+            previous = line
+        elif level or _is_bare_heading(line, layout, following, tree):
+            tree.add_heading(line.start, (line.start, line.end), level, following)
+        else:
+            tree.add_paragraph(line.start, (line.start, line.end))
+            previous = line
+
+
+def _read_marker(line: Line, decimal: bool) -> Marker | None:
+    marker = read_marker(line.string)
+    return None if marker is not None and marker.plain and not decimal else marker
+
+
+def _add_marked(tree: Tree, line: Line, marker: Marker, level: int) -> None:
+    """A line with a marker. What an article says on its own line is its first 款."""
+    body = (line.start + marker.end, line.end)
+    node = tree.add_numbered(marker, line.start, (line.start, line.start + marker.end), body, level)
+    node.opens = bool(level) or line.string[-1] in "：:" or line.string[-1] not in _CLOSED
+    if marker.family != "art":
+        return
+    heading = load_rules("outline")["article_heading"].match(line.string, marker.end)
+    begin = (
+        heading.end()
+        if heading
+        else marker.end + len(line.string[marker.end :]) - len(line.string[marker.end :].lstrip())
+    )
+    node.body = (line.start + begin, line.start + begin)
+    if begin < len(line.string):
+        tree.add_paragraph(line.start + begin, (line.start + begin, line.end))
+
+
+def _add_row(tree: Tree, line: Line) -> None:
+    """A row of a table; rows that follow each other are one section."""
+    last = tree.nodes[-1] if tree.nodes else None
+    if last is not None and last.kind == "table":
+        last.body = (last.body[0], line.end)
+    else:
+        tree.add_paragraph(line.start, (line.start, line.end), "table")
+
+
+def _continues(previous: Line, line: Line) -> bool:
+    """Whether a line is the rest of the one before, broken by the width of the page."""
+    last = previous.string[-1]
+    if last in "，,、（(《“":
+        return True
+    if last in _CLOSED or len(previous.string) < _SHORTEST_WRAP:
+        return False
+    return len(line.string) >= _SHORTEST_WRAP or line.string[-1] in "。；;：:"
+
+
+def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None, tree: Tree) -> bool:
+    """Whether an unnumbered line is a heading without the carrier saying so."""
+    if len(line.string) > _LONGEST_HEADING or line.string[-1] in "。；;，,、：:？?！!…" or "：" in line.string:
+        return False
+    if tree.in_article:
+        return load_rules("outline")["supplement"].search(line.string) is not None
+    if layout is not None and layout.kind == "centered":
+        return True
+    return following is not None and following.path == (1,) and following.family != "plain" and "　" not in line.string
