@@ -1,0 +1,88 @@
+"""Sections → the same with the bearer that their headings name: 党委主要职责 → 党委.
+
+Assumptions: (1) a heading names a bearer if it is the name of a body or post, alone or before 职责, 责任, 任务 and
+words that qualify these; (2) a heading that opens with a verb or names only a topic passes on the bearer of the section
+above; (3) chapters and articles of regulations name no bearer: their sentences do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import Flag, word_flags, words
+from pipeline.model.notice import Said, Section
+from pipeline.model.text import Span, Text
+
+_ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
+_MAX_NAME = 40
+
+
+def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, each with `bearer` and `bearer_from` filled in where a heading names one."""
+    named: dict[str, tuple[Said, str]] = {}
+    result = []
+    for section in sections:
+        found = _own_bearer(text, section)
+        if found:
+            named[section.section_id] = (found, section.section_id)
+        elif section.parent_id in named:
+            named[section.section_id] = named[section.parent_id]
+        if section.section_id in named:
+            bearer, source = named[section.section_id]
+            section = section.model_copy(update={"bearer": bearer, "bearer_from": source})
+        result.append(section)
+    return tuple(result)
+
+
+def _own_bearer(text: Text, section: Section) -> Said | None:
+    heading = section.heading
+    if heading is None or _ARTICLE_ID.search(section.section_id):
+        return None
+    stretch = _name_stretch(heading.text)
+    if stretch is None:
+        return None
+    start, end = heading.char_start + stretch[0], heading.char_start + stretch[1]
+    return Said(value=heading.text[stretch[0] : stretch[1]], place=text.quote(Span(start, end)))
+
+
+def _name_stretch(heading: str) -> tuple[int, int] | None:
+    """Where in the heading the name of a body or post stands."""
+    rules = load_rules("bearers")
+    suffix = rules["duty-suffix"].search(heading)
+    end = suffix.start() if suffix else len(heading.rstrip("：:。"))
+    level = rules["level-prefix"].match(heading)
+    start = level.end() if level else 0
+    if not 0 < end - start <= _MAX_NAME:
+        return None
+    return _check_name(heading, start, end, has_suffix=suffix is not None)
+
+
+def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
+    tokens = cut_words(heading[start:end])
+    flags = [word_flags().get(t, 0) for t in tokens]
+    if not tokens or flags[0] & Flag.PURE and tokens[0] != "组织":
+        return None
+    if heading[start:end] in words("bearers", "no_bearer"):
+        return None
+    while tokens and has_suffix and not is_name(tokens[-1]):
+        end -= len(tokens.pop())
+    if not tokens or not is_name(tokens[-1]):
+        return None
+    if not has_suffix and any(f & Flag.PURE for f in flags):
+        return None
+    return start, end
+
+
+def is_name(word: str) -> bool:
+    """Whether the word can end the name of a body or post."""
+    if word_flags().get(word, 0) & Flag.BODY or word in ("）", ")"):
+        return True
+    return (
+        len(word) > 1
+        and word not in words("clauses", "not_body")
+        and (word[-1] in words("clauses", "body_suffix") or word[-2:] in words("clauses", "body_suffix"))
+    )

@@ -1,0 +1,425 @@
+"""A clause (what stands between commas) → frames: subject, modal and adverbials first, then the predicates.
+
+Assumptions: (1) before a modal (应当, 不得, 可以) stand the subject and adverbials only; (2) without a modal a subject
+is a noun phrase that names somebody, with a predicate right behind it; (3) 对X进行V says V of X; 将X…V…Y says V of X
+with Y as second argument; 由X, 经X name who acts; (4) a thing before a modal whose verb has no object is what is acted
+upon.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.notice import Modality
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.positions import (
+    FRONTING,
+    Tokens,
+    is_adverb_here,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    predicate_follows,
+)
+from pipeline.stages.obligations.predicates import leading_adverbial, parse_predicates
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+
+_LIGHT = frozenset(["进行", "予以", "加以"])
+_FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
+
+
+def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
+    """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
+    while end > i and tokens[end - 1].kind in (MARK,):
+        end -= 1
+    here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials))
+    topic: Span | None = None
+    if (modal := _modal_position(tokens, i, end)) is not None:
+        topic = _read_front(tokens, i, modal, here)
+        i = modal
+    return _read_rest(tokens, i, end, here, topic)
+
+
+def _modal_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the modal of the clause stands: the first that is not inside an attribute."""
+    for k in range(i, end):
+        token = tokens[k]
+        if token.kind == WORD and token.flags & MODAL and k + 1 < end and _is_modal_here(tokens, k, i, end):
+            return k
+    return None
+
+
+def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
+    token, nxt = tokens[k], tokens[k + 1]
+    if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
+        if not predicate_follows(tokens, k + 1, end):
+            return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
+        if (
+            k > i
+            and tokens[k - 1].text in ("的", "所", "不", "未")
+            or token.text in ("需要", "需")
+            and _later_de(tokens, k, end)
+        ):
+            return False
+    if nxt.text == "的" or token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k]):
+        return False
+    return not _inside_attribute(tokens, k, end)
+
+
+def _later_de(tokens: Tokens, k: int, end: int) -> bool:
+    return any(tokens[m].text == "的" for m in range(k, end))
+
+
+def _inside_attribute(tokens: Tokens, k: int, end: int) -> bool:
+    """A modal whose predicate ends in 的 with another modal behind it."""
+    mark = next((m for m in range(k + 1, end) if tokens[m].text == "的"), None)
+    return mark is not None and any(
+        tokens[m].flags & MODAL and tokens[m].text in ("应当", "不得", "必须", "可以") for m in range(mark, end)
+    )
+
+
+def _read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
+    """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
+    i = _skip_opening(tokens, i, modal)
+    while i < modal:
+        if tokens[i].kind == TIME:
+            i += 1
+            continue
+        if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
+            _add_adverbial(tokens, i, found[0], found[1], here)
+            i = found[1]
+            continue
+        if is_adverb_here(tokens, i, modal + 1):
+            here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
+            i += 1
+            continue
+        break
+    return _read_subject(tokens, i, modal, here) if i < modal else None
+
+
+def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
+    stop = end
+    for k in range(i + 1, end):
+        if (
+            is_noun(tokens[k - 1])
+            and is_body(tokens, k - 1)
+            and not is_list_joiner(tokens[k])
+            and (
+                tokens[k].kind == TIME
+                or tokens[k].flags & Flag.PREPOSITION
+                and tokens[k].text not in ("和", "与", "同")
+                or is_adverb_here(tokens, k, end + 1)
+            )
+        ):
+            stop = k
+            break
+    span = span_of(tokens, i, stop)
+    if (
+        span
+        and is_verb(tokens[i])
+        and not any(t.text == "的" for t in tokens[i:stop])
+        and not is_body(tokens, stop - 1)
+    ):
+        here.adverbials.append(Adverbial("condition", span))
+        span = None
+    if stop < end:
+        _read_front(tokens, stop, end, here)
+    if span is None:
+        return None
+    if is_body(tokens, stop - 1):
+        here.subject = span
+        return None
+    return span
+
+
+def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
+    while i < end and (
+        tokens[i].kind == MARK
+        or (
+            tokens[i].kind == WORD
+            and tokens[i].flags & Flag.JOINER
+            and not (tokens[i].flags & Flag.PREPOSITION and not predicate_follows(tokens, i + 1, end))
+        )
+    ):
+        i += 1
+    return i
+
+
+def _add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
+    """由X and 经X name who acts; everything else says how, when or in which respect."""
+    if tokens[i].text == "由" and stop > i + 1:
+        here.subject = span_of(tokens, i + 1, stop)
+    else:
+        here.adverbials.append(adverbial)
+
+
+def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
+    """Modal, adverbials and predicate from `i` on."""
+    subject_read = False
+    about: tuple[int, int] | None = None
+    to: Span | None = None
+    while i < end:
+        token = tokens[i]
+        if token.kind in (MARK, TIME, BRACKET):
+            i += 1
+        elif (
+            token.flags & MODAL
+            and not (token.flags & VERB and not predicate_follows(tokens, i + 1, end))
+            and token.text != "请"
+        ):
+            i = _read_modal(tokens, i, end, here)
+        elif token.text == "请":
+            i += 1
+        elif token.text in FRONTING:
+            if frames := _fronted(tokens, i, end, here):
+                return _finish(frames, topic, to)
+            i += 1
+        elif token.flags & Flag.NEGATION and i + 1 < end and predicate_follows(tokens, i + 1, end):
+            if here.modality == "obligation":
+                here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
+            i += 1
+        elif token.kind == WORD and is_adverb_here(tokens, i, end):
+            here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
+            i += 1
+        elif (
+            token.kind == WORD
+            and token.flags & Flag.PREPOSITION
+            and not _is_predicate_verb(tokens, i, end, here)
+            and (found := leading_adverbial(tokens, i, end))
+        ):
+            adverbial, stop = found
+            if token.text in ("对", "对于", "针对") and stop < end:
+                about = (i + 1, stop)
+            elif token.text in ("向", "给") and adverbial.span:
+                to = span_of(tokens, i + 1, stop)
+                i = stop
+                continue
+            _add_adverbial(tokens, i, adverbial, stop, here)
+            i = stop
+        elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
+            i += 1
+        elif _is_predicate_verb(tokens, i, end, here):
+            return _finish(_predicate(tokens, i, end, here, about), topic, to)
+        elif not subject_read and (stop := _subject_end(tokens, i, end)):
+            subject_read = True
+            here.subject = span_of(tokens, i, stop)
+            here.adverbials.clear() if False else None
+            i = stop
+        else:
+            return _topic_first(tokens, i, end, here)
+    return []
+
+
+def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
+    token = tokens[i]
+    if token.kind != WORD or not token.flags & VERB:
+        return False
+    if token.text in words("predicates", "topical") and not here.governed(tokens, i) and not (
+        token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1))
+    ):
+        return False
+    if token.flags & Flag.PREPOSITION and token.text in (
+        "通过",
+        "采取",
+        "利用",
+        "运用",
+        "坚持",
+        "借助",
+        "借鉴",
+        "对照",
+        "参照",
+    ):
+        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照") else True
+    return True
+
+
+def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
+    return leading_adverbial(tokens, i, end) is not None
+
+
+def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
+    token = tokens[i]
+    kind: Modality = "obligation"
+    for flag, name in _MODALITIES:
+        if token.flags & flag:
+            kind = name
+            break
+    if not (here.modality == "prohibition" and kind == "obligation"):
+        here.modality, here.modality_span = kind, Span(token.start, token.end)
+    return i + 1
+
+
+_MODALITIES: tuple[tuple[int, Modality], ...] = (
+    (Flag.PROHIBITION, "prohibition"),
+    (Flag.PERMISSION, "permission"),
+    (Flag.RECOMMENDATION, "recommendation"),
+)
+
+
+def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
+    for k in range(i + 1, end):
+        if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
+            continue
+        if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
+            continue
+        if opens(tokens, k, end) or (
+            tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end)
+        ):
+            return k
+        if (
+            tokens[k].flags & (Flag.NOMINAL)
+            and (k + 1 >= end or is_noun(tokens[k + 1]))
+            and not any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+            and tokens[k].text not in words("predicates", "tail")
+        ):
+            return k
+    return None
+
+
+def clause_subject(tokens: Tokens, i: int, end: int, names_only: bool = False) -> int | None:
+    """Where the subject that opens a clause ends, if one does; with `names_only` the clause may be just the subject."""
+    i = _skip_opening(tokens, i, end)
+    if i >= end or is_verb(tokens[i]) or tokens[i].flags & (Flag.PREPOSITION | Flag.ADVERB | MODAL):
+        return None
+    if names_only:
+        return None
+    return _subject_end(tokens, i, end)
+
+
+def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
+    for k in range(i + 1, end):
+        if is_noun(tokens[k - 1]) and opens(tokens, k, end) and tokens[k].kind == WORD:
+            topic = span_of(tokens, i, k)
+            frames = _read_rest(tokens, k, end, here, topic)
+            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
+    return []
+
+
+def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
+    if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
+        return frames
+    frames = parse_predicates(tokens, i, end, here, parse_clause)
+    if about and frames and frames[0].target is None and frames[0].party is None:
+        target = span_of(tokens, *about)
+        kept = tuple(a for a in frames[0].adverbials if target is None or a.span.end != target.end)
+        frames[0] = frames[0].with_(target=target, adverbials=kept)
+    return frames
+
+
+def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
+    """对X进行V: V of X; words before V say how. Without 对X the light verb stays, V its object."""
+    if about is None:
+        return []
+    stop = end
+    for k in range(i + 1, end):
+        if tokens[k].text in ("并", "并且"):
+            stop = k
+            break
+    last = stop
+    while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
+        last -= 1
+    first = last
+    while first > i + 1 and (is_verb(tokens[first - 1]) or (is_list_joiner(tokens[first - 1]) and first < last)):
+        first -= 1
+    while first < last and not is_verb(tokens[first]):
+        first += 1
+    if first >= last or any(t.text == "的" for t in tokens[i + 1 : first]):
+        return []
+    verbs = [k for k in range(first, last) if is_verb(tokens[k])]
+    target = span_of(tokens, *about)
+    adverbials = [a for a in here.adverbials if target is None or a.span.end != target.end]
+    if how := span_of(tokens, i + 1, first):
+        adverbials.append(Adverbial("manner", how))
+    frame = Frame(
+        verbs=tuple(Span(tokens[k].start, tokens[k].end) for k in verbs),
+        relation=("chain" if len(verbs) == verbs[-1] - verbs[0] + 1 else "and") if len(verbs) > 1 else None,
+        target=target,
+        adverbials=tuple(adverbials),
+        subject=here.subject,
+        modality=here.modality,
+        modality_span=here.modality_span,
+        clause=Span(tokens[i].start, tokens[stop - 1].end),
+    )
+    rest = (
+        parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span)) if stop < end else []
+    )
+    return [frame, *rest]
+
+
+def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """将X…V…Y."""
+    verb = _fronted_verb(tokens, i, end)
+    if verb is None:
+        return []
+    stop = i + 1
+    for k in range(i + 2, verb + 1):
+        if (is_noun(tokens[k - 1]) or k == verb) and (k == verb or opens(tokens, k, end)):
+            stop = k
+            break
+    inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
+    limit = _companion(tokens, i + 1, stop, inner)
+    target = span_of(tokens, i + 1, limit)
+    frames = _read_rest(tokens, stop, end, inner, None)
+    return [_with_fronted(f, target) for f in frames]
+
+
+def _companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
+    """将X与Y同时V: 与Y同时 says how; returns where X ends."""
+    if tokens[stop - 1].text not in ("同时", "同步", "一并", "一体", "一起", "共同"):
+        return stop
+    for k in range(stop - 2, i, -1):
+        if tokens[k].text in ("与", "同", "和"):
+            if span := span_of(tokens, k, stop):
+                inner.adverbials.append(Adverbial("manner", span))
+            return k
+    return stop - 1
+
+
+def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """The verb of the frame: the first framing verb behind a noun, else the first plain verb behind one."""
+    plain = None
+    for k in range(i + 2, end):
+        if not is_verb(tokens[k]) or not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & (Flag.ADVERB | Flag.JOINER)):
+            continue
+        if is_attribute(tokens, k, end):
+            continue
+        if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
+            return k
+        if plain is None and (tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"):
+            plain = k
+    if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
+        plain = end - 1
+    return plain
+
+
+def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
+    return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, min(end - 1, k + 2)))
+
+
+def _with_fronted(frame: Frame, target: Span | None) -> Frame:
+    if frame.party is not None or frame.framed:
+        return frame
+    if frame.destination is not None and frame.target is None:
+        return frame.with_(target=target, framed=True)
+    return frame.with_(target=target, destination=frame.destination or frame.target, framed=True)
+
+
+def _finish(frames: list[Frame], topic: Span | None, to: Span | None) -> list[Frame]:
+    """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
+    if not frames:
+        return frames
+    first = frames[0]
+    if to is not None and first.destination is None:
+        first = first.with_(destination=to)
+    if topic is not None:
+        if first.target is None and first.party is None:
+            first = first.with_(target=topic)
+        elif first.subject is None:
+            first = first.with_(subject=topic)
+    frames[0] = first
+    return frames

@@ -1,0 +1,151 @@
+"""Sections, frequencies and deadlines → duties and obligations as records.
+
+The way of one leaf: its text → tokens (`tokens`) → sentences and clauses (`sentences`) → frames (`clauses`,
+`predicates`) → records (`records`). What a leaf inherits from lead-ins and headings is kept here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
+from pipeline.model.text import Quote, Span, Text
+from pipeline.stages.obligations.leaves import announces_no_duty, directive_start, is_duty_section, is_no_duty
+from pipeline.stages.obligations.named import closing_bearers
+from pipeline.stages.obligations.records import Recorder
+from pipeline.stages.obligations.sentences import Context, Sentence, SentenceReader, split_sentences
+from pipeline.stages.obligations.tokens import tokenise
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What the notice demands."""
+
+    duties: tuple[Duty, ...]
+    obligations: tuple[Obligation, ...]
+    frequencies: tuple[Frequency, ...]
+    deadlines: tuple[Deadline, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def find_obligations(
+    text: Text,
+    sections: Sequence[Section],
+    header: Header,
+    frequencies: Sequence[Frequency],
+    deadlines: Sequence[Deadline],
+) -> Demands:
+    """Duties and obligations of the notice in text order, with ids `d1`, `o1` …"""
+    return _Finder(text, sections, header, frequencies, deadlines).run()
+
+
+class _Finder:
+    """One pass over the sections."""
+
+    def __init__(
+        self,
+        text: Text,
+        sections: Sequence[Section],
+        header: Header,
+        frequencies: Sequence[Frequency],
+        deadlines: Sequence[Deadline],
+    ) -> None:
+        self.text = text
+        self.sections = sections
+        self.header = header
+        self.recorder = Recorder(text, frequencies, deadlines)
+        quotes: list[Quote] = [q for f in frequencies for q in f.words] + [d.place for d in deadlines]
+        self.times = sorted({(q.char_start, q.char_end) for q in quotes})
+        self.time_starts = [t[0] for t in self.times]
+        self.barred: set[str] = set()
+        self.contexts: dict[str, Context | None] = {}
+        self.leads: dict[str | None, Context | None] = {}
+        self.closing: dict[str, tuple[Bearer, ...]] = closing_bearers(text, sections)
+
+    def run(self) -> Demands:
+        for section in self.sections:
+            if is_duty_section(section, self.barred):
+                self._leaf(section)
+        return Demands(*self.recorder.finish())
+
+    def _leaf(self, section: Section) -> None:
+        quote = section.text
+        assert quote is not None
+        context = self._context(section)
+        if context is None:
+            self.contexts[section.section_id] = None
+            return
+        span = self.recorder.without_bearer_note(section, quote.span)
+        start = span.start
+        if section.kind == "preamble":
+            self._preamble(section, span)
+            return
+        tokens = tokenise(self.text[span], start, self._times_in(span))
+        reader = SentenceReader(context)
+        for run in split_sentences(tokens):
+            string = self.text.string[run[0].start : run[-1].end]
+            if is_no_duty(string):
+                continue
+            sentence = reader.read(run)
+            if sentence.lead_in:
+                self._lead_in(section, string, sentence, reader)
+            self._record(section, sentence)
+
+    def _record(self, section: Section, sentence: Sentence) -> None:
+        if sentence.frames:
+            bearers = self.closing.get(section.section_id, ())
+            self.recorder.add(section, sentence, bearers)
+
+    def _context(self, section: Section) -> Context | None:
+        """What the leaf inherits; None where a lead-in says that its items are no duties."""
+        parent = section.parent_id
+        if parent in self.contexts:
+            return self.contexts[parent]
+        if parent in self.leads and section.marker is not None:
+            return self.leads[parent]
+        return Context()
+
+    def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
+        """Items behind this sentence inherit; the clause that only announces them is no obligation."""
+        if announces_no_duty(string):
+            context = None
+        else:
+            last = sentence.frames[-1] if sentence.frames else None
+            context = Context(reader.subject if section.bearer is None else None)
+            if last is not None:
+                context.modality, context.modality_span = last.modality, last.modality_span
+                if last.subject and section.bearer is None:
+                    context.subject = last.subject
+        if sentence.frames and (
+            "下列" in string[-16:] or "以下" in string[-16:] or "如下" in string[-16:] or "包括" in string[-6:]
+        ):
+            sentence.frames.pop()
+        self.contexts[section.section_id] = context
+        if section.marker is None:
+            self.leads[section.parent_id] = context
+
+    def _preamble(self, section: Section, span: Span) -> None:
+        string = self.text[span]
+        begin = directive_start(string)
+        if begin is None or self.header.addressees_text is None:
+            return
+        stop = Span(span.start + begin, span.end)
+        tokens = tokenise(self.text[stop], stop.start, self._times_in(stop))
+        reader = SentenceReader(Context(self.header.addressees_text.span))
+        for run in split_sentences(tokens):
+            self._record(section, reader.read(run))
+
+    def _times_in(self, span: Span) -> list[Span]:
+        first = bisect_left(self.time_starts, span.start)
+        last = bisect_right(self.time_starts, span.end - 1)
+        return [Span(*t) for t in self.times[first:last]]
+
+
+def _only_announces(text: Text, sentence: Sentence) -> bool:
+    """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：)."""
+    last = sentence.frames[-1]
+    clause = text.string[last.verbs[0].start : sentence.span.end]
+    return "，" not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))

@@ -1,0 +1,77 @@
+"""What a clause says, before it becomes records: predicates with their arguments as spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.notice import Modality, PartyRole, VerbRelation
+from pipeline.model.text import Span
+from pipeline.stages.obligations.tokens import MARK, TIME, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Adverbial:
+    """A stretch before the predicate and what it is: manner, occasion, condition, scope."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One predicate. `children` is what the party is to do."""
+
+    verbs: tuple[Span, ...]
+    relation: VerbRelation | None = None
+    party: Span | None = None
+    party_role: PartyRole | None = None
+    target: Span | None = None
+    destination: Span | None = None
+    adverbials: tuple[Adverbial, ...] = ()
+    subject: Span | None = None
+    modality: Modality = "obligation"
+    modality_span: Span | None = None
+    children: tuple[Frame, ...] = ()
+    doubts: tuple[str, ...] = ()
+    clause: Span = Span(0, 0)
+    framed: bool = False
+    """Whether the target was fronted with 将 or 把: later framing verbs share it."""
+    prefix: int = 0
+    """How many of the verbs govern the rest (推动将X纳入Y): later predicates in the frame repeat them."""
+    open: bool = False
+    """Whether predicates of later clauses may still belong to the party."""
+
+    def with_(self, **changes: object) -> Frame:
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Setting:
+    """What a clause inherits from what stands before it in the sentence."""
+
+    subject: Span | None = None
+    modality: Modality = "obligation"
+    modality_span: Span | None = None
+    adverbials: list[Adverbial] = field(default_factory=list)
+
+    def governed(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a modal, an adverb or a subject of this clause stands right before the token."""
+        if i == 0:
+            return False
+        before = tokens[i - 1].end
+        spans = [self.modality_span, self.subject, *(a.span for a in self.adverbials)]
+        return any(span is not None and span.end == before for span in spans)
+
+
+def span_of(tokens: Sequence[Token], start: int, end: int) -> Span | None:
+    """The stretch of the tokens without joiners, marks and times at either side; None if nothing is left."""
+    while start < end and _is_edge(tokens[start]):
+        start += 1
+    while start < end and (_is_edge(tokens[end - 1]) or tokens[end - 1].text in ("并", "和", "与", "及", "或", "的话")):
+        end -= 1
+    return Span(tokens[start].start, tokens[end - 1].end) if start < end else None
+
+
+def _is_edge(token: Token) -> bool:
+    return token.kind in (MARK, TIME)

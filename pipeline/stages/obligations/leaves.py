@@ -1,0 +1,58 @@
+"""Which sections hold duties, and what their leaves inherit from lead-ins above them.
+
+Assumptions: (1) duties stand in texts of sections, not in header or closing; of the preamble only the directive that
+closes it (请结合实际抓好贯彻落实), in a reply also what it orders; (2) nothing under 指导思想, 基本原则, 工作目标,
+法律责任 … is a duty; (3) a paragraph that ends with a colon and 下列 hands its subject and modality to the items
+behind it; where it announces conditions or penalties, the items are no duties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import words
+from pipeline.model.notice import Section
+
+_DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
+
+
+def is_duty_section(section: Section, barred: set[str]) -> bool:
+    """Whether the section's text may hold duties; sections under a barred heading are barred as well."""
+    if section.parent_id in barred or (section.heading and _bars(section)):
+        barred.add(section.section_id)
+        return False
+    return section.kind in _DUTY_KINDS and section.text is not None
+
+
+def _bars(section: Section) -> bool:
+    assert section.heading is not None
+    heading = regex.sub(r"[\s　：:。]", "", section.heading.text)
+    if heading in words("clauses", "no_duty_heading"):
+        return not (heading == "总则" and section.kind != "heading") and not (
+            heading == "总则" and ".art" in section.section_id
+        )
+    return False
+
+
+def announces_no_duty(lead_in: str) -> bool:
+    """Whether the items behind this lead-in are conditions, penalties or definitions."""
+    rules = load_rules("duties")
+    return rules["condition-lead-in"].search(lead_in) is not None
+
+
+def is_no_duty(sentence: str) -> bool:
+    """Whether a sentence defines, grounds, punishes or says from when something holds."""
+    return load_rules("duties")["no-duty"].search(sentence) is not None
+
+
+def directive_start(sentence: str) -> int | None:
+    """Where in a preamble's sentence the directive to the addressees begins."""
+    match = load_rules("duties")["directive"].search(sentence)
+    return match.start() if match else None
+
+
+def is_list_of_duties(sections: Sequence[Section]) -> bool:
+    return any(s.bearer is not None for s in sections)

@@ -1,0 +1,121 @@
+"""Bearers that plans name beside the sentence: closing brackets (市应急局牵头，市公安局配合) and lines (责任单位：…)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import words
+from pipeline.model.notice import Bearer, BearerRole, Section
+from pipeline.model.text import Span, Text
+
+_BRACKET = regex.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)][。；;]?\s*$")
+_SEPARATOR = regex.compile(r"[、，,](?![^（(]*[）)])|\s+")
+_FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
+_NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
+
+
+def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
+    """Where the bracket that names the bearers stands at the end of a text: (start, end) with its brackets."""
+    match = _BRACKET.search(text[span])
+    if match is None or not _names_bearers(match[1]):
+        return None
+    return span.start + match.start(), span.start + match.end()
+
+
+def _names_bearers(content: str) -> bool:
+    rules = load_rules("bearers")
+    if rules["listed"].search(content):
+        return True
+    found = rules["led"].search(content)
+    return found is not None and len(found["names"]) > 1
+
+
+def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[Bearer, ...]]:
+    """For each section its bearers by bracket or closing line; a line names those of the rows before it, same parent."""
+    result: dict[str, tuple[Bearer, ...]] = {}
+    first_leads = False
+    for i, section in enumerate(sections):
+        quote = section.text
+        if quote is None:
+            continue
+        if (note := bearer_note(text, quote.span)) is not None:
+            first_leads = first_leads or bool(_FIRST_LEADS.search(text.string[note[0] : note[1]]))
+            result[section.section_id] = read_note(text, note[0], note[1], first_leads, None)
+        elif load_rules("bearers")["listed"].match(quote.text):
+            bearers = read_note(text, quote.char_start, quote.char_end, first_leads, section.section_id)
+            _give_back(result, sections, i, bearers)
+    return result
+
+
+def _give_back(
+    result: dict[str, tuple[Bearer, ...]], sections: Sequence[Section], line: int, bearers: tuple[Bearer, ...]
+) -> None:
+    parent = sections[line].parent_id
+    for section in reversed(sections[:line]):
+        if section.section_id != parent and not section.section_id.startswith(f"{parent}."):
+            break
+        if section.section_id in result:
+            break
+        result[section.section_id] = bearers
+    result[sections[line].section_id] = ()
+
+
+def read_note(text: Text, start: int, end: int, first_leads: bool, source: str | None) -> tuple[Bearer, ...]:
+    """The bearers named in a stretch, each body one record with its role."""
+    string = text.string[start:end]
+    rules = load_rules("bearers")
+    bearers: list[Bearer] = []
+    for match in rules["listed"].finditer(string):
+        role = _label_role(match["label"])
+        bearers += _bodies(text, start + match.start("names"), match["names"], role, source)
+    if not bearers:
+        for match in rules["led"].finditer(string):
+            role = _deed_role(match["does"])
+            bearers += _bodies(text, start + match.start("names"), match["names"], role, source)
+    return tuple(_ranked(bearers, first_leads))
+
+
+def _label_role(label: str) -> BearerRole:
+    if label in words("bearers", "lead_label"):
+        return "lead"
+    return "support" if label in words("bearers", "support_label") else "sole"
+
+
+def _deed_role(deed: str) -> BearerRole:
+    if deed.startswith("牵头"):
+        return "lead"
+    return "support" if deed in ("配合", "参与", "参加", "协助", "协同") else "sole"
+
+
+def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | None) -> list[Bearer]:
+    found = []
+    position = 0
+    for part in [*_SEPARATOR.finditer(names), None]:
+        stop = part.start() if part else len(names)
+        name = names[position:stop]
+        stripped = name.strip("（(）) 　\n。；;")
+        if stripped:
+            begin = start + position + name.index(stripped)
+            place = text.quote(Span(begin, begin + len(stripped)))
+            found.append(Bearer(text=stripped, role=role, inherited_from=source, place=place))
+        position = part.end() if part else stop
+    return found
+
+
+def _ranked(bearers: list[Bearer], first_leads: bool) -> list[Bearer]:
+    """With one lead the others support; where the plan says that the first leads, it does."""
+    if len(bearers) < 2 or any(b.role == "lead" for b in bearers):
+        return [
+            b.model_copy(update={"role": "support"})
+            if b.role == "sole" and any(x.role == "lead" for x in bearers)
+            else b
+            for b in bearers
+        ]
+    if first_leads and not bearers[0].text.startswith("各"):
+        return [bearers[0].model_copy(update={"role": "lead"})] + [
+            b.model_copy(update={"role": "support"}) for b in bearers[1:]
+        ]
+    return bearers

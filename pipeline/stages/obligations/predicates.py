@@ -1,0 +1,403 @@
+"""From the first verb of a predicate to frames: verb chains, objects, destinations, parties and what they are to do.
+
+Assumptions: (1) verbs without an object between them share the object behind the last (研究解决X, 学习并贯彻执行X);
+(2) a verb whose objects are nominal ends the chain (加强监督检查, 制定X的办法); (3) 并 before a predicate begins a new
+one, 、 and 和 only before a plain verb with an object of its own and not inside a list closed by 等 + noun;
+(4) after 督促, 指导, 组织 … a noun phrase that names somebody, with a predicate behind it, is the party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.model.notice import PartyRole, VerbRelation
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.positions import (
+    FRONTING,
+    Tokens,
+    adverbial_end,
+    is_adverb_here,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    predicate_follows,
+    skip_light,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+
+_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "清", "起来"])
+_TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
+
+
+ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
+
+
+def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """The frames of the predicates from the verb at `i` on, `end` exclusive, in order."""
+    verbs, after = _chain(tokens, i, end)
+    if tokens[verbs[-1]].flags & GOVERNING and _party(tokens, verbs[-1], after, end):
+        return _frames(tokens, verbs, after, end, setting, parse_clause)
+    split = _next_predicate(tokens, verbs, after, end)
+    frames = _frames(tokens, verbs, after, split if split else end, setting, parse_clause)
+    if split:
+        rest = _strip_joiner(tokens, split, end)
+        further = parse_clause(tokens, rest, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        frames += share_objects(tokens, frames[-1], further, joined=rest > split)
+    return frames
+
+
+def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
+    """纳入Z after X, 并定期考核 after 制定X: the object that the first of the frames leaves out is the one before."""
+    if not frames or previous.target is None:
+        return frames
+    first = frames[0]
+    verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[0].start), "")
+    if verb in words("predicates", "entering") and first.destination is None and not first.framed:
+        prefix = previous.verbs[: previous.prefix]
+        first = first.with_(
+            verbs=prefix + first.verbs,
+            relation="chain" if prefix else first.relation,
+            prefix=len(prefix),
+            target=previous.target,
+            destination=first.target,
+            framed=previous.framed,
+        )
+    elif first.target is None and first.party is None and (joined or first.destination is not None):
+        first = first.with_(target=previous.target)
+    return [first, *frames[1:]]
+
+
+def _strip_joiner(tokens: Tokens, i: int, end: int) -> int:
+    while i < end and (tokens[i].text == "、" or tokens[i].flags & Flag.LIST_JOINER):
+        i += 1
+    return i
+
+
+def _chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
+    """Positions of the verbs of the chain that begins at `i`, and the position behind it."""
+    verbs, j = [i], i + 1
+    while j < end:
+        k = j
+        while k < end and (is_list_joiner(tokens[k]) and tokens[k].flags & ~0 == tokens[k].flags):
+            k += 1
+        joined = k > j
+        if joined and tokens[j].text in ("并", "并且"):
+            k = skip_light(tokens, k, end)
+        if k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined):
+            verbs.append(k)
+            j = k + 1
+        else:
+            break
+    return verbs, j
+
+
+def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
+    """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
+    before, verb = tokens[previous], tokens[i]
+    rest = i + 1
+    if rest < end and tokens[rest].text in ("的", "性", "型"):
+        return False
+    if verb.flags & Flag.STATIVE and not joined and not verb.flags & Flag.CHAINING:
+        if not (
+            before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
+        ):
+            return False
+    if verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "topical"):
+        return verb.text == "领导" and before.text == "负责"
+    if joined:
+        if verb.flags & Flag.PURE:
+            return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
+        return not before.flags & Flag.LIGHT and _object_or_end(tokens, rest, end)
+    if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
+        return False
+    if verb.flags & Flag.PURE:
+        return not _is_attribute_of_rest(tokens, i, end)
+    if before.flags & Flag.CHAINING:
+        return rest < end and _has_object(tokens, rest, end)
+    return bool(before.flags & Flag.NOMINAL) and _object_or_end(tokens, rest, end)
+
+
+def _is_attribute_of_rest(tokens: Tokens, i: int, end: int) -> bool:
+    return i + 1 < end and tokens[i + 1].text == "的"
+
+
+def _has_object(tokens: Tokens, i: int, end: int) -> bool:
+    token = tokens[i]
+    if token.kind in (UNIT,):
+        return True
+    if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
+        return False
+    return not is_list_joiner(token) or (i + 1 < end and is_verb(tokens[i + 1]))
+
+
+def _object_or_end(tokens: Tokens, i: int, end: int) -> bool:
+    return i >= end or tokens[i].kind == TIME or _has_object(tokens, i, end)
+
+
+def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
+    """Where the next predicate of the clause begins (its joiner, if it has one)."""
+    first = tokens[verbs[-1]]
+    closed_list = _closed_list_end(tokens, after, end)
+    for k in range(after, end):
+        token = tokens[k]
+        if k + 1 >= end:
+            return None
+        if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
+            if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
+                return k
+        if k < closed_list:
+            continue
+        if token.text == "、" and _adverb_opens(tokens, k + 1, end):
+            return k
+        if k == after:
+            continue
+        if is_list_joiner(token) and is_noun(tokens[k - 1]) and _independent(tokens, k + 1, end, token.text):
+            return k
+        if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
+            return k
+    return None
+
+
+def _adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
+    """同时组织实施 behind 、: an adverb that is nothing else, and a predicate."""
+    token = tokens[i]
+    if not (token.flags & Flag.ADVERB or token.text == "同时") or token.text in words("clauses", "weak_adverb"):
+        return False
+    return not token.flags & VERB and i + 1 < end and predicate_follows(tokens, i + 1, end)
+
+
+def _first_verb(tokens: Tokens, i: int, end: int) -> int:
+    return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)
+
+
+def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
+    """Whether what follows a list joiner is a predicate with an object of its own."""
+    k = i
+    if joiner == "、":
+        while k < end and is_adverb_here(tokens, k, end):
+            k += 1
+    token = tokens[k] if k < end else None
+    if token is None or not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
+        return False
+    if k + 1 >= end or not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1]):
+        return False
+    if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
+        return False
+    return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
+
+
+def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
+    """Behind the last 等 + noun (巡查、督查、考核等工作): before it, joiners join nouns."""
+    for k in range(end - 1, i, -1):
+        if tokens[k].text == "等":
+            return k
+    return i
+
+
+def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
+    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
+    token = tokens[k]
+    if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
+        return False
+    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
+        return False
+    if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
+        return tokens[verbs[-1]].text == "组织" and False
+    if token.flags & Flag.PURE:
+        return not token.text in words("predicates", "handled") and (
+            k + 1 < end and tokens[k + 1].text not in words("predicates", "tail") or token.flags & Flag.LIGHT_FRAME != 0
+        )
+    if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
+        return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
+    return False
+
+
+def _frames(
+    tokens: Tokens, verbs: list[int], after: int, end: int, setting: Setting, parse_clause: ClauseParser
+) -> list[Frame]:
+    """The frames of one chain with what stands behind it; several only where a chain governs a 将 frame."""
+    spans = tuple(Span(tokens[v].start, tokens[v].end) for v in verbs)
+    frame = Frame(
+        verbs=spans,
+        relation=_relation(tokens, verbs),
+        adverbials=tuple(setting.adverbials),
+        subject=setting.subject,
+        modality=setting.modality,
+        modality_span=setting.modality_span,
+        clause=Span(tokens[verbs[0]].start, tokens[end - 1].end),
+        doubts=("unknown-verb",) if any(tokens[v].flags & Flag.UNKNOWN_VERB for v in verbs) else (),
+    )
+    last = tokens[verbs[-1]]
+    if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
+        inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        return _prefixed(frame, inner)
+    if last.flags & GOVERNING and (found := _party(tokens, verbs[-1], after, end)):
+        return [_with_party(tokens, frame, last.flags, after, found, end, parse_clause)]
+    return [_with_object(tokens, frame, verbs, after, end)]
+
+
+def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
+    """推动将X纳入Y并作为Z: the governing verbs head every chain of the 将 frame."""
+    if not inner:
+        return [frame]
+    return [
+        f.with_(
+            verbs=frame.verbs + f.verbs,
+            relation="chain",
+            adverbials=(frame.adverbials if n == 0 else ()) + f.adverbials,
+            subject=f.subject or frame.subject,
+            prefix=len(frame.verbs),
+        )
+        for n, f in enumerate(inner)
+    ]
+
+
+def _relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
+    if len(verbs) < 2:
+        return None
+    between = {tokens[k].text for a, b in zip(verbs, verbs[1:], strict=False) for k in range(a + 1, b)}
+    if between & {"或", "或者"}:
+        return "or"
+    return "and" if between else "chain"
+
+
+def _party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
+    """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
+    cautious = tokens[verb].text in words("predicates", "cautious_party")
+    for k in range(after + 1, end):
+        if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
+            continue
+        if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
+            return k
+        if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
+            return k
+    return None
+
+
+def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a predicate begins right behind the noun that names somebody."""
+    if tokens[i].kind in (BRACKET, MARK):
+        return False
+    if opens(tokens, i, end):
+        return True
+    k = skip_light(tokens, i, end)
+    if k >= end:
+        return False
+    token = tokens[k]
+    if token.flags & Flag.NOMINAL and token.text not in words("predicates", "topical") and not is_attribute(tokens, k, end):
+        if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return True
+        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        return k > i or (_object_or_end(tokens, k + 1, end) and not later)
+    return False
+
+
+def _role(flags: int) -> PartyRole:
+    if flags & Flag.ASSISTED:
+        return "assisted"
+    return "supported" if flags & Flag.SUPPORTED else "directed"
+
+
+def _with_party(
+    tokens: Tokens, frame: Frame, flags: int, after: int, split: int, end: int, parse_clause: ClauseParser
+) -> Frame:
+    children = parse_clause(tokens, split, end, Setting())
+    party = span_of(tokens, after, split)
+    if not children and not _only_adverbials(tokens, split, end):
+        return frame.with_(target=span_of(tokens, after, end), doubts=(*frame.doubts, "party-unclear"))
+    return frame.with_(party=party, party_role=_role(flags), children=tuple(children), open=True)
+
+
+def _only_adverbials(tokens: Tokens, i: int, end: int) -> bool:
+    return i < end and bool(tokens[i].flags & (Flag.PREPOSITION | Flag.ADVERB))
+
+
+def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end: int) -> Frame:
+    last = tokens[verbs[-1]]
+    if (
+        after < end
+        and tokens[after].text in _COMPLEMENTS
+        and not (tokens[after].text in _TO and last.flags & Flag.FRAMING)
+    ):
+        after += 1
+    if handled := _handled(tokens, verbs, after, end):
+        return _report_frame(tokens, frame, after, handled, end)
+    for k in range(after, end):
+        if (
+            tokens[k].text in _TO
+            and k > after
+            and tokens[k].text in ("给", "到", "至", "为")
+            and last.flags & Flag.FRAMING
+        ):
+            return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
+    if last.flags & Flag.ADDRESSING and (split := _addressee_end(tokens, after, end)):
+        return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
+    return frame.with_(target=span_of(tokens, after, end))
+
+
+def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
+    """报X备案, 移交X处理: the place of the closing verb."""
+    if tokens[verbs[-1]].text not in words("predicates", "handing") or end - after < 2:
+        return None
+    k = end - 1
+    if tokens[k].text in words("predicates", "handled") and is_body(tokens, k - 1):
+        return k
+    return None
+
+
+def _report_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: int) -> Frame:
+    return frame.with_(
+        verbs=(*frame.verbs, Span(tokens[closing].start, tokens[closing].end)),
+        relation="chain",
+        destination=span_of(tokens, after, closing),
+    )
+
+
+def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """Where a leading addressee ends (告知承租人X); `end` if the whole object names somebody."""
+    if after >= end:
+        return None
+    last = end
+    while last > after and tokens[last - 1].kind in (MARK, TIME):
+        last -= 1
+    if last > after and is_body(tokens, last - 1):
+        return last
+    for k in range(after + 1, last):
+        if (
+            is_body(tokens, k - 1)
+            and not is_list_joiner(tokens[k])
+            and tokens[k].text != "的"
+            and (tokens[k].text in ("其", "有关", "相关", "涉及", "本", "该", "下列") or tokens[k].flags & Flag.STATIVE)
+        ):
+            return k
+    return None
+
+
+def adverbial_role(tokens: Tokens, i: int, end: int) -> str:
+    """manner, occasion, scope: by the first and last word of the phrase."""
+    first, last = tokens[i].text, tokens[end - 1].text
+    if last in ("时", "后", "前", "期间", "以前", "之前", "之后", "以后", "之际", "过程中") or first in (
+        "遇",
+        "每逢",
+        "当",
+    ):
+        return "occasion"
+    if first in ("除", "除了", "从", "在", "就", "于", "自"):
+        return "scope"
+    return "manner"
+
+
+def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int] | None:
+    """The prepositional phrase at `i` and the position behind it, if one stands there."""
+    if tokens[i].kind != WORD or not tokens[i].flags & Flag.PREPOSITION:
+        return None
+    stop = adverbial_end(tokens, i, end)
+    if stop is None or stop <= i + 1:
+        return None
+    span = span_of(tokens, i, stop)
+    return (Adverbial(adverbial_role(tokens, i, stop), span), stop) if span else None

@@ -1,0 +1,169 @@
+"""Frames → records: obligations with ids, bearers, quotes; frequencies and deadlines attached to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Obligation, Section
+from pipeline.model.text import Quote, Span, Text
+from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.named import bearer_note
+from pipeline.stages.obligations.sentences import Sentence
+
+_EMPTY = Span(0, 0)
+
+
+class Recorder:
+    """Collects records in text order and numbers them."""
+
+    def __init__(self, text: Text, frequencies: Sequence[Frequency], deadlines: Sequence[Deadline]) -> None:
+        self.text = text
+        self.duties: list[Duty] = []
+        self.obligations: list[Obligation] = []
+        self.frequencies = list(frequencies)
+        self.deadlines: list[Deadline] = []
+        self.waiting = list(deadlines)
+        self.frequency_at = 0
+        self.deadline_at = 0
+
+    def finish(
+        self,
+    ) -> tuple[tuple[Duty, ...], tuple[Obligation, ...], tuple[Frequency, ...], tuple[Deadline, ...]]:
+        self.deadlines += self.waiting[self.deadline_at :]
+        return tuple(self.duties), tuple(self.obligations), tuple(self.frequencies), tuple(self.deadlines)
+
+    def without_bearer_note(self, section: Section, span: Span) -> Span:
+        """The text without the bracket at its end that names its bearers."""
+        note = bearer_note(self.text, span)
+        return Span(span.start, note[0]) if note else span
+
+    def add(self, section: Section, sentence: Sentence, named: tuple[Bearer, ...]) -> None:
+        """Record one sentence with its frames."""
+        duty_id = f"d{len(self.duties) + 1}"
+        flat: list[tuple[Frame, str]] = []
+        for frame in sentence.frames:
+            self._obligation(section, duty_id, frame, None, None, named, flat)
+        first = next((o for o in self.obligations if o.duty_id == duty_id), None)
+        bearer = "、".join(b.text for b in first.bearers) if first and first.bearers else None
+        place = self.text.quote(_trimmed(self.text, sentence.span))
+        self.duties.append(Duty(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
+        self._attach_frequencies(sentence, flat)
+        self._attach_deadlines(sentence, flat)
+
+    def _obligation(
+        self,
+        section: Section,
+        duty_id: str,
+        frame: Frame,
+        parent: Obligation | None,
+        actor: str | None,
+        named: tuple[Bearer, ...],
+        flat: list[tuple[Frame, str]],
+    ) -> None:
+        bearers = parent.bearers if parent else self._bearers(section, frame, named)
+        party = self._quote(frame.party)
+        obligation = Obligation(
+            obligation_id=f"o{len(self.obligations) + 1}",
+            parent_id=parent.obligation_id if parent else None,
+            duty_id=duty_id,
+            section_id=section.section_id,
+            bearers=bearers,
+            actor=actor,
+            modality=parent.modality if parent and frame.modality_span is None else frame.modality,
+            modality_text=self._quote(frame.modality_span),
+            verbs=tuple(self.text.quote(v) for v in frame.verbs),
+            verb_relation=frame.relation,
+            party=party,
+            party_role=frame.party_role if party else None,
+            target=self._quote(frame.target),
+            destination=self._quote(frame.destination),
+            occasion=self._first(frame.adverbials, "occasion"),
+            condition=self._first(frame.adverbials, "condition"),
+            manner=tuple(self.text.quote(a.span) for a in frame.adverbials if a.role == "manner"),
+            scope=self._first(frame.adverbials, "scope"),
+            doubts=frame.doubts,
+            place=self.text.quote(_hull(frame)),
+        )
+        self.obligations.append(obligation)
+        flat.append((frame, obligation.obligation_id))
+        for child in frame.children:
+            self._obligation(section, duty_id, child, obligation, party.text if party else None, named, flat)
+
+    def _bearers(self, section: Section, frame: Frame, named: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+        if frame.subject is not None:
+            place = self.text.quote(frame.subject)
+            return (Bearer(text=place.text, role="sole", inherited_from=None, place=place),)
+        if named:
+            return named
+        if section.bearer is not None:
+            said = section.bearer
+            return (Bearer(text=said.value, role="sole", inherited_from=section.bearer_from, place=said.place),)
+        return ()
+
+    def _quote(self, span: Span | None) -> Quote | None:
+        return self.text.quote(span) if span is not None else None
+
+    def _first(self, adverbials: tuple[Adverbial, ...], role: str) -> Quote | None:
+        return next((self.text.quote(a.span) for a in adverbials if a.role == role), None)
+
+    def _attach_frequencies(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
+        while self.frequency_at < len(self.frequencies):
+            frequency = self.frequencies[self.frequency_at]
+            if frequency.place.char_start >= sentence.span.end:
+                break
+            if frequency.place.char_start >= sentence.span.start:
+                anchor = frequency.words[-1].char_start if frequency.words else frequency.place.char_start
+                owner = _owner(flat, anchor)
+                self.frequencies[self.frequency_at] = frequency.model_copy(update={"obligation_id": owner})
+            self.frequency_at += 1
+
+    def _attach_deadlines(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
+        """A deadline at the head of the sentence reaches all its obligations: one row for each."""
+        while self.deadline_at < len(self.waiting):
+            deadline = self.waiting[self.deadline_at]
+            place = deadline.place
+            if place.char_start >= sentence.span.end:
+                break
+            self.deadline_at += 1
+            if place.char_start < sentence.span.start:
+                self.deadlines.append(deadline)
+                continue
+            owners = _owners(self.text, flat, place, sentence)
+            for n, owner in enumerate(owners):
+                suffix = "" if n == 0 else f"~{n + 1}"
+                update = {"obligation_id": owner, "deadline_id": deadline.deadline_id + suffix}
+                self.deadlines.append(deadline.model_copy(update=update))
+
+
+def _owner(flat: list[tuple[Frame, str]], anchor: int) -> str | None:
+    """The innermost predicate whose clause holds the place, else the next one behind it, else the last before."""
+    inside = [(f, o) for f, o in flat if f.clause.start <= anchor < f.clause.end]
+    if inside:
+        return min(inside, key=lambda pair: (len(pair[0].clause), -pair[0].clause.start))[1]
+    behind = [(f, o) for f, o in flat if f.clause.start > anchor]
+    if behind:
+        return min(behind, key=lambda pair: pair[0].clause.start)[1]
+    return flat[-1][1] if flat else None
+
+
+def _owners(text: Text, flat: list[tuple[Frame, str]], place: Quote, sentence: Sentence) -> list[str | None]:
+    before = text.string[sentence.span.start : place.char_start]
+    following = text.string[place.char_end : place.char_end + 1]
+    owner = _owner(flat, place.char_start)
+    if following in "，," and not any(f.clause.start < place.char_start for f, _ in flat):
+        return [o for _, o in flat] or [None]
+    del before
+    return [owner]
+
+
+def _hull(frame: Frame) -> Span:
+    return frame.clause if frame.clause != _EMPTY else frame.verbs[0]
+
+
+def _trimmed(text: Text, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text.string[start].isspace():
+        start += 1
+    while start < end and text.string[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,267 @@
+"""A leaf text → sentences of clauses, and each sentence → frames with subject, modality and conditions carried over.
+
+Assumptions: (1) a sentence ends at 。！？, clauses at ，；：; (2) …的， and …时， at the head of a sentence say when its
+predicates hold; (3) a subject holds until another is named, 由X only for its clause; a modality until another or ；;
+(4) what 督促, 指导, 组织 + party opened goes on over commas until ；, a governing verb, a period of its own, 负责 or
+领导, or 将…述职 (ANNOTATION); (5) a clause without predicate continues the object before it or is an adverbial of
+the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
+from pipeline.model.notice import Modality
+from pipeline.model.text import Span
+from pipeline.stages.obligations.clauses import clause_subject, parse_clause
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.positions import is_verb
+from pipeline.stages.obligations.positions import is_adverb_here
+from pipeline.stages.obligations.predicates import adverbial_role, share_objects
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
+
+_CLOSING = frozenset("。！？!?")
+_CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
+_OCCASION_END = frozenset(
+    [
+        "时",
+        "后",
+        "前",
+        "期间",
+        "以前",
+        "之前",
+        "之后",
+        "以后",
+        "之际",
+        "过程中",
+        "中",
+        "期内",
+        "的同时",
+        "同时",
+        "当日",
+        "起",
+        "之日起",
+    ]
+)
+
+
+@dataclass
+class Context:
+    """What a leaf inherits: a subject from a lead-in or heading, a modality (不得有下列行为：), conditions."""
+
+    subject: Span | None = None
+    modality: Modality = "obligation"
+    modality_span: Span | None = None
+    adverbials: list[Adverbial] = field(default_factory=list)
+
+
+@dataclass
+class Sentence:
+    """One sentence with its frames."""
+
+    span: Span
+    frames: list[Frame] = field(default_factory=list)
+    lead_in: bool = False
+    """Whether it ends with a colon and announces items."""
+
+
+def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Runs of tokens up to and with 。！？."""
+    current: list[Token] = []
+    for token in tokens:
+        current.append(token)
+        if token.kind == MARK and token.text in _CLOSING:
+            yield current
+            current = []
+    if current:
+        yield current
+
+
+def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, closing mark) of each clause."""
+    start = 0
+    for i, token in enumerate(tokens):
+        if token.kind == MARK and token.text in _CLAUSE_ENDS:
+            if i > start:
+                yield start, i, token.text
+            start = i + 1
+    if start < len(tokens):
+        yield start, len(tokens), ""
+
+
+class SentenceReader:
+    """Reads the sentences of one leaf in order and carries the subject from one to the next."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.subject = context.subject
+
+    def read(self, tokens: Sequence[Token]) -> Sentence:
+        """The frames of one sentence."""
+        sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
+        self.tokens = tokens
+        self.frames = sentence.frames
+        self.modality: Modality = self.context.modality
+        self.modality_span = self.context.modality_span
+        self.head: list[Adverbial] = list(self.context.adverbials)
+        self.pending: list[Adverbial] = []
+        self.open: Frame | None = None
+        self.closed = True
+        for start, end, mark in split_clauses(tokens):
+            self._clause(start, end, mark)
+            if mark in "；;":
+                self.open, self.closed = None, True
+                self.modality, self.modality_span = self.context.modality, self.context.modality_span
+                self.head = list(self.context.adverbials)
+                self.pending = []
+            sentence.lead_in = mark in ("：", ":")
+        return sentence
+
+    def _clause(self, start: int, end: int, mark: str) -> None:
+        while start < end and self.tokens[start].kind == MARK:
+            start += 1
+        if start >= end:
+            return
+        if adverbial := self._circumstance(start, end, mark):
+            (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
+            return
+        setting = Setting(None, self.modality, self.modality_span, [])
+        frames = parse_clause(self.tokens, start, end, setting)
+        if not frames:
+            self._without_predicate(start, end)
+            return
+        self._take(start, end, frames)
+
+    def _circumstance(self, start: int, end: int, mark: str) -> Adverbial | None:
+        """…的， …时， …后，: a condition or occasion; its subject, if it names one, becomes the sentence's."""
+        if mark not in ("，", ",", "：", ":"):
+            return None
+        last = end - 1
+        while last > start and self.tokens[last].kind == TIME:
+            last -= 1
+        word = self.tokens[last].text
+        role = (
+            "condition"
+            if word == "的" or self.tokens[start].text in ("如", "如果", "若", "凡", "因")
+            else ("occasion" if word in _OCCASION_END else None)
+        )
+        if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
+            return None
+        if any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]):
+            return None
+        begin = start
+        if stop := clause_subject(self.tokens, start, last):
+            self.subject = span_of(self.tokens, start, stop)
+            begin = stop
+        span = span_of(self.tokens, begin, end)
+        return Adverbial(role, span) if span else None
+
+    def _without_predicate(self, start: int, end: int) -> None:
+        first = self.tokens[start]
+        span = span_of(self.tokens, start, end)
+        if span is None:
+            return
+        if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
+            self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
+            if stop := clause_subject(self.tokens, start, end, names_only=True):
+                self.subject = span_of(self.tokens, start, stop)
+            return
+        self._extend_object(start, span)
+
+    def _extend_object(self, start: int, span: Span) -> None:
+        """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
+        last = self.frames[-1]
+        path = [last]
+        while path[-1].children:
+            path.append(path[-1].children[-1])
+        leaf = path[-1]
+        name = "destination" if leaf.destination and leaf.framed else "target"
+        value: Span | None = getattr(leaf, name)
+        if value is None or self.tokens[start - 1].start != value.end:
+            return
+        grown: Frame = leaf.with_(**{name: Span(value.start, span.end), "clause": Span(leaf.clause.start, span.end)})
+        for parent in reversed(path[:-1]):
+            grown = parent.with_(children=(*parent.children[:-1], grown))
+        self.frames[-1] = grown
+        if self.open is not None:
+            self.open = grown
+
+    def _take(self, start: int, end: int, frames: list[Frame]) -> None:
+        frames = self._inherit(start, end, frames)
+        if self._belongs_to_party(start, end, frames):
+            assert self.open is not None
+            parent = self.open.with_(children=(*self.open.children, *frames))
+            self.frames[-1] = self.open = parent
+            self._remember(frames)
+            return
+        self.frames.extend(frames)
+        self.open = frames[-1] if frames[-1].open else None
+        self._remember(frames)
+
+    def _inherit(self, start: int, end: int, frames: list[Frame]) -> list[Frame]:
+        """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
+        result: list[Frame] = []
+        replaced: tuple[Span, Span | None] | None = None
+        agent_only = self.tokens[start].text == "由" or any(t.text == "由" for t in self.tokens[start:end])
+        for n, frame in enumerate(frames):
+            if frame.subject is None:
+                frame = frame.with_(subject=self.subject)
+            elif not agent_only and n == 0:
+                self.subject = frame.subject
+            adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
+            frame = frame.with_(adverbials=adverbials)
+            previous = result[-1] if result else self._last_leaf()
+            shared = self._share(frame, previous)
+            if replaced and shared.target == replaced[0]:
+                shared = shared.with_(target=replaced[1])
+            if shared.destination is not None and frame.destination is None:
+                replaced = (shared.destination, shared.target)
+            result.append(shared)
+        if frames[0].modality_span is not None and frames[0].modality_span != self.modality_span:
+            self.modality, self.modality_span = frames[0].modality, frames[0].modality_span
+            if self.tokens_at(frames[0].modality_span) in words("clauses", "negation"):
+                self.modality, self.modality_span = self.context.modality, self.context.modality_span
+        self.pending = []
+        return result
+
+    def tokens_at(self, span: Span) -> str:
+        return next((t.text for t in self.tokens if t.start == span.start), "")
+
+    def _last_leaf(self) -> Frame | None:
+        leaf = self.frames[-1] if self.frames else None
+        while leaf is not None and leaf.children:
+            leaf = leaf.children[-1]
+        return leaf
+
+    def _share(self, frame: Frame, previous: Frame | None) -> Frame:
+        """The object left out is that of the predicate before, also over a comma."""
+        if previous is None:
+            return frame
+        return share_objects(self.tokens, previous, [frame], self._coordinated(frame, previous))[0]
+
+    def _coordinated(self, frame: Frame, previous: Frame) -> bool:
+        """Whether 并 or a list joiner stands right before the predicate, or its object goes to somebody (报X)."""
+        if frame.destination is not None:
+            return True
+        between = [t for t in self.tokens if previous.clause.end <= t.start < frame.verbs[0].start]
+        return any(t.flags & Flag.LIST_JOINER for t in between)
+
+    def _belongs_to_party(self, start: int, end: int, frames: list[Frame]) -> bool:
+        if self.open is None:
+            return False
+        clause = self.tokens[start:end]
+        first_verb = next((t for t in clause if t.start == frames[0].verbs[0].start), None)
+        if first_verb is None or first_verb.flags & GOVERNING or first_verb.text in ("负责", "领导"):
+            return False
+        if any(t.kind == TIME and t.text.startswith(("每", "各", "按")) for t in clause):
+            return False
+        if self.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
+            return False
+        if frames[0].subject is not None and frames[0].subject != self.subject:
+            return False
+        return not (frames[0].framed and any("述职" in t.text for t in clause))
+
+    def _remember(self, frames: list[Frame]) -> None:
+        self.closed = False

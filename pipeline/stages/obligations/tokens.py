@@ -1,0 +1,128 @@
+"""A sentence as tokens: words with what the lexicon knows of them; quotations, titles, brackets and times are one token.
+
+Words are cut by the segmenter and then brought to the lexicon's measure: an adverb or a verb that the dictionary has
+glued to what follows (依法查处, 采取措施) is cut off, so that every predicate is a token of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import VERB, Flag, word_flags, words
+from pipeline.model.text import Span
+
+WORD, UNIT, BRACKET, TIME, MARK = range(5)
+"""Kinds: a word; a quotation or title; a bracket with its content; words of a frequency or deadline; punctuation."""
+
+_OPAQUE = regex.compile(
+    r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|「[^「」]*」|（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]"
+)
+_MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
+_SPLITTABLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token with its place in the restored text."""
+
+    text: str
+    start: int
+    end: int
+    kind: int
+    flags: int
+
+
+@lru_cache(maxsize=200_000)
+def flags_of(word: str) -> int:
+    """The lexicon's flags of a word; a noun that ends like a body (…局, …单位) is one."""
+    known = word_flags().get(word)
+    if known is not None and known & Flag.BODY:
+        return known
+    flags = known or 0
+    if not flags & VERB and word not in words("clauses", "not_body") and len(word) > 1:
+        suffixes = words("clauses", "body_suffix")
+        if word[-1] in suffixes or word[-2:] in suffixes:
+            flags |= Flag.BODY
+    return flags
+
+
+def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
+    """Tokens of a sentence that begins at character `base`; `times` are the spans of frequency and deadline words."""
+    tokens: list[Token] = []
+    position = 0
+    for start, end, kind in _fixed_stretches(string, base, times):
+        _add_words(tokens, string[position:start], base + position)
+        tokens.append(Token(string[start:end], base + start, base + end, kind, 0))
+        position = end
+    _add_words(tokens, string[position:], base + position)
+    return tokens
+
+
+def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tuple[int, int, int]]:
+    found = [(max(0, t.start - base), min(len(string), t.end - base), TIME) for t in times]
+    found = [f for f in found if f[0] < f[1]]
+    for match in _OPAQUE.finditer(string):
+        start, end = match.span()
+        if not any(s < end and start < e for s, e, _ in found):
+            found.append((start, end, BRACKET if string[start] in "（([〔" else UNIT))
+    found.sort()
+    return [f for i, f in enumerate(found) if i == 0 or f[0] >= found[i - 1][1]]
+
+
+def _add_words(tokens: list[Token], string: str, start: int) -> None:
+    if not string:
+        return
+    for word in _regroup(cut_words(string)):
+        end = start + len(word)
+        kind = MARK if word in _MARKS or word.isspace() else WORD
+        tokens.append(Token(word, start, end, kind, 0 if kind == MARK else flags_of(word)))
+        start = end
+
+
+def _regroup(cut: Sequence[str]) -> list[str]:
+    """The words in the lexicon's measure: glued ones taken apart, then fixed verbs put together."""
+    joined = _joined()
+    result: list[str] = []
+    for i, word in enumerate(cut):
+        for part in _split_name(word, cut[i + 1] if i + 1 < len(cut) else "") or _split(word):
+            if result and result[-1] + part in joined:
+                result[-1] += part
+            else:
+                result.append(part)
+    return result
+
+
+def _split_name(word: str, following: str) -> tuple[str, ...] | None:
+    """工会组织|开展: who, and the verb 组织, before a verb that 组织 commonly heads."""
+    if word.endswith("组织") and len(word) == _SPLITTABLE and following in words("predicates", "organised"):
+        if word_flags().get(word[:2], 0) & Flag.BODY:
+            return (word[:2], "组织")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _joined() -> frozenset[str]:
+    return words("predicates", "fixed") | words("predicates", "joined")
+
+
+@lru_cache(maxsize=100_000)
+def _split(word: str) -> tuple[str, ...]:
+    known = word_flags()
+    if len(word) < 2 or word in known:
+        return (word,)
+    if len(word) == _SPLITTABLE:
+        first, second = known.get(word[:2], 0), known.get(word[2:], 0)
+        if first & Flag.ADVERB and second & VERB:
+            return (word[:2], word[2:])
+        if first & (Flag.PURE | Flag.NOMINAL) and second & (Flag.PURE | Flag.NOMINAL):
+            return (word[:2], word[2:])
+        if first & Flag.PURE and not flags_of(word) & Flag.BODY and not second & Flag.BODY:
+            return (word[:2], word[2:])
+    if word[0] in words("predicates", "glued") and known.get(word[1:], 0) & (VERB | Flag.BODY):
+        return (word[0], word[1:])
+    return (word,)
