@@ -73,7 +73,7 @@ def test_a_line_says_what_is_to_be_done_how_often(sheet: str, row: int, values: 
 
 def test_deadline_place_and_doubt_are_told() -> None:
     assert BOOK["县应急局"]["G6"].value == "2024年12月31日前（2024-12-31）"
-    assert BOOK["县应急局"]["L6"].value == "s2.2（12行4列）"
+    assert BOOK["县应急局"]["L6"].value == "s2.2 12行4列"
     assert BOOK["镇人民政府"]["K8"].value == "疑点：verb-or-noun"
     assert BOOK["镇人民政府"]["K7"].value == "督办村（社区）"
 
@@ -118,6 +118,13 @@ def test_a_correction_is_told_in_the_remarks() -> None:
     )
     book = read(render_xlsx(notice.model_copy(update={"corrections": (correction,)})))
     assert book["镇人民政府"]["K4"].value == "已更正（count_min）：漏读，王"
+
+
+def test_a_row_is_as_high_as_its_fullest_cell() -> None:
+    short, long = (BOOK[sheet].row_dimensions[4].height for sheet in ("未指明主体", "镇人民政府"))
+    assert short < long < 409
+    made = Made().row("s1", "text", "检查" * 2000).obligation("s1", "检查" * 2000, "检查", bearer="某局")
+    assert read(render_xlsx(made.notice()))["某局"].row_dimensions[4].height == 409
 
 
 def test_the_same_notice_gives_the_same_bytes() -> None:

@@ -67,7 +67,7 @@ class _Finder:
             frequency="；".join(say_frequency(f).zh for f in frequencies),
             times=max(times, default=None),
             deadline="；".join(say_deadline(d).zh for d in self.deadlines[row_id]),
-            place=f"{obligation.section_id}（{row}行{column}列）",
+            place=f"{obligation.section_id} {row}行{column}列",
             remark="；".join(self._remarks(obligation, bearer)),
         )
 

@@ -22,7 +22,7 @@ COLUMNS = (
     ("完成日期", 11),
     ("佐证材料", 13),
     ("备注", 14),
-    ("出处", 11),
+    ("出处", 14),
 )
 STATES = ("未开始", "进行中", "已完成", "不适用")
 HEAD = 2
@@ -81,7 +81,7 @@ class _Styles:
     """The cell formats of the workbook."""
 
     def __init__(self, book: Any) -> None:
-        grid = {"font_name": FONT, "font_size": 10, "border": 1, "border_color": "#D0CFC9", "valign": "top"}
+        grid = {"font_name": FONT, "font_size": 10, "border": 1, "border_color": "#D0CFC9", "valign": "vcenter"}
         middle = {**grid, "align": "center"}
         self.title = book.add_format({"font_name": FONT, "font_size": 15, "bold": True, "font_color": "#A8201A"})
         self.note = book.add_format({"font_name": FONT, "font_size": 9, "font_color": "#565B63"})
@@ -122,7 +122,16 @@ def _write_sheet(sheet: Any, styles: _Styles, bearer: str, lines: list[Line], ti
     _watch_entries(sheet, styles, last)
 
 
+def row_height(line: Line) -> float:
+    """Points that the fullest cell of a line needs; a Chinese character is two units wide. Excel allows 409."""
+    texts = {1: line.clause, 2: line.action, 3: line.object, 4: line.frequency, 6: line.deadline}
+    texts |= {10: line.remark, 11: line.place}
+    rows = (-(-sum(1 + (c > "\x7f") for c in text) // (COLUMNS[i][1] - 1.5)) for i, text in texts.items())
+    return min(409.0, 6 + 14 * max(1, *rows))
+
+
 def _write_line(sheet: Any, styles: _Styles, row: int, number: int, line: Line) -> None:
+    sheet.set_row(row, row_height(line))
     sheet.write_number(row, 0, number, styles.middle)
     for column, value in (
         (1, line.clause),
