@@ -107,8 +107,8 @@ def _find_frame(own: list[Line], like: list[Line], em: float) -> Frame:
         return Frame(0.0, 0.0, em, 2 * em)
     lefts, rights = [line.left for line in own], [line.right for line in own]
     left = _lowest(lefts, em) if _has_indents(lefts, em) else _lowest([line.left for line in like], em)
-    justified = rights and sum(max(rights) - r < 0.3 * em for r in rights) >= 3
-    right = -_lowest([-r for r in (rights if justified else [line.right for line in like])], em)
+    right = _right_edge(rights, em) or _right_edge([line.right for line in like], em)
+    right = right or -_lowest([-line.right for line in like], em)
     steps = [a.base - b.base for a, b in zip(own, own[1:], strict=False) if 0 < a.base - b.base < 4 * em]
     return Frame(left, right, em, median(steps) if steps else 2 * em)
 
@@ -121,6 +121,16 @@ def _lowest(values: list[float], em: float) -> float:
         if sum(v - value < 0.4 * em for v in ordered[i : i + need]) >= need:
             return value
     return ordered[0]
+
+
+def _right_edge(rights: list[float], em: float) -> float | None:
+    """Where most full lines end; a stop or comma may hang out beyond it."""
+    if len(rights) < 3:
+        return None
+    farthest = -_lowest([-r for r in rights], em)
+    near = [r for r in rights if r > farthest - 1.6 * em]
+    edge = max(near, key=lambda r: (sum(abs(other - r) < 0.3 * em for other in near), r))
+    return edge if sum(abs(other - edge) < 0.3 * em for other in near) >= 3 else None
 
 
 def _has_indents(lefts: list[float], em: float) -> bool:

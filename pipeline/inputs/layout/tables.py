@@ -118,9 +118,7 @@ def _join_fields(grid: _Grid) -> None:
         middle = (top + grid.ys[rows - row - 1]) / 2
         for column in range(columns):
             centre = (grid.xs[column] + grid.xs[column + 1]) / 2
-            above = row and not any(
-                abs(s.y0 - top) <= 2 * TOUCH and s.x0 <= centre <= s.x1 for s in grid.level
-            )
+            above = row and not any(abs(s.y0 - top) <= 2 * TOUCH and s.x0 <= centre <= s.x1 for s in grid.level)
             beside = column and not any(
                 abs(s.x0 - grid.xs[column]) <= 2 * TOUCH and s.y0 <= middle <= s.y1 for s in grid.upright
             )

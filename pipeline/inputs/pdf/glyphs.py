@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
 from typing import Any, NamedTuple
 
-from pipeline.inputs.layout.page import Glyph, Page
+from pipeline.inputs.layout.page import Page
+from pipeline.inputs.layout.turn import Sign, quarter_turn, set_upright
 from pipeline.model.errors import Refused
 
 MAX_ON_PAGE = 200_000
@@ -23,13 +23,6 @@ class _Look(NamedTuple):
     red: bool
 
 
-class _Sign(NamedTuple):
-    sign: str
-    box: tuple[float, float, float, float]
-    origin: tuple[float, float]
-    look: _Look
-
-
 def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
     """Fill in the glyphs of the page, turned upright, counted from its lower left corner."""
     text_page = source.get_textpage()
@@ -40,31 +33,14 @@ def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
         signs = _read_signs(text_page.raw, max(count, 0), left, bottom)
     finally:
         text_page.close()
-    turns = Counter(s.look.turn for s in signs if s.look.turn is not None)
-    page.turn = turns.most_common(1)[0][0] if turns else 0
-    width, height = page.width, page.height
-    if page.turn in (90, 270):
-        page.width, page.height = height, width
-    page.glyphs = [_turned(s, page.turn, width, height) for s in signs if s.look.turn == page.turn]
+    set_upright(page, signs)
 
 
-def _turned(sign: _Sign, turn: int, width: float, height: float) -> Glyph:
-    left, bottom, right, top = sign.box
-    x, y = sign.origin
-    if turn == 90:
-        left, right, y = bottom, top, width - x
-    elif turn == 180:
-        left, right, y = width - right, width - left, height - y
-    elif turn == 270:
-        left, right, y = height - top, height - bottom, x
-    return Glyph(sign.sign, left, right, y, sign.look.size, sign.look.red)
-
-
-def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[_Sign]:
+def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[Sign]:
     import pypdfium2.raw as raw
 
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    signs: list[_Sign] = []
+    signs: list[Sign] = []
     looks: dict[int, _Look] = {}
     high = 0
     for i in range(count):
@@ -87,7 +63,7 @@ def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[
         place = (box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
         origin = (x.value - left, y.value - bottom)
         if all(map(math.isfinite, (*place, *origin))):
-            signs.append(_Sign(sign, place, origin, look))
+            signs.append(Sign(sign, place, origin, *look))
     return signs
 
 
@@ -106,9 +82,7 @@ def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
         size *= math.hypot(matrix.c, matrix.d)
     if not 0.5 < size < 2000:
         size = max(box.top - box.bottom, 1.0)
-    angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) % 360
-    quarter = round(angle / 90) * 90
-    turn = quarter % 360 if abs(angle - quarter) < 5 else None
+    turn = quarter_turn(raw.FPDFText_GetCharAngle(text_page, index))
     return _Look(round(size, 1), turn, size >= RED_FROM and _is_red(raw, text_page, index))
 
 

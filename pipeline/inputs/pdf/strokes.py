@@ -23,7 +23,9 @@ def find_strokes(source: Any, page: Page, left: float, bottom: float) -> None:
     for i in range(count):
         path = raw.FPDFPage_GetObject(source.raw, i)
         if raw.FPDFPageObj_GetType(path) == raw.FPDF_PAGEOBJ_PATH:
-            page.strokes.extend(Stroke(x0 - left, y0 - bottom, x1 - left, y1 - bottom) for x0, y0, x1, y1 in _sides(path))
+            page.strokes.extend(
+                Stroke(x0 - left, y0 - bottom, x1 - left, y1 - bottom) for x0, y0, x1, y1 in _sides(path)
+            )
 
 
 def _sides(path: Any) -> list[tuple[float, float, float, float]]:

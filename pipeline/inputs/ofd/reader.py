@@ -1,0 +1,169 @@
+"""Reads an OFD file: bytes in, Reading out.
+
+1. A file may hold several documents; they are read one after the other.
+2. Objects are taken by their place on the page, those of template pages with them, never in the order of the file.
+3. Annotations (watermarks, stamps, links) and attached files are no text of the notice; they are remarked on.
+4. Signatures and seals are passed over; an encrypted file is refused, so is one without text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.inputs.layout.page import Page, Stroke
+from pipeline.inputs.layout.turn import Sign, set_upright
+from pipeline.inputs.layout.write import write_pages
+from pipeline.inputs.ofd.elements import Matrix, child, children, name_of, numbers, place_of, text_of
+from pipeline.inputs.ofd.paths import read_strokes
+from pipeline.inputs.ofd.resources import Resources
+from pipeline.inputs.ofd.signs import POINTS, read_signs
+from pipeline.inputs.package import Package, open_package
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.errors import Refused
+from pipeline.model.reading import Reading
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MEDIA_TYPE = "application/ofd"
+MAX_PAGES = 5_000
+MAX_OBJECTS = 300_000
+MAX_CHARACTERS = 3_000_000
+MAX_NESTING = 8
+MAX_STROKES = 20_000
+A4 = (0.0, 0.0, 210.0, 297.0)
+
+
+def read_ofd(data: bytes) -> Reading:
+    """The text of all pages as paragraphs; `Refused` for what is unsafe, encrypted, broken, too large or without text."""
+    package = open_package(data)
+    entry = package.find("OFD.xml")
+    if entry is None:
+        raise Refused("no-document", "the package holds no OFD.xml")
+    root = package.parse(entry)
+    if package.find("Encryptions.xml") or any(name_of(e) == "Encryptions" for e in root.iter()):
+        raise Refused("encrypted", "the OFD file is encrypted; it cannot be read without its key")
+    book = _Book(package)
+    for body in children(root, "DocBody"):
+        if name := package.find(text_of(child(body, "DocRoot")), posixpath.dirname(entry)):
+            book.read_document(name)
+    if not any(not g.sign.isspace() for page in book.pages for g in page.glyphs):
+        raise Refused("no-text-layer", "the OFD file holds no text (pictures only?)")
+    return write_pages(book.pages, MEDIA_TYPE, tuple(book.remarks))
+
+
+@dataclass
+class _Canvas:
+    """A page while its objects are gathered."""
+
+    height: float
+    resources: Resources
+    signs: list[Sign] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+
+
+class _Book:
+    """The pages of all documents so far, and what was left out."""
+
+    def __init__(self, package: Package) -> None:
+        self.pages: list[Page] = []
+        self.remarks: list[Diagnostic] = []
+        self._package = package
+        self._objects = 0
+        self._characters = 0
+
+    def read_document(self, name: str) -> None:
+        """The pages of one document in order."""
+        document, base = self._package.parse(name), posixpath.dirname(name)
+        common = child(document, "CommonData")
+        resources = Resources(self._package, common, base)
+        templates = {t.get("ID") or "": t.get("BaseLoc") or "" for t in children(common, "TemplatePage")}
+        area = _physical_box(child(common, "PageArea")) or A4
+        for reference in children(child(document, "Pages"), "Page"):
+            if len(self.pages) >= MAX_PAGES:
+                raise Refused("too-many-pages", f"the OFD file has more than {MAX_PAGES} pages")
+            self._read_page(reference.get("BaseLoc") or "", base, area, templates, resources)
+        self._remark(document, base)
+
+    def _read_page(
+        self, location: str, base: str, area: tuple[float, ...], templates: dict[str, str], resources: Resources
+    ) -> None:
+        number = len(self.pages) + 1
+        name = self._package.find(location, base)
+        if name is None:
+            self._note("page-missing", "warning", f"page {number} is not in the package: {location}")
+            self.pages.append(Page(number, area[2] * POINTS, area[3] * POINTS))
+            return
+        content = self._package.parse(name)
+        for local in children(content, "PageRes"):
+            resources.add(self._package, self._package.find(text_of(local), posixpath.dirname(name)))
+        left, top, width, height = _physical_box(child(content, "Area")) or area
+        page = Page(number, width * POINTS, height * POINTS)
+        canvas = _Canvas(page.height, resources)
+        shift = Matrix(e=-left, f=-top)
+        for template in children(content, "Template"):
+            if found := self._package.find(templates.get(template.get("TemplateID") or "", ""), base):
+                self._draw_page(self._package.parse(found), shift, canvas)
+        self._draw_page(content, shift, canvas)
+        set_upright(page, canvas.signs)
+        page.strokes = [] if page.turn else canvas.strokes
+        self.pages.append(page)
+
+    def _draw_page(self, content: _Element, shift: Matrix, canvas: _Canvas) -> None:
+        for layer in children(child(content, "Content"), "Layer"):
+            self._draw(layer, shift, canvas, 0)
+
+    def _draw(self, block: _Element, outer: Matrix, canvas: _Canvas, depth: int) -> None:
+        for item in block:
+            if (item.get("Visible") or "true").lower() == "false":
+                continue
+            name = name_of(item)
+            if name == "TextObject":
+                self._draw_text(item, outer, canvas)
+            elif name == "PathObject" and len(canvas.strokes) < MAX_STROKES:
+                canvas.strokes.extend(read_strokes(item, outer, canvas.height))
+            elif name == "PageBlock":
+                self._draw(item, outer, canvas, depth)
+            elif name == "CompositeObject" and depth < MAX_NESTING:
+                graphic = canvas.resources.graphic(item.get("ResourceID"))
+                if graphic is not None:
+                    self._draw(graphic, place_of(item, outer), canvas, depth + 1)
+
+    def _draw_text(self, item: _Element, outer: Matrix, canvas: _Canvas) -> None:
+        self._objects += 1
+        before = len(canvas.signs)
+        canvas.signs.extend(read_signs(item, outer, canvas.height, canvas.resources.is_red(item)))
+        self._characters += len(canvas.signs) - before
+        if self._objects > MAX_OBJECTS or self._characters > MAX_CHARACTERS:
+            raise Refused("too-many-objects", f"the OFD file holds more than {MAX_OBJECTS} pieces of text")
+
+    def _remark(self, document: _Element, base: str) -> None:
+        index = self._package.find(text_of(child(document, "Annotations")), base)
+        texts = list(_annotation_texts(self._package, index)) if index else []
+        if texts:
+            self._note("annotation-left-out", "info", "not part of the text: " + "; ".join(dict.fromkeys(texts))[:500])
+        if text_of(child(document, "Attachments")):
+            self._note("attached-file", "info", "the OFD file carries attached files that are not read")
+
+    def _note(self, code: str, severity: str, message: str) -> None:
+        self.remarks.append(
+            Diagnostic(code=code, severity="warning" if severity == "warning" else "info", message=message)
+        )
+
+
+def _physical_box(area: _Element | None) -> tuple[float, float, float, float] | None:
+    box = numbers(text_of(child(area, "PhysicalBox")))
+    return (box[0], box[1], box[2], box[3]) if len(box) == 4 and box[2] > 0 < box[3] else None
+
+
+def _annotation_texts(package: Package, index: str) -> list[str]:
+    """What the annotations of all pages say."""
+    texts = []
+    for page in children(package.parse(index), "Page"):
+        name = package.find(text_of(child(page, "FileLoc")), posixpath.dirname(index))
+        for code in package.parse(name).iter() if name else ():
+            if name_of(code) == "TextCode" and (text := "".join(code.itertext()).strip()):
+                texts.append(text)
+    return texts

@@ -1,0 +1,59 @@
+"""What OFD pages refer to by number: resource files in, drawing parameters and composed graphics out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.inputs.ofd.elements import child, children, name_of, text_of
+from pipeline.inputs.package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_CHAIN = 20
+_HEX = re.compile(r"#([0-9A-Fa-f]{1,2})")
+
+
+class Resources:
+    """The drawing parameters and composed graphics of a document, by their number."""
+
+    def __init__(self, package: Package, common: _Element | None, base: str) -> None:
+        self._parameters: dict[str, _Element] = {}
+        self._graphics: dict[str, _Element] = {}
+        for kind in ("PublicRes", "DocumentRes"):
+            for reference in children(common, kind):
+                self.add(package, package.find(text_of(reference), base))
+
+    def add(self, package: Package, name: str | None) -> None:
+        """Take in a resource file; a missing one is passed over: it may hold fonts only."""
+        if name is None or posixpath.splitext(name)[1].lower() != ".xml":
+            return
+        for group in package.parse(name):
+            for item in group:
+                if name_of(item) == "DrawParam":
+                    self._parameters[item.get("ID") or ""] = item
+                elif name_of(item) == "CompositeGraphicUnit":
+                    self._graphics[item.get("ID") or ""] = item
+
+    def graphic(self, number: str | None) -> _Element | None:
+        """The content of a composed graphic."""
+        return child(self._graphics.get(number or ""), "Content")
+
+    def is_red(self, element: _Element) -> bool:
+        """Whether an object is filled with red, by itself or by its drawing parameters."""
+        color = child(element, "FillColor")
+        number = element.get("DrawParam")
+        for _ in range(MAX_CHAIN):
+            if color is not None or not number:
+                break
+            parameter = self._parameters.get(number)
+            color = child(parameter, "FillColor")
+            number = parameter.get("Relative") if parameter is not None else None
+        return color is not None and _is_red(color.get("Value") or "")
+
+
+def _is_red(value: str) -> bool:
+    digits = [int(h, 16) for h in _HEX.findall(value)] or [int(d) for d in value.split() if d.isdigit() and len(d) < 4]
+    return len(digits) == 3 and digits[0] >= 0xB0 and digits[1] <= 0x50 and digits[2] <= 0x50
