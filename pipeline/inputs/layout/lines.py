@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -17,6 +18,8 @@ from pipeline.inputs.layout.page import Glyph, Line
 
 _LATIN = regex.compile(r"[A-Za-z0-9\p{Latin}\p{Greek}\p{Cyrillic}]")
 SAME_LINE = 0.5
+LARGER = 1.3
+"""From here on a sign gives the line its baseline: what came first was a raised note."""
 SAME_PLACE = 0.2
 LATIN_SPACE = 0.15
 SPACE = 0.5
@@ -46,7 +49,7 @@ def _group_by_baseline(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             base, size = glyph.base, glyph.size
             continue
         groups[-1].append(glyph)
-        if glyph.size > size:
+        if glyph.size > LARGER * size:
             base, size = glyph.base, glyph.size
     return groups
 
@@ -79,7 +82,7 @@ def _write(signs: list[Glyph], visible: tuple[Glyph, ...]) -> str:
 def _spread(glyphs: tuple[Glyph, ...]) -> float:
     if len(glyphs) < 4:
         return 0.0
-    gaps = [b.left - a.right for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [b.left - a.right for a, b in pairwise(glyphs)]
     usual = median(gaps)
     return usual if usual > SET_WIDE * glyphs[0].size else 0.0
 

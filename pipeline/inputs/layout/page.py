@@ -91,11 +91,19 @@ class Line:
         return (self.left, self.base - 0.2 * self.size, self.right, self.base + 0.88 * self.size)
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: the lines in it and its right edge."""
+
+    lines: tuple[Line, ...]
+    right: float
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A row of a table: for each of its cells the lines in it."""
+    """A row of a table."""
 
-    cells: tuple[tuple[Line, ...], ...]
+    cells: tuple[Cell, ...]
     top: float
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from pipeline.inputs.layout.page import Flow, Line, Row
+from pipeline.inputs.layout.page import Cell, Flow, Line, Row
+from pipeline.inputs.layout.tables import is_full
 from pipeline.lexicon.rules import load_rules
 
 INDENT = 0.8
@@ -61,7 +63,7 @@ def place_lines(flows: list[Flow], furniture: dict[Line, str]) -> dict[Line, Pla
 
 
 def find_glue(flows: list[Flow], placed: dict[Line, Placed]) -> dict[Line, str]:
-    """For each line that goes on in the next line of its paragraph: what to put for the line end, nothing or a space."""
+    """What stands for the end of each line that goes on in the next line of its paragraph: nothing or a space."""
     glue: dict[Line, str] = {}
     previous: Placed | None = None
     for flow in flows:
@@ -75,9 +77,9 @@ def find_glue(flows: list[Flow], placed: dict[Line, Placed]) -> dict[Line, str]:
     return glue
 
 
-def join_cell(lines: tuple[Line, ...]) -> list[str]:
-    """What stands between the lines of a cell."""
-    return [_seam(a.text, b.text) for a, b in zip(lines, lines[1:], strict=False)]
+def join_cell(cell: Cell) -> list[str]:
+    """What stands between the lines of a cell: a space where the upper one is not full."""
+    return [_seam(a.text, b.text) if is_full(a, cell.right) else " " for a, b in pairwise(cell.lines)]
 
 
 def _seam(before: str, after: str) -> str:
@@ -109,7 +111,7 @@ def _find_frame(own: list[Line], like: list[Line], em: float) -> Frame:
     left = _lowest(lefts, em) if _has_indents(lefts, em) else _lowest([line.left for line in like], em)
     right = _right_edge(rights, em) or _right_edge([line.right for line in like], em)
     right = right or -_lowest([-line.right for line in like], em)
-    steps = [a.base - b.base for a, b in zip(own, own[1:], strict=False) if 0 < a.base - b.base < 4 * em]
+    steps = [a.base - b.base for a, b in pairwise(own) if 0 < a.base - b.base < 4 * em]
     return Frame(left, right, em, median(steps) if steps else 2 * em)
 
 

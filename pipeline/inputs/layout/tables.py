@@ -2,7 +2,8 @@
 
 1. Strokes that touch belong together; a table is a set with at least two cells beside each other.
 2. Two neighbouring fields of its grid with no stroke between them are one cell; it belongs to its first row.
-3. Fields one above the other only (a frame around text, an imprint between rules) are no table.
+3. Lines that stand side by side in several cells, none of them full, are rows of their own, though no rule parts them.
+4. Fields one above the other only (a frame around text, an imprint between rules) are no table.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+import regex
+
 from pipeline.inputs.layout.lines import find_lines
-from pipeline.inputs.layout.page import Glyph, Line, Page, Row, Stroke
+from pipeline.inputs.layout.page import Cell, Glyph, Line, Page, Row, Stroke
 
 TOUCH = 2.5
+_WORDS = regex.compile(r"\p{L}.*\p{L}.*\p{L}")
 SHORTEST = 6.0
 MAX_STROKES = 1500
 """More than this on a page is a drawing."""
@@ -56,15 +60,45 @@ def find_tables(page: Page) -> tuple[list[Row], list[Glyph]]:
 
 
 def _rows(grid: _Grid, content: dict[tuple[int, int], list[Glyph]]) -> list[Row]:
-    heads = sorted(set(grid.root.values()))
+    edges: dict[tuple[int, int], float] = {}
+    for (_, column), head in grid.root.items():
+        edges[head] = max(edges.get(head, 0.0), grid.xs[column + 1])
     rows = []
     for index in range(len(grid.ys) - 1):
-        cells: list[tuple[Line, ...]] = [tuple(find_lines(content.get(h, ()))) for h in heads if h[0] == index]
-        while cells and not cells[-1]:
+        heads = sorted(head for head in edges if head[0] == index)
+        cells = [Cell(tuple(find_lines(content.get(head, ()))), edges[head]) for head in heads]
+        while cells and not cells[-1].lines:
             cells.pop()
         if cells:
-            rows.append(Row(tuple(cells), grid.ys[len(grid.ys) - 1 - index]))
+            rows.extend(_unruled(Row(tuple(cells), grid.ys[len(grid.ys) - 1 - index])))
     return rows
+
+
+def is_full(line: Line, right: float) -> bool:
+    """Whether a line of a cell may go on in the next line."""
+    return right - line.right < 1.6 * line.size
+
+
+def _is_wrapped(cell: Cell) -> bool:
+    """Whether a line of words goes on in the next; a narrow column of numbers is full without that."""
+    return any(is_full(line, cell.right) and _WORDS.search(line.text) for line in cell.lines[:-1])
+
+
+def _unruled(row: Row) -> list[Row]:
+    """The row, or the rows that it holds without rules between them."""
+    deep = [cell for cell in row.cells if len(cell.lines) > 2]
+    if len(deep) < 2 or any(_is_wrapped(cell) for cell in deep):
+        return [row]
+    bases = [line.base for line in max(deep, key=lambda cell: len(cell.lines)).lines]
+    parted: list[list[list[Line]]] = [[[] for _ in row.cells] for _ in bases]
+    for column, cell in enumerate(row.cells):
+        for line in cell.lines:
+            nearest = min(range(len(bases)), key=lambda i: abs(bases[i] - line.base))
+            parted[nearest][column].append(line)
+    return [
+        Row(tuple(Cell(tuple(lines), cell.right) for lines, cell in zip(part, row.cells, strict=True)), base)
+        for part, base in zip(parted, bases, strict=True)
+    ]
 
 
 def _touching(strokes: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:

@@ -62,10 +62,10 @@ class _Writer:
             if i:
                 self.out.say("\t")
             seams = [*join_cell(cell), ""]
-            for line, seam in zip(cell, seams, strict=False):
+            for line, seam in zip(cell.lines, seams, strict=False):
                 self._anchor(page, line)
                 self.out.say(line.text)
-                if line is not cell[-1]:
+                if line is not cell.lines[-1]:
                     self.out.replace("\n", seam, "line-join")
         self.out.mark(start, "table_row")
         self.out.say("\n")

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from pipeline.inputs.ofd.paths import read_strokes
 from pipeline.inputs.ofd.resources import Resources
 from pipeline.inputs.ofd.signs import POINTS, read_signs
 from pipeline.inputs.package import Package, open_package
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Severity
 from pipeline.model.errors import Refused
 from pipeline.model.reading import Reading
 
@@ -37,7 +38,7 @@ A4 = (0.0, 0.0, 210.0, 297.0)
 
 
 def read_ofd(data: bytes) -> Reading:
-    """The text of all pages as paragraphs; `Refused` for what is unsafe, encrypted, broken, too large or without text."""
+    """The text of all pages as paragraphs; `Refused` for what is unsafe, encrypted, broken, huge or without text."""
     package = open_package(data)
     entry = package.find("OFD.xml")
     if entry is None:
@@ -147,10 +148,8 @@ class _Book:
         if text_of(child(document, "Attachments")):
             self._note("attached-file", "info", "the OFD file carries attached files that are not read")
 
-    def _note(self, code: str, severity: str, message: str) -> None:
-        self.remarks.append(
-            Diagnostic(code=code, severity="warning" if severity == "warning" else "info", message=message)
-        )
+    def _note(self, code: str, severity: Severity, message: str) -> None:
+        self.remarks.append(Diagnostic(code=code, severity=severity, message=message))
 
 
 def _physical_box(area: _Element | None) -> tuple[float, float, float, float] | None:
@@ -158,12 +157,10 @@ def _physical_box(area: _Element | None) -> tuple[float, float, float, float] | 
     return (box[0], box[1], box[2], box[3]) if len(box) == 4 and box[2] > 0 < box[3] else None
 
 
-def _annotation_texts(package: Package, index: str) -> list[str]:
+def _annotation_texts(package: Package, index: str) -> Iterator[str]:
     """What the annotations of all pages say."""
-    texts = []
     for page in children(package.parse(index), "Page"):
         name = package.find(text_of(child(page, "FileLoc")), posixpath.dirname(index))
         for code in package.parse(name).iter() if name else ():
-            if name_of(code) == "TextCode" and (text := "".join(code.itertext()).strip()):
-                texts.append(text)
-    return texts
+            if name_of(code) == "TextCode" and (text := (code.text or "").strip()):
+                yield text

@@ -28,7 +28,7 @@ def read_signs(element: _Element, outer: Matrix, height: float, red: bool) -> It
     x = y = 0.0
     for code in children(element, "TextCode"):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
-        string = _printable("".join(code.itertext()))[:MAX_CODES]
+        string = _printable(code.text or "")[:MAX_CODES]
         steps_x, steps_y = _steps(code.get("DeltaX"), len(string)), _steps(code.get("DeltaY"), len(string))
         if string and _is_upright_column(string, steps_x, steps_y, size):
             yield _column(string, x, y, steps_y, size, matrix, height, red)
