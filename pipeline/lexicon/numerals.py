@@ -30,7 +30,7 @@ _DIGITS = {
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENFOLD = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
-_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_MYRIADS = "万萬亿億"
 _LONGEST = 32
 _YEAR = "[0-9０-９〇零○◯一二三四五六七八九]{4}"
 _SMALL = "[0-9０-９〇零○◯一二三四五六七八九十廿卅]{1,3}"
@@ -58,8 +58,9 @@ def _parse_composed(numeral: str) -> int | None:
         elif character in _TENS:
             section += (int(digits) if digits else 1) * _TENS[character]
             digits = ""
-        elif character in _MYRIADS and (section or digits):
-            total = (total + section + int(digits or 0)) * _MYRIADS[character]
+        elif character in _MYRIADS and (section or digits or total):
+            group = section + int(digits or 0)
+            total = (total + group) * 10**8 if character in "亿億" else total + group * 10**4
             section, digits = 0, ""
         else:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -17,6 +17,7 @@ from pipeline.stages.deadlines.values import (
     following_rule,
     recurring_rule,
     working_days,
+    yearly_rule,
 )
 
 _CLAUSE_END = regex.compile("[,;:]")
@@ -42,6 +43,7 @@ def read(sentence: Sentence) -> list[Reading]:
     string, rules = sentence.string, load_rules("deadlines")
     readings: list[Reading] = []
     year: int | None = None
+    yearly = False
     for match in rules["token"].finditer(string):
         year = parse_integer(match["year"] or "") or year
         clause = _clause_start(string, match.start())
@@ -49,8 +51,16 @@ def read(sentence: Sentence) -> list[Reading]:
             continue
         reading = _read(rules, string, clause, match, year, bool(readings))
         if reading is not None:
-            readings.append(reading)
+            yearly = yearly or (reading.rrule or "").startswith("FREQ=YEARLY")
+            readings.append(_repeated(match, reading) if yearly else reading)
     return readings
+
+
+def _repeated(match: regex.Match[str], reading: Reading) -> Reading:
+    """每年2月底前报送,3月底前汇总: the second date, without a year, comes every year too."""
+    if reading.kind != "date" or reading.date is not None or match["month"] is None:
+        return reading
+    return replace(reading, kind="recurring_day", rrule=yearly_rule(match))
 
 
 def _clause_start(string: str, position: int) -> int:
@@ -59,11 +69,14 @@ def _clause_start(string: str, position: int) -> int:
 
 def _is_refused(rules: RuleFile, string: str, clause: int, match: regex.Match[str]) -> bool:
     """Whether what stands around it makes it a condition, a look back, or a term of a ban."""
-    if match["AT_ONCE"] is not None:
-        return rules["conditional"].search(string[match.end() :]) is not None
-    if rules["no_deadline_after"].search(string[match.end() :]) or rules["conditional"].search(string[match.end() :]):
+    before, after = string[clause : match.start()], string[match.end() :]
+    if rules["conditional"].search(after) and not rules["duty"].search(before):
         return True
-    return match["LIMIT"] is None and rules["no_deadline_before"].search(string[clause : match.start()]) is not None
+    if match["AT_ONCE"] is not None:
+        return False
+    if rules["no_deadline_after"].search(after):
+        return True
+    return match["LIMIT"] is None and rules["no_deadline_before"].search(before) is not None
 
 
 def _read(
@@ -76,7 +89,7 @@ def _read(
     if kind == "FOLLOWING":
         return Reading("recurring_day", start, end, rrule=following_rule(match))
     if kind == "DATE":
-        return Reading("date", start, end, date=calendar_date(match, year))
+        return Reading("date", match.start("when"), end, date=calendar_date(match, year))
     if kind == "AT_ONCE":
         return Reading("immediate", start, end)
     if kind == "LIMIT":
@@ -102,35 +115,40 @@ def _timed(match: regex.Match[str], start: int, end: int, anchor: tuple[int, int
 def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ahead: bool) -> Reading | None:
     """A term with the event it counts from, if that stands before it in its clause or, alone, in the clause before."""
     start = match.start("size")
-    event = _event(rules, string, clause, start, ahead)
+    event = _event(rules, string[clause:start], ahead)
     if event is not None:
-        return _timed(match, event[0], match.end(), (event[0], event[1]), "-" if ahead else "")
+        opening, closing, is_before = event
+        anchor = (clause + opening, clause + closing)
+        return _timed(match, anchor[0], match.end(), anchor, "-" if is_before else "")
     if ahead:
         return Reading("date", start, match.end()) if match["unit"] in ("日", "号") else None
     return _timed(match, start, match.end(), _event_before(rules, string, clause))
 
 
-def _event(rules: RuleFile, string: str, clause: int, end: int, ahead: bool) -> tuple[int, int] | None:
-    """Where the stretch `自…之日起`, `…后`, `会议召开(二十日前)` before `end` begins, and where its event ends."""
-    before = string[clause:end]
+def _event(rules: RuleFile, before: str, ahead: bool) -> tuple[int, int, bool] | None:
+    """The event that `自…之日起`, `…后`, `…前`, `会议召开(二十日前)` names at the end of `before`.
+
+    Returns where it begins and ends and whether the term lies before it; None where no event is named.
+    """
     if opened := rules["starts_anchor"].search(before):
-        return clause + opened.start(), clause + opened.end("event")
+        return opened.start(), opened.end("event"), False
     closed = rules["ends_event"].search(before)
-    opening = clause + _last_opening(rules, before[: closed.start() + 1] if closed else before)
-    if closed is not None:
-        return opening, clause + (closed.end("marker") if closed["marker"] else closed.start())
-    bare = string[opening:end]
-    if ahead:
-        event = bare.rstrip("的")
-        return (opening, opening + len(event)) if event else None
-    return (opening, end) if bare.startswith(rules.words["event_verbs"]) else None
+    end = closed.start() if closed else len(before)
+    start = _last_opening(rules, before[:end])
+    bare = before[start:end].rstrip("的")
+    if closed is not None and bare:
+        end = closed.end("marker") if closed["marker"] else start + len(bare)
+        return start, end, closed["ahead"] is not None
+    if bare and (ahead or bare.startswith(rules.words["event_verbs"])):
+        return start, start + len(bare), ahead
+    return None
 
 
 def _last_opening(rules: RuleFile, before: str) -> int:
-    """Behind the last word in the clause that opens such a stretch (应当在, 于, 或者); 0 where there is none."""
+    """Behind the last word in the clause that opens such a stretch (应当在, 于, 或者), or at it (自); else 0."""
     position = 0
     for match in rules["opens_stretch"].finditer(before):
-        position = match.end()
+        position = match.start() if match["from"] else match.end()
     return position
 
 

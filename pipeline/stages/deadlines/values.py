@@ -62,7 +62,7 @@ def calendar_date(match: regex.Match[str], year: int | None) -> datetime.date | 
     """The last day on which the deadline `2020年12月底前` is kept; null where the year is not said."""
     month = parse_integer(match["month"] or "")
     quarter = parse_integer(match["quarter"] or "")
-    if year is None or match["relative"]:
+    if year is None or match["relative"] or (match["end"] or "").startswith("月") > (month is not None):
         return None
     if quarter is not None:
         return last_day(year, quarter * 3)
@@ -87,6 +87,12 @@ def recurring_rule(match: regex.Match[str]) -> str | None:
     if unit == "week":
         return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match['weekday']]}" if match["weekday"] else None
     return _clock_rule(match) if unit in ("day", "working_day") else None
+
+
+def yearly_rule(match: regex.Match[str]) -> str:
+    """RFC 5545 rule of a date without year (`3月底前`) that comes every year."""
+    day = parse_integer(match["day"] or "") or _THIRDS.get(match["part"] or "", -1)
+    return f"FREQ=YEARLY;BYMONTH={parse_integer(match['month'])};BYMONTHDAY={day}"
 
 
 def _month_day(match: regex.Match[str]) -> str | None:

@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("LEAST", "prefix"),
 )
 _CLAUSE_END = regex.compile("[,;:]")
-_EVENT_PERIODS = ("学期", "学年", "学年度")
+SCHOOL_PERIODS = ("学期", "学年", "学年度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,14 @@ def _token(match: regex.Match[str], limits: tuple[int, ...]) -> Token:
         period = iso_period(match["in_unit"], None if half else match["in_size"], half)
     elif group in ("BY", "WHOLE"):
         unit = next(match[g] for g in ("by_unit", "one_unit", "whole_unit", "inner_unit", "bare_unit") if match[g])
-        if unit in _EVENT_PERIODS:
+        if unit in SCHOOL_PERIODS:
             kind, event = "event", unit
         else:
             period = iso_period(unit)
     elif group == "EACH":
         event = match["feast"] or (match["about"] or match["event"])
-    return Token(kind, match.start(), match.end(), clause, match, period, event)
+    end = match.end() - match[0].endswith("的")
+    return Token(kind, match.start(), end, clause, match, period, event)
 
 
 def _is_refused(found: Scan, token: Token) -> bool:
