@@ -1,0 +1,203 @@
+"""Chooses the lines of a page that are the notice: page in, blocks in order out.
+
+Assumptions: 1. the notice holds most of the page's sentences; 2. an element that publishing systems name as the
+text's own holds it whole; 3. without such a name, the notice is the smallest element with most of the sentences,
+widened as long as what comes in reads as a notice; 4. a title (or number) that the notice lacks and the page shows
+above it belongs to it; 5. links alone after the date of the signature are the page's list of attachments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.inputs.html.blocks import Block, Element, Page
+from pipeline.inputs.html.elements import OF_PAGE
+from pipeline.inputs.html.heads import find_heads
+from pipeline.inputs.html.metadata import Labelled, find_labelled, find_tables_of_page, is_info_line, page_titles
+from pipeline.lexicon.rules import RuleFile, load_rules
+
+MOST = 0.6
+"""Share of the page's sentences that makes an element the notice's."""
+
+PART = 0.3
+"""Share of the page's sentences above which no element is furniture, whatever its name."""
+
+BEFORE = 0.1
+"""Share of the page's sentences that may stand outside of its metadata table on one side."""
+
+EDGE = 10
+"""Lines at either end of the notice among which furniture is looked for."""
+
+LONGEST_LINE = 160
+CLOSING = 8
+"""Lines after the date of the signature among which the page's list of attachments begins."""
+
+_SENTENCE = re.compile("[，。；：、！？《]")
+_NAME_PARTS = re.compile("[-_]")
+
+
+@dataclass(frozen=True)
+class Content:
+    """The numbers of the blocks that are the notice, and the data tables among their elements."""
+
+    blocks: tuple[int, ...]
+    tables: frozenset[int]
+    labelled: tuple[Labelled, ...]
+
+
+def choose_content(page: Page) -> Content:
+    """The notice's own lines, in order."""
+    return _Chooser(page).choose()
+
+
+class _Chooser:
+    """One choice; holds what is known of each block."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.rules: RuleFile = load_rules("web_page")
+        self.labelled = find_labelled(page)
+        self.tables = find_data_tables(page)
+        self.left_out = [block.state.hidden for block in page.blocks]
+        if _hidden_is_shown(page):
+            self.left_out = [False] * len(page.blocks)
+        self.sums = self._weigh()
+        self._leave_out_metadata()
+        self._leave_out_page_parts()
+        self.sums = self._weigh()
+        self.info_lines = {line.block for line in self.labelled if is_info_line(line)}
+
+    def choose(self) -> Content:
+        first, last = self._range()
+        inside = [number for number in range(first, last) if not self.left_out[number]]
+        middle = range(EDGE, len(inside) - EDGE)
+        inside = [number for place, number in enumerate(inside) if place in middle or not self._is_furniture(number)]
+        inside = self._without_link_lists(inside)
+        titles = page_titles(self.page, self.labelled)
+        heads = find_heads(self.page, [n for n in range(first) if not self.left_out[n]], inside, titles)
+        return Content((*heads, *inside), self.tables, tuple(self.labelled))
+
+    def _weigh(self) -> list[float]:
+        weights = (0.0 if out else _weight(b) for b, out in zip(self.page.blocks, self.left_out, strict=True))
+        return [0.0, *accumulate(weights)]
+
+    def _share(self, first: int, last: int) -> float:
+        return (self.sums[last] - self.sums[first]) / (self.sums[-1] or 1.0)
+
+    def _leave_out_metadata(self) -> None:
+        """The page's own table, which stands before or after the text."""
+        for first, last in find_tables_of_page(self.labelled):
+            if self._share(0, first) <= BEFORE or self._share(0, last) >= 1 - BEFORE:
+                self.left_out[first:last] = [True] * (last - first)
+
+    def _leave_out_page_parts(self) -> None:
+        """Elements named as furniture, unless a good part of the page's sentences stands in them."""
+        parts = frozenset(self.rules.words["page_parts"])
+        done = 0
+        for element in self.page.elements[1:]:
+            if element.last <= done or not _is_named_after(element, parts):
+                continue
+            if self._share(element.first, element.last) < PART:
+                self.left_out[element.first : element.last] = [True] * (element.last - element.first)
+                done = element.last
+
+    def _range(self) -> tuple[int, int]:
+        """First block of the notice and the one after its last."""
+        if not self.sums[-1]:
+            return 0, len(self.page.blocks)
+        named = frozenset(self.rules.words["text_containers"])
+        inner = 0
+        for number, element in enumerate(self.page.elements):
+            if self._share(element.first, element.last) >= MOST:
+                if element.name in named or not named.isdisjoint(element.names):
+                    return element.first, element.last
+                if number not in self.tables and element.table not in self.tables:
+                    inner = number
+        return self._widen(inner)
+
+    def _widen(self, number: int) -> tuple[int, int]:
+        """The range of the element, grown to its ancestors' as long as all that comes in may be of the notice."""
+        elements = self.page.elements
+        first, last = elements[number].first, elements[number].last
+        while number:
+            number = elements[number].parent
+            outer = elements[number]
+            if not all(map(self._may_be_notice, (*range(outer.first, first), *range(last, outer.last)))):
+                break
+            first, last = outer.first, outer.last
+        return first, last
+
+    def _may_be_notice(self, number: int) -> bool:
+        return self.left_out[number] or not (self.page.blocks[number].is_links or self._is_furniture(number))
+
+    def _is_furniture(self, number: int) -> bool:
+        text = self.page.blocks[number].text
+        return number in self.info_lines or (
+            len(text) <= LONGEST_LINE and self.rules["furniture"].search(text) is not None
+        )
+
+    def _without_link_lists(self, inside: list[int]) -> list[int]:
+        """The blocks without the bread crumbs before and the page's lists of links after the notice."""
+        blocks = self.page.blocks
+        last = len(inside)
+        while last and (blocks[inside[last - 1]].is_links or self._announces_links(inside[last - 1])):
+            last -= 1
+        tail = inside[last:]
+        if not last or not any(blocks[number].is_links for number in tail):
+            return inside
+        closed = any(self.rules["date_line"].search(blocks[n].text) for n in inside[max(0, last - CLOSING) : last])
+        if not closed:
+            last = len(inside)
+        first = 0
+        while blocks[inside[first]].is_links:
+            first += 1
+        return inside[first:last]
+
+    def _announces_links(self, number: int) -> bool:
+        text = self.page.blocks[number].text
+        return len(text) <= LONGEST_LINE and self.rules["links_label"].search(text) is not None
+
+
+def _is_named_after(element: Element, parts: frozenset[str]) -> bool:
+    return element.name in OF_PAGE or any(
+        name in parts or not parts.isdisjoint(_NAME_PARTS.split(name)) for name in element.names
+    )
+
+
+def _weight(block: Block) -> float:
+    """How much of a notice's sentences the line holds: its length, or a third where it is no sentence."""
+    if block.is_links:
+        return 0.0
+    return len(block.text) / (1 if len(block.text) >= 12 and _SENTENCE.search(block.text) else 3)
+
+
+def _hidden_is_shown(page: Page) -> bool:
+    """Whether a script must make the hidden text visible: nearly all the text of the page is hidden."""
+    hidden = sum(_weight(block) for block in page.blocks if block.state.hidden)
+    return hidden >= 100 and hidden > 4 * sum(_weight(block) for block in page.blocks if not block.state.hidden)
+
+
+def find_data_tables(page: Page) -> frozenset[int]:
+    """The tables that hold data, not the page's layout: no table within, rows of cells, no cell that holds it all."""
+    rows: dict[int, set[int]] = {}
+    cells: Counter[int] = Counter()
+    lines: Counter[int] = Counter()
+    tables: dict[int, set[int]] = {}
+    for block in page.blocks:
+        state = block.state
+        if state.cell and not page.elements[state.table].nests_table:
+            rows.setdefault(state.row, set()).add(state.cell)
+            tables.setdefault(state.table, set()).add(state.row)
+            cells[state.cell] += len(block.text)
+            lines[state.cell] += 1
+    return frozenset(table for table, parts in tables.items() if _is_data([rows[r] for r in parts], cells, lines))
+
+
+def _is_data(rows: list[set[int]], cells: Counter[int], lines: Counter[int]) -> bool:
+    if not any(len(row) > 1 for row in rows):
+        return False
+    largest = max((cell for row in rows for cell in row), key=lambda cell: cells[cell])
+    return lines[largest] <= 2 or cells[largest] < 0.7 * sum(cells[cell] for row in rows for cell in row)

@@ -1,0 +1,102 @@
+"""What element names and attributes mean for the text: attributes as written in, `Look` out."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Align = Literal["", "start", "center", "right"]
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p"
+    " pre section summary table tbody td tfoot th thead title tr ul ucapcontent ucaptitle".split()
+)
+"""Elements that begin and end a paragraph. The last two are what the State Council's publishing system writes."""
+
+CELLS = frozenset(("td", "th"))
+CLOSE_PARAGRAPH = BLOCKS - CELLS - {"tr", "tbody", "thead", "tfoot", "caption", "option", "optgroup", "body", "html"}
+"""Elements before which an open `<p>` ends, whether it has an end tag or not."""
+
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)
+
+UNSEEN = frozenset(
+    "applet audio button canvas datalist head map object optgroup option rp rt rtc select svg template video".split()
+)
+"""Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters."""
+
+OF_PAGE = frozenset(("nav", "footer", "aside"))
+"""Elements that by their meaning belong to the page, not to what it shows."""
+
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=]*+)))?""")
+_HIDING = re.compile(
+    r"(?:^|[;{])\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z-]+)", re.IGNORECASE)
+_ALIGN: dict[str, Align] = {
+    "center": "center",
+    "-webkit-center": "center",
+    "middle": "center",
+    "right": "right",
+    "end": "right",
+    "left": "start",
+    "start": "start",
+    "justify": "start",
+}
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the attributes of an element say about how its text looks, and what it is called."""
+
+    hidden: bool = False
+    align: Align = ""
+    names: tuple[str, ...] = ()
+    """Its id and classes, in lower case."""
+    is_link: bool = False
+    list_style: str = ""
+
+
+PLAIN = Look()
+
+
+def parse_attributes(attributes: str) -> dict[str, str]:
+    """Attribute names in lower case and their values with entities resolved; the first of equal names holds."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(attributes):
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
+    return found
+
+
+def look_of(attributes: str) -> Look:
+    """The look that attributes give, from the first 4,000 characters of them."""
+    return _look_of(attributes[:4000])
+
+
+@lru_cache(maxsize=2048)
+def _look_of(attributes: str) -> Look:
+    """Pages repeat the same attributes thousands of times."""
+    found = parse_attributes(attributes)
+    style = found.get("style", "")
+    align = _TEXT_ALIGN.search(style)
+    numbering = _LIST_STYLE.search(style)
+    return Look(
+        hidden="hidden" in found or bool(_HIDING.search(style)),
+        align=_ALIGN.get((align[1] if align else found.get("align", "")).strip().lower(), ""),
+        names=tuple(f"{found.get('id', '')} {found.get('class', '')}".lower().split()),
+        is_link="href" in found,
+        list_style=numbering[1].lower() if numbering else "",
+    )
+
+
+def hides(declarations: str) -> bool:
+    """Whether CSS declarations take an element out of sight."""
+    return bool(_HIDING.search(declarations))

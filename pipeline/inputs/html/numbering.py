@@ -1,0 +1,52 @@
+"""Counts the items of an ordered list as a browser does: the list's attributes and style in, its numbers out."""
+
+from __future__ import annotations
+
+from pipeline.inputs.docx.numerals import write_number
+
+_FORMATS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal-leading-zero": "decimalZero",
+    "cjk-ideographic": "chineseCounting",
+    "trad-chinese-informal": "chineseCounting",
+    "simp-chinese-informal": "chineseCounting",
+    "cjk-decimal": "ideographDigital",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
+}
+_CHINESE = frozenset(("chineseCounting", "ideographTraditional", "ideographZodiac", "ideographDigital"))
+_UNNUMBERED = frozenset(("none", "disc", "circle", "square"))
+
+
+class ListNumbers:
+    """The numbers of one `<ol>`; its attributes say where it begins and in which signs it counts."""
+
+    def __init__(self, attributes: dict[str, str], style: str) -> None:
+        self._value = _integer(attributes.get("start"), 1)
+        self._step = -1 if "reversed" in attributes else 1
+        self._silent = style in _UNNUMBERED
+        self._format = _FORMATS.get(style) or _FORMATS.get(attributes.get("type", ""), "decimal")
+
+    def next(self, attributes: dict[str, str]) -> str:
+        """The number before the item with these attributes, as a browser writes it; empty where none is shown."""
+        value = _integer(attributes.get("value"), self._value)
+        self._value = value + self._step
+        if self._silent:
+            return ""
+        return write_number(value, self._format) + ("、" if self._format in _CHINESE else ".")
+
+
+def _integer(string: str | None, default: int) -> int:
+    """The number an attribute states; longer ones than six digits are no list numbers."""
+    digits = (string or "").strip()
+    return int(digits) if digits.lstrip("-").isascii() and digits.lstrip("-").isdigit() and len(digits) < 7 else default
