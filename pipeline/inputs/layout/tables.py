@@ -18,6 +18,7 @@ from pipeline.inputs.layout.page import Cell, Glyph, Line, Page, Row, Stroke
 
 TOUCH = 2.5
 _WORDS = regex.compile(r"\p{L}.*\p{L}.*\p{L}")
+"""Numbers in a narrow column are full lines, too, and go on in nothing."""
 SHORTEST = 6.0
 MAX_STROKES = 1500
 """More than this on a page is a drawing."""
@@ -84,10 +85,15 @@ def _is_wrapped(cell: Cell) -> bool:
     return any(is_full(line, cell.right) and _WORDS.search(line.text) for line in cell.lines[:-1])
 
 
+def _is_upright_label(cell: Cell) -> bool:
+    """Whether the cell names the whole row in characters one below the other."""
+    return all(len(line.text) == 1 and line.text.isalpha() for line in cell.lines)
+
+
 def _unruled(row: Row) -> list[Row]:
     """The row, or the rows that it holds without rules between them."""
     deep = [cell for cell in row.cells if len(cell.lines) > 2]
-    if len(deep) < 2 or any(_is_wrapped(cell) for cell in deep):
+    if len(deep) < 2 or any(_is_wrapped(cell) or _is_upright_label(cell) for cell in deep):
         return [row]
     bases = [line.base for line in max(deep, key=lambda cell: len(cell.lines)).lines]
     parted: list[list[list[Line]]] = [[[] for _ in row.cells] for _ in bases]
