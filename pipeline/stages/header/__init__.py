@@ -1,17 +1,33 @@
-"""Header of a notice (stub until the zones are found)."""
+"""Header of a notice: restored text, the carrier's marks and evidence go in; the elements of GB/T 9704-2012 come out.
+
+The zones that the elements stand in come out with them: the outline makes rows of them. Zones of the kind `part`
+divide the text into the main document and what is attached to it.
+
+Assumptions: 1. a paragraph is a line; 2. elements are told by what they are, not by where they stand, but within the
+top of the notice or its closing; 3. the text's own value is better than the carrier's.
+"""
 
 from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Evidence, Header
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
+from pipeline.stages.header.documents import Document, contents_zone, find_documents
+from pipeline.stages.header.evidence import weigh_evidence
+from pipeline.stages.header.fields import read_header
+from pipeline.stages.header.front import read_front
+from pipeline.stages.header.pages import Page
+
+__all__ = ["Front", "find_header"]
 
 
 @dataclass(frozen=True)
 class Front:
-    """Header."""
+    """The header, the zones of the layout in text order, and what is odd."""
 
     header: Header
     zones: tuple[Zone, ...] = ()
@@ -19,5 +35,26 @@ class Front:
 
 
 def find_header(text: Text, marks: Sequence[Mark], evidence: Sequence[Evidence]) -> Front:
-    """Header."""
-    return Front(Header())
+    """The elements of the header, and the zones of the layout."""
+    page = Page.of(text, marks)
+    if not page.lines:
+        header, diagnostics = weigh_evidence(text, Header(), evidence)
+        return Front(header, (), diagnostics)
+    top = read_front(page)
+    documents = find_documents(page, top)
+    header, diagnostics = weigh_evidence(text, read_header(page, top, documents), evidence)
+    return Front(header, tuple(_zones(page, documents)), diagnostics)
+
+
+def _zones(page: Page, documents: Sequence[Document]) -> list[Zone]:
+    """The documents as parts that tile the text, then all zones in text order."""
+    zones: list[Zone] = []
+    starts = [0, *(page.lines[document.first].start for document in documents[1:])]
+    ends = [*starts[1:], len(page.text)]
+    for document, start, end in zip(documents, starts, ends, strict=True):
+        inside = list(document.zones)
+        if contents := contents_zone(page, document):
+            inside.append(contents)
+        zones.append(Zone("part", start, end))
+        zones += sorted(inside, key=lambda zone: zone.start)
+    return zones

@@ -1,0 +1,291 @@
+"""Divides a file into its documents: the page and the main document's top go in, the documents come out.
+
+Assumptions: 1. the main document ends with signature and date, and what belongs to them (note, copies, printing);
+2. what follows is attached: the first line begins a document of its own, and so does each further label 附件;
+3. within attachments, a title followed by a numbering that begins anew begins the next document (govcn-003);
+4. a list of attachments stands above the signature, or, as links, below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.reading import Zone
+from pipeline.stages.header.front import Front, front_zones, read_front
+from pipeline.stages.header.pages import Page, compact, is_bare, rule
+from pipeline.stages.header.titles import bare, goes_on, is_complete
+
+_LONGEST_CLOSING = 120
+_MOST_SIGNERS = 14
+
+
+@dataclass
+class Document:
+    """One document of the file: lines `first` up to `last`, exclusive; the closing elements by kind and line."""
+
+    first: int
+    last: int
+    zones: list[Zone] = field(default_factory=list)
+    signature: list[int] = field(default_factory=list)
+    date: int | None = None
+    attachments: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    copies: list[int] = field(default_factory=list)
+    printed: int | None = None
+    title: tuple[int, int] | None = None
+
+
+def find_documents(page: Page, front: Front) -> list[Document]:
+    """The documents of the file, the main one first."""
+    main = Document(0, len(page), front_zones(page, front))
+    documents = [main]
+    begin = _read_document(page, main, front.body, main_document=True)
+    while begin < len(page):
+        documents[-1].last = begin
+        document = Document(begin, len(page))
+        documents.append(document)
+        body = _read_head(page, document)
+        begin = _read_document(page, document, body, main_document=False)
+    documents[-1].last = len(page)
+    return documents
+
+
+def _read_document(page: Page, document: Document, body: int, main_document: bool) -> int:
+    """Find the closing of a document; the line at which the next one begins."""
+    index, listed = body, False
+    while index < len(page):
+        string = page.string(index)
+        if page.layout.get(index) == "table_row":
+            index += 1
+            continue
+        listed = listed or rule("list_start").match(string) is not None
+        if (
+            len(string) <= _LONGEST_CLOSING
+            and string[0] in "附后"
+            and (ended := _read_annex_line(page, document, index, main_document)) is not None
+        ):
+            if ended == index:
+                return index
+            index = ended
+            continue
+        if _read_copies_alone(page, document, index) or (len(string) <= 60 and _read_date(page, document, index, body)):
+            return _read_after(page, document, index + 1)
+        if not main_document and listed and index > body and _begins_next(page, index):
+            return index
+        index += 1
+    return len(page)
+
+
+def _read_annex_line(page: Page, document: Document, index: int, main_document: bool) -> int | None:
+    """A line that begins with 附: the line after the list of attachments, this line if a document begins, or None."""
+    string = page.string(index)
+    label = rule("annex_label").match(string)
+    titled = rule("annex_titled").match(string)
+    if label is None and titled is None:
+        return None
+    if not main_document:
+        return index if index > document.first else None
+    if label is not None and not rule("annex_item").match(page.string(index + 1)):
+        return index
+    end = index + 1
+    while end < len(page) and rule("annex_item").match(page.string(end)) and len(page.string(end)) <= _LONGEST_CLOSING:
+        end += 1
+    while end < len(page) and _wraps(page, index, end):
+        end += 1
+    document.attachments.extend(range(index, end))
+    document.zones.append(page.zone("attachments", index, end))
+    return end
+
+
+def _wraps(page: Page, first: int, index: int) -> bool:
+    """Whether a line is the rest of an attachment's name: a document's end must follow soon, and this is not it."""
+    string = page.string(index)
+    if not is_bare(string) or len(string) > 40 or rule("organ_line").match(string) or rule("date_line").match(string):
+        return False
+    return not is_complete(page.joined(first, index)) and rule("title_end").search(string) is not None
+
+
+def _read_copies_alone(page: Page, document: Document, index: int) -> bool:
+    """Whether the closing begins with 抄送, without signature and date."""
+    string = page.string(index)
+    if string[0] not in "抄分主" or not rule("copies_to").match(string) or document.date is not None:
+        return False
+    _read_after(page, document, index)
+    return True
+
+
+def _read_date(page: Page, document: Document, index: int, body: int) -> bool:
+    """Whether a line is the date of a signature; notes signature and date."""
+    string = page.string(index)
+    if "年" not in string or "日" not in string:
+        return False
+    line = page.lines[index]
+    if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):
+        document.signature, document.date = [index], index
+        start = line.start + both.start("date")
+        document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
+        return True
+    if not rule("date_line").match(string):
+        return False
+    first = index
+    while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
+        first -= 1
+    if first == index and not _closes(page, index):
+        return False
+    document.signature, document.date = list(range(first, index)), index
+    if first < index:
+        document.zones.append(page.zone("signature", first, index))
+    document.zones.append(page.zone("date", index, index + 1))
+    return True
+
+
+def _signs(string: str) -> bool:
+    """Whether a line may be a signature."""
+    return len(string) <= 80 and (
+        rule("organ_line").match(string) is not None or rule("leader_line").match(string) is not None
+    )
+
+
+def _closes(page: Page, index: int) -> bool:
+    """Whether a date without a signature ends a document: a sentence above it, or nothing but the closing below."""
+    following = page.string(index + 1)
+    above = page.string(index - 1)
+    return above[-1:] in "。）)》" and (
+        not following
+        or page.layout.get(index) == "right"
+        or rule("annex_label").match(following) is not None
+        or rule("note").match(following) is not None
+        or rule("copies_to").match(following) is not None
+    )
+
+
+def _read_after(page: Page, document: Document, index: int) -> int:
+    """What belongs to the closing after the date; the line at which the next document begins."""
+    while index < len(page):
+        string = page.string(index)
+        if rule("note").match(string) or rule("bare_note").match(string):
+            document.notes.append(index)
+            document.zones.append(page.zone("note", index, index + 1))
+        elif rule("copies_to").match(string):
+            end = _end_of_copies(page, index)
+            document.copies.extend(range(index, end))
+            document.zones.append(page.zone("copies_to", index, end))
+            index = end - 1
+        elif len(string) <= 80 and rule("printed_by").match(string):
+            document.printed = index
+            document.zones.append(page.zone("printed_by", index, index + 1))
+        elif (
+            rule("furniture").match(string)
+            or rule("label").match(string)
+            or rule("printed_count").match(string)
+            or not any(map(str.isalnum, string))
+        ):
+            document.zones.append(page.zone("other", index, index + 1))
+        elif (links := _end_of_links(page, index)) is not None:
+            document.zones.append(page.zone("attachments", index, links))
+            index = links - 1
+        else:
+            return index
+        index += 1
+    return len(page)
+
+
+def _end_of_copies(page: Page, index: int) -> int:
+    """The line after the list of who gets copies: it may run on over lines."""
+    index += 1
+    while index < len(page) and page.string(index - 1)[-1] not in "。." and _goes_on_copying(page.string(index)):
+        index += 1
+    return index
+
+
+def _goes_on_copying(string: str) -> bool:
+    if any(
+        rule(name).match(string)
+        for name in ("copies_to", "printed_by", "printed_count", "furniture", "annex_label", "note", "date_line")
+    ):
+        return False
+    return len(string) <= 100 and ("，" in string or "、" in string or "," in string or string[-1] == "。")
+
+
+def _end_of_links(page: Page, index: int) -> int | None:
+    """Where a list of attachments below the closing ends: nothing but their names up to the end of the file."""
+    end = index
+    while end < len(page) and (
+        rule("annex_titled").match(page.string(end)) or rule("furniture").match(page.string(end))
+    ):
+        end += 1
+    return end if end > index and end == len(page) else None
+
+
+def _begins_next(page: Page, index: int) -> bool:
+    """Whether a document begins within the attachments without a label: a title, then a list that begins anew."""
+    string = page.string(index)
+    if page.string(index - 1)[-1] not in "。）)" or not is_bare(string) or len(string) > 50:
+        return False
+    end = _end_of_title(page, index)
+    if not is_complete(page.joined(index, end)):
+        return False
+    return any(rule("list_start").match(page.string(i)) for i in range(end, min(end + 3, len(page))))
+
+
+def _end_of_title(page: Page, index: int) -> int:
+    """The line after a title that begins at `index`."""
+    end = index + 1
+    while end < min(index + 5, len(page)) and is_bare(page.string(end)):
+        string = page.joined(index, end)
+        if is_complete(string) and not goes_on(string, page.string(end)):
+            break
+        end += 1
+    return end
+
+
+def _read_head(page: Page, document: Document) -> int:
+    """Label, title, adoption and addressees of an attached document; the first line of its body."""
+    index = document.first
+    label = rule("annex_label").match(page.string(index))
+    titled = rule("annex_titled").match(page.string(index))
+    if label is not None or titled is not None:
+        index += 1
+    if titled is not None:
+        start = page.lines[document.first].start
+        document.title = (start + titled.start("annex_title"), page.lines[document.first].end)
+        if index < len(page) and bare(page.string(index)) == bare(titled["annex_title"]):
+            index += 1
+    elif index < len(page) and is_bare(page.string(index)) and page.layout.get(index) != "table_row":
+        end = _end_of_title(page, index)
+        if not is_complete(page.joined(index, end)):
+            end = index + 1
+        document.title = (page.lines[index].start, page.lines[end - 1].end)
+        index = end
+    if index > document.first:
+        document.zones.append(page.zone("title", document.first, index))
+    return _read_below_title(page, document, index)
+
+
+def _read_below_title(page: Page, document: Document, index: int) -> int:
+    """Adoption, date and addressees below the title of an attached document."""
+    top = read_front(page, index)
+    for line in range(index, top.body):
+        kind = top.kinds.get(line, "")
+        if kind not in ("adoption", "date", "addressees", "document_number"):
+            return line
+        document.zones.append(page.zone(kind, line, line + 1))
+        index = line + 1
+    return index
+
+
+def contents_zone(page: Page, document: Document) -> Zone | None:
+    """The table of contents of a document: from 目录 to where its first entry stands again."""
+    for index in range(document.first, min(document.first + 40, document.last)):
+        if not rule("contents").match(page.string(index)):
+            continue
+        entry = _entry(page.string(index + 1))
+        for end in range(index + 2, document.last):
+            if entry and _entry(page.string(end)) == entry:
+                return page.zone("contents", index, end)
+        return page.zone("contents", index, index + 1)
+    return None
+
+
+def _entry(string: str) -> str:
+    return compact(rule("contents_leader").sub("", string)) if string else ""

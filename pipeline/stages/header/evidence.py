@@ -1,0 +1,96 @@
+"""Weighs what the carrier says beside the text: header and evidence go in, the completed header and remarks come out.
+
+Assumptions: 1. the text's own value wins; 2. a value that only the carrier states is taken where it can be quoted from
+the text; 3. a date of publication is no element of the header.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.lexicon.document_numbers import find_number
+from pipeline.lexicon.numerals import make_date, parse_date
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.notice import DocumentNumber, Evidence, Header, Said, SaidDate
+from pipeline.model.text import Quote, SourceSpan, Text
+from pipeline.stages.header.titles import bare
+
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_DIGITS = re.compile("[0-9]+")
+
+
+def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> tuple[Header, tuple[Diagnostic, ...]]:
+    """The header with its evidence, completed from it, and where text and evidence disagree."""
+    values: dict[str, Any] = {"evidence": tuple(evidence)}
+    diagnostics = []
+    for item in evidence:
+        said = _said(header, item.field)
+        if said is None:
+            values |= _complete(text, header, item)
+        elif not _agrees(header, item):
+            message = f"{item.field}: the text says {said[0]}, the page's own metadata {item.value}"
+            diagnostics.append(
+                Diagnostic(code="metadata-disagrees", severity="warning", message=message, place=said[1])
+            )
+    return header.model_copy(update=values), tuple(diagnostics)
+
+
+def _said(header: Header, field: str) -> tuple[str, Quote] | None:
+    """What the text says of a field, and where; None where it says nothing or the field is none of the header's."""
+    if field == "document_number" and header.document_number:
+        return header.document_number.text, header.document_number.place
+    if field == "title" and header.title:
+        return header.title.value, header.title.place
+    if field == "issuer" and header.issuers:
+        return "、".join(issuer.value for issuer in header.issuers), header.issuers[0].place
+    if field == "date_issued" and header.date_issued:
+        return header.date_issued.value.isoformat(), header.date_issued.place
+    return None
+
+
+def _agrees(header: Header, item: Evidence) -> bool:
+    said = _said(header, item.field)
+    if said is None:
+        return True
+    if item.field == "date_issued":
+        date = read_date(item.value)
+        return date is None or header.date_issued is None or date == header.date_issued.value
+    if item.field == "document_number":
+        return _same_number(said[0], item.value)
+    return bare(said[0]) == bare(item.value)
+
+
+def _same_number(text: str, value: str) -> bool:
+    """Whether two numbers are one; an order's is registered as 国令第707号 and written 国务院令第707号."""
+    found = find_number(value)
+    if bare(text) == bare(found.text if found else value):
+        return True
+    return "令" in text and "令" in value and _DIGITS.findall(text) == _DIGITS.findall(value)
+
+
+def _complete(text: Text, header: Header, item: Evidence) -> dict[str, Any]:
+    """The value of a piece of evidence that stands in the text, by field."""
+    quote = text.quote(text.locate(SourceSpan(item.source_start, item.source_end)))
+    if not quote.text or bare(item.value) not in bare(quote.text):
+        return {}
+    if item.field == "title":
+        return {"title": Said(value=item.value, place=quote)}
+    if item.field == "issuer":
+        return {"issuers": (Said(value=item.value, place=quote),)}
+    if item.field == "date_issued" and (date := read_date(item.value)):
+        return {"date_issued": SaidDate(value=date, place=quote)}
+    if item.field == "document_number" and (found := find_number(item.value)):
+        number = DocumentNumber(
+            text=found.text, agency_code=found.agency_code, year=found.year, sequence=found.sequence, place=quote
+        )
+        return {"document_number": number}
+    return {}
+
+
+def read_date(value: str) -> datetime.date | None:
+    """A date as pages state it: 2018-12-21, 2018/12/21 or 2018年12月21日."""
+    match = _ISO.match(value.strip())
+    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else parse_date(value.strip())

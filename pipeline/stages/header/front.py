@@ -1,0 +1,180 @@
+"""Reads the top of a notice: its lines go in, the zones above the body and what stands in them come out.
+
+Assumptions: 1. the body begins after the addressees, or at the first line that is a sentence or bears a marker;
+2. above it, each line is one element of GB/T 9704-2012 or furniture of a page, in any order; 3. lines without any sign
+of what they are may be title or issuer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.lexicon.document_numbers import NumberFound, match_number
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.reading import Zone
+from pipeline.stages.header.pages import Page, is_bare, rule
+from pipeline.stages.header.titles import Block, find_blocks
+
+_DEEPEST = 80
+"""No header is longer than so many lines."""
+
+
+@dataclass
+class Front:
+    """The top of a notice: line indexes are into the page; `body` is the first line of the body."""
+
+    body: int = 0
+    inline: int | None = None
+    """Where the text begins that stands on the addressees' own line."""
+    numbers: list[tuple[int, NumberFound]] = field(default_factory=list)
+    order: int | None = None
+    """The line of an order's head, above its number."""
+    blocks: list[Block] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+    """What each line of the top is, by its index."""
+
+    @property
+    def title(self) -> Block | None:
+        return next((block for block in self.blocks if block.kind == "title"), None)
+
+    def lines_of(self, kind: str) -> list[int]:
+        return [index for index, found in self.kinds.items() if found == kind]
+
+
+def read_front(page: Page, first: int = 0) -> Front:
+    """The top of the notice, or of the document of the file that begins at line `first`."""
+    front = Front(first)
+    index = first
+    while index < min(len(page), first + _DEEPEST):
+        kind = _classify(page, index, front)
+        if kind == "body":
+            break
+        front.kinds[index] = kind
+        index += 1
+        if kind in ("addressees", "addressees_open"):
+            break
+    front.body = index
+    _end_at_title(page, front)
+    _name_bare_lines(page, front)
+    return front
+
+
+def _classify(page: Page, index: int, front: Front) -> str:
+    """What a line of the top is."""
+    string = page.string(index)
+    if page.layout.get(index) == "table_row":
+        return "label" if rule("label").match(string) else "body"
+    if rule("corner_line").match(string):
+        return "corner"
+    if _read_number(page, index, front):
+        return "document_number"
+    if rule("signatory").match(string):
+        return "signatory"
+    if rule("furniture").match(string) or rule("label").match(string):
+        return "label"
+    if rule("date_line").match(string):
+        return "date"
+    if rule("adoption").match(string) or (
+        index - 1 in front.kinds and front.kinds[index - 1] == "adoption" and rule("adoption_rest").match(string)
+    ):
+        return "adoption"
+    if rule("contents").match(string):
+        return "body"
+    return _classify_words(page, index)
+
+
+def _classify_words(page: Page, index: int) -> str:
+    string = page.string(index)
+    if rule("no_addressees").search(string) is None and len(string) <= 400:
+        if rule("addressees_line").match(string):
+            return "addressees"
+        if rule("addressees_open").match(string):
+            return "addressees_open"
+    return "bare" if is_bare(string) else "body"
+
+
+def _read_number(page: Page, index: int, front: Front) -> bool:
+    """Whether a line is a document number, with or without a label before and a signatory after it."""
+    string = page.string(index)
+    if len(string) > 100 or "号" not in string:
+        return False
+    label = rule("number_label").match(string)
+    signatory = rule("signatory").search(string)
+    begin, end = label.end() if label else 0, signatory.start() if signatory else len(string)
+    found = match_number(string, begin, end)
+    if found is not None and not string[found.end : end].strip(" 　〕)）"):
+        front.numbers.append((index, found))
+        return True
+    head = rule("order_head").match(page.string(index - 1)) if index - 1 in front.kinds else None
+    bare = load_rules("document_numbers")["bare_order"].match(string)
+    if bare is None:
+        return False
+    text = bare[0].strip("（(〔[）)〕]").replace(" ", "")
+    if head is not None:
+        front.order = index - 1
+        front.kinds[index - 1] = "order"
+        text = "".join(page.string(index - 1).split()) + text
+    front.numbers.append((index, NumberFound(text, None, None, None, 0, len(string))))
+    return True
+
+
+def _end_at_title(page: Page, front: Front) -> None:
+    """Give lines back to the body that follow a complete title without any element of the header after them."""
+    strong = [i for i, kind in front.kinds.items() if kind not in ("bare", "label")]
+    last = max(strong, default=-1)
+    trailing = [i for i, kind in front.kinds.items() if kind == "bare" and i > last]
+    if not trailing:
+        return
+    blocks = find_blocks(page, [_run(trailing)])
+    title = next((block for block in blocks if block.kind == "title"), None)
+    if title is None or (last >= 0 and any(front.kinds[i] == "addressees" for i in strong)):
+        return
+    end = title.last if title.last <= trailing[-1] else None
+    if end is not None:
+        for index in [i for i in front.kinds if i >= end]:
+            del front.kinds[index]
+        front.body = end
+
+
+def _run(indexes: list[int]) -> tuple[int, int]:
+    return indexes[0], indexes[-1] + 1
+
+
+def _name_bare_lines(page: Page, front: Front) -> None:
+    """Tell title, red head and other lines apart."""
+    runs: list[tuple[int, int]] = []
+    for index in front.lines_of("bare"):
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    front.blocks = find_blocks(page, runs)
+    for block in front.blocks:
+        for index in range(block.first, block.last):
+            front.kinds[index] = block.kind
+
+
+_ZONES = {"corner": "other", "label": "other", "order": "red_head", "addressees_open": "addressees"}
+
+
+def front_zones(page: Page, front: Front) -> list[Zone]:
+    """The zones of the top; lines of one kind that follow each other are one zone."""
+    zones: list[Zone] = []
+    owners = {index: block for block in front.blocks for index in range(block.first, block.last)}
+    previous: tuple[str, Block | None] | None = None
+    for index, found in sorted(front.kinds.items()):
+        kind = _ZONES.get(found, found)
+        line = page.lines[index]
+        end = line.end if found != "addressees_open" else line.start + _open_end(line.string)
+        key = (kind, owners.get(index))
+        if zones and key == previous:
+            zones[-1] = Zone(kind, zones[-1].start, end)
+        else:
+            zones.append(Zone(kind, line.start, end))
+        previous = key
+    return zones
+
+
+def _open_end(string: str) -> int:
+    match = rule("addressees_open").match(string)
+    return match.end() if match else len(string)

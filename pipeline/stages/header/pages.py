@@ -1,0 +1,84 @@
+"""What the parts of the header are read from: the lines of a notice with their layout, as values."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.lines import Line, split_lines
+from pipeline.model.notice import Said
+from pipeline.model.reading import Mark, Zone
+from pipeline.model.text import Span, Text
+
+_BLANK = regex.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+
+
+@cache
+def rule(name: str) -> regex.Pattern[str]:
+    """The pattern of a rule of `header.toml`."""
+    return load_rules("header")[name]
+
+
+def compact(string: str) -> str:
+    """A string without the blanks and line ends of layout; those between Latin words stay."""
+    return str(_BLANK.sub("", string.strip()))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The notice as lines; `layout` names the kind of mark that lies on a line, by the line's index."""
+
+    text: Text
+    lines: tuple[Line, ...]
+    layout: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: Text, marks: Sequence[Mark]) -> Page:
+        """The lines of the text, and which of them a mark lies on."""
+        lines = tuple(split_lines(text.string))
+        starts = [line.start for line in lines]
+        layout: dict[int, str] = {}
+        for mark in marks:
+            span = text.locate(mark.source)
+            index = max(bisect_right(starts, span.start) - 1, 0)
+            while index < len(lines) and lines[index].start < span.end:
+                if lines[index].end > span.start:
+                    layout[index] = mark.kind
+                index += 1
+        return cls(text, lines, layout)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def string(self, index: int) -> str:
+        """What a line says; nothing beyond the last line."""
+        return self.lines[index].string if 0 <= index < len(self.lines) else ""
+
+    def joined(self, first: int, last: int) -> str:
+        """What the lines from `first` up to `last`, exclusive, say without blanks."""
+        return compact("".join(line.string for line in self.lines[first:last]))
+
+    def zone(self, kind: str, first: int, last: int) -> Zone:
+        """The zone of the lines from `first` up to `last`, exclusive."""
+        return Zone(kind, self.lines[first].start, self.lines[last - 1].end)
+
+    def said(self, start: int, end: int, value: str | None = None) -> Said:
+        """A value and its place; without `value`, the characters of the place without blanks."""
+        quote = self.text.quote(Span(start, end))
+        return Said(value=compact(quote.text) if value is None else value, place=quote)
+
+
+def is_bare(string: str) -> bool:
+    """Whether a line may be part of a title: short, without the punctuation of a sentence, without a marker."""
+    longest = 160 if "《" in string or "关于" in string else 60
+    return (
+        len(string) <= longest
+        and string[-1] not in "。；;，,：:！!？?"
+        and "。" not in string
+        and rule("marked_line").match(string) is None
+    )

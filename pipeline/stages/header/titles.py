@@ -1,0 +1,110 @@
+"""Finds the title among lines that may be one: runs of lines go in, blocks of lines with what they are come out.
+
+Assumptions: 1. a title runs on over lines until it ends in the name of a kind of document and its brackets are closed;
+2. the name of the issuer on the line above 关于… belongs to the title; 3. a title that stands twice is meant where it
+stands last, nearest to the addressees (mirror sites repeat it); 4. …文件 ends a red head, never a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.stages.header.pages import Page, compact, rule
+
+_PAIRS = ("《》", "（）", "()", "〈〉", "“”")
+_NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
+_LONGEST_TITLE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines `first` up to `last`, exclusive, that say one thing: `title`, `red_head` or `other`."""
+
+    first: int
+    last: int
+    string: str
+    kind: str
+
+
+def find_blocks(page: Page, runs: Sequence[tuple[int, int]]) -> list[Block]:
+    """The blocks of all runs; at most one of them is the title."""
+    blocks = [block for first, last in runs for block in _cut(page, first, last)]
+    title = _choose_title(blocks)
+    return [block if block.kind == "red_head" else _settle(block, title) for block in blocks]
+
+
+def _settle(block: Block, title: Block | None) -> Block:
+    """What a block is, once the title is known."""
+    if block is title:
+        kind = "title"
+    elif _is_organ(block.string) and not (title is not None and _repeats(block, title)):
+        kind = "red_head"
+    else:
+        kind = "other"
+    return Block(block.first, block.last, block.string, kind)
+
+
+def _cut(page: Page, first: int, last: int) -> list[Block]:
+    """The blocks of one run of lines."""
+    blocks, begin = [], first
+    for index in range(first, last):
+        string = page.joined(begin, index + 1)
+        following = page.string(index + 1) if index + 1 < last else None
+        if rule("red_head").match(page.string(index)):
+            blocks.append(Block(begin, index + 1, string, "red_head"))
+            begin = index + 1
+        elif following is None or _ends_block(page, begin, index, string, following):
+            blocks.append(Block(begin, index + 1, string, ""))
+            begin = index + 1
+    return blocks
+
+
+def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:
+    if _is_organ(string) and compact(following).startswith(string):
+        return True
+    if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
+        return True
+    return (is_complete(string) and not goes_on(string, following)) or index + 1 - begin >= _LONGEST_TITLE_LINES
+
+
+def is_complete(string: str) -> bool:
+    """Whether a string ends like a title, with all its brackets closed."""
+    return rule("title_end").search(string) is not None and all(
+        string.count(pair[0]) == string.count(pair[1]) for pair in _PAIRS
+    )
+
+
+def goes_on(string: str, following: str) -> bool:
+    """Whether the line after a string that looks like a title belongs to it still."""
+    following = compact(following)
+    if rule("title_goes_on").match(following):
+        return True
+    begun = rule("title_of_act").search(string) is not None
+    ended = rule("kind").search(string) is not None
+    starts_anew = rule("title_of_act").match(following) is not None or rule("title_issuer").match(following) is not None
+    return begun and not ended and not starts_anew and rule("kind").search(following) is not None
+
+
+def _is_organ(string: str) -> bool:
+    return rule("organ_line").match(string) is not None and rule("title_of_act").search(string) is None
+
+
+def _choose_title(blocks: Sequence[Block]) -> Block | None:
+    """The last block that is a title of a notice; else of a rule; else anything that is not an issuer's name."""
+    free = [block for block in blocks if block.kind != "red_head"]
+    acts = [b for b in free if rule("title_of_act").search(b.string) and is_complete(b.string)]
+    complete = [b for b in free if is_complete(b.string)]
+    named = [b for b in free if not _is_organ(b.string) and not rule("furniture").match(b.string)]
+    return next((group[-1] for group in (acts, complete, named) if group), None)
+
+
+def _repeats(block: Block, title: Block) -> bool:
+    return bare(block.string) in bare(title.string)
+
+
+def bare(string: str) -> str:
+    """A string without blanks and punctuation: what two writings of one title share."""
+    return str(_NOISE.sub("", string))
