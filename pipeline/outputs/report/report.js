@@ -247,9 +247,24 @@
     }));
   }
 
+  function prepareComparison() {
+    const boxes = all("#kinds input");
+    const rows = all("#changes > tr").map((tr) => ({ tr, kinds: tr.dataset.kinds.trim().split(" ") }));
+    $("kinds").addEventListener("change", () => {
+      const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+      let shown = 0;
+      for (const { tr, kinds } of rows) {
+        tr.hidden = !kinds.some((kind) => wanted.has(kind));
+        shown += !tr.hidden;
+      }
+      $("shown").textContent = shown;
+    });
+  }
+
   setTheme(kept("theme"));
   const wanted = kept("language");
   if (wanted && wanted !== root.dataset.language) setLanguage(wanted);
-  const report = document.body.classList.contains("report") ? prepareReport() : prepareIndex();
+  const prepare = { report: prepareReport, index: prepareIndex, comparison: prepareComparison };
+  const report = prepare[document.body.className]();
   prepareSwitches();
 })();
