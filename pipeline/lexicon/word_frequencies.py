@@ -28,7 +28,14 @@ def count_words(characters: Iterable[str]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def all_words() -> dict[str, int]:
+    """The whole dictionary with its counts, for many questions."""
+    entry = re.compile(f"\n(.{{1,{LONGEST}}}) ([0-9]+)")
+    return {word: int(count) for word, count in entry.findall(_dictionary())}
+
+
+@lru_cache(maxsize=1)
 def _dictionary() -> str:
     spec = find_spec("jieba")
     assert spec is not None and spec.origin is not None
-    return "\n" + Path(spec.origin).with_name("dict.txt").read_text(encoding="utf8")
+    return "\n" + Path(spec.origin).with_name("dict.txt").read_bytes().decode()

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pipeline.lexicon.readings import LONGEST, PINYIN, is_reading
+from pipeline.lexicon.readings import LONGEST, PINYIN, is_reading, normal, toneless
 from pipeline.lexicon.rules import load_rules
+from pipeline.stages.restore.gbk import decode_pair, encode
 
 READING = f"[{PINYIN}]{{1,{LONGEST}}}"
 ANNOTATION = re.compile(rf"\(({READING})\)")
 _ANNOTATED = re.compile(rf"([㐀-鿿])((?:\({READING}\))+)")
 SWALLOWED = re.compile(rf"\?({READING})\)")
+_SPLIT = re.compile(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
+"""An annotation that the bytes of its character show in part: the second one as a letter, or swallowed."""
 _AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
 
 _TABLE_COVERAGE = 0.8
@@ -26,14 +30,14 @@ _TABLE_COVERAGE = 0.8
 
 @dataclass(frozen=True)
 class Findings:
-    """What the text shows of the mirror. `readings` is empty where it shows no damage by annotation."""
+    """What the text shows of the mirror."""
 
+    damaged: bool = False
+    """Whether the text as a whole shows that a mirror annotated it."""
     readings: dict[str, str] = field(default_factory=dict)
     """Annotated characters and the pinyin they have, as written."""
     by_table: bool = True
     """Every occurrence is annotated (bytes may have been destroyed), not some at random."""
-    only_traditional: bool = False
-    """All annotated characters are traditional forms: so is every other one in the table."""
     bare: frozenset[str] = frozenset()
     """Characters seen without annotation, away from mangled stretches: they are not in the table."""
 
@@ -55,12 +59,34 @@ def find_annotations(string: str) -> Findings:
     by_table = not doubled and sum(seen[c].total() for c in covered) >= _TABLE_COVERAGE * annotated
     kept = covered if by_table else set(seen)
     readings = {c: n.most_common(1)[0][0] for c, n in seen.items() if c in kept}
-    if not (_table_shows(seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
+    split, swallowed = _find_split(string)
+    if split or swallowed:
+        by_table, readings = True, {**{c: n.most_common(1)[0][0] for c, n in seen.items() if c in covered}, **split}
+    elif not (_table_shows(seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
         return Findings()
-    traditional = len(readings) >= 3 and set(readings) <= _traditional()
-    return Findings(readings, by_table, traditional, frozenset(_bare(string)))
+    return Findings(True, readings, by_table, frozenset(_bare(string)))
 
 
+def _find_split(string: str) -> tuple[dict[str, str], bool]:
+    """Traditional characters whose annotation stands behind half of them; whether others lost a byte to theirs."""
+    found: dict[str, str] = {}
+    swallowed = False
+    for before, letter, pinyin in _SPLIT.findall(string):
+        lead = (encode(before) or b"\n")[-1]
+        trails = [ord(letter)] if letter else range(0x80, 0xFF)
+        fitting = [
+            c
+            for c in (decode_pair(lead, t) for t in trails)
+            if c in _traditional() and _has_tone(pinyin) and is_reading(c, pinyin)
+        ]
+        if letter:
+            found.update((c, pinyin) for c in fitting)
+        else:
+            swallowed |= bool(fitting)
+    return found, swallowed
+
+
+@lru_cache(maxsize=1)
 def _traditional() -> frozenset[str]:
     return frozenset("".join(load_rules("script").words["traditional"]))
 
@@ -82,6 +108,10 @@ def _chance_shows(string: str, seen: dict[str, Counter[str]], doubled: bool) -> 
         return True
     everyday = set("".join(load_rules("charset").words["common"]))
     return len(seen) >= 5 and 2 * len(set(seen) & everyday) >= len(seen)
+
+
+def _has_tone(pinyin: str) -> bool:
+    return normal(pinyin) not in toneless(normal(pinyin))
 
 
 def _bare(string: str) -> set[str]:

@@ -42,7 +42,8 @@ def damage(sound: str, mirror: Mirror) -> str:
 
 
 def _annotate_places(sound: str, places: tuple[tuple[int, str], ...]) -> str:
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for position, pinyin in places:
         parts += (sound[end:position], f"({pinyin})")
         end = position

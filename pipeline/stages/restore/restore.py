@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Restoration, Script
@@ -26,7 +26,7 @@ class Restored:
     diagnostics: tuple[Diagnostic, ...] = ()
     source_script: Text | None = None
     """The restored text before its script was converted; null where it was not."""
-    mirror: Mirror = Mirror()
+    mirror: Mirror = field(default_factory=Mirror)
     """What the mirror did, as far as the text shows it."""
 
 
@@ -34,9 +34,9 @@ def restore(text: Text) -> Restored:
     """The text with the damage of mirrors undone as far as it shows, in simplified characters."""
     raw = text.string
     findings = find_annotations(raw)
-    repairs = repair(raw, findings, simplify) if findings.readings else Repairs()
+    repairs = repair(raw, findings, simplify) if findings.damaged else Repairs()
     mended = text.edit(repairs.edits)
-    folded = is_folded(mended.string)
+    folded = is_folded(raw, mended.string, damaged=findings.damaged)
     sound = unfold(mended) if folded else mended
     script = script_of(sound.string)
     standard = standard_of(sound.string) if script == "Hant" else "mainland"
@@ -48,7 +48,7 @@ def restore(text: Text) -> Restored:
         "script-converted": script == "Hant" and standard == "mainland",
     }
     seen = tuple(code for code, there in codes.items() if there)
-    mirror = _mirror(raw, sound, findings, repairs, folded)
+    mirror = _mirror(raw, sound, findings, repairs)
     diagnostics = _report(text, converted, repairs)
     restoration: Restoration = "none"
     if seen:
@@ -59,12 +59,12 @@ def restore(text: Text) -> Restored:
     )
 
 
-def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs, folded: bool) -> Mirror:
-    marks = "".join(m for m in map(chr, FOLDED) if m in sound.string and m not in raw) if folded else ""
+def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirror:
+    folded = "".join(m for m in map(chr, FOLDED) if m not in raw)
     if not findings.by_table:
-        return Mirror(folded=marks, places=tuple(repairs.places))
+        return Mirror(folded=folded, places=tuple(repairs.places))
     table = order_table(repairs.readings, sound.string, repairs.reversed_pairs)
-    return Mirror(table, repairs.torn, marks)
+    return Mirror(table, repairs.torn, folded)
 
 
 def _report(text: Text, restored: Text, repairs: Repairs) -> tuple[Diagnostic, ...]:

@@ -8,8 +8,8 @@ it begins no pair; 4. a character of the table stands without annotation only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 
 from pipeline.lexicon.readings import normal, readings
@@ -27,8 +27,8 @@ class Path:
     end: int
     data: tuple[int | None, ...]
     odd: bool = False
-    annotated: frozenset[int] = frozenset()
-    """Indexes in `data` of the last bytes of annotated characters."""
+    annotated: Mapping[int, str] = field(default_factory=dict)
+    """Pinyin of the annotated characters, by index in `data` of their last byte."""
     lost: tuple[int, ...] = ()
 
 
@@ -38,10 +38,12 @@ class Reading:
 
     end: int
     characters: tuple[str, ...]
-    annotated: tuple[str, ...] = ()
+    annotated: tuple[tuple[str, str], ...] = ()
+    """Characters of the table in the spot, with the pinyin they have there."""
     reversed_pairs: tuple[tuple[str, str], ...] = ()
     torn: str = ""
     """Full-width marks before which bytes were lost."""
+    ends_annotated: bool = False
 
 
 class SpotReader:
@@ -55,8 +57,9 @@ class SpotReader:
     def read(self, start: int, left: str, left_annotated: bool) -> list[Reading]:
         """All readings of the spot at `start`, whose left neighbour in the sound text is `left`."""
         before = (encode(UNFOLDED.get(left, left)) or b"\n")[-1]
-        first = Path(start, (before,), annotated=frozenset({0}) if left_annotated else frozenset())
-        stack, done = [first], []
+        first = Path(start, (before,), annotated={0: left} if left_annotated else {})
+        stack = [first]
+        done: list[Path] = []
         while stack and len(done) < _MOST_PATHS:
             for path in self._step(stack.pop()):
                 if not path.odd and not ANNOTATION.match(self.raw, path.end):
@@ -96,13 +99,13 @@ class SpotReader:
         if len(path.data) < 2:
             return
         lead, trail = path.data[-2:]
-        annotated = path.annotated | {len(path.data) - 1}
+        annotated = {**path.annotated, len(path.data) - 1: pinyin}
         for pair in self._pairs(lead, trail, pinyin):
             yield Path(end, (*path.data[:-2], *pair), path.odd, annotated, path.lost)
 
     def _pairs(self, lead: int | None, trail: int | None, pinyin: str) -> Iterator[bytes]:
         leads = range(0x81, 0xFF) if lead is None else (lead,)
-        trails = range(0x40, 0xFF) if trail is None else (trail,)
+        trails = range(0x80, 0xFF) if trail is None else (trail,)
         for pair in product(leads, trails):
             if self._may_be_in_table(decode_pair(*pair), pinyin):
                 yield bytes(pair)
@@ -118,13 +121,10 @@ class SpotReader:
     def _resolve(self, path: Path, left: str) -> Iterator[Reading]:
         """The readings of a finished path: its bytes cut into characters, each with the candidates that fit."""
         data = path.data
-        torn = self._torn(path)
-        if torn is None:
-            return
         characters, index = [], 1
         while index < len(data):
             lead = data[index]
-            if lead is not None and lead < 0x81:
+            if lead is not None and lead < 0x80:
                 characters.append(chr(lead))
                 index += 1
                 continue
@@ -133,42 +133,55 @@ class SpotReader:
                 return
             characters.append(candidates)
             index += 2
-        hits = {i: self._character(path, i, left) for i in path.annotated}
-        pairs = tuple((hits[i], hits[i + 1]) for i in sorted(hits) if i + 1 in hits)
-        yield Reading(path.end, tuple(characters), tuple(hits[i] for i in sorted(hits) if i), pairs, torn)
+        hits = {i: self._character(path, i) if i else left for i in sorted(path.annotated)}
+        annotated = tuple((character, path.annotated[i]) for i, character in hits.items() if i)
+        pairs = tuple((hits[i], hits[i + 1]) for i in hits if i + 1 in hits)
+        yield Reading(path.end, tuple(characters), annotated, pairs, self._torn(path), len(data) - 1 in hits)
 
-    def _character(self, path: Path, last: int, left: str) -> str:
-        lead, trail = path.data[last - 1 : last + 1] if last else (None, None)
-        return left if lead is None or trail is None else decode_pair(lead, trail)
+    def _character(self, path: Path, last: int) -> str:
+        lead, trail = path.data[last - 1 : last + 1]
+        return decode_pair(lead, trail) if lead and trail else ""
 
-    def _torn(self, path: Path) -> str | None:
-        """The marks that bytes were lost before; None if a byte was lost for no reason."""
-        marks = ""
-        for index in path.lost:
-            if index in path.annotated:
-                continue
-            after = path.data[index + 1 : index + 3]
-            follower = self.raw[path.end : path.end + 1]
-            if len(after) == 2 and None not in after:
-                mark = decode_pair(*(b for b in after if b is not None))
-            elif not after:
-                mark = UNFOLDED.get(follower, follower)
-            else:
-                return None
-            if mark in MARKS and mark:
-                marks += mark
-            elif after or mark >= "@":
-                return None
-        return marks
+    def _torn(self, path: Path) -> str:
+        """The marks that bytes were lost before."""
+        marks = (self._mark_after(path, index) for index in path.lost if index not in path.annotated)
+        return "".join(mark for mark in marks if mark)
+
+    def _mark_after(self, path: Path, index: int) -> str:
+        """The full-width mark that the two bytes after the index are, if they are one."""
+        lead, trail = (*path.data[index + 1 : index + 3], *self._follower(path))[:2]
+        mark = decode_pair(lead, trail) if lead and trail else ""
+        return mark if mark and mark in MARKS else ""
+
+    def _follower(self, path: Path) -> tuple[int, int]:
+        """The two bytes after the end of the path; zeros where half-width characters follow."""
+        token = self.raw[path.end : path.end + 1]
+        pair = encode(UNFOLDED.get(token, token))
+        return (pair[0], pair[1]) if len(pair) == 2 else (0, 0)
+
+    def _may_be_lost(self, path: Path, index: int, byte: int) -> bool:
+        """Whether the byte at the index, if it is this one, gets lost: the next one makes no pair with it."""
+        if index in path.annotated or self._mark_after(path, index):
+            return True
+        after = (*path.data[index + 1 : index + 2], *self._follower(path))[0]
+        return after is not None and not decode_pair(byte, after)
 
     def _candidates(self, path: Path, index: int) -> str:
+        """What the two bytes may be; nothing if both were lost, which they cannot be in a row."""
         lead, trail = path.data[index : index + 2]
+        if lead is None and trail is None:
+            return ""
         leads = range(0x81, 0xFF) if lead is None else (lead,)
         trails = range(0x80, 0xFF) if trail is None else (trail,)
         found = []
         for pair in product(leads, trails):
             character = decode_pair(*pair)
-            if character and self._fits(path, index, pair, character):
+            lost = ((index + i, byte) for i, byte in enumerate(pair) if index + i in path.lost)
+            if (
+                character
+                and self._fits(path, index, pair, character)
+                and all(self._may_be_lost(path, *b) for b in lost)
+            ):
                 found.append(character)
         return "".join(found)
 

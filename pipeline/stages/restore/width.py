@@ -15,19 +15,23 @@ from pipeline.stages.restore.gbk import FOLDED, UNFOLDED
 _WIDE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 _CHINESE = "㐀-鿿、。《》〈〉“”‘’〔〕【】「」〇…％"
 _SHOWS = re.compile(f"[{_CHINESE}],[{_CHINESE}]")
-_MARK = re.compile(f"(?<=[{_CHINESE})])[,:;!?](?![/])|[,:;!?](?=[{_CHINESE}(])")
-_BRACKETS = re.compile(r"\(([^()\n]*)\)")
+_MARK = re.compile(f"(?<=[{_CHINESE})])[,:;!?)](?!/)|[,:;!?(](?=[{_CHINESE}(])")
+_BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
 _BESIDE = re.compile(f"[{_CHINESE},;:]")
 _LEAST = 2
 """Half-width commas between Chinese characters that show the folding; one may be a slip."""
 
 
-def is_folded(string: str) -> bool:
-    """Whether the text has half-width marks where Chinese has full-width ones, and only those."""
-    if _WIDE.search(string):
+def is_folded(raw: str, mended: str, damaged: bool) -> bool:
+    """Whether the raw text has no full-width marks, and the mended one half-width ones where Chinese has wide ones.
+
+    In a text damaged otherwise one mark is enough.
+    """
+    if _WIDE.search(raw):
         return False
-    shown = _SHOWS.finditer(string)
-    return sum(1 for _ in zip(range(_LEAST), shown, strict=False)) == _LEAST
+    least = 1 if damaged else _LEAST
+    shown = (_MARK if damaged else _SHOWS).finditer(mended)
+    return sum(1 for _ in zip(range(least), shown, strict=False)) == least
 
 
 def unfold(text: Text) -> Text:
@@ -38,7 +42,7 @@ def unfold(text: Text) -> Text:
         start, end = pair.span()
         around = string[max(0, start - 1) : start] + pair[1] + string[end : end + 1]
         if _BESIDE.search(around):
-            places |= {start, end - 1}
+            places |= {i for i in (start, end - 1) if string[i] in UNFOLDED}
     return text.edit(
         Edit(Span(i, i + 1), UNFOLDED[string[i]], "folded-punctuation", aligned=True) for i in sorted(places)
     )

@@ -1,0 +1,53 @@
+"""What speaks for one reading of a destroyed spot: the dictionary's words and what the text itself says elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.lexicon.word_frequencies import all_words, count_words
+from pipeline.stages.restore.annotations import ANNOTATION
+from pipeline.stages.restore.gbk import UNFOLDED
+from pipeline.stages.restore.likelihood import Evidence
+
+_LONGEST = 300_000
+"""Characters of the text that its own pairs are counted in."""
+
+_FEW = 3
+"""Questions that are answered by scanning the dictionary; for more it is loaded whole."""
+
+_WIDE = {ord(narrow): wide for narrow, wide in UNFOLDED.items() if narrow != "?"}
+
+
+class Witness:
+    """Gives evidence on the spots of one raw text; `simplify` gives a string's simplified characters."""
+
+    def __init__(self, raw: str, simplify: Callable[[str], str]) -> None:
+        self._raw = raw
+        self._asked = 0
+        self.simplify = simplify
+
+    def testify(self, letters: set[str]) -> Evidence:
+        """The evidence on strings of these letters."""
+        self._asked += 1
+        few = self._asked <= _FEW
+        words = count_words(self.simplify("".join(sorted(letters)))) if few else all_words()
+        return Evidence(words, self._letters, self._pairs)
+
+    def plain(self, string: str) -> str:
+        """The string as evidence counts it: simplified, with full-width marks, without annotations."""
+        return self.simplify(ANNOTATION.sub("", string)).translate(_WIDE)
+
+    @cached_property
+    def _own(self) -> str:
+        return self.plain(self._raw[:_LONGEST])
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], int]:
+        return Counter(pairwise(self._own))
+
+    @cached_property
+    def _letters(self) -> dict[str, int]:
+        return Counter(self._own)
