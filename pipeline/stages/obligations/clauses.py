@@ -40,7 +40,11 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     if (modal := _modal_position(tokens, i, end)) is not None:
         topic = _read_front(tokens, i, modal, here)
         i = modal
-    return _read_rest(tokens, i, end, here, topic)
+    frames = _read_rest(tokens, i, end, here, topic)
+    if not frames:
+        setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
+        setting.adverbials = here.adverbials
+    return frames
 
 
 def _modal_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -108,7 +112,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
             and is_body(tokens, k - 1)
             and not is_list_joiner(tokens[k])
             and (
-                tokens[k].kind == TIME
+                (tokens[k].flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
+                or tokens[k].kind == TIME
                 or tokens[k].flags & Flag.PREPOSITION
                 and tokens[k].text not in ("和", "与", "同")
                 or is_adverb_here(tokens, k, end + 1)
@@ -119,13 +124,16 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     span = span_of(tokens, i, stop)
     if (
         span
-        and is_verb(tokens[i])
+        and tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB)
         and not any(t.text == "的" for t in tokens[i:stop])
         and not is_body(tokens, stop - 1)
     ):
         here.adverbials.append(Adverbial("condition", span))
         span = None
-    if stop < end:
+    if stop < end and tokens[stop].flags & Flag.PURE:
+        if circumstance := span_of(tokens, stop, end):
+            here.adverbials.append(Adverbial("condition", circumstance))
+    elif stop < end:
         _read_front(tokens, stop, end, here)
     if span is None:
         return None
@@ -203,10 +211,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif _is_predicate_verb(tokens, i, end, here):
             return _finish(_predicate(tokens, i, end, here, about), topic, to)
+        elif (stop := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, stop)):
+            here.adverbials.append(Adverbial("occasion", span))
+            i = stop
         elif not subject_read and (stop := _subject_end(tokens, i, end)):
             subject_read = True
             here.subject = span_of(tokens, i, stop)
-            here.adverbials.clear() if False else None
             i = stop
         else:
             return _topic_first(tokens, i, end, here)
@@ -249,6 +259,9 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
             break
     if not (here.modality == "prohibition" and kind == "obligation"):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
+    if kind == "recommendation" and (stop := _subject_end(tokens, i + 1, end)):
+        here.subject = span_of(tokens, i + 1, stop)
+        return stop
     return i + 1
 
 
@@ -270,6 +283,8 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end)
         ):
             return k
+        if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return k
         if (
             tokens[k].flags & (Flag.NOMINAL)
             and (k + 1 >= end or is_noun(tokens[k + 1]))
@@ -280,14 +295,20 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
-def clause_subject(tokens: Tokens, i: int, end: int, names_only: bool = False) -> int | None:
-    """Where the subject that opens a clause ends, if one does; with `names_only` the clause may be just the subject."""
+def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the subject that opens a clause ends, if one does."""
     i = _skip_opening(tokens, i, end)
-    if i >= end or is_verb(tokens[i]) or tokens[i].flags & (Flag.PREPOSITION | Flag.ADVERB | MODAL):
-        return None
-    if names_only:
+    if i >= end or tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
         return None
     return _subject_end(tokens, i, end)
+
+
+def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in ("时", "后", "前", "期间") and (is_verb(tokens[k - 1]) or is_noun(tokens[k - 1])):
+            return k + 1 if predicate_follows(tokens, k + 1, end) else None
+    return None
 
 
 def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
@@ -301,6 +322,8 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
 
 
 def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
+    if tokens[i].text in ("予以", "加以") and about is None and i + 1 < end and is_verb(tokens[i + 1]):
+        i += 1
     if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
         return frames
     frames = parse_predicates(tokens, i, end, here, parse_clause)
@@ -324,7 +347,7 @@ def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, in
     while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
         last -= 1
     first = last
-    while first > i + 1 and (is_verb(tokens[first - 1]) or (is_list_joiner(tokens[first - 1]) and first < last)):
+    while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
         first -= 1
     while first < last and not is_verb(tokens[first]):
         first += 1
@@ -349,6 +372,11 @@ def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, in
         parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span)) if stop < end else []
     )
     return [frame, *rest]
+
+
+def _joins_verbs(tokens: Tokens, i: int) -> bool:
+    """A joiner between verbs, or the adverb behind one (检测和安全评价)."""
+    return is_list_joiner(tokens[i]) or bool(tokens[i].flags & Flag.ADVERB and is_list_joiner(tokens[i - 1]))
 
 
 def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
@@ -388,6 +416,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if is_attribute(tokens, k, end):
             continue
+        if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
+            continue
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
             return k
         if plain is None and (tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"):
@@ -420,6 +450,6 @@ def _finish(frames: list[Frame], topic: Span | None, to: Span | None) -> list[Fr
         if first.target is None and first.party is None:
             first = first.with_(target=topic)
         elif first.subject is None:
-            first = first.with_(subject=topic)
+            first = first.with_(subject=topic, topical=True)
     frames[0] = first
     return frames

@@ -39,6 +39,8 @@ class Frame:
     """Whether the target was fronted with 将 or 把: later framing verbs share it."""
     prefix: int = 0
     """How many of the verbs govern the rest (推动将X纳入Y): later predicates in the frame repeat them."""
+    topical: bool = False
+    """Whether the subject is a thing: it is subject of its own clause only."""
     open: bool = False
     """Whether predicates of later clauses may still belong to the party."""
 

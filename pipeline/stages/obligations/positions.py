@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token
 
 Tokens = Sequence[Token]
@@ -90,6 +90,9 @@ def is_body(tokens: Tokens, last: int) -> bool:
     token = tokens[last]
     if token.text in ("方面", "主体", "力量"):
         return last > 0 and tokens[last - 1].text in ("各", "有关", "相关", "社会", "责任", "经营", "市场")
+    if token.flags & Flag.BODY and token.flags & VERB:
+        before = tokens[last - 1] if last else None
+        return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
 
 
@@ -129,6 +132,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     nxt = tokens[follower]
     if nxt.text in ("地",):
         return True
+    if nxt.flags & Flag.PREPOSITION and not nxt.flags & VERB and token.text not in words("clauses", "weak_adverb"):
+        return True
     if token.flags & VERB or token.text in words("clauses", "weak_adverb"):
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
             return not (token.flags & VERB and nxt.flags & Flag.CHAINING)
@@ -146,6 +151,8 @@ def _takes_object(tokens: Tokens, verb: int, end: int) -> bool:
     i = verb + 1
     if i >= end:
         return True
+    if is_list_joiner(tokens[i]):
+        return i + 1 < end and is_verb(tokens[i + 1])
     return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
 
 
@@ -173,8 +180,15 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         bool(flags & Flag.PREPOSITION)
         and token.text not in _WEAK_PREPOSITIONS
         and not flags & VERB
-        and not (is_attribute(tokens, i, end))
+        and _is_adverbial_here(tokens, i, end)
     )
+
+
+def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a preposition behind a noun opens an adverbial, and not an attribute (出租方对X的管理)."""
+    if not any(tokens[k].text == "的" for k in range(i + 1, end)):
+        return True
+    return is_attribute(tokens, i, end)
 
 
 def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
@@ -182,6 +196,8 @@ def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     following = tokens[i + 1].text
+    if following in ("单位", "机构", "方", "人", "人员", "企业", "者") and not tokens[i].flags & GOVERNING:
+        return True
     return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")
 
 
@@ -221,6 +237,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     head = tokens[i].text
     if i + 1 >= end:
         return None
+    if tokens[i + 1].kind == TIME:
+        return i + 2
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
     if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
@@ -228,7 +246,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if _is_footing(tokens, k, end):
             continue
-        if is_noun(tokens[k - 1]) and opens(tokens, k, end) and tokens[k - 1].text != "的":
+        if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
     if head in words("clauses", "to_whom") or head in words("clauses", "agent"):
         return _before_last_verbs(tokens, i, end)

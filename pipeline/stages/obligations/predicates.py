@@ -30,7 +30,7 @@ from pipeline.stages.obligations.positions import (
 )
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
-_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "清", "起来"])
+_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
 _TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
 
 
@@ -67,9 +67,23 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
             destination=first.target,
             framed=previous.framed,
         )
-    elif first.target is None and first.party is None and (joined or first.destination is not None):
-        first = first.with_(target=previous.target)
+    elif first.target is None and first.party is None:
+        if (verb in words("predicates", "passing_on") and first.destination is not None) or (
+            joined and verb not in words("predicates", "on_event") and first.destination is None
+        ):
+            first = first.with_(target=previous.target)
+    elif first.party is not None and joined and first.children and first.children[-1].target is None:
+        first = _share_with_party(tokens, first, previous.target)
     return [first, *frames[1:]]
+
+
+def _share_with_party(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
+    """提供用品，并督促人员佩戴、使用: what they are to use is what is provided."""
+    child = frame.children[-1]
+    verb = next((t for t in tokens if t.start == child.verbs[-1].start), None)
+    if verb is None or verb.flags & Flag.INTRANSITIVE or child.party is not None:
+        return frame
+    return frame.with_(children=(*frame.children[:-1], child.with_(target=target)))
 
 
 def _strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -113,13 +127,15 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
         return not before.flags & Flag.LIGHT and _object_or_end(tokens, rest, end)
+    if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
+        return _object_or_end(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
         return False
     if verb.flags & Flag.PURE:
-        return not _is_attribute_of_rest(tokens, i, end)
-    if before.flags & Flag.CHAINING:
-        return rest < end and _has_object(tokens, rest, end)
-    return bool(before.flags & Flag.NOMINAL) and _object_or_end(tokens, rest, end)
+        if not before.flags & (Flag.CHAINING | Flag.NOMINAL) and any(t.text == "的" for t in tokens[i:end]):
+            return False
+        return not is_attribute(tokens, i, end)
+    return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
 
 
 def _is_attribute_of_rest(tokens: Tokens, i: int, end: int) -> bool:
@@ -136,7 +152,9 @@ def _has_object(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _object_or_end(tokens: Tokens, i: int, end: int) -> bool:
-    return i >= end or tokens[i].kind == TIME or _has_object(tokens, i, end)
+    if i >= end or tokens[i].kind == TIME or tokens[i].text in ("并", "并且"):
+        return True
+    return _has_object(tokens, i, end) or (tokens[i].text == "、" and i + 1 < end and _adverb_opens(tokens, i + 1, end))
 
 
 def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
@@ -147,6 +165,8 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
         token = tokens[k]
         if k + 1 >= end:
             return None
+        if token.text in ("或者", "或") and tokens[k + 1].text in ("在", "对", "向", "由", "按照") and _later_verb(tokens, k, end):
+            return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
                 return k
@@ -163,12 +183,18 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
     return None
 
 
+def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
+    return any(tokens[k].flags & Flag.PURE for k in range(i + 2, end))
+
+
 def _adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
     """同时组织实施 behind 、: an adverb that is nothing else, and a predicate."""
     token = tokens[i]
     if not (token.flags & Flag.ADVERB or token.text == "同时") or token.text in words("clauses", "weak_adverb"):
         return False
-    return not token.flags & VERB and i + 1 < end and predicate_follows(tokens, i + 1, end)
+    if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end):
+        return False
+    return not (tokens[i + 1].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 2].text in words("predicates", "thing_tail"))
 
 
 def _first_verb(tokens: Tokens, i: int, end: int) -> int:
@@ -182,10 +208,16 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         while k < end and is_adverb_here(tokens, k, end):
             k += 1
     token = tokens[k] if k < end else None
-    if token is None or not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
+    if token is None:
+        return False
+    if joiner in ("或者", "或") and token.flags & GOVERNING and _party(tokens, k, k + 1, end):
+        return True
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
         return False
     if k + 1 >= end or not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1]):
         return False
+    if tokens[k + 1].text in words("predicates", "thing_tail") and (k + 2 >= end or is_list_joiner(tokens[k + 2])):
+        return joiner == "、" and token.text in words("predicates", "strong")
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
         return False
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
@@ -236,6 +268,8 @@ def _frames(
     if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
         inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
         return _prefixed(frame, inner)
+    if last.text in words("predicates", "whole_party") and after < end and _whole_name(tokens, after, end):
+        return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
     if last.flags & GOVERNING and (found := _party(tokens, verbs[-1], after, end)):
         return [_with_party(tokens, frame, last.flags, after, found, end, parse_clause)]
     return [_with_object(tokens, frame, verbs, after, end)]
@@ -255,6 +289,11 @@ def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
         )
         for n, f in enumerate(inner)
     ]
+
+
+def _whole_name(tokens: Tokens, after: int, end: int) -> bool:
+    """委托具有资质的机构，…: the object is a name, and the clause ends; what the party does may follow."""
+    return is_body(tokens, end - 1) and not _party(tokens, after - 1, after, end)
 
 
 def _relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
@@ -319,12 +358,15 @@ def _only_adverbials(tokens: Tokens, i: int, end: int) -> bool:
 
 def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end: int) -> Frame:
     last = tokens[verbs[-1]]
-    if (
-        after < end
-        and tokens[after].text in _COMPLEMENTS
-        and not (tokens[after].text in _TO and last.flags & Flag.FRAMING)
-    ):
+    if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
+    if after < end and tokens[after].text in _TO and last.flags & Flag.FRAMING:
+        return frame.with_(destination=span_of(tokens, after + 1, end))
+    if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
+        if light := _nominal_predicate(tokens, frame, after, end):
+            return light
+    if last.text == "使用" and (cut := _use_end(tokens, after, end)):
+        end = cut
     if handled := _handled(tokens, verbs, after, end):
         return _report_frame(tokens, frame, after, handled, end)
     for k in range(after, end):
@@ -335,9 +377,38 @@ def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end
             and last.flags & Flag.FRAMING
         ):
             return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
-    if last.flags & Flag.ADDRESSING and (split := _addressee_end(tokens, after, end)):
+    if (last.flags & Flag.ADDRESSING or last.text in words("predicates", "handing")) and (split := _addressee_end(tokens, after, end)):
         return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
     return frame.with_(target=span_of(tokens, after, end))
+
+
+def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Frame | None:
+    """开展对X的V: V of X; words between 的 and V say how."""
+    mark = max((k for k in range(after, end) if tokens[k].text == "的"), default=None)
+    if mark is None or not is_verb(tokens[end - 1]):
+        return None
+    first = end
+    while first > mark + 1 and (is_verb(tokens[first - 1]) or is_list_joiner(tokens[first - 1])):
+        first -= 1
+    verbs = tuple(Span(t.start, t.end) for t in tokens[first:end] if is_verb(t))
+    how = span_of(tokens, mark + 1, first)
+    adverbials = frame.adverbials + ((Adverbial("manner", how),) if how else ())
+    kept = frame.verbs[:-1]
+    return frame.with_(
+        verbs=kept + verbs,
+        relation="chain" if len(kept + verbs) > 1 else None,
+        target=span_of(tokens, after + 1, mark),
+        adverbials=adverbials,
+    )
+
+
+def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """使用X做Y: where X ends; what is done with it says how (ANNOTATION: 不得使用X做Y)."""
+    for k in range(after + 1, end):
+        if is_noun(tokens[k - 1]) and tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB) and k + 1 < end:
+            if not is_attribute(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
+                return k
+    return None
 
 
 def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
@@ -369,7 +440,7 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
         return last
     for k in range(after + 1, last):
         if (
-            is_body(tokens, k - 1)
+            is_body(tokens, k - 1) and len(tokens[k - 1].text) > 1
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
             and (tokens[k].text in ("其", "有关", "相关", "涉及", "本", "该", "下列") or tokens[k].flags & Flag.STATIVE)

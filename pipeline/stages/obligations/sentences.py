@@ -108,11 +108,11 @@ class SentenceReader:
         self.head: list[Adverbial] = list(self.context.adverbials)
         self.pending: list[Adverbial] = []
         self.open: Frame | None = None
-        self.closed = True
+        self.event: Span | None = None
         for start, end, mark in split_clauses(tokens):
             self._clause(start, end, mark)
             if mark in "；;":
-                self.open, self.closed = None, True
+                self.open = None
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
                 self.head = list(self.context.adverbials)
                 self.pending = []
@@ -128,11 +128,40 @@ class SentenceReader:
             (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
             return
         setting = Setting(None, self.modality, self.modality_span, [])
+        self._begin(start)
+        if self.tokens[end - 1].text == "除外":
+            return
         frames = parse_clause(self.tokens, start, end, setting)
+        if not frames and (setting.subject or setting.modality_span or setting.adverbials):
+            self.subject = setting.subject or self.subject
+            self.pending += setting.adverbials
+            if setting.modality_span is not None:
+                self.modality, self.modality_span = setting.modality, setting.modality_span
+            return
         if not frames:
-            self._without_predicate(start, end)
+            self._without_predicate(start, end, mark)
             return
         self._take(start, end, frames)
+
+    def _begin(self, start: int) -> None:
+        """What a clause's first word says of the clauses before it."""
+        first = self.tokens[start]
+        if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.subject is None:
+            self.subject = None
+        if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可"):
+            self._to_conditions()
+        if first.text in ("并", "并且") and self.modality == "prohibition" and self.context.modality_span is None:
+            self.modality, self.modality_span = "obligation", None
+
+    def _to_conditions(self) -> None:
+        """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
+        stated = [f for f in self.frames if f.modality_span is not None]
+        if stated or not self.frames or self.context.modality_span is not None:
+            return
+        for frame in self.frames:
+            self.head.append(Adverbial("condition", frame.clause))
+        self.frames.clear()
+        self.open = None
 
     def _circumstance(self, start: int, end: int, mark: str) -> Adverbial | None:
         """…的， …时， …后，: a condition or occasion; its subject, if it names one, becomes the sentence's."""
@@ -142,11 +171,7 @@ class SentenceReader:
         while last > start and self.tokens[last].kind == TIME:
             last -= 1
         word = self.tokens[last].text
-        role = (
-            "condition"
-            if word == "的" or self.tokens[start].text in ("如", "如果", "若", "凡", "因")
-            else ("occasion" if word in _OCCASION_END else None)
-        )
+        role: str | None = _circumstance_role(self.tokens[start].text, word)
         if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
             return None
         if any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]):
@@ -156,19 +181,33 @@ class SentenceReader:
             self.subject = span_of(self.tokens, start, stop)
             begin = stop
         span = span_of(self.tokens, begin, end)
+        self._note_event(begin, end)
         return Adverbial(role, span) if span else None
 
-    def _without_predicate(self, start: int, end: int) -> None:
+    def _note_event(self, start: int, end: int) -> None:
+        """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
+        self.event = None
+        if self.tokens[start].text not in words("predicates", "happening"):
+            return
+        begin = start + 1
+        for k in range(begin, end):
+            if self.tokens[k].text in ("有", "存在"):
+                begin = k + 1
+        stop = end
+        while stop > begin and self.tokens[stop - 1].text in ("的", "时", "后", "前", "情况"):
+            stop -= 1
+        self.event = span_of(self.tokens, begin, stop)
+
+    def _without_predicate(self, start: int, end: int, mark: str) -> None:
         first = self.tokens[start]
         span = span_of(self.tokens, start, end)
         if span is None:
             return
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
             self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
-            if stop := clause_subject(self.tokens, start, end, names_only=True):
-                self.subject = span_of(self.tokens, start, stop)
             return
-        self._extend_object(start, span)
+        if mark not in ("：", ":"):
+            self._extend_object(start, span)
 
     def _extend_object(self, start: int, span: Span) -> None:
         """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
@@ -192,13 +231,13 @@ class SentenceReader:
         frames = self._inherit(start, end, frames)
         if self._belongs_to_party(start, end, frames):
             assert self.open is not None
-            parent = self.open.with_(children=(*self.open.children, *frames))
+            party = self.open.party or self.open.target
+            target = self.open.target if self.open.party else None
+            parent = self.open.with_(children=(*self.open.children, *frames), party=party, target=target)
             self.frames[-1] = self.open = parent
-            self._remember(frames)
             return
         self.frames.extend(frames)
         self.open = frames[-1] if frames[-1].open else None
-        self._remember(frames)
 
     def _inherit(self, start: int, end: int, frames: list[Frame]) -> list[Frame]:
         """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
@@ -208,12 +247,15 @@ class SentenceReader:
         for n, frame in enumerate(frames):
             if frame.subject is None:
                 frame = frame.with_(subject=self.subject)
-            elif not agent_only and n == 0:
+            elif not agent_only and n == 0 and not (frame.topical and self.subject is not None):
                 self.subject = frame.subject
             adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
             frame = frame.with_(adverbials=adverbials)
             previous = result[-1] if result else self._last_leaf()
             shared = self._share(frame, previous)
+            if shared.target is None and shared.party is None and self.event is not None:
+                if self.tokens_at(shared.verbs[0]) in words("predicates", "on_event"):
+                    shared = shared.with_(target=self.event)
             if replaced and shared.target == replaced[0]:
                 shared = shared.with_(target=replaced[1])
             if shared.destination is not None and frame.destination is None:
@@ -263,5 +305,10 @@ class SentenceReader:
             return False
         return not (frames[0].framed and any("述职" in t.text for t in clause))
 
-    def _remember(self, frames: list[Frame]) -> None:
-        self.closed = False
+
+def _circumstance_role(first: str, last: str) -> str | None:
+    if last == "的" or first in ("如", "如果", "若", "凡", "因"):
+        return "condition"
+    if last in _OCCASION_END or first in ("经", "经过"):
+        return "occasion"
+    return None

@@ -24,6 +24,9 @@ _OPAQUE = regex.compile(
 )
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
 _SPLITTABLE = 4
+_WHOLE = frozenset(["不得", "应当"])
+_FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
+"""Modals that the dictionary would tear apart (不|得分|包)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
 
 def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tuple[int, int, int]]:
     found = [(max(0, t.start - base), min(len(string), t.end - base), TIME) for t in times]
-    found = [f for f in found if f[0] < f[1]]
+    found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] != "的"]
     for match in _OPAQUE.finditer(string):
         start, end = match.span()
         if not any(s < end and start < e for s, e, _ in found):
@@ -77,11 +80,15 @@ def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tupl
 def _add_words(tokens: list[Token], string: str, start: int) -> None:
     if not string:
         return
-    for word in _regroup(cut_words(string)):
+    for word in _regroup([w for part in _FIRST_CUT.split(string) if part for w in _cut(part)]):
         end = start + len(word)
         kind = MARK if word in _MARKS or word.isspace() else WORD
         tokens.append(Token(word, start, end, kind, 0 if kind == MARK else flags_of(word)))
         start = end
+
+
+def _cut(part: str) -> list[str]:
+    return [part] if part in _WHOLE else cut_words(part)
 
 
 def _regroup(cut: Sequence[str]) -> list[str]:
@@ -92,9 +99,26 @@ def _regroup(cut: Sequence[str]) -> list[str]:
         for part in _split_name(word, cut[i + 1] if i + 1 < len(cut) else "") or _split(word):
             if result and result[-1] + part in joined:
                 result[-1] += part
+            elif result and _is_name(result[-1], part):
+                _join_name(result, part)
             else:
                 result.append(part)
     return result
+
+
+def _is_name(verb: str, noun: str) -> bool:
+    """教育|行政部门, 受托|方: one name."""
+    if noun not in words("predicates", "agency_tail"):
+        return False
+    return verb in words("predicates", "agency_verbs") or (noun == "方" and bool(word_flags().get(verb, 0) & VERB))
+
+
+def _join_name(result: list[str], noun: str) -> None:
+    """Join the noun to the verbs before it: 监督|管理|部门, 维护|保养|单位."""
+    name = result.pop() + noun
+    while result and len(result) > 1 and result[-1] in ("监督", "维护", "生产", "运输", "检验", "设计", "规划"):
+        name = result.pop() + name
+    result.append(name)
 
 
 def _split_name(word: str, following: str) -> tuple[str, ...] | None:
@@ -117,9 +141,11 @@ def _split(word: str) -> tuple[str, ...]:
         return (word,)
     if len(word) == _SPLITTABLE:
         first, second = known.get(word[:2], 0), known.get(word[2:], 0)
-        if first & Flag.ADVERB and second & VERB:
+        if first & Flag.PREPOSITION and second & Flag.FOOTING_HEAD or first & Flag.ADVERB and second & VERB:
             return (word[:2], word[2:])
         if first & (Flag.PURE | Flag.NOMINAL) and second & (Flag.PURE | Flag.NOMINAL):
+            return (word[:2], word[2:])
+        if first & VERB and second & Flag.ADVERB and not second & VERB:
             return (word[:2], word[2:])
         if first & Flag.PURE and not flags_of(word) & Flag.BODY and not second & Flag.BODY:
             return (word[:2], word[2:])
