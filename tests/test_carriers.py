@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from carriers.docx import write_docx
 from carriers.markup import write_html, write_markdown
 from carriers.notice import lines
 from carriers.ofd import write_ofd
+
 from pipeline.inputs import read
 from pipeline.model.reading import Reading
 

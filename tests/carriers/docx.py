@@ -58,7 +58,7 @@ def pack(body: str, parts: dict[str, str] | None = None, main: str = "word/docum
         root = roots.get(name) or {"header": "hdr", "footer": "ftr"}[kind]
         files[f"word/{name}.xml"] = f"<w:{root} {_NS}>{content}</w:{root}>"
         relations.append((kind, f"{name}.xml"))
-    files["word/_rels/document.xml.rels"] = _relations(relations, ids=[name for name in parts or {}])
+    files["word/_rels/document.xml.rels"] = _relations(relations, ids=list(parts or {}))
     files[main] = f"<w:document {_NS}><w:body>{body}</w:body></w:document>"
     return zip_files(files)
 

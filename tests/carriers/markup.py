@@ -19,7 +19,8 @@ def write_html() -> bytes:
     body = "\n".join(rows)
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告</title></head>'
-        f"<body><nav><a href='/'>首页</a> <a href='/gk'>政务公开</a></nav><div class='article'>{body}</div></body></html>"
+        f"<body><nav><a href='/'>首页</a> <a href='/gk'>政务公开</a></nav><div class='article'>{body}</div>"
+        "</body></html>"
     ).encode()
 
 

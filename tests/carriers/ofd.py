@@ -30,11 +30,10 @@ def text_object(line: SetLine) -> str:
 
 def pack(pages: list[str], extra: dict[str, str] | None = None, document: str = "", page_extra: str = "") -> bytes:
     """An OFD file whose pages hold these objects; `document` and `page_extra` are put into the XML as they are."""
-    references = "".join(
-        f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(1, len(pages) + 1)
-    )
+    references = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(1, len(pages) + 1))
     files = {
-        "OFD.xml": f"<ofd:OFD {_NS}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "OFD.xml": f"<ofd:OFD {_NS}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "</ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NS}><ofd:CommonData>{_AREA}{document}</ofd:CommonData>"
         f"<ofd:Pages>{references}</ofd:Pages></ofd:Document>",
     }

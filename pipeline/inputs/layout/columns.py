@@ -23,8 +23,8 @@ def find_flows(page: Page) -> list[Flow]:
     lines = find_lines(glyphs)
     gutter = None if rows else _find_gutter(lines)
     if gutter is None:
-        return [Flow(page, 0, _in_order(lines, rows))]
-    return [Flow(page, i, tuple(find_lines(part))) for i, part in enumerate(_part(glyphs, lines, gutter)) if part]
+        return [Flow(page, _in_order(lines, rows))]
+    return [Flow(page, tuple(find_lines(part)), i) for i, part in enumerate(_part(glyphs, lines, gutter)) if part]
 
 
 def _in_order(lines: list[Line], rows: list[Row]) -> tuple[Line | Row, ...]:

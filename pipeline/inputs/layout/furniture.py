@@ -2,7 +2,8 @@
 
 1. Page numbers are the first or one of the last two lines. A number between dashes or with 页 is one anywhere; a bare
    number only in the margin and in step with the pages.
-2. A running head stands in the same place with the same words on most pages: on three, or on two in the margin.
+2. A running head stands in the margin in the same place with the same words on most pages: on three, or on two close
+   to the edge.
    附件 at the head of several pages is no running head.
 """
 
@@ -16,7 +17,7 @@ from pipeline.inputs.layout.page import Flow, Line
 from pipeline.lexicon.rules import load_rules
 
 MARGIN = 0.13
-OUTER_MARGIN = 0.075
+EDGE = 0.075
 _DIGITS = regex.compile(r"\d+")
 _OWN_HEADS = regex.compile(r"\s*附\s*[件录表]")
 
@@ -66,11 +67,11 @@ def _find_running_heads(flows: list[Flow], found: dict[Line, str]) -> None:
         for line in _edges(flow, found):
             words = _DIGITS.sub("#", line.text) if "页" in line.text else line.text
             key = ("".join(words.split()), round(line.base / 6))
-            if not _OWN_HEADS.match(line.text):
+            if _depth(flow, line) < MARGIN and not _OWN_HEADS.match(line.text):
                 places[key] += 1
                 lines[key].append((flow, line))
     for key, count in places.items():
         often = count >= 3 and count * 2 >= len(flows)
-        outside = count == 2 and all(_depth(flow, line) < OUTER_MARGIN for flow, line in lines[key])
+        outside = count == 2 and all(_depth(flow, line) < EDGE for flow, line in lines[key])
         if often or outside:
             found.update((line, "running-head") for _, line in lines[key])

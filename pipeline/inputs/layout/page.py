@@ -112,8 +112,9 @@ class Flow:
     """What is read in one go: a page, or a column of one; lines and rows from top to bottom."""
 
     page: Page
-    column: int
     items: tuple[Line | Row, ...]
+    column: int | None = None
+    """Which of its columns; None for a whole page."""
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -5,7 +5,8 @@
 2. A paragraph goes on from a full line to a line at the left edge. A line set in begins a paragraph, except after a
    label that hangs out (附件：, 抄送：, 1.), and where indent and sense say that a whole block is set in.
 3. A line in the middle or on the right, of another size or colour stands alone.
-4. Where nothing is set in, a paragraph ends at a full line that ends a sentence before a numbered line or a wide gap.
+4. An entry of a table of contents, full by its leader, ends with its line.
+5. Where nothing is set in, a paragraph ends at a full line that ends a sentence before a numbered line or a wide gap.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ CENTRED = 0.7
 RIGHT_SIDE = 0.35
 SAME_SIZE = 0.12
 WIDE_GAP = 1.55
+
+
+_Kind = tuple[int, int, int | None]
+"""Width and height of a page in round numbers, and the column."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,12 @@ def place_lines(flows: list[Flow], furniture: dict[Line, str]) -> dict[Line, Pla
     """The lines outside tables and furniture, each in the frame of its flow."""
     em = _body_size(flows)
     bodies = [[line for line in flow.lines if line not in furniture] for flow in flows]
-    like: dict[tuple[int, int, int], list[Line]] = {}
+    like: dict[_Kind, list[Line]] = {}
     for flow, lines in zip(flows, bodies, strict=True):
         like.setdefault(_kind(flow), []).extend(_of_size(lines, em))
     placed: dict[Line, Placed] = {}
     for flow, lines in zip(flows, bodies, strict=True):
-        frame = _find_frame(_of_size(lines, em), like[_kind(flow)] or lines, em)
+        frame = _find_frame(_of_size(lines, em), like[_kind(flow)] or lines, em, flow)
         for line in lines:
             placed[line] = Placed(line, flow, frame, _align(line, frame))
     return placed
@@ -87,7 +92,7 @@ def _seam(before: str, after: str) -> str:
     return " " if latin else ""
 
 
-def _kind(flow: Flow) -> tuple[int, int, int]:
+def _kind(flow: Flow) -> _Kind:
     return round(flow.page.width / 4), round(flow.page.height / 4), flow.column
 
 
@@ -103,14 +108,16 @@ def _of_size(lines: list[Line], em: float) -> list[Line]:
     return [line for line in lines if abs(line.size - em) <= SAME_SIZE * em and len(line.text) > 1]
 
 
-def _find_frame(own: list[Line], like: list[Line], em: float) -> Frame:
+def _find_frame(own: list[Line], like: list[Line], em: float, flow: Flow) -> Frame:
     """The edges by the page's own lines where they show both edge and indent, else by all pages like it."""
     if not like:
         return Frame(0.0, 0.0, em, 2 * em)
     lefts, rights = [line.left for line in own], [line.right for line in own]
     left = _lowest(lefts, em) if _has_indents(lefts, em) else _lowest([line.left for line in like], em)
     right = _right_edge(rights, em) or _right_edge([line.right for line in like], em)
-    right = right or -_lowest([-line.right for line in like], em)
+    if right is None:  # no edge to see: the margins of a whole page are alike
+        right = max(line.right for line in like)
+        right = right if flow.column is not None else max(right, flow.page.width - left)
     steps = [a.base - b.base for a, b in pairwise(own) if 0 < a.base - b.base < 4 * em]
     return Frame(left, right, em, median(steps) if steps else 2 * em)
 
@@ -161,7 +168,7 @@ def _goes_on(a: Placed, b: Placed) -> bool:
     if abs(above.size - below.size) > SAME_SIZE * max(above.size, below.size):
         return False
     wide = a.flow is b.flow and above.base - below.base > WIDE_GAP * b.frame.pitch
-    if wide or not _is_full(a, below):
+    if wide or not _is_full(a, below) or rules["contents_leader"].search(above.text):
         return False
     before, indent = above.left - a.frame.left, below.left - b.frame.left
     ends = bool(rules["sentence_end"].search(above.text))

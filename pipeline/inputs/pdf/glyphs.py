@@ -78,11 +78,12 @@ def _sign_of(code: int) -> str:
 def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
     matrix = raw.FS_MATRIX()
     size = float(raw.FPDFText_GetFontSize(text_page, index))
+    turn: int | None = 0
     if raw.FPDFText_GetMatrix(text_page, index, matrix):
         size *= math.hypot(matrix.c, matrix.d)
+        turn = quarter_turn(math.atan2(matrix.b, matrix.a))
     if not 0.5 < size < 2000:
         size = max(box.top - box.bottom, 1.0)
-    turn = quarter_turn(raw.FPDFText_GetCharAngle(text_page, index))
     return _Look(round(size, 1), turn, size >= RED_FROM and _is_red(raw, text_page, index))
 
 
