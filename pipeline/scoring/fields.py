@@ -76,7 +76,7 @@ def outline_tally(notice: Notice, stretch: Stretch) -> tuple[Tally, Tally, list[
         if s.section_id not in known
         and stretch.holds(s.section_id)
         and stretch.first <= s.order <= stretch.last
-        and is_body(s.kind, s.section_id, stretch.gold)
+        and is_body(s.kind, stretch.gold)
     ]
     shape = judged((found[m.section_id].depth, found[m.section_id].kind) == (m.depth, m.kind) for m in right)
     wrong = [
