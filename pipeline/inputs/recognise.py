@@ -1,14 +1,116 @@
-"""Tells the format of a file by its bytes: data and name in, the name of the format out."""
+"""Tells the format of a file by its bytes: data and name in, the name of the format out.
+
+The names are those of FORMATS for what can be read, of `convert.CONVERTIBLE` for what LibreOffice can make readable,
+`zip` for an archive of files, and others for what is told apart only so that the refusal can name it. A file's own
+name decides nothing but between Markdown and plain text, which may be the same bytes.
+"""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
+SAMPLE = 1 << 17
+
+_SIGNATURES = (
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_JSON = re.compile(rb"\s*+[\[{]\s*+[\"\[{\]}]")
+_XML_DECLARATION = re.compile(rb"\s*+<\?xml\b")
+_LEAD = re.compile(rb"(?:\s++|<!--.*?(?:-->|\Z)|<[!?][^>]*+>)*+", re.DOTALL)
+_TAG = re.compile(
+    rb"</?(?:html|head|body|div|p|br|table|tbody|tr|td|th|span|font|meta|title|center|section|article|h[1-6]|ul|ol|li"
+    rb"|b|strong|em|a|img|link|script|style|form|pre|blockquote|dl|dt|dd|main|header|ucapcontent)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    rb"""
+      ^[ ]{0,3}\#{1,6}[ \t]+\S.{0,300}$                      # a heading
+    | \A---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t-].*\r?\n){1,60}?---[ \t]*$  # front matter
+    | ^[ \t]*(?:\#{1,6}[ \t]*)?&(?:emsp|ensp|nbsp);          # indentation as people type it
+    | (?<![*\w])\*\*[^*\s][^*\n]{0,300}\*\*(?!\*)            # strong emphasis
+    | !?\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|\#|mailto:)[^()\s]{0,500}\)  # a link
+    | ^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$      # the second line of a table
+    | ^[ ]{0,3}(?:```|~~~)
+    | ^<!--.*?-->[ \t]*\r?$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
 
 def recognise(data: bytes, name: str) -> str:
-    """The format of `data`."""
+    """The format of `data`; `name` only breaks a tie between Markdown and plain text."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK"):
-        return "ofd" if b"OFD.xml" in data else "docx"
-    if b"<div" in data or b"<p" in data:
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _kind_of_package(data)
+    if data.startswith(_OLE2):
+        return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "ole2")
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    return "tar" if data[257:262] == b"ustar" else _kind_of_text(data, name)
+
+
+def _kind_of_package(data: bytes) -> str:
+    """What a zip file is, by the names of its parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = {info.filename.replace("\\", "/").lstrip("/").lower() for info in package.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return "zip"
+    if "ofd.xml" in names:
+        return "ofd"
+    if "[content_types].xml" in names:
+        for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+            if any(part.startswith(folder) for part in names):
+                return kind
+        return "docx"
+    if {"mimetype", "content.xml"} <= names:
+        return "odt"
+    return "epub" if "meta-inf/container.xml" in names else "zip"
+
+
+def _kind_of_text(data: bytes, name: str) -> str:
+    """What a file is that has no signature; the sample is read without zeros, so UTF-16 looks like ASCII too."""
+    sample = data[:SAMPLE].replace(b"\0", b"")
+    sample = sample.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if b"MIME-Version:" in sample[:4096] and b"multipart/related" in sample[:4096]:
+        return "mht"
+    if _XML_DECLARATION.match(sample) and b"<html" not in sample.lower():
+        return "word-xml" if b"Word.Document" in sample[:4096] or b"office:document" in sample[:4096] else "xml"
+    if _JSON.match(sample) and data.rstrip(b"\0 \t\r\n")[-1:] in b"]}":
+        return "json"
+    marks = sum(1 for _ in _MARKDOWN.finditer(sample))
+    tags = sum(1 for _ in _TAG.finditer(sample))
+    if _is_html(sample, tags, marks):
         return "html"
-    return "markdown" if name.endswith(".md") else "text"
+    return "markdown" if marks or name.lower().endswith((".md", ".markdown")) else "text"
+
+
+def _is_html(sample: bytes, tags: int, marks: int) -> bool:
+    """A page, or a piece of one: it begins with a tag, or tags are as frequent as lines."""
+    lead = _LEAD.match(sample)
+    begins = _TAG.match(sample, lead.end() if lead else 0)
+    if begins:
+        return tags > marks
+    lines = sum(1 for line in sample.splitlines() if line.strip())
+    return tags >= 3 and tags >= lines / 2 and tags > 2 * marks

@@ -206,7 +206,7 @@ class _Cutter:
     def _open(self, tag: Tag) -> None:
         name = tag.name
         self._close_implied(name)
-        if len(self.stack) >= MAX_DEPTH or tag.attributes.endswith("/") and name not in BLOCKS:
+        if len(self.stack) >= MAX_DEPTH or (tag.attributes.endswith("/") and name not in BLOCKS):
             return
         before = self.state
         look = look_of(tag.attributes) if len(tag.attributes) > 3 else PLAIN

@@ -10,24 +10,28 @@ from typing import Literal
 
 Align = Literal["", "start", "center", "right"]
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p"
-    " pre section summary table tbody td tfoot th thead title tr ul ucapcontent ucaptitle".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup",
+    "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "ucapcontent", "ucaptitle",
+))  # fmt: skip
 """Elements that begin and end a paragraph. The last two are what the State Council's publishing system writes."""
 
 CELLS = frozenset(("td", "th"))
 CLOSE_PARAGRAPH = BLOCKS - CELLS - {"tr", "tbody", "thead", "tfoot", "caption", "option", "optgroup", "body", "html"}
 """Elements before which an open `<p>` ends, whether it has an end tag or not."""
 
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+VOID = frozenset((
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+    "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
 
-UNSEEN = frozenset(
-    "applet audio button canvas datalist head map object optgroup option rp rt rtc select svg template video".split()
-)
+UNSEEN = frozenset((
+    "applet", "audio", "button", "canvas", "datalist", "head", "map", "object", "optgroup", "option", "rp", "rt",
+    "rtc", "select", "svg", "template", "video",
+))  # fmt: skip
 """Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters."""
 
 OF_PAGE = frozenset(("nav", "footer", "aside"))

@@ -25,11 +25,8 @@ def find_heads(page: Page, before: list[int], inside: list[int], titles: list[st
             title = group
     if not title or _core("".join(blocks[number].text for number in title)) in beginning:
         return []
-    heads = list(title)
-    for number in before:
-        if number > title[-1] and blocks[number].text not in beginning and _is_number(blocks[number].text):
-            heads.append(number)
-    return heads
+    after = (number for number in before if number > title[-1] and blocks[number].text not in beginning)
+    return [*title, *(number for number in after if _is_number(blocks[number].text))]
 
 
 def _core(title: str) -> str:

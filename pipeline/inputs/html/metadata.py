@@ -142,14 +142,16 @@ def _pairs_of(block: Block, source: str) -> list[Pair]:
         return []
     matches = [first, *(m for m in labels.finditer(block.text, first.end()) if m["colon"])]
     places = _places(block, source)
+    if len(places) != len(block.text):
+        return []
     ends = [m.start() for m in matches[1:]] + [len(block.text)]
     pairs = []
     for match, end in zip(matches, ends, strict=True):
         name = fields[match["label"]]
         begin = match.end()
-        stretch = (places[begin][0], places[end - 1][1]) if end > begin else (block.end, block.end)
-        shown = _untagged(block, source, *stretch) if end > begin else ""
-        pairs.append(Pair(name, _normalise(name, shown), *stretch, bool(match["colon"])))
+        start, stop = (places[begin][0], places[end - 1][1]) if end > begin else (block.end, block.end)
+        shown = _untagged(block, source, start, stop) if end > begin else ""
+        pairs.append(Pair(name, _normalise(name, shown), start, stop, bool(match["colon"])))
     return pairs
 
 
@@ -232,7 +234,7 @@ def _pairs_of_hidden(page: Page) -> list[Pair]:
 def _trim(block: Block, source: str) -> tuple[int, int]:
     """The place of a block from its first to its last character."""
     places = _places(block, source)
-    return places[0][0], places[-1][1]
+    return (places[0][0], places[-1][1]) if places else (block.start, block.end)
 
 
 def _pair_of_title(tag: Tag, source: str) -> list[Pair]:
