@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
-_CLOSED = re.compile(r"[^\w.]$")
+_CLOSED = re.compile(r"[^0-9A-Za-z一-鿿.]$")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 

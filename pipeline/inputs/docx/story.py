@@ -75,11 +75,13 @@ class Story:
             self.write(box)
         start = self._out.length
         runs_on = is_deleted_mark(properties)
-        counted = not self._open and (bool(inside.shown) or not runs_on)
-        if not self._say(paragraph, look, inside, counted):
+        label = self._label(look, inside) if not self._open and (inside.shown or not runs_on) else ""
+        if not label and not any(p.string.strip() for p in inside.pieces):
             return
+        self._say(paragraph, label, inside)
         self._mark_line(start, look, inside)
-        self._end("tracked-deletion" if runs_on else None)
+        unseen = inside.pieces[-1].rule if not label and not inside.shown.strip() else None
+        self._end("tracked-deletion" if runs_on else unseen)
         self._open = runs_on and (self._open or bool(inside.shown))
 
     def _end(self, rule: str | None = None) -> None:
@@ -89,11 +91,8 @@ class Story:
         else:
             self._out.say("\n")
 
-    def _say(self, paragraph: _Element, look: Look, inside: Inside, counted: bool = True, line: bool = True) -> bool:
-        """Write a paragraph without its end; false, and nothing written, if it has neither text nor number."""
-        label = self._label(look, inside.shown) if counted and self._rule is None else ""
-        if not label and not any(p.string.strip() for p in inside.pieces):
-            return False
+    def _say(self, paragraph: _Element, label: str, inside: Inside, in_cell: bool = False) -> None:
+        """Write a paragraph without its end."""
         self._out.anchor(part=f"{self._part}#p{self._number.get(paragraph, 0)}")
         self.notes.extend(inside.notes)
         if label:
@@ -102,11 +101,10 @@ class Story:
             rule = self._rule or rule
             if rule:
                 self._out.replace(string, "", rule)
-            elif line:
-                self._out.say(string)
-            else:
+            elif in_cell:
                 self._say_in_cell(string)
-        return True
+            else:
+                self._out.say(string)
 
     def _say_in_cell(self, string: str) -> None:
         """Tabs and line breaks in a cell become spaces: in a row they part cells and rows."""
@@ -115,14 +113,14 @@ class Story:
         else:
             self._out.say(string)
 
-    def _label(self, look: Look, following: str) -> str:
-        if look.list_id is None or look.list_id == "0":
+    def _label(self, look: Look, inside: Inside) -> str:
+        if look.list_id is None or look.list_id == "0" or self._rule:
             return ""
         level = look.list_level
         if look.list_style is not None:
             tied = self._numbering.level_of_style(look.list_id, look.list_style)
             level = level if tied is None else tied
-        return self._numbering.label(look.list_id, level or 0, following)
+        return self._numbering.label(look.list_id, level or 0, inside.shown)
 
     def _mark_line(self, start: int, look: Look, inside: Inside) -> None:
         if self._mark:
@@ -162,7 +160,7 @@ class Story:
             for j, (paragraph, look, inside) in enumerate(content):
                 if j:
                     self._separate("\n", " ")
-                self._say(paragraph, look, inside, line=False)
+                self._say(paragraph, self._label(look, inside), inside, in_cell=True)
         if self._out.length > start or last >= 0:
             if self._rule is None:
                 self._out.mark(start, "table_row")

@@ -74,9 +74,10 @@ class Styles:
         heading = _HEADING.match(value_of(style, "w:name") or "")
         if heading and look.outline is None:
             look = replace(look, outline=int(heading[1]) - 1)
-        if look.list_id is not None:
+        list_id = look.list_id
+        if list_id is not None:
             look = replace(look, list_style=key)
-            self.list_styles[key] = look.list_id
+            self.list_styles[key] = list_id
         self._own[key] = look
         self._base[key] = value_of(style, "w:basedOn") or ""
         if attribute(style, "w:type") == "paragraph" and attribute(style, "w:default") in ("1", "true", "on"):
