@@ -5,7 +5,8 @@ Assumptions about notices:
    word such as 立即. An event in a clause of its own (接到报警后,) is an occasion, not part of the deadline.
 2. A term followed by a ban, a count or a past event (一年内不得, 一年内发生) is no deadline, nor is one in a clause
    that ends in 的 (a condition).
-3. A date without a year has one only if its sentence said it before.
+3. A term before its event (会议召开二十日前, 提前30日) is negative: -P20D.
+4. A date without a year has one only if its sentence said it before.
 """
 
 from __future__ import annotations

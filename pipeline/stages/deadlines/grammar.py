@@ -21,7 +21,7 @@ from pipeline.stages.deadlines.values import (
 )
 
 _CLAUSE_END = regex.compile("[,;:]")
-_TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "LIMIT", "AT_ONCE")
+_TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "EARLY", "LIMIT", "AT_ONCE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def _read(
         return Reading("date", match.start("when"), end, date=calendar_date(match, year))
     if kind == "AT_ONCE":
         return Reading("immediate", start, end)
+    if kind == "EARLY":
+        return _timed(match, start, end, None, before=True)
     if kind == "LIMIT":
         return _limit(rules, string, clause, match) if follows else None
     return _term(rules, string, clause, match, ahead=kind == "AHEAD")
@@ -104,12 +106,15 @@ def _limit(rules: RuleFile, string: str, clause: int, match: regex.Match[str]) -
     return _timed(match, match.start("size"), match.end("unit"), None)
 
 
-def _timed(match: regex.Match[str], start: int, end: int, anchor: tuple[int, int] | None, sign: str = "") -> Reading:
+def _timed(
+    match: regex.Match[str], start: int, end: int, anchor: tuple[int, int] | None, before: bool = False
+) -> Reading:
+    """A term of working days or of calendar time; negative where it lies before its event."""
     days = working_days(match)
     if days is not None:
-        return Reading("working_days", start, end, working_days=days, anchor=anchor)
+        return Reading("working_days", start, end, working_days=-days if before else days, anchor=anchor)
     length = duration(match)
-    return Reading("duration", start, end, duration=length and sign + length, anchor=anchor)
+    return Reading("duration", start, end, duration=f"-{length}" if before and length else length, anchor=anchor)
 
 
 def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ahead: bool) -> Reading | None:
@@ -119,7 +124,7 @@ def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ah
     if event is not None:
         opening, closing, is_before = event
         anchor = (clause + opening, clause + closing)
-        return _timed(match, anchor[0], match.end(), anchor, "-" if is_before else "")
+        return _timed(match, anchor[0], match.end(), anchor, is_before)
     if ahead:
         return Reading("date", start, match.end()) if match["unit"] in ("日", "号") else None
     return _timed(match, start, match.end(), _event_before(rules, string, clause))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import regex
+
 from pipeline.lexicon.rules import load_rules
 from pipeline.stages.frequencies.tokens import SCHOOL_PERIODS, Scan, Token
 
+_MONTH = regex.compile("[0-9〇一二三四五六七八九十]+月")
 _TIMES_THAT_NEED_NO_BOUND = ("次", "场次", "遍", "趟")
 
 
@@ -15,9 +18,13 @@ def is_coordinated(found: Scan, periods: list[Token], counts: list[Token], token
     return load_rules("frequencies")["joins"].search(found.string[periods[-1].end : token.start]) is not None
 
 
-def is_split(found: Scan, token: Token) -> bool:
-    """Whether the count holds for each of two parts of the period: 早晚各一次."""
-    return load_rules("frequencies")["parts"].search(found.before(token)) is not None
+def parts(found: Scan, periods: list[Token], token: Token) -> int:
+    """In how many parts of the period the count holds: 早晚各一次, 每年3月、9月各一次 two, else one."""
+    match = load_rules("frequencies")["parts"].search(found.before(token))
+    if match is None or not periods:
+        return 1
+    months = _MONTH.findall(periods[-1].match[0])
+    return 2 if match["twice"] else max(1, len(months))
 
 
 def continues(found: Scan, count: Token) -> bool:
@@ -31,20 +38,23 @@ def covers(found: Scan, periods: list[Token], counts: list[Token], token: Token,
         return False
     period, match = periods[-1], token.match
     is_bounded = has_prefix or match["bound"] is not None or match["post"] is not None
-    if match["lasting"] is None:
+    if match["times"] is not None:
         return period.clause == token.clause or is_bounded or match["times"] in _TIMES_THAT_NEED_NO_BOUND
+    if match["pieces"] is not None:
+        return is_bounded
     if period.kind == "event" and period.event not in SCHOOL_PERIODS:
         return False
     if period.clause == token.clause:
         return is_bounded or match["lasting"] != "日"
-    return is_bounded and not (counts and load_rules("frequencies")["length_of_one"].search(found.before(token)))
+    return is_bounded and load_rules("frequencies")["sums_up"].search(found.before(token)) is not None
 
 
 def is_occasion(found: Scan, token: Token) -> bool:
     """每学期, 每次上岗前, 每逢节日 tell when to act; 每次, 每届, 每班 only where an act follows."""
     if token.event in SCHOOL_PERIODS or token.match["feast"] or token.match["about"]:
         return True
-    return load_rules("frequencies")["acts"].search(found.after(token)) is not None
+    after, rules = found.after(token), load_rules("frequencies")
+    return rules["acts"].search(after) is not None and rules["limits_each"].search(after) is None
 
 
 def names_a_thing(found: Scan, token: Token) -> bool:

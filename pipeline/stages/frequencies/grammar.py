@@ -12,8 +12,8 @@ from pipeline.stages.frequencies.contexts import (
     covers,
     is_coordinated,
     is_occasion,
-    is_split,
     names_a_thing,
+    parts,
 )
 from pipeline.stages.frequencies.tokens import Scan, Token
 from pipeline.stages.frequencies.values import Count, bounded, iso_period
@@ -88,7 +88,7 @@ def _counted(found: Scan, named: _Named, token: Token, prefix: Token | None) -> 
     """The count as one frequency for each period that covers it; none where nothing does."""
     if prefix is None:
         prefix = next((t for t in named.beside if t.kind == "prefix" and t.clause == token.clause), None)
-    count = _value(found, token, prefix)
+    count = _value(token, prefix, parts(found, named.periods, token))
     if count is None:
         return []
     others = [token] if prefix is None else [token, prefix]
@@ -101,11 +101,11 @@ def _counted(found: Scan, named: _Named, token: Token, prefix: Token | None) -> 
     return readings
 
 
-def _value(found: Scan, token: Token, prefix: Token | None) -> Count | None:
+def _value(token: Token, prefix: Token | None, times: int) -> Count | None:
     match = token.match
     bound = match["bound"] or (prefix.match["prefix"] if prefix is not None else None)
-    unit = match["times"] or match["lasting"].removeprefix("个")
-    return bounded(match["amount"], bound, match["post"], unit, 2 if is_split(found, token) else 1)
+    unit = match["times"] or match["pieces"] or match["lasting"].removeprefix("个")
+    return bounded(match["amount"], bound, match["post"], unit, times)
 
 
 def _with_own_period(token: Token, count: Count, words: list[Token]) -> list[Reading]:
