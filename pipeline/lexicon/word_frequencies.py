@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,20 +19,35 @@ TOTAL = 60_101_967
 LONGEST = 4
 
 
-def count_words(characters: Iterable[str]) -> dict[str, int]:
-    """All words of up to LONGEST characters, each among those given, with their counts."""
+@dataclass(frozen=True)
+class WordCounts:
+    """Words with their counts, as the file writes them, and beginnings of two or more characters that words have."""
+
+    counts: dict[str, str]
+    beginnings: set[str]
+
+    def count(self, word: str) -> int:
+        return int(self.counts.get(word, 0))
+
+
+def count_words(characters: Iterable[str]) -> WordCounts:
+    """The words of up to LONGEST characters that are written with the given ones."""
     letters = "".join(map(re.escape, sorted(set(characters))))
     if not letters:
-        return {}
-    entry = re.compile(f"\n([{letters}]{{1,{LONGEST}}}) ([0-9]+)")
-    return {word: int(count) for word, count in entry.findall(_dictionary())}
+        return WordCounts({}, set())
+    return _with_beginnings(dict(re.findall(f"\n([{letters}]{{1,{LONGEST}}}) ([0-9]+)", _dictionary())))
 
 
 @lru_cache(maxsize=1)
-def all_words() -> dict[str, int]:
-    """The whole dictionary with its counts, for many questions."""
-    entry = re.compile(f"\n(.{{1,{LONGEST}}}) ([0-9]+)")
-    return {word: int(count) for word, count in entry.findall(_dictionary())}
+def all_words() -> WordCounts:
+    """The whole dictionary, for many questions."""
+    fields = _dictionary().split()
+    return _with_beginnings(dict(zip(fields[::3], fields[1::3], strict=True)))
+
+
+def _with_beginnings(counts: dict[str, str]) -> WordCounts:
+    long = [word for word in counts if 2 < len(word) <= LONGEST]
+    return WordCounts(counts, {word[:2] for word in long} | {word[:3] for word in long} | counts.keys())
 
 
 @lru_cache(maxsize=1)

@@ -101,8 +101,7 @@ def _table_shows(seen: dict[str, Counter[str]], covered: set[str], occurrences: 
 
 def _chance_shows(string: str, seen: dict[str, Counter[str]], doubled: bool) -> bool:
     """Pinyin at random places: behind everyday characters, in a text that is not about pinyin."""
-    words = load_rules("pinyin").words
-    if any(word in string for word in words["about"]):
+    if any(word in string for word in load_rules("restore").words["about_pinyin"]):
         return False
     if doubled or set(seen) & _traditional():
         return True

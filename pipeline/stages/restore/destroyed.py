@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.readings import is_reading
-from pipeline.model.text import Certainty, Edit, Span
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.text import Certainty, Edit, Span, Text
 from pipeline.stages.restore.annotations import READING, SWALLOWED, Findings
 from pipeline.stages.restore.evidence import Witness
 from pipeline.stages.restore.gbk import FOLDED, MARKS
@@ -21,10 +22,11 @@ from pipeline.stages.restore.spots import Reading, SpotReader
 
 _EVENT = re.compile(rf"\((?P<pinyin>{READING})\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))")
 _CONTEXT = 4
-_LOOK_AROUND = 40
+_LOOK_AHEAD = 40
 _TABLE_BONUS = 6.0
 """How much likelier (logarithm) a reading is whose annotated characters are all known from the table."""
 
+_MANY = 3
 _MARGIN = 2.0
 """How much likelier (logarithm) than the raw characters a reading of a question mark must be."""
 
@@ -51,49 +53,67 @@ class _Choice:
 
 
 def repair(raw: str, findings: Findings, simplify: Callable[[str], str]) -> Repairs:
-    """The edits that undo annotations and destroyed bytes; `simplify` gives a string's simplified characters."""
-    repairer = _Repairer(raw, findings, simplify)
-    position = 0
-    while event := _EVENT.search(raw, position):
-        position = repairer.handle(event)
-    return repairer.repairs
+    """The edits that undo annotations and destroyed bytes; `simplify` gives a string's simplified characters.
+
+    Where the dictionary chose often, it chooses again with the text so restored as evidence: what came right in one
+    place helps in another.
+    """
+    repairs = _Repairer(raw, findings, Witness(raw, raw, simplify)).run()
+    if sum(edit.certainty == "likely" for edit in repairs.edits) < _MANY:
+        return repairs
+    sound = Text.of(raw).edit(repairs.edits).string
+    return _Repairer(raw, findings, Witness(raw, sound, simplify)).run()
 
 
 class _Repairer:
     """Goes through a raw text from left to right; remembers the sound character before the current place."""
 
-    def __init__(self, raw: str, findings: Findings, simplify: Callable[[str], str]) -> None:
+    def __init__(self, raw: str, findings: Findings, witness: Witness) -> None:
         self.raw = raw
         self.findings = findings
         self.repairs = Repairs(readings=dict(findings.readings))
         self._reader = SpotReader(raw, findings)
-        self._witness = Witness(raw, simplify)
+        self._witness = witness
         self._end = 0
-        self._left = ""
+        self._tail = ""
         self._annotated = False
         self._removed = 0
 
-    def handle(self, event: re.Match[str]) -> int:
+    def run(self) -> Repairs:
+        position = 0
+        while event := _EVENT.search(self.raw, position):
+            position = self._handle(event)
+        return self.repairs
+
+    def _handle(self, event: re.Match[str]) -> int:
         """Undo one annotation or destroyed spot; where to go on is returned."""
-        if event.start() > self._end or not self._left:
-            self._left, self._annotated = self.raw[event.start() - 1 : event.start()], False
         if event["pinyin"]:
             self._take_out(event)
         elif self.findings.by_table:
             return self._mend(event)
         return event.end()
 
+    def _before(self, start: int) -> str:
+        """The last sound characters before a place."""
+        return (self._tail + self.raw[max(self._end, start - _CONTEXT) : start])[-_CONTEXT:]
+
+    def _go_on(self, start: int, end: int, instead: str, annotated: bool) -> None:
+        self._tail = (self._before(start) + instead)[-_CONTEXT:]
+        self._end, self._annotated = end, annotated
+
     def _take_out(self, event: re.Match[str]) -> None:
-        if self._left not in self.findings.readings or not is_reading(self._left, event["pinyin"]):
+        left = self._before(event.start())[-1:]
+        if left not in self.findings.readings or not is_reading(left, event["pinyin"]):
             return
         self.repairs.edits.append(Edit(Span(*event.span()), "", "pinyin-annotation"))
         self.repairs.places.append((event.start() - self._removed, event["pinyin"]))
         self._removed += len(event.group())
-        self._end, self._annotated = event.end(), True
+        self._go_on(*event.span(), "", True)
 
     def _mend(self, event: re.Match[str]) -> int:
         start = event.start()
-        choice = self._choose(start, self._reader.read(start, self._left, self._annotated))
+        annotated = self._annotated and start == self._end
+        choice = self._choose(start, self._reader.read(start, self._before(start)[-1:], annotated))
         if choice:
             self._apply(start, choice)
             return choice.reading.end
@@ -112,31 +132,35 @@ class _Repairer:
             return None
         end = max(r.end for r in readings)
         letters = {c for r in readings for cs in r.characters for c in cs}
-        before, after = self._around(start, end)
+        before = self._witness.plain(self._before(start))
+        after = self._witness.plain(self.raw[end : end + _LOOK_AHEAD])[:_CONTEXT] or "\n"
         evidence = self._witness.testify(letters | set(before + self.raw[start:end] + after))
-        scored = [(*self._score(before, r, end, after, evidence), r) for r in readings]
+        readings = [replace(r, characters=(*r.characters[:-1], "：")) if self._announces(r) else r for r in readings]
+        scored = [(*self._score(before, r, self.raw[start:end], after, evidence), r) for r in readings]
         score, string, reading = max(scored, key=lambda s: s[0])
         if not swallowed:
-            as_it_is = self._witness.plain(before + self.raw[start:end]) + after
+            as_it_is = before + self._witness.plain(self.raw[start:end]) + after
             if score < likeliest(as_it_is, evidence)[0] + _MARGIN:
                 return None
         return _Choice(reading, string, "likely")
 
-    def _around(self, start: int, end: int) -> tuple[str, str]:
-        before = self._witness.plain(self.raw[max(0, start - _LOOK_AROUND) : start])[-_CONTEXT:]
-        after = self._witness.plain(self.raw[end : end + _LOOK_AROUND])[:_CONTEXT]
-        return before, after or "\n"
-
-    def _score(self, before: str, reading: Reading, end: int, after: str, evidence: Evidence) -> tuple[float, str]:
+    def _score(self, before: str, reading: Reading, spot: str, after: str, evidence: Evidence) -> tuple[float, str]:
         """How likely the reading is in its surroundings, and the likeliest of its characters."""
         plain = [self._witness.simplify(candidates) for candidates in reading.characters]
-        rest = self._witness.plain(self.raw[reading.end : end])
-        score, chosen, _ = likeliest([*before, *plain, *rest, *after], evidence)
-        first = len(before)
-        indexes = [simple.index(chosen[first + i]) for i, simple in enumerate(plain)]
+        rest = self._witness.plain(spot[reading.length :])
+        repeated = self._witness.count(spot[: reading.length])
+        score, chosen = likeliest([*before, *plain, *rest, *after], evidence, repeated)
+        indexes = [simple.index(c) for simple, c in zip(plain, chosen[len(before) :], strict=False)]
         string = "".join(c[i] for c, i in zip(reading.characters, indexes, strict=True))
         known = all(c in self.repairs.readings for c, _ in reading.annotated)
         return score + _TABLE_BONUS * known, string
+
+    def _announces(self, reading: Reading) -> bool:
+        """Whether the spot ends a line that announces a list, with a mark that may be a colon."""
+        if "：" not in reading.characters[-1] or self.raw[reading.end : reading.end + 1] not in ("", "\n"):
+            return False
+        line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
+        return any(word in line for word in load_rules("restore").words["announcing"])
 
     def _apply(self, start: int, choice: _Choice) -> None:
         reading = choice.reading
@@ -146,4 +170,4 @@ class _Repairer:
         self.repairs.torn += "".join(m for m in reading.torn if m not in self.repairs.torn)
         for character, pinyin in reading.annotated:
             self.repairs.readings.setdefault(character, pinyin)
-        self._end, self._left, self._annotated = reading.end, choice.string[-1], reading.ends_annotated
+        self._go_on(start, reading.end, choice.string, reading.ends_annotated)

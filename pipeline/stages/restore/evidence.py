@@ -15,17 +15,18 @@ from pipeline.stages.restore.likelihood import Evidence
 _LONGEST = 300_000
 """Characters of the text that its own pairs are counted in."""
 
-_FEW = 3
+_FEW = 4
 """Questions that are answered by scanning the dictionary; for more it is loaded whole."""
 
 _WIDE = {ord(narrow): wide for narrow, wide in UNFOLDED.items() if narrow != "?"}
 
 
 class Witness:
-    """Gives evidence on the spots of one raw text; `simplify` gives a string's simplified characters."""
+    """Gives evidence on the spots of a raw text; `sound` is the same text as far as it is restored already."""
 
-    def __init__(self, raw: str, simplify: Callable[[str], str]) -> None:
+    def __init__(self, raw: str, sound: str, simplify: Callable[[str], str]) -> None:
         self._raw = raw
+        self._sound = sound
         self._asked = 0
         self.simplify = simplify
 
@@ -40,9 +41,13 @@ class Witness:
         """The string as evidence counts it: simplified, with full-width marks, without annotations."""
         return self.simplify(ANNOTATION.sub("", string)).translate(_WIDE)
 
+    def count(self, spot: str) -> int:
+        """How often the raw text has a spot, at least once."""
+        return max(1, self._raw.count(spot, 0, _LONGEST))
+
     @cached_property
     def _own(self) -> str:
-        return self.plain(self._raw[:_LONGEST])
+        return self.plain(self._sound[:_LONGEST])
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], int]:

@@ -9,15 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
-from math import log, log1p, prod
-from operator import getitem
+from math import log, log1p
 
-from pipeline.lexicon.word_frequencies import LONGEST, TOTAL
+from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts
 
 _CHINESE = re.compile("[㐀-鿿]")
-_MOST_COMBINATIONS = 3_000
 _PAIR_WEIGHT = 3
+_REPETITION_WEIGHT = 2
+_LEAST_SIZE = 1000
+"""A shorter text says no more of its letters than a text of this size with as many of them."""
+
+_MOST_QUESTIONS = 0.001
+"""Share of a text's characters that are question marks, at most: where there are more, they are lost bytes."""
+
 _UNKNOWN = log(0.05 / TOTAL)
 
 
@@ -25,22 +29,24 @@ _UNKNOWN = log(0.05 / TOTAL)
 class Evidence:
     """What the choice rests on: counts of words in the dictionary, of letters and pairs of letters in the text."""
 
-    words: dict[str, int]
+    words: WordCounts
     letters: dict[str, int]
     pairs: dict[tuple[str, str], int]
 
     @cached_property
     def size(self) -> int:
-        return max(1, sum(self.letters.values()))
+        return max(_LEAST_SIZE, sum(self.letters.values()))
 
     def of_word(self, word: str) -> float:
         """The logarithm of the word's likelihood; marks, which the dictionary lacks, are as likely as in the text."""
-        count = self.words.get(word)
-        if count is not None:
-            return log(max(count, 0.5) / TOTAL)
+        count = self.words.count(word)
+        if count:
+            return log(count / TOTAL)
         if len(word) > 1:
             return _UNKNOWN * 9
-        return _UNKNOWN if _CHINESE.match(word) else max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
+        return (
+            _UNKNOWN if _CHINESE.match(word) else max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
+        )
 
     def of_pair(self, first: str, second: str) -> float:
         """What speaks for the pair beyond what its letters alone would make likely."""
@@ -49,19 +55,24 @@ class Evidence:
         return log1p(_PAIR_WEIGHT * count / (1 + expected))
 
 
-def likeliest(places: Sequence[str], evidence: Evidence) -> tuple[float, str, list[int]]:
-    """The likeliest characters for the places with the logarithm of their likelihood, and each word's length."""
+def likeliest(places: Sequence[str], evidence: Evidence, repeated: int = 1) -> tuple[float, str]:
+    """The likeliest characters for the places, with the logarithm of their likelihood.
+
+    `repeated` says how often the text has these places: a word that comes once in a text comes again, a chance
+    meeting of characters does not.
+    """
+    bonus = _REPETITION_WEIGHT * log(repeated)
     scores = [_scores(places, i, evidence) for i in range(len(places))]
-    best: list[tuple[float, str, tuple[int, ...]]] = [(0.0, "", ())]
+    best = [(0.0, "")]
     for end in range(1, len(places) + 1):
         options = []
         for length in range(1, min(LONGEST, end) + 1):
             score, word = _best_word(scores[end - length : end], evidence)
-            before = best[end - length]
-            options.append((before[0] + score, before[1] + word, (*before[2], length)))
-        best.append(max(options, key=lambda o: o[0]))
-    score, string, lengths = best[-1]
-    return score, string, list(lengths)
+            if length > 1 and any(len(p) > 1 for p in places[end - length : end]):
+                score += bonus
+            options.append((best[end - length][0] + score, best[end - length][1] + word))
+        best.append(max(options))
+    return best[-1]
 
 
 def _scores(places: Sequence[str], index: int, evidence: Evidence) -> dict[str, float]:
@@ -74,9 +85,12 @@ def _scores(places: Sequence[str], index: int, evidence: Evidence) -> dict[str, 
 
 
 def _best_word(places: Sequence[dict[str, float]], evidence: Evidence) -> tuple[float, str]:
-    if prod(map(len, places)) > _MOST_COMBINATIONS:
-        return _UNKNOWN * 9, "".join(next(iter(p)) for p in places)
-    return max(
-        (evidence.of_word("".join(letters)) + sum(map(getitem, places, letters)), "".join(letters))
-        for letters in product(*places)
-    )
+    """The likeliest word with its score; beginnings that no word has are not followed."""
+    beginnings = [(score, letter) for letter, score in places[0].items()]
+    for place in places[1:]:
+        longer = ((s + more, b + letter) for s, b in beginnings for letter, more in place.items())
+        beginnings = [(s, b) for s, b in longer if b in evidence.words.beginnings]
+    if len(places) == 2 and all(len(place) > 1 for place in places):
+        beginnings = [(s + evidence.of_pair(b[0], b[1]), b) for s, b in beginnings]
+    options = [(score + evidence.of_word(word), word) for score, word in beginnings]
+    return max(options, default=(_UNKNOWN * 9, "".join(next(iter(p)) for p in places)))

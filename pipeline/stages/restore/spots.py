@@ -36,6 +36,7 @@ class Path:
 class Reading:
     """One reading of a spot: for each of its characters the candidates that fit, and what it says of the mirror."""
 
+    start: int
     end: int
     characters: tuple[str, ...]
     annotated: tuple[tuple[str, str], ...] = ()
@@ -44,6 +45,10 @@ class Reading:
     torn: str = ""
     """Full-width marks before which bytes were lost."""
     ends_annotated: bool = False
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
 
 
 class SpotReader:
@@ -66,7 +71,7 @@ class SpotReader:
                     done.append(path)
                 elif path.end - start < _LONGEST_SPOT:
                     stack.append(path)
-        return [reading for path in done for reading in self._resolve(path, left)]
+        return [reading for path in done for reading in self._resolve(start, path, left)]
 
     def _step(self, path: Path) -> Iterator[Path]:
         """The path continued by one raw token, in each way the token can be read."""
@@ -118,7 +123,7 @@ class SpotReader:
             return known == pinyin
         return normal(pinyin) in readings(character) and character not in self.findings.bare
 
-    def _resolve(self, path: Path, left: str) -> Iterator[Reading]:
+    def _resolve(self, start: int, path: Path, left: str) -> Iterator[Reading]:
         """The readings of a finished path: its bytes cut into characters, each with the candidates that fit."""
         data = path.data
         characters, index = [], 1
@@ -136,7 +141,7 @@ class SpotReader:
         hits = {i: self._character(path, i) if i else left for i in sorted(path.annotated)}
         annotated = tuple((character, path.annotated[i]) for i, character in hits.items() if i)
         pairs = tuple((hits[i], hits[i + 1]) for i in hits if i + 1 in hits)
-        yield Reading(path.end, tuple(characters), annotated, pairs, self._torn(path), len(data) - 1 in hits)
+        yield Reading(start, path.end, tuple(characters), annotated, pairs, self._torn(path), len(data) - 1 in hits)
 
     def _character(self, path: Path, last: int) -> str:
         lead, trail = path.data[last - 1 : last + 1]
