@@ -22,7 +22,7 @@ from pipeline.model.notice import (
     SourceInfo,
 )
 from pipeline.model.text import Quote
-from pipeline.scoring import score_notice
+from pipeline.scoring import score, score_notice
 from pipeline.scoring.gold import Gold, read_gold, read_times
 from pipeline.scoring.tally import Tally, names, norm, tally
 
@@ -230,3 +230,10 @@ def test_tally_counts_multisets() -> None:
     assert tally("aab", "abb") == Tally(2, 1, 1)
     assert Tally(1, 1, 0).precision == 0.5
     assert Tally(0, 0, 0).f1 == 1.0
+
+
+def test_a_notice_that_is_not_found_has_missed_everything(tmp_path: Path, gold: Gold) -> None:
+    report = score(tmp_path, tmp_path)
+    assert report.failures == ["x: FileNotFoundError: no notice of that name"]
+    assert report.total["obligations strict"] == Tally(0, 0, 4)
+    assert list(report.lines())[0] == "== x  FAILED: FileNotFoundError: no notice of that name"

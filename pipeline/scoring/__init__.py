@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.model.notice import Header, Notice, SourceInfo
 from pipeline.scoring.gold import Gold, read_gold
 from pipeline.scoring.report import NoticeScore, Report, score_notice
 
@@ -19,13 +20,18 @@ def score(folder: Path, notices: Path | None = None, verbose: bool = False, only
 
 
 def _score_one(gold: Gold) -> NoticeScore:
-    from pipeline.model.errors import Refused
+    """A notice that is not found or cannot be parsed, by a refusal or a bug, has missed everything, and says why."""
     from pipeline.run import parse_notice
 
-    if gold.path is None:
-        return NoticeScore(gold.notice_id, failure="its notice was not found")
     try:
-        notice = parse_notice(gold.path.read_bytes(), gold.path.name, gold.notice_id)
-    except Refused as error:
-        return NoticeScore(gold.notice_id, failure=str(error))
-    return score_notice(gold, notice)
+        if gold.path is None:
+            raise FileNotFoundError("no notice of that name")
+        return score_notice(gold, parse_notice(gold.path.read_bytes(), gold.path.name, gold.notice_id))
+    except Exception as error:
+        nothing = score_notice(gold, _nothing(gold.notice_id))
+        return NoticeScore(gold.notice_id, nothing.tallies, failure=f"{type(error).__name__}: {error}")
+
+
+def _nothing(notice_id: str) -> Notice:
+    source = SourceInfo(name=notice_id, sha256="", media_type="", encoding=None, script="Hans")
+    return Notice(notice_id=notice_id, source=source, header=Header(), text="", source_text="")

@@ -17,7 +17,7 @@ from pipeline.scoring.tally import Tally, tally
 
 @dataclass
 class NoticeScore:
-    """One notice: a tally for each field, differences as lines, `failure` where it could not be parsed."""
+    """One notice: a tally for each field, differences as lines, `failure` where it could not be parsed: all is missed."""
 
     notice_id: str
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -48,11 +48,11 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The report as text."""
         for notice in self.notices:
-            yield f"== {notice.notice_id}" + (f"  NOT SCORED: {notice.failure}" if notice.failure else "")
+            yield f"== {notice.notice_id}" + (f"  FAILED: {notice.failure}" if notice.failure else "")
             yield from _table(notice.tallies)
             if self.verbose:
                 yield from notice.differences
-        yield f"== total of {len(self.notices) - len(self.failures)} notices"
+        yield f"== total of {len(self.notices)} notices, {len(self.failures)} failed"
         yield from _table(self.total)
 
 
