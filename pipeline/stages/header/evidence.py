@@ -30,6 +30,8 @@ def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> 
         said = _said(header, item.field)
         if said is None:
             values |= _complete(text, header, item)
+        elif item.field == "document_number" and header.document_number and _is_order(said[0], item.value):
+            values["document_number"] = header.document_number.model_copy(update={"text": item.value.strip()})
         elif not _agrees(header, item):
             message = f"{item.field}: the text says {said[0]}, the page's own metadata {item.value}"
             diagnostics.append(
@@ -64,10 +66,12 @@ def _agrees(header: Header, item: Evidence) -> bool:
 
 
 def _same_number(text: str, value: str) -> bool:
-    """Whether two numbers are one; an order's is registered as 国令第707号 and written 国务院令第707号."""
     found = find_number(value)
-    if bare(text) == bare(found.text if found else value):
-        return True
+    return bare(text) == bare(found.text if found else value)
+
+
+def _is_order(text: str, value: str) -> bool:
+    """Whether both are the number of one order: it is registered as 国令第707号 and written 国务院令第707号."""
     return "令" in text and "令" in value and _DIGITS.findall(text) == _DIGITS.findall(value)
 
 

@@ -17,7 +17,8 @@ from pipeline.stages.header.pages import Page, compact, rule
 
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
 _INDEPENDENT = regex.compile("各|有关|相关|全|省|市|县|区|国务院|中央|党中央|军委|本|驻|直属|人民|最高")
-_SEAL = regex.compile(r"\s*[（(]\s*(?:印\s*章?|盖\s*章|公?\s*章|代\s*章|\p{Han}{2,12}代章)\s*[）)]$")
+_SEAL = regex.compile(r"\s*(?:[（(]\s*(?:印\s*章?|盖\s*章|公?\s*章|代\s*章|\p{Han}{2,12}代章)\s*[）)]|&[a-z]{2,6};?)$")
+"""What stands after the name: that it is sealed, or what is left of a page's broken entity (govcn-011)."""
 _NUMBERED = regex.compile(
     r"(?:^|(?<=[\s；;：:。》]))\s*(?:[0-9０-９]{1,2}\s*[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[:：]?)\s*"
 )
@@ -84,7 +85,7 @@ def _said(page: Page, start: int, end: int) -> Said:
 
 
 def split_issuers(page: Page, first: int, last: int) -> tuple[Said, ...]:
-    """The issuers that sign on the lines from `first` up to `last`, exclusive; lines that are no names are passed over."""
+    """The issuers that sign on the lines from `first` up to `last`, exclusive; other lines are passed over."""
     found: list[Said] = []
     for line in page.lines[first:last]:
         if rule("organ_line").match(line.string) is None:

@@ -1,0 +1,166 @@
+"""Citations of a notice: its sections and header go in, one citation for each mention of an instrument comes out.
+
+Assumptions: 1. the relation is what the last word before the title in its clause says (根据, 印发), or what follows it
+(同时废止); 2. titles of one list share it; 3. a bare mention refers; 4. what a notice issues, it issues wherever it
+names it; 5. a short name (《方案》) means the instrument it was given to, and where nothing else is said, stands to the
+notice as that one does; 6. an item that is nothing but a title relates as the heading of its list says (依据).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.notice import Citation, CitationRelation, Header, Section
+from pipeline.model.text import Span, Text
+from pipeline.stages.references.mentions import Mention, Row, find_mentions, rule
+
+_PASSED = frozenset({
+    "red_head", "document_number", "copy_number", "secrecy", "urgency", "signatory", "addressees", "attachments",
+    "signature", "date", "note", "copies_to", "printed_by", "contents", "other",
+})  # fmt: skip
+_STOPS = "。；;！？"
+_TITLE_ONLY = frozenset({"issues", "forwards", "abolishes", "amends"})
+_NOISE = regex.compile(r"[\s\p{P}]+")
+_PUBLISHED = "中华人民共和国国务院令"
+
+
+def find_references(text: Text, sections: Sequence[Section], header: Header) -> tuple[Citation, ...]:
+    """Every mention of an instrument in title and body, in text order."""
+    reader = _Reader(text, header, {section.section_id: section for section in sections})
+    for section in sections:
+        if section.kind not in _PASSED:
+            reader.read(section)
+    return tuple(reader.citations)
+
+
+class _Reader:
+    """The mentions read so far, and what the notice calls them."""
+
+    def __init__(self, text: Text, header: Header, sections: dict[str, Section]) -> None:
+        self.text = text
+        self.sections = sections
+        self.citations: list[Citation] = []
+        self.names: dict[str, Citation] = {}
+        self.issued = header.issued_instrument
+
+    def read(self, section: Section) -> None:
+        """The mentions of one row."""
+        said = [quote for quote in (section.heading, section.text) if quote is not None]
+        if not said or not any(sign in quote.text for quote in said for sign in ("《", "号", "法")):
+            self._read_unquoted_issue(section)
+            return
+        row = Row.of(self.text.string, said[0].char_start, said[-1].char_end)
+        mentions = find_mentions(row.string)
+        relations = [self._relate(row.string, mentions, index, section) for index in range(len(mentions))]
+        _share_backwards(row.string, mentions, relations)
+        for mention, relation in zip(mentions, relations, strict=True):
+            self._add(section, row, mention, relation)
+        if not mentions:
+            self._read_unquoted_issue(section)
+
+    def _read_unquoted_issue(self, section: Section) -> None:
+        """What a title says is issued, without 《》."""
+        issued = self.issued
+        if section.kind != "title" or issued is None or rule("several").search(issued.title):
+            return
+        if section.place.char_start <= issued.place.char_start < section.place.char_end:
+            self._append(section, issued.title, None, "issues", Span(issued.place.char_start, issued.place.char_end))
+
+    def _relate(self, string: str, mentions: list[Mention], index: int, section: Section) -> str | None:
+        """The relation that the words around a mention state; None where they state none."""
+        mention = mentions[index]
+        if mention.relation:
+            return mention.relation
+        before = string[_clause_start(string, mentions, index) : mention.start]
+        found = [match for match in rule("before").finditer(before) if match.lastgroup]
+        name = _group(found[-1]) if found else None
+        if name in ("issues", "forwards") and section.kind not in ("title", "preamble"):
+            name = None
+        if name is not None:
+            return name
+        after = rule("after").match(string, mention.end, _sentence_end(string, mention.end))
+        if after is not None and (name := _group(after)):
+            return name if name not in ("issues", "forwards") or section.kind in ("title", "preamble") else None
+        if index == 0 and len(mentions) == 1 and mention.start == 0 and len(string) - mention.end <= 1:
+            return self._of_heading(section)
+        return None
+
+    def _of_heading(self, section: Section) -> str | None:
+        """What the heading of a list says of its items (参考依据)."""
+        parent = self.sections.get(section.parent_id or "")
+        match = rule("basis_heading").search(parent.heading.text) if parent and parent.heading else None
+        return _group(match) if match else None
+
+    def _add(self, section: Section, row: Row, mention: Mention, relation: str | None) -> None:
+        title, number = mention.title, mention.number.text if mention.number else None
+        known = self._known(title)
+        if self._is_issued(known.title if known else title) and section.part == "main":
+            relation = "issues"
+        if known is not None:
+            title, number, relation = known.title, number or known.document_number, relation or known.relation
+        elif mention.relation is not None and (full := self.names.get(title)):
+            title, number = full.title, full.document_number
+        span = row.span(mention.start, mention.end)
+        citation = self._append(section, title, number, relation or "refers_to", Span(*span))
+        if mention.short:
+            self.names[mention.short] = citation
+
+    def _known(self, title: str) -> Citation | None:
+        """The instrument that a short name means."""
+        if title in self.names:
+            return self.names[title]
+        if title not in load_rules("references").words["short"]:
+            return None
+        return next((c for c in reversed(self.citations) if c.title.endswith(title) and c.title != title), None)
+
+    def _is_issued(self, title: str) -> bool:
+        return self.issued is not None and _NOISE.sub("", title) == _NOISE.sub("", self.issued.title)
+
+    def _append(self, section: Section, title: str, number: str | None, relation: str, span: Span) -> Citation:
+        citation = Citation(
+            citation_id=f"c{len(self.citations) + 1}",
+            section_id=section.section_id,
+            title=title,
+            document_number=number.removeprefix("中华人民共和国")
+            if number and number.startswith(_PUBLISHED)
+            else number,
+            relation=cast(CitationRelation, relation),
+            place=self.text.quote(span),
+        )
+        self.citations.append(citation)
+        return citation
+
+
+def _group(match: regex.Match[str]) -> str | None:
+    return next((name for name, value in match.groupdict().items() if value is not None), None)
+
+
+def _clause_start(string: str, mentions: list[Mention], index: int) -> int:
+    """Where the words begin that may say how the notice relates to a mention: after the comma or mention before it."""
+    start = mentions[index].start
+    floor = mentions[index - 1].end if index else 0
+    return max(floor, *(string.rfind(stop, floor, start) + 1 for stop in "，,：:" + _STOPS))
+
+
+def _sentence_end(string: str, start: int) -> int:
+    return min((at for stop in _STOPS if (at := string.find(stop, start)) != -1), default=len(string))
+
+
+def _share_backwards(string: str, mentions: list[Mention], relations: list[str | None]) -> None:
+    """Let titles of one list share what is said of one of them: before the first, or after the last."""
+    for index in range(1, len(mentions)):
+        if relations[index] is None and relations[index - 1] is not None and _joined(string, mentions, index):
+            relations[index] = relations[index - 1]
+    for index in range(len(mentions) - 2, -1, -1):
+        after = relations[index + 1]
+        if relations[index] is None and after in _TITLE_ONLY and _joined(string, mentions, index + 1):
+            relations[index] = after
+
+
+def _joined(string: str, mentions: list[Mention], index: int) -> bool:
+    """Whether a mention and the one before it are of one list."""
+    return rule("joins").match(string[mentions[index - 1].end : mentions[index].start]) is not None
