@@ -8,13 +8,13 @@ those of others with the name of their document; 4. every character belongs to t
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
 from pipeline.stages.outline.parts import Layout, Layouts, read_part
 from pipeline.stages.outline.rows import Outline, Rows
 from pipeline.stages.outline.tree import Tree
-
 
 __all__ = ["Outline", "build_outline"]
 
