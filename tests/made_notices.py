@@ -222,7 +222,7 @@ class _Making:
                 section_id=section_id,
                 title=title,
                 document_number=number,
-                relation="based_on",
+                relation="issues" if title in self.made.header.get("title", "") else "based_on",
                 place=self.quote(f"《{title}》", self.spans[section_id]),
             )
             for i, (section_id, title, number) in enumerate(cited, 1)

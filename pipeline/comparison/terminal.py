@@ -58,9 +58,9 @@ def _empty_table(title: str) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", expand=True, show_lines=True)
-    table.add_column("变化", ratio=1)
-    table.add_column("旧", ratio=4)
-    table.add_column("新", ratio=4)
+    table.add_column("变化", ratio=1, overflow="fold")
+    table.add_column("旧", ratio=4, overflow="fold")
+    table.add_column("新", ratio=4, overflow="fold")
     return table
 
 
