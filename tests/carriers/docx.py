@@ -10,6 +10,7 @@ from carriers.ofd import zip_files
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NS = (
     f'xmlns:w="{TRANSITIONAL}" xmlns:r="{RELATIONS}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -51,7 +52,7 @@ def numbering(levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:v
 def pack(body: str, parts: dict[str, str] | None = None, main: str = "word/document.xml") -> bytes:
     """A Word file; `parts` are the contents of styles, numbering, footnotes, header1, footer1 … by name."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
-    files = {"_rels/.rels": _relations([("officeDocument", main)])}
+    files = {"[Content_Types].xml": f'<Types xmlns="{_TYPES}"/>', "_rels/.rels": _relations([("officeDocument", main)])}
     relations = []
     for name, content in (parts or {}).items():
         kind = roots.get(name) or name.rstrip("0123456789")

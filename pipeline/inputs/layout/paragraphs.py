@@ -24,6 +24,8 @@ INDENT = 0.8
 CENTRED = 0.7
 RIGHT_SIDE = 0.35
 SAME_SIZE = 0.12
+WIDEST_MARGIN = 6
+"""By how many characters the right margin may be wider than the left; beyond, short lines only look like an edge."""
 WIDE_GAP = 1.55
 
 
@@ -115,9 +117,9 @@ def _find_frame(own: list[Line], like: list[Line], em: float, flow: Flow) -> Fra
     lefts, rights = [line.left for line in own], [line.right for line in own]
     left = _lowest(lefts, em) if _has_indents(lefts, em) else _lowest([line.left for line in like], em)
     right = _right_edge(rights, em) or _right_edge([line.right for line in like], em)
-    if right is None:  # no edge to see: the margins of a whole page are alike
-        right = max(line.right for line in like)
-        right = right if flow.column is not None else max(right, flow.page.width - left)
+    margin = flow.page.width - left if flow.column is None else 0.0  # the margins of a whole page are alike
+    if right is None or right < margin - WIDEST_MARGIN * em:
+        right = max(margin, max(line.right for line in like))
     steps = [a.base - b.base for a, b in pairwise(own) if 0 < a.base - b.base < 4 * em]
     return Frame(left, right, em, median(steps) if steps else 2 * em)
 

@@ -9,18 +9,22 @@ from pipeline.inputs.layout.page import Flow, Line, Page, Row
 from pipeline.inputs.layout.paragraphs import Placed, find_glue, join_cell, place_lines
 from pipeline.inputs.transcript import Transcript
 from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.errors import Refused
 from pipeline.model.reading import Reading
 
 
 def write_pages(pages: list[Page], media_type: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Reading:
-    """The reading of a document of these pages."""
+    """The reading of a document of these pages; refused if they hold nothing but what belongs to pages."""
     flows = [flow for page in pages for flow in find_flows(page)]
     furniture = find_furniture(flows)
     placed = place_lines(flows, furniture)
     writer = _Writer(furniture, placed, find_glue(flows, placed))
     for flow in flows:
         writer.write(flow)
-    return writer.out.reading(fold(writer.out.text()), media_type, diagnostics)
+    text = fold(writer.out.text())
+    if not text.string.strip():
+        raise Refused("no-text", "the file holds no text but page numbers and running heads")
+    return writer.out.reading(text, media_type, diagnostics)
 
 
 class _Writer:

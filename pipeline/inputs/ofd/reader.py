@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/ofd"
 MAX_PAGES = 5_000
-MAX_OBJECTS = 300_000
+MAX_OBJECTS = 250_000
+MAX_GRAPHICS = 10_000
 MAX_CHARACTERS = 3_000_000
 MAX_NESTING = 8
+"""Composed graphics in one another; one may hold itself."""
 MAX_STROKES = 20_000
 A4 = (0.0, 0.0, 210.0, 297.0)
 
@@ -72,7 +74,9 @@ class _Book:
         self.pages: list[Page] = []
         self.remarks: list[Diagnostic] = []
         self._package = package
+        self._templates: dict[str, _Element] = {}
         self._objects = 0
+        self._graphics = 0
         self._characters = 0
 
     def read_document(self, name: str) -> None:
@@ -106,11 +110,16 @@ class _Book:
         shift = Matrix(e=-left, f=-top)
         for template in children(content, "Template"):
             if found := self._package.find(templates.get(template.get("TemplateID") or "", ""), base):
-                self._draw_page(self._package.parse(found), shift, canvas)
+                self._draw_page(self._template(found), shift, canvas)
         self._draw_page(content, shift, canvas)
         set_upright(page, canvas.signs)
         page.strokes = [] if page.turn else canvas.strokes
         self.pages.append(page)
+
+    def _template(self, name: str) -> _Element:
+        if name not in self._templates:
+            self._templates[name] = self._package.parse(name)
+        return self._templates[name]
 
     def _draw_page(self, content: _Element, shift: Matrix, canvas: _Canvas) -> None:
         for layer in children(child(content, "Content"), "Layer"):
@@ -128,9 +137,15 @@ class _Book:
             elif name == "PageBlock":
                 self._draw(item, outer, canvas, depth)
             elif name == "CompositeObject" and depth < MAX_NESTING:
-                graphic = canvas.resources.graphic(item.get("ResourceID"))
-                if graphic is not None:
-                    self._draw(graphic, place_of(item, outer), canvas, depth + 1)
+                self._draw_graphic(item, outer, canvas, depth)
+
+    def _draw_graphic(self, item: _Element, outer: Matrix, canvas: _Canvas, depth: int) -> None:
+        self._graphics += 1
+        if self._graphics > MAX_GRAPHICS:
+            raise Refused("too-many-objects", f"the OFD file draws more than {MAX_GRAPHICS} composed graphics")
+        graphic = canvas.resources.graphic(item.get("ResourceID"))
+        if graphic is not None:
+            self._draw(graphic, place_of(item, outer), canvas, depth + 1)
 
     def _draw_text(self, item: _Element, outer: Matrix, canvas: _Canvas) -> None:
         self._objects += 1

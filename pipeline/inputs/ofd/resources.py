@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,16 @@ class Resources:
     def __init__(self, package: Package, common: _Element | None, base: str) -> None:
         self._parameters: dict[str, _Element] = {}
         self._graphics: dict[str, _Element] = {}
+        self._read: set[str] = set()
         for kind in ("PublicRes", "DocumentRes"):
             for reference in children(common, kind):
                 self.add(package, package.find(text_of(reference), base))
 
     def add(self, package: Package, name: str | None) -> None:
         """Take in a resource file; a missing one is passed over: it may hold fonts only."""
-        if name is None or posixpath.splitext(name)[1].lower() != ".xml":
+        if name is None or name in self._read:
             return
+        self._read.add(name)
         for group in package.parse(name):
             for item in group:
                 if name_of(item) == "DrawParam":

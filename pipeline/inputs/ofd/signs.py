@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.inputs.layout.turn import Sign, quarter_turn
 from pipeline.inputs.ofd.elements import Matrix, children, number, place_of
+from pipeline.model.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 POINTS = 72 / 25.4
-MAX_CODES = 20_000
+MAX_CODES = 100_000
 """Characters of one text object."""
 
 
@@ -28,7 +29,9 @@ def read_signs(element: _Element, outer: Matrix, height: float, red: bool) -> It
     x = y = 0.0
     for code in children(element, "TextCode"):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
-        string = _printable(code.text or "")[:MAX_CODES]
+        string = _printable(code.text or "")
+        if len(string) > MAX_CODES:
+            raise Refused("too-large", f"a piece of text holds more than {MAX_CODES} characters")
         steps_x, steps_y = _steps(code.get("DeltaX"), len(string)), _steps(code.get("DeltaY"), len(string))
         if string and _is_upright_column(string, steps_x, steps_y, size):
             yield _column(string, x, y, steps_y, size, matrix, height, red)
