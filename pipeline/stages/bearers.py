@@ -13,7 +13,7 @@ import regex
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import Flag, word_flags, words
+from pipeline.lexicon.words import GOVERNING, Flag, word_flags, words
 from pipeline.model.notice import Said, Section
 from pipeline.model.text import Span, Text
 
@@ -64,7 +64,9 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
 def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
     tokens = cut_words(heading[start:end])
     flags = [word_flags().get(t, 0) for t in tokens]
-    if not tokens or flags[0] & Flag.PURE and tokens[0] != "组织":
+    if not tokens or tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING):
+        return None
+    if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:
         return None
     if heading[start:end] in words("bearers", "no_bearer"):
         return None
@@ -72,7 +74,7 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[i
         end -= len(tokens.pop())
     if not tokens or not is_name(tokens[-1]):
         return None
-    if not has_suffix and any(f & Flag.PURE for f in flags):
+    if any(word_flags().get(t, 0) & Flag.PURE for t in tokens) and "的" not in tokens:
         return None
     return start, end
 

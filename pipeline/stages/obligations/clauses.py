@@ -60,6 +60,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
         if not predicate_follows(tokens, k + 1, end):
+            if token.flags & Flag.RECOMMENDATION and _subject_end(tokens, k + 1, end):
+                return True
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
         if (
             k > i
@@ -68,6 +70,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             and _later_de(tokens, k, end)
         ):
             return False
+    if len(token.text) == 1 and k > i and k + 2 < end and tokens[k + 2].text == "的":
+        return False
     if nxt.text == "的" or token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k]):
         return False
     return not _inside_attribute(tokens, k, end)
@@ -127,6 +131,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         and tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB)
         and not any(t.text == "的" for t in tokens[i:stop])
         and not is_body(tokens, stop - 1)
+        and not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
     ):
         here.adverbials.append(Adverbial("condition", span))
         span = None
@@ -158,7 +163,7 @@ def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
 
 def _add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
     """由X and 经X name who acts; everything else says how, when or in which respect."""
-    if tokens[i].text == "由" and stop > i + 1:
+    if tokens[i].text == "由" and stop > i + 1 and (is_body(tokens, stop - 1) or tokens[i + 1].text == "其"):
         here.subject = span_of(tokens, i + 1, stop)
     else:
         here.adverbials.append(adverbial)
@@ -175,7 +180,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif (
             token.flags & MODAL
-            and not (token.flags & VERB and not predicate_follows(tokens, i + 1, end))
+            and not (token.flags & VERB and not predicate_follows(tokens, i + 1, end) and not _recommends(tokens, i, end))
             and token.text != "请"
         ):
             i = _read_modal(tokens, i, end, here)
@@ -223,6 +228,11 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
     return []
 
 
+def _recommends(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励各地加快建设: a recommendation to somebody."""
+    return bool(tokens[i].flags & Flag.RECOMMENDATION) and _subject_end(tokens, i + 1, end) is not None
+
+
 def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     token = tokens[i]
     if token.kind != WORD or not token.flags & VERB:
@@ -230,6 +240,8 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     if token.text in words("predicates", "topical") and not here.governed(tokens, i) and not (
         token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1))
     ):
+        return False
+    if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
     if token.flags & Flag.PREPOSITION and token.text in (
         "通过",
@@ -244,6 +256,19 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     ):
         return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照") else True
     return True
+
+
+def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
+    """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
+    if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
+        return False
+    k = i + 2
+    if tokens[k].kind == TIME:
+        return k + 1 < end and is_verb(tokens[k + 1])
+    if tokens[k].kind != WORD:
+        return False
+    strict = tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同", "到", "至", "于")
+    return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
 
 
 def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
@@ -276,6 +301,8 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
     for k in range(i + 1, end):
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
+            if tokens[k].text in ("由", "经") and k > i + 1:
+                return None
             continue
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
             continue
@@ -298,9 +325,17 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
 def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the subject that opens a clause ends, if one does."""
     i = _skip_opening(tokens, i, end)
-    if i >= end or tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
+    if i >= end or tokens[i].flags & (Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
         return None
+    if tokens[i].flags & Flag.PURE:
+        return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
     return _subject_end(tokens, i, end)
+
+
+def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
+    """符合条件的人员自主创业的: a subject that opens with its attribute."""
+    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    return _subject_end(tokens, mark + 1, end) if mark is not None else None
 
 
 def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -322,8 +357,13 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
 
 
 def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
-    if tokens[i].text in ("予以", "加以") and about is None and i + 1 < end and is_verb(tokens[i + 1]):
-        i += 1
+    if tokens[i].text in ("予以", "加以") and about is None:
+        k = i + 1
+        while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+            here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
+            k += 1
+        if k < end and is_verb(tokens[k]):
+            i = k
     if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
         return frames
     frames = parse_predicates(tokens, i, end, here, parse_clause)
@@ -386,7 +426,7 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
         return []
     stop = i + 1
     for k in range(i + 2, verb + 1):
-        if (is_noun(tokens[k - 1]) or k == verb) and (k == verb or opens(tokens, k, end)):
+        if k == verb or (is_noun(tokens[k - 1]) and not tokens[k].flags & Flag.PURE and opens(tokens, k, end)):
             stop = k
             break
     inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
@@ -418,6 +458,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
             continue
+        if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
+            return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
             return k
         if plain is None and (tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"):

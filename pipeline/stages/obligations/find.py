@@ -84,7 +84,7 @@ class _Finder:
             self._preamble(section, span)
             return
         tokens = tokenise(self.text[span], start, self._times_in(span))
-        reader = SentenceReader(context)
+        reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
             if is_no_duty(string):

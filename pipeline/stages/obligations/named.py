@@ -12,7 +12,7 @@ from pipeline.model.notice import Bearer, BearerRole, Section
 from pipeline.model.text import Span, Text
 
 _BRACKET = regex.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)][。；;]?\s*$")
-_SEPARATOR = regex.compile(r"[、，,](?![^（(]*[）)])|\s+")
+_SEPARATOR = regex.compile(r"[、，,；;](?![^（(]*[）)])|\s+|等(?=有关|相关|部门|单位)|^[（(]")
 _FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
 _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
 
@@ -29,8 +29,8 @@ def _names_bearers(content: str) -> bool:
     rules = load_rules("bearers")
     if rules["listed"].search(content):
         return True
-    found = rules["led"].search(content)
-    return found is not None and len(found["names"]) > 1
+    found = rules["deed"].search(content)
+    return found is not None and found.start() > 1
 
 
 def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[Bearer, ...]]:
@@ -72,9 +72,11 @@ def read_note(text: Text, start: int, end: int, first_leads: bool, source: str |
         role = _label_role(match["label"])
         bearers += _bodies(text, start + match.start("names"), match["names"], role, source)
     if not bearers:
-        for match in rules["led"].finditer(string):
-            role = _deed_role(match["does"])
-            bearers += _bodies(text, start + match.start("names"), match["names"], role, source)
+        position = 0
+        for match in rules["deed"].finditer(string):
+            names = string[position : match.start()]
+            bearers += _bodies(text, start + position, names, _deed_role(match["does"]), source)
+            position = match.end()
     return tuple(_ranked(bearers, first_leads))
 
 
@@ -96,7 +98,7 @@ def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | 
     for part in [*_SEPARATOR.finditer(names), None]:
         stop = part.start() if part else len(names)
         name = names[position:stop]
-        stripped = name.strip("（(）) 　\n。；;")
+        stripped = name.strip("（ 　\n。；;，,、")
         if stripped:
             begin = start + position + name.index(stripped)
             place = text.quote(Span(begin, begin + len(stripped)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token
 
 Tokens = Sequence[Token]
@@ -175,7 +175,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if flags & Flag.PURE:
         return not is_attribute(tokens, i, end) and not _is_compound(tokens, i, end)
     if flags & Flag.NEGATION:
-        return i + 1 < end and is_verb(tokens[i + 1]) and not is_attribute(tokens, i + 1, end)
+        return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and not is_attribute(tokens, i + 1, end)
     return (
         bool(flags & Flag.PREPOSITION)
         and token.text not in _WEAK_PREPOSITIONS
@@ -186,9 +186,17 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
 
 def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a preposition behind a noun opens an adverbial, and not an attribute (出租方对X的管理)."""
-    if not any(tokens[k].text == "的" for k in range(i + 1, end)):
+    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    if mark is None or tokens[i].text not in ("对", "对于", "在", "从", "由", "向", "为", "给"):
         return True
-    return is_attribute(tokens, i, end)
+    inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
+    return is_attribute(tokens, i, end) or any(
+        tokens[k].flags & Flag.LIGHT_FRAME
+        or tokens[k].flags & Flag.PURE
+        and k + 1 < mark
+        and not tokens[k].flags & Flag.STATIVE
+        for k in inside
+    )
 
 
 def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
@@ -196,7 +204,7 @@ def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     following = tokens[i + 1].text
-    if following in ("单位", "机构", "方", "人", "人员", "企业", "者") and not tokens[i].flags & GOVERNING:
+    if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
         return True
     return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")
 
@@ -248,6 +256,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
+    if opened := _opening_nominal(tokens, i, end):
+        return opened
     if head in words("clauses", "to_whom") or head in words("clauses", "agent"):
         return _before_last_verbs(tokens, i, end)
     return None if head in _WEAK_PREPOSITIONS else end
@@ -289,12 +299,25 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
+    """在参保地申请补贴: a nominal verb with an object behind the place."""
+    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据"):
+        return None
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
+            if _takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
+                return k
+    return None
+
+
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
     """Before the first verb of addressing, else before the run of verbs that ends the clause."""
     for k in range(i + 2, end):
-        if tokens[k].flags & Flag.ADDRESSING and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
+        if tokens[i].text in ("向", "给") and tokens[k].flags & Flag.ADDRESSING and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
             return k
     last = end
     while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
         last -= 1
-    return last if last < end and is_noun(tokens[last - 1]) else None
+    if last < end and is_noun(tokens[last - 1]):
+        return last
+    return end if tokens[i].text in ("对", "对于", "针对") else None

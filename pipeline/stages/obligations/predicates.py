@@ -56,7 +56,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     if not frames or previous.target is None:
         return frames
     first = frames[0]
-    verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[0].start), "")
+    verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[-1].start), "")
     if verb in words("predicates", "entering") and first.destination is None and not first.framed:
         prefix = previous.verbs[: previous.prefix]
         first = first.with_(
@@ -130,7 +130,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return _object_or_end(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
-        return False
+        return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and _party(tokens, i, rest, end))
     if verb.flags & Flag.PURE:
         if not before.flags & (Flag.CHAINING | Flag.NOMINAL) and any(t.text == "的" for t in tokens[i:end]):
             return False
@@ -216,8 +216,12 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return False
     if k + 1 >= end or not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1]):
         return False
-    if tokens[k + 1].text in words("predicates", "thing_tail") and (k + 2 >= end or is_list_joiner(tokens[k + 2])):
-        return joiner == "、" and token.text in words("predicates", "strong")
+    if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
+        return False
+    if k + 2 >= end or is_list_joiner(tokens[k + 2]):
+        strong = token.text in words("predicates", "strong")
+        if tokens[k + 1].text in words("predicates", "thing_tail" if strong else "tail"):
+            return joiner == "、" and strong
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
         return False
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
@@ -237,6 +241,8 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
         return False
     if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
+        return False
+    if tokens[verbs[-1]].text not in ("召开", "举办", "召集") and any(t.text == "的" for t in tokens[k:end]):
         return False
     if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
         return tokens[verbs[-1]].text == "组织" and False
@@ -268,6 +274,8 @@ def _frames(
     if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
         inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
         return _prefixed(frame, inner)
+    if end - after > 1 and last.text in ("印发", "转发", "下发", "发") and (found := _carried_out(tokens, frame, after, end)):
+        return found
     if last.text in words("predicates", "whole_party") and after < end and _whole_name(tokens, after, end):
         return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
     if last.flags & GOVERNING and (found := _party(tokens, verbs[-1], after, end)):
@@ -289,6 +297,17 @@ def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
         )
         for n, f in enumerate(inner)
     ]
+
+
+def _carried_out(tokens: Tokens, frame: Frame, after: int, end: int) -> list[Frame] | None:
+    """印发各单位贯彻落实: to whom, and what they do with it."""
+    closing = tokens[end - 1]
+    if closing.text not in words("predicates", "carried_out") or not is_body(tokens, end - 2):
+        return None
+    receiver = span_of(tokens, after, end - 1)
+    verb = Span(closing.start, closing.end)
+    follow = Frame((verb,), subject=receiver, topical=True, modality=frame.modality, clause=verb, target=frame.target)
+    return [frame.with_(destination=receiver), follow]
 
 
 def _whole_name(tokens: Tokens, after: int, end: int) -> bool:

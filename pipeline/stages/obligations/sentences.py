@@ -94,13 +94,16 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 class SentenceReader:
     """Reads the sentences of one leaf in order and carries the subject from one to the next."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, carries: bool = True) -> None:
         self.context = context
+        self.carries = carries
         self.subject = context.subject
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence."""
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
+        if not self.carries:
+            self.subject = self.context.subject
         self.tokens = tokens
         self.frames = sentence.frames
         self.modality: Modality = self.context.modality
@@ -109,6 +112,8 @@ class SentenceReader:
         self.pending: list[Adverbial] = []
         self.open: Frame | None = None
         self.event: Span | None = None
+        self.topic: Span | None = None
+        self.named = False
         for start, end, mark in split_clauses(tokens):
             self._clause(start, end, mark)
             if mark in "；;":
@@ -134,10 +139,12 @@ class SentenceReader:
         frames = parse_clause(self.tokens, start, end, setting)
         if not frames and (setting.subject or setting.modality_span or setting.adverbials):
             self.subject = setting.subject or self.subject
+            self.named = self.named or setting.subject is not None
             self.pending += setting.adverbials
             if setting.modality_span is not None:
                 self.modality, self.modality_span = setting.modality, setting.modality_span
             return
+        frames = [f for f in frames if self.tokens_at(f.verbs[-1]) not in words("predicates", "appointment")]
         if not frames:
             self._without_predicate(start, end, mark)
             return
@@ -150,6 +157,8 @@ class SentenceReader:
             self.subject = None
         if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可"):
             self._to_conditions()
+        elif first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0]):
+            self._to_conditions()
         if first.text in ("并", "并且") and self.modality == "prohibition" and self.context.modality_span is None:
             self.modality, self.modality_span = "obligation", None
 
@@ -158,10 +167,21 @@ class SentenceReader:
         stated = [f for f in self.frames if f.modality_span is not None]
         if stated or not self.frames or self.context.modality_span is not None:
             return
-        for frame in self.frames:
-            self.head.append(Adverbial("condition", frame.clause))
+        if len(self.frames) == 1 and self._is_name(self.frames[0]):
+            only = self.frames[0]
+            begin = only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
+            self.topic = Span(begin, only.clause.end)
+        else:
+            self.head += [Adverbial("condition", frame.clause) for frame in self.frames]
         self.frames.clear()
         self.open = None
+
+    def _is_name(self, frame: Frame) -> bool:
+        """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
+        if frame.target is None or frame.modality_span is not None or frame.party is not None:
+            return False
+        inside = [t for t in self.tokens if frame.target.start <= t.start < frame.target.end]
+        return any(t.text == "的" for t in inside) and inside[-1].text in words("predicates", "tail") | {"问题", "情形"}
 
     def _circumstance(self, start: int, end: int, mark: str) -> Adverbial | None:
         """…的， …时， …后，: a condition or occasion; its subject, if it names one, becomes the sentence's."""
@@ -179,6 +199,7 @@ class SentenceReader:
         begin = start
         if stop := clause_subject(self.tokens, start, last):
             self.subject = span_of(self.tokens, start, stop)
+            self.named = True
             begin = stop
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
@@ -243,12 +264,18 @@ class SentenceReader:
         """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
         result: list[Frame] = []
         replaced: tuple[Span, Span | None] | None = None
-        agent_only = self.tokens[start].text == "由" or any(t.text == "由" for t in self.tokens[start:end])
+        agent_only = self.named and any(t.text == "由" for t in self.tokens[start:end])
         for n, frame in enumerate(frames):
+            if self.topic is not None and n == 0 and frame.target is None:
+                frame = frame.with_(target=self.topic)
+                self.topic = None
             if frame.subject is None:
                 frame = frame.with_(subject=self.subject)
+            elif frame.modality_span is not None and frame.modality_span == self.modality_span and n == 0:
+                frame = frame.with_(modality="obligation", modality_span=None)
             elif not agent_only and n == 0 and not (frame.topical and self.subject is not None):
                 self.subject = frame.subject
+                self.named = True
             adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
             frame = frame.with_(adverbials=adverbials)
             previous = result[-1] if result else self._last_leaf()
