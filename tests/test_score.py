@@ -236,4 +236,4 @@ def test_a_notice_that_is_not_found_has_missed_everything(tmp_path: Path, gold: 
     report = score(tmp_path, tmp_path)
     assert report.failures == ["x: FileNotFoundError: no notice of that name"]
     assert report.total["obligations strict"] == Tally(0, 0, 4)
-    assert list(report.lines())[0] == "== x  FAILED: FileNotFoundError: no notice of that name"
+    assert next(report.lines()) == "== x  FAILED: FileNotFoundError: no notice of that name"

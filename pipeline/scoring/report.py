@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.model.notice import Notice
 from pipeline.scoring import fields
 from pipeline.scoring.differences import section_differences
+from pipeline.scoring.fields import SURE_ROWS
 from pipeline.scoring.gold import Gold
 from pipeline.scoring.matching import found_rows, match_rows
 from pipeline.scoring.stretch import Stretch
@@ -17,7 +19,7 @@ from pipeline.scoring.tally import Tally, tally
 
 @dataclass
 class NoticeScore:
-    """One notice: a tally for each field, differences as lines, `failure` where it could not be parsed: all is missed."""
+    """One notice: a tally for each field, differences as lines; `failure` where it was not parsed: all is missed."""
 
     notice_id: str
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -61,25 +63,33 @@ def score_notice(gold: Gold, notice: Notice) -> NoticeScore:
     stretch = Stretch.of(gold, notice)
     score = NoticeScore(gold.notice_id)
     if gold.header is not None:
-        keys = [k for k in gold.header if k != "citations"]
-        have, want = fields.header_values(notice.header, keys), fields.marked_header(gold.header)
-        score.tallies["header"] = tally(have, want)
-        score.differences += _set_difference("header", have, want)
-        if "citations" in gold.header:
-            cited, marked = fields.found_citations(notice, stretch), fields.marked_citations(gold.header)
-            score.tallies["citations"] = tally(cited, marked)
-            score.differences += _set_difference("citation", cited, marked)
+        _score_header(score, gold.header, notice, stretch)
     if gold.outline:
         score.tallies["outline"], score.tallies["outline depth+kind"], wrong = fields.outline_tally(notice, stretch)
         score.differences += wrong
     if gold.rows:
-        matching = match_rows(found_rows(notice, stretch), [r for r in gold.rows if gold.scores(r.section)])
-        score.tallies["frequencies"] = fields.frequency_tally(notice, stretch)
-        if any(r.deadline is not None for r in gold.rows):
-            score.tallies["deadlines"] = fields.deadline_tally(notice, stretch)
-        score.tallies |= fields.obligation_tallies(matching)
-        score.differences += section_differences(notice, stretch, matching)
+        _score_demands(score, gold, notice, stretch)
     return score
+
+
+def _score_header(score: NoticeScore, header: dict[str, Any], notice: Notice, stretch: Stretch) -> None:
+    keys = [k for k in header if k != "citations"]
+    have, want = fields.header_values(notice.header, keys), fields.marked_header(header)
+    score.tallies["header"] = tally(have, want)
+    score.differences += _set_difference("header", have, want)
+    if "citations" in header:
+        cited, marked = fields.found_citations(notice, stretch), fields.marked_citations(header)
+        score.tallies["citations"] = tally(cited, marked)
+        score.differences += _set_difference("citation", cited, marked)
+
+
+def _score_demands(score: NoticeScore, gold: Gold, notice: Notice, stretch: Stretch) -> None:
+    matching = match_rows(found_rows(notice, stretch), [r for r in gold.rows if gold.scores(r.section)])
+    score.tallies["frequencies"] = fields.frequency_tally(notice, stretch)
+    if any(r.deadline is not None for r in gold.rows):
+        score.tallies["deadlines"] = fields.deadline_tally(notice, stretch)
+    score.tallies |= fields.obligation_tallies(matching)
+    score.differences += section_differences(notice, stretch, matching)
 
 
 def _set_difference(name: str, have: AbstractSet[tuple[str, ...]], want: AbstractSet[tuple[str, ...]]) -> list[str]:
@@ -89,8 +99,12 @@ def _set_difference(name: str, have: AbstractSet[tuple[str, ...]], want: Abstrac
 
 def _table(tallies: dict[str, Tally]) -> Iterator[str]:
     for name, t in tallies.items():
-        if not t.empty:
-            yield (
-                f"  {name:26} P {t.precision:.3f}  R {t.recall:.3f}  F1 {t.f1:.3f}"
-                f"  ({t.right} right, {t.extra} extra, {t.missed} missed)"
-            )
+        if t.empty:
+            continue
+        if name == SURE_ROWS:
+            yield f"  {name:26} P {t.precision:.3f}  ({t.right} right, {t.extra} extra)"
+            continue
+        yield (
+            f"  {name:26} P {t.precision:.3f}  R {t.recall:.3f}  F1 {t.f1:.3f}"
+            f"  ({t.right} right, {t.extra} extra, {t.missed} missed)"
+        )
