@@ -37,14 +37,14 @@ class Excerpt:
         self._joint = ""
         self._number = ""
         self._skipped = False
-        self._line_start = True
+        self.at_line_start = True
         self._last = ""
         self._line_first = 0
 
     def begin(self, joint: str, skipped: bool, number: str) -> None:
         """A line begins, after lines that were left out or none; the browser puts `number` before it."""
         self._joint, self._skipped, self._number = joint, skipped, number
-        self._line_start, self.blank = True, ""
+        self.at_line_start, self.blank = True, ""
 
     def keep_text(self, start: int, end: int) -> None:
         """The stretch without its white space, of which one space is kept between characters, and with characters
@@ -88,16 +88,16 @@ class Excerpt:
 
     def _fill(self, start: int, following: str) -> None:
         """The edit between what was kept last and what comes at `start`."""
-        if self._line_start:
+        if self.at_line_start:
             self._line_first = start
-            rule = "left-out" if self._skipped else "cell" if self._joint in ("\t", " ") else "paragraph"
+            rule = "left-out" if self._skipped else "cell" if self._joint[:1] in ("\t", " ") else "paragraph"
             self._edit(start, self._joint, rule if self._joint or self._skipped else "markup")
             if self._number:
                 self._edits.append(Edit(Span(start, start), self._number, "list-number"))
         elif self.blank or start > self.position:
             space = self._space(following)
             self._edit(start, space, self._inner_rule(start))
-        self._line_start, self.blank, self._number = False, "", ""
+        self.at_line_start, self.blank, self._number = False, "", ""
 
     def _inner_rule(self, start: int) -> str:
         if start - self.position > len(self.blank):

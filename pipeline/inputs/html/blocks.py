@@ -53,6 +53,8 @@ class Element:
     table: int = 0
     """The table it stands in (or 0)."""
     nests_table: bool = False
+    column: int = 0
+    """Of a cell, its place in the row; of a row, how many columns have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,8 @@ class _Cutter:
             row, cell = number, 0
         elif name in CELLS:
             cell = number
+            elements[number].column = elements[row].column
+            elements[row].column += _columns(tag)
         elif name == "center":
             align = "center"
         if name in BLOCKS and name != "table" and look.align:
@@ -321,6 +325,11 @@ class _Cutter:
             if element.last < 0:
                 element.last = len(self.page.blocks)
         return self.page
+
+
+def _columns(tag: Tag) -> int:
+    span = parse_attributes(tag.attributes[:4000]).get("colspan", "1") if "colspan" in tag.attributes.lower() else "1"
+    return int(span) if span.isascii() and span.isdigit() and 0 < int(span[:4]) <= 100 else 1
 
 
 def _numbers_of(tag: Tag, look: Look, state: State) -> ListNumbers | None:

@@ -20,18 +20,19 @@ def write_text(page: Page, content: Content) -> tuple[Text, tuple[Mark, ...]]:
     before = -1
     for number in content.blocks:
         block = page.blocks[number]
-        joint = _joint(page.blocks[before], block, content.tables) if before >= 0 else ""
+        joint = joint_of(page, page.blocks[before], block, content.tables) if before >= 0 else ""
         writer.begin(joint, skipped=number > before + 1, number=block.number)
         _add_marks(marks, _write_block(writer, block), block, joint, content.tables)
         before = number
     return writer.finish(skipped=before + 1 < len(page.blocks)), tuple(marks)
 
 
-def _joint(before: Block, block: Block, tables: frozenset[int]) -> str:
-    """What stands between two lines: in one row of a data table a tab, in one cell of it a space."""
+def joint_of(page: Page, before: Block, block: Block, tables: frozenset[int]) -> str:
+    """What stands between two lines: in one row of a data table a tab a column, in one cell of it a space."""
     if block.state.table not in tables or before.state.row != block.state.row or not block.state.row:
         return "\n"
-    return " " if before.state.cell == block.state.cell else "\t"
+    elements = page.elements
+    return "\t" * (elements[block.state.cell].column - elements[before.state.cell].column) or " "
 
 
 def _write_block(writer: Excerpt, block: Block) -> SourceSpan:

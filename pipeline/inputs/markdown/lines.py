@@ -1,0 +1,113 @@
+"""Tells what kind of line a line of Markdown is: source in, lines and what they are out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BLANK = re.compile(r"(?:[\s\x00-\x1f\ufeff\u200b]|&(?:nbsp|emsp|ensp);)*")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+_FRONT_LINE = re.compile(r"(?:[\w.-]+[ \t]*:(?: .*)?|[ \t#-].*|)\r?")
+_FRONT_TITLE = re.compile(r"""^title[ \t]*:[ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)
+_COMMENT_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
+_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*[\x21-\x7e]+[ \t]*(?:\"[^\"]*\")?[ \t]*")
+_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CELL = re.compile(r"(?:[^|\\`]++|\\.|`[^`|\n]*+`|[\\`])+")
+_SENTENCE_END = "。；：，、！？;:,.!?”）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; `follows` says that no blank line stands before it."""
+
+    start: int
+    end: int
+    follows: bool
+
+
+def find_lines(source: str, left_out: list[tuple[int, int]]) -> list[Line]:
+    """The lines of the source outside of what is left out, blank ones passed over."""
+    found: list[Line] = []
+    position = last = 0
+    for start, end in [*left_out, (len(source), len(source))]:
+        for match in _LINE.finditer(source, position, start):
+            if not _BLANK.fullmatch(source, *match.span()):
+                gap = source[last : match.start()]
+                found.append(Line(*match.span(), follows=bool(found) and gap in ("\n", "\r\n", "\r")))
+                last = match.end()
+        position = end
+    return found
+
+
+def find_left_out(source: str) -> list[tuple[int, int]]:
+    """Front matter, comments that are lines of their own or several lines, and the addresses of links."""
+    found = []
+    front = _FRONT_MATTER.match(source)
+    if front and all(_FRONT_LINE.fullmatch(line) for line in front[1].split("\n")):
+        found.append(front.span())
+    found += _comments(source, front.end() if found and front else 0)
+    return found
+
+
+def _comments(source: str, position: int) -> list[tuple[int, int]]:
+    found = []
+    while (start := source.find("<!--", position)) >= 0 and (close := source.find("-->", start + 4)) >= 0:
+        position = close + 3
+        begins_line = not source[source.rfind("\n", 0, start) + 1 : start].strip()
+        if "\n" in source[start:close] or (begins_line and _COMMENT_LINE_END.match(source, position)):
+            found.append((start, position))
+    return found
+
+
+def front_title(source: str, left_out: list[tuple[int, int]]) -> tuple[str, int, int] | None:
+    """The title that the front matter states, and its place."""
+    if not left_out or not source.startswith(("---", "\ufeff---")):
+        return None
+    match = _FRONT_TITLE.search(source, *left_out[0])
+    return (match["title"].strip(), *match.span("title")) if match else None
+
+
+def is_rule(source: str, line: Line) -> bool:
+    """A line across the page, or the address of a link: nothing of it is text."""
+    return bool(_RULE.fullmatch(source, line.start, line.end) or _REFERENCE.fullmatch(source, line.start, line.end))
+
+
+def underline_level(source: str, line: Line, below: Line | None) -> int:
+    """The heading level that the line below gives this line (`===`, `---`), or 0."""
+    if below is None or not below.follows or line.end - line.start > 60 or source[line.end - 1] in _SENTENCE_END:
+        return 0
+    mark = source[below.start : below.end].strip()
+    return {"=": 1, "-": 2}.get(mark[0], 0) if len(mark) >= 3 and len(set(mark)) == 1 else 0
+
+
+def table_at(source: str, lines: list[Line], first: int) -> list[Line]:
+    """The lines of the table that begins with this line, its second line (dashes) included; empty where none does."""
+    if first + 1 >= len(lines) or "|" not in source[lines[first].start : lines[first].end]:
+        return []
+    dashes = lines[first + 1]
+    if not dashes.follows or not _DELIMITER.fullmatch(source, dashes.start, dashes.end):
+        return []
+    if "|" not in source[dashes.start : dashes.end]:
+        return []
+    last = first + 2
+    while last < len(lines) and lines[last].follows and "|" in source[lines[last].start : lines[last].end]:
+        last += 1
+    return lines[first:last]
+
+
+def cells_of(source: str, line: Line) -> list[tuple[int, int]]:
+    """The places of a table row's cells; an empty cell has an empty place."""
+    stretch = source[line.start : line.end]
+    start = line.start + len(stretch) - len(stretch.lstrip())
+    end = line.start + len(stretch.rstrip())
+    start += source[start] == "|"
+    end -= end > start and source[end - 1] == "|" and source[end - 2] != "\\"
+    cells: list[tuple[int, int]] = []
+    while start <= end:
+        match = _CELL.match(source, start, end)
+        stop = match.end() if match else start
+        cells.append((start, stop))
+        start = stop + 1
+    return cells
