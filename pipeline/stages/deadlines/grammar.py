@@ -119,14 +119,15 @@ def _timed(
 
 def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ahead: bool) -> Reading | None:
     """A term with the event it counts from, if that stands before it in its clause or, alone, in the clause before."""
-    start = match.start("size")
+    start = match.start("size") - (match["front"] is not None)
     event = _event(rules, string[clause:start], ahead)
     if event is not None:
         opening, closing, is_before = event
         anchor = (clause + opening, clause + closing)
         return _timed(match, anchor[0], match.end(), anchor, is_before)
     if ahead:
-        return Reading("date", start, match.end()) if match["unit"] in ("日", "号") else None
+        is_day = match["unit"] == "日" and match["front"] is None
+        return Reading("date", start, match.end()) if is_day else None
     return _timed(match, start, match.end(), _event_before(rules, string, clause))
 
 
@@ -144,7 +145,8 @@ def _event(rules: RuleFile, before: str, ahead: bool) -> tuple[int, int, bool] |
     if closed is not None and bare:
         end = closed.end("marker") if closed["marker"] else start + len(bare)
         return start, end, closed["ahead"] is not None
-    if bare and (ahead or bare.startswith(rules.words["event_verbs"])):
+    words = rules.words
+    if bare and (ahead or bare.startswith(words["event_verbs"]) or bare.endswith(words["event_ends"])):
         return start, start + len(bare), ahead
     return None
 

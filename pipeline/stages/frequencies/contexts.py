@@ -37,6 +37,8 @@ def covers(found: Scan, periods: list[Token], counts: list[Token], token: Token,
     if not periods:
         return False
     period, match = periods[-1], token.match
+    if period.clause != token.clause and not is_adverbial(found, period):
+        return False
     is_bounded = has_prefix or match["bound"] is not None or match["post"] is not None
     if match["times"] is not None:
         return period.clause == token.clause or is_bounded or match["times"] in _TIMES_THAT_NEED_NO_BOUND
@@ -49,12 +51,23 @@ def covers(found: Scan, periods: list[Token], counts: list[Token], token: Token,
     return is_bounded and load_rules("frequencies")["sums_up"].search(found.before(token)) is not None
 
 
+def is_adverbial(found: Scan, token: Token) -> bool:
+    """Whether a period or event without a count in its clause tells how often, and does not name a thing."""
+    if token.kind == "event":
+        return is_occasion(found, token)
+    return token.match["WITHIN"] is not None or token.match["WHOLE"] is not None or not names_a_thing(found, token)
+
+
 def is_occasion(found: Scan, token: Token) -> bool:
-    """每学期, 每次上岗前, 每逢节日 tell when to act; 每次, 每届, 每班 only where an act follows."""
+    """每学期, 每次上岗前, 每逢节日 tell when to act; so do 每次, 每届, 每班 where an act and no measure follows."""
     if token.event in SCHOOL_PERIODS or token.match["feast"] or token.match["about"]:
         return True
     after, rules = found.after(token), load_rules("frequencies")
-    return rules["acts"].search(after) is not None and rules["limits_each"].search(after) is None
+    if rules["limits_each"].search(after):
+        return False
+    if token.event == "次":
+        return not (rules["names_each"].search(after) or rules["takes_each"].search(found.before(token)))
+    return rules["acts"].search(after) is not None
 
 
 def names_a_thing(found: Scan, token: Token) -> bool:
