@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Restoration, Script
@@ -11,7 +13,7 @@ from pipeline.stages.restore.annotations import Findings, find_annotations
 from pipeline.stages.restore.destroyed import Repairs, repair
 from pipeline.stages.restore.gbk import FOLDED
 from pipeline.stages.restore.redamage import Mirror, damage, order_table
-from pipeline.stages.restore.script import convert_script, script_of, simplify, standard_of
+from pipeline.stages.restore.script import convert_script, is_by_right, script_of, simplify
 from pipeline.stages.restore.width import is_folded, unfold
 
 
@@ -39,24 +41,20 @@ def restore(text: Text) -> Restored:
     folded = is_folded(raw, mended.string, damaged=findings.damaged)
     sound = unfold(mended) if folded else mended
     script = script_of(sound.string)
-    standard = standard_of(sound.string) if script == "Hant" else "mainland"
-    converted = convert_script(sound, standard) if script == "Hant" else sound
+    converted = convert_script(sound) if script == "Hant" else sound
     codes = {
         "pinyin-annotations": bool(repairs.edits),
         "destroyed-bytes": any(e.rule == "destroyed-bytes" for e in repairs.edits),
         "folded-punctuation": folded and sound is not mended,
-        "script-converted": script == "Hant" and standard == "mainland",
+        "script-converted": script == "Hant" and (findings.damaged or not is_by_right(sound.string)),
     }
     seen = tuple(code for code, there in codes.items() if there)
-    mirror = _mirror(raw, sound, findings, repairs)
-    diagnostics = _report(text, converted, repairs)
-    restoration: Restoration = "none"
-    if seen:
-        same = damage(sound.string, mirror) == raw
-        restoration = "reproduced" if same else "partial"
-    return Restored(
-        converted, script, seen, restoration, diagnostics, sound if converted is not sound else None, mirror
-    )
+    mirror = _mirror(raw, sound, findings, repairs) if seen else Mirror()
+    again = damage(sound.string, mirror) if seen else raw
+    restoration: Restoration = ("reproduced" if again == raw else "partial") if seen else "none"
+    diagnostics = (*_report_unresolved(text, converted, repairs), *_report_difference(text, converted, again))
+    source_script = sound if converted is not sound else None
+    return Restored(converted, script, seen, restoration, diagnostics, source_script, mirror)
 
 
 def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirror:
@@ -67,14 +65,26 @@ def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirr
     return Mirror(table, repairs.torn, folded)
 
 
-def _report(text: Text, restored: Text, repairs: Repairs) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(
-            code="destroyed-unresolved",
-            severity="warning",
-            message=f"Destroyed characters could not be restored: {text[edit.span]}",
-            place=restored.quote(restored.locate(text.origin(Span(edit.span.start, edit.span.end)))),
-        )
-        for edit in repairs.edits
-        if edit.certainty == "unresolved"
+def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> Iterator[Diagnostic]:
+    for edit in repairs.edits:
+        if edit.certainty == "unresolved":
+            yield Diagnostic(
+                code="destroyed-unresolved",
+                severity="warning",
+                message=f"Destroyed characters could not be restored: {text[edit.span]}",
+                place=restored.quote(restored.locate(text.origin(edit.span))),
+            )
+
+
+def _report_difference(text: Text, restored: Text, again: str) -> Iterator[Diagnostic]:
+    """The first place where the restored text, damaged again, is not the source."""
+    if again == text.string:
+        return
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text.string, again, strict=False)))
+    here = Span(min(same, max(0, len(text) - 1)), min(same + 1, len(text)))
+    yield Diagnostic(
+        code="not-reproduced",
+        severity="warning",
+        message="The restored text, damaged again as the mirror did it, differs from the source, from here on at first.",
+        place=restored.quote(restored.locate(text.origin(here))),
     )

@@ -1,8 +1,8 @@
 """Converts traditional characters to simplified ones: text in, text with one edit a run of changed characters out.
 
-Assumptions: 1. a text is traditional if it has more characters of that script only than of the other; 2. words of the
-mainland, and characters a converter leaves (于, 并), show that a mirror converted it; words of Taiwan, Hong Kong and
-Macau show that it is traditional by right.
+Assumptions: 1. a text is traditional if it has more characters of that script only than of the other; 2. words and
+quotation marks of Taiwan, Hong Kong and Macau show that it is traditional by right, those of the mainland that a
+mirror converted it, which is so in doubt: this is about notices of the mainland.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Script
 from pipeline.model.text import Edit, Span, Text
 
-Standard = Literal["mainland", "taiwan", "hong_kong"]
-_CONFIGURATIONS = {"mainland": "t2s", "taiwan": "tw2s", "hong_kong": "hk2s"}
+Configuration = Literal["t2s", "tw2s", "hk2s"]
 _PARAGRAPH = re.compile("[^\n]*\n?")
 
 
@@ -36,36 +35,40 @@ def script_of(string: str) -> Script:
     return "Hant" if len(traditional.findall(string)) > len(simplified.findall(string)) else "Hans"
 
 
-def standard_of(string: str) -> Standard:
-    """Whose traditional characters these are: the mainland's (converted by a mirror), Taiwan's or Hong Kong's."""
+def is_by_right(string: str) -> bool:
+    """Whether a traditional text was written so: it has more that Taiwan and Hong Kong write than the mainland does."""
     words = load_rules("script").words
-    score = {key: sum(map(string.count, words[key])) for key in ("taiwan", "hong_kong", "mainland")}
-    by_hand = sum(map(string.count, words["by_hand"])) - sum(map(string.count, words["left_over"]))
-    if score["mainland"] >= max(score["taiwan"], score["hong_kong"]) and (score["mainland"] or by_hand <= 0):
-        return "mainland"
-    return "hong_kong" if score["hong_kong"] > score["taiwan"] else "taiwan"
+    by_right, converted = (sum(map(string.count, words[key])) for key in ("by_right", "converted"))
+    return by_right > converted
+
+
+def configuration_of(string: str) -> Configuration:
+    """Which of OpenCC's standards the traditional characters follow, by characters that only one of them has."""
+    if "衞" in string:
+        return "hk2s"
+    return "tw2s" if "裡" in string or ("著" in string and "着" not in string) else "t2s"
 
 
 @lru_cache(maxsize=3)
-def _converter(standard: Standard) -> Any:
+def _converter(configuration: Configuration) -> Any:
     from opencc import OpenCC
 
-    return OpenCC(_CONFIGURATIONS[standard])
+    return OpenCC(configuration)
 
 
-def simplify(string: str, standard: Standard = "mainland") -> str:
+def simplify(string: str, configuration: Configuration = "t2s") -> str:
     """The string in simplified characters; every character stays in its place."""
-    converted = _converter(standard).convert(string)
+    converted = _converter(configuration).convert(string)
     if len(converted) == len(string):
         return str(converted)
     pieces = _PARAGRAPH.findall(string) if "\n" in string[:-1] else list(string)
-    return "".join(simplify(p, standard) for p in pieces) if len(string) > 1 else string
+    return "".join(simplify(p, configuration) for p in pieces) if len(string) > 1 else string
 
 
-def convert_script(text: Text, standard: Standard) -> Text:
+def convert_script(text: Text) -> Text:
     """The text in simplified characters."""
     before = text.string
-    after = simplify(before, standard)
+    after = simplify(before, configuration_of(before))
     edits = []
     start = end = -1
     for position in compress(count(), map(ne, before, after)):
