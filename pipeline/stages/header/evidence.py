@@ -1,7 +1,8 @@
 """Weighs what the carrier says beside the text: header and evidence go in, the completed header and remarks come out.
 
-Assumptions: 1. the text's own value wins; 2. a value that only the carrier states is taken where it can be quoted from
-the text; 3. a date of publication is no element of the header.
+Assumptions: 1. the text's own value wins; 2. a value that only the carrier states is taken from it: it is
+quoted from the text where it stands there, else its place in the text is empty and its place in the source is the
+carrier's (a number in a hidden paragraph); 3. a date of publication is no element of the header.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> 
     for item in evidence:
         said = _said(header, item.field)
         if said is None:
-            values |= _complete(text, header, item)
+            if found := _complete(text, item):
+                values |= found
+                message = f"{item.field}: {item.value} is stated by the page's own metadata only"
+                diagnostics.append(Diagnostic(code="metadata-only", severity="info", message=message))
         elif item.field == "document_number" and header.document_number and _is_order(said[0], item.value):
             values["document_number"] = header.document_number.model_copy(update={"text": item.value.strip()})
         elif not _agrees(header, item):
@@ -75,11 +79,9 @@ def _is_order(text: str, value: str) -> bool:
     return "令" in text and "令" in value and _DIGITS.findall(text) == _DIGITS.findall(value)
 
 
-def _complete(text: Text, header: Header, item: Evidence) -> dict[str, Any]:
-    """The value of a piece of evidence that stands in the text, by field."""
-    quote = text.quote(text.locate(SourceSpan(item.source_start, item.source_end)))
-    if not quote.text or bare(item.value) not in bare(quote.text):
-        return {}
+def _complete(text: Text, item: Evidence) -> dict[str, Any]:
+    """The header's value that a piece of evidence gives, by field."""
+    quote = _quote(text, item)
     if item.field == "title":
         return {"title": Said(value=item.value, place=quote)}
     if item.field == "issuer":
@@ -92,6 +94,20 @@ def _complete(text: Text, header: Header, item: Evidence) -> dict[str, Any]:
         )
         return {"document_number": number}
     return {}
+
+
+def _quote(text: Text, item: Evidence) -> Quote:
+    """The evidence as the text says it; where the text does not, the place in the source alone."""
+    quote = text.quote(text.locate(SourceSpan(item.source_start, item.source_end)))
+    if bare(item.value) in bare(quote.text):
+        return quote
+    return Quote(
+        text="",
+        char_start=quote.char_start,
+        char_end=quote.char_start,
+        source_start=item.source_start,
+        source_end=item.source_end,
+    )
 
 
 def read_date(value: str) -> datetime.date | None:

@@ -114,7 +114,7 @@ def _read_issued(page: Page, front: Front, main: Document) -> Instrument | None:
     match = rule("issued").search(string)
     if match is None:
         return None
-    name = next(group for group in ("quoted", "bare", "published") if match[group])
+    name = next(group for group in ("quoted", "bare", "published", "passed") if match[group])
     version = rule("version").search(match[name])
     place = page.text.quote(Span(places[match.start(name)], places[match.end(name) - 1] + 1))
     return Instrument(title=match[name], version=compact(version["version"]) if version else None, place=place)
