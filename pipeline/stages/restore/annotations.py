@@ -55,8 +55,7 @@ def find_annotations(string: str) -> Findings:
             doubled |= len(pinyin) > 1
     occurrences = Counter(string)
     covered = {c for c, n in seen.items() if n.total() >= _TABLE_COVERAGE * occurrences[c]}
-    annotated = sum(n.total() for n in seen.values())
-    by_table = not doubled and sum(seen[c].total() for c in covered) >= _TABLE_COVERAGE * annotated
+    by_table = not doubled and _is_regular(seen, covered, occurrences)
     kept = covered if by_table else set(seen)
     readings = {c: n.most_common(1)[0][0] for c, n in seen.items() if c in kept}
     split, swallowed = _find_split(string)
@@ -65,6 +64,12 @@ def find_annotations(string: str) -> Findings:
     elif not (_table_shows(seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
         return Findings()
     return Findings(True, readings, by_table, frozenset(_bare(string)))
+
+
+def _is_regular(seen: dict[str, Counter[str]], covered: set[str], occurrences: Counter[str]) -> bool:
+    """Whether most characters that come again are annotated again; chance would not do that."""
+    again = {c for c in seen if occurrences[c] > 1}
+    return 2 * len(again & covered) >= len(again)
 
 
 def _find_split(string: str) -> tuple[dict[str, str], bool]:

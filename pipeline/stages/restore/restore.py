@@ -85,6 +85,6 @@ def _report_difference(text: Text, restored: Text, again: str) -> Iterator[Diagn
     yield Diagnostic(
         code="not-reproduced",
         severity="warning",
-        message="The restored text, damaged again as the mirror did it, differs from the source, from here on at first.",
+        message="The restored text, damaged again as the mirror did it, first differs from the source here.",
         place=restored.quote(restored.locate(text.origin(here))),
     )

@@ -1,0 +1,153 @@
+"""Damaged texts come back as they were, with proof; sound ones come out as they went in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.inputs.plain import read_plain
+from pipeline.model.edits import edit_records
+from pipeline.model.text import Span, Text
+from pipeline.stages.restore import restore
+from pipeline.stages.restore.redamage import Mirror, damage
+
+DATA = Path(__file__).parent / "data" / "restore"
+RAW = Path(__file__).parents[1] / "raw" / "chengdu-anwei-2020-9.txt"
+
+
+def rows(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+SOUND = rows("sound.txt")
+DAMAGED = [row.split("\t") for row in rows("damaged.tsv")]
+
+
+def test_there_are_cases() -> None:
+    assert len(SOUND) > 10 and len(DAMAGED) > 5
+
+
+@pytest.mark.parametrize("sound", SOUND)
+def test_a_sound_text_comes_out_as_it_went_in(sound: str) -> None:
+    restored = restore(Text.of(sound))
+    assert restored.text.string == sound
+    assert (restored.damage, restored.restoration, restored.text.layers) == ((), "none", ())
+
+
+def test_all_sound_texts_together_come_out_as_they_went_in() -> None:
+    sound = "\n".join(SOUND)
+    assert restore(Text.of(sound)).text.string == sound
+
+
+@pytest.mark.parametrize(("raw", "sound", "restoration"), [pytest.param(*row[1:], id=row[0]) for row in DAMAGED])
+def test_damage_of_each_flavour_is_undone_and_proved(raw: str, sound: str, restoration: str) -> None:
+    restored = restore(Text.of(raw))
+    assert restored.text.string == sound
+    assert restored.restoration == restoration
+    assert restored.damage
+
+
+@pytest.fixture(scope="module")
+def seed() -> Text:
+    return read_plain(RAW.read_bytes()).text
+
+
+def test_the_seed_is_reproduced_line_by_line(seed: Text) -> None:
+    restored = restore(seed)
+    assert restored.source_script is not None
+    again = damage(restored.source_script.string, restored.mirror)
+    assert again.splitlines() == RAW.read_text(encoding="utf8").splitlines()
+    assert restored.restoration == "reproduced" and restored.script == "Hant" and restored.diagnostics == ()
+    assert set(restored.damage) == {
+        "pinyin-annotations",
+        "destroyed-bytes",
+        "folded-punctuation",
+        "script-converted",
+    }
+
+
+def test_both_destroyed_spots_of_the_seed_are_restored_with_their_certainty(seed: Text) -> None:
+    records = [r for r in edit_records(restore(seed).text) if r.rule == "destroyed-bytes"]
+    text = restore(seed).text
+    around = [(text[Span(r.char_start - 2, r.char_end + 1)], r.certainty) for r in records]
+    assert around == [("和日常考核，", "likely"), ("担当的优秀", "unique")]
+
+
+def test_every_annotation_of_the_seed_is_on_record(seed: Text) -> None:
+    records = [r for r in edit_records(restore(seed).text) if r.rule == "pinyin-annotation"]
+    assert len(records) == 381 - 2
+    assert all(r.before == seed.source.string[r.source_start : r.source_end] and not r.after for r in records)
+
+
+def test_no_trace_of_the_mirror_is_left_in_the_seed(seed: Text) -> None:
+    string = restore(seed).text.string
+    assert not set(string) & set("?,;産產職責責ǎāáàōóǒòēéěè")
+    assert "(" not in string and "（2.0版）" in string
+
+
+def test_source_script_has_the_same_positions(seed: Text) -> None:
+    restored = restore(seed)
+    assert restored.source_script is not None
+    start = restored.text.string.index("安全生产委员会")
+    assert restored.source_script.string[start : start + 7] == "安全生產委員會"
+    assert len(restored.source_script) == len(restored.text)
+
+
+def test_a_spot_nothing_fits_is_left_and_reported() -> None:
+    raw = "印發(fā)產(chǎn)業(yè)清單。甲?zhuàng)\n各單位"
+    restored = restore(Text.of(raw))
+    assert "甲?zhuàng)" in restored.text.string
+    assert [d.code for d in restored.diagnostics] == ["destroyed-unresolved"]
+    assert restored.diagnostics[0].place is not None and restored.diagnostics[0].place.text == "?zhuàng)"
+    unresolved = [e for layer in restored.text.layers for e in layer if e.certainty == "unresolved"]
+    assert [(e.before, e.after) for e in unresolved] == [("?zhuàng)", "?zhuàng)")]
+
+
+def test_a_gloss_in_a_damaged_text_stays_if_the_character_also_stands_without() -> None:
+    raw = "安全生產(chǎn)工作。著名的甲(jiǎ)等醫院和甲等單位、甲等學校、甲類產(chǎn)品、甲方、生產(chǎn)"
+    assert "甲(jiǎ)等" in restore(Text.of(raw)).text.string
+
+
+def test_question_marks_of_a_damaged_text_stay() -> None:
+    raw = "什么是安全生產(chǎn)?誰負責?(含分管)怎么落實安全生產(chǎn)責任?”他問,為什么?"
+    assert restore(Text.of(raw)).text.string.count("？") == 4
+
+
+@pytest.mark.parametrize(
+    ("folded", "unfolded"),
+    [
+        ("安全,生产,工作(含监管):一;二!", "安全，生产，工作（含监管）：一；二！"),
+        ("各县,各区,第1,000人,8:30开始", "各县，各区，第1,000人，8:30开始"),
+        ("各县,各区,见http://a.cn/?b,c;(v2.0)", None),
+        ("各县,各区,各镇(2.0版),a,b", "各县，各区，各镇（2.0版），a,b"),
+    ],
+)
+def test_folded_marks_are_unfolded_beside_chinese_only(folded: str, unfolded: str | None) -> None:
+    got = restore(Text.of(folded)).text.string
+    if unfolded is None:
+        assert "http://a.cn/?b,c;" in got and got.startswith("各县，各区，")
+    else:
+        assert got == unfolded
+
+
+def test_a_text_with_one_wide_mark_is_not_folded() -> None:
+    raw = "各县,各区,各镇，各村"
+    assert restore(Text.of(raw)).text.string == raw
+
+
+def test_damaging_annotates_across_characters_in_the_order_of_the_table() -> None:
+    first = Mirror((("堅", "jiān"), ("請", "qǐng"), ("網", "wǎng")))
+    second = Mirror((("請", "qǐng"), ("堅", "jiān"), ("網", "wǎng")))
+    assert damage("請在百度網站", first) == "請(qǐng)?jiān)诎俣染W(wǎng)站"
+    assert damage("請在百度網站", second) == "請(qǐng)在百度網(wǎng)站"
+    assert damage("日常考核，", Mirror(torn="？，", folded="？，")) == "日??己?,"
+
+
+@pytest.mark.parametrize(
+    "raw", ["", "\n", "?", "(", "?a)", "產(chǎn)", "?chǎn)", "(chǎn)", "\x02?。", "?\n?,", "𠀀(ā)?。"]
+)
+def test_scraps_are_no_trouble(raw: str) -> None:
+    restored = restore(Text.of(raw))
+    assert restored.text.source.string == raw
