@@ -157,6 +157,22 @@ def test_every_line_is_as_the_standard_says(notice: Notice) -> None:
     assert unfolded.count("BEGIN:VEVENT") == sum(line.startswith("DTSTAMP:") for line in unfolded)
 
 
+def test_line_breaks_in_what_is_said_do_not_break_lines() -> None:
+    made = (
+        Made()
+        .row("s1", "text", "每年\x85检查\r1次")
+        .obligation(
+            "s1",
+            "每年\x85检查\r1次",
+            "检查",
+            bearer="甲\n乙",
+            frequency=("每年…1次", {"count_min": 1, "period": "P1Y"}),
+        )
+    )
+    (event,) = events(made.notice())
+    assert event["description"].splitlines()[:2] == ["责任主体：甲 乙", "原文：每年 检查 1次"]
+
+
 def test_the_same_notice_gives_the_same_bytes() -> None:
     assert render_calendar(NOTICE) == render_calendar(NOTICE)
 

@@ -65,6 +65,13 @@ def test_brackets(line: str, marks: list[tuple[int, bool]]) -> None:
     assert unbalanced(line) == marks
 
 
+def test_a_bracket_may_be_closed_in_the_next_line_but_not_under_the_next_number() -> None:
+    assert found("（二〇〇四年六月十六日国务院", "第54次常务会议通过）") == {}
+    made = Made().row("s1", "text", "一、检查（每年", marker="一、").row("s2", "text", "二、演练）", marker="二、")
+    codes = [f.place and f.place.char_start for f in check_notice(made.notice()) if f.code == "bracket-unbalanced"]
+    assert codes == [4, 12]
+
+
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
@@ -116,6 +123,13 @@ def test_a_duty_without_bearer_but_not_a_recommendation() -> None:
     made.obligation("p1", "报送报表", "报送", "报表").obligation("p1", "鼓励公开", "公开", modality="recommendation")
     findings = [f.place and f.place.text for f in check_notice(made.notice()) if f.code == "duty-without-bearer"]
     assert findings == ["报送报表"]
+
+
+@pytest.mark.parametrize(("title", "codes"), [("关于加强检查工作", ["type-missing"]), ("某县检查办法（试行）", [])])
+def test_a_title_names_a_document_type_or_is_a_rule(title: str, codes: list[str]) -> None:
+    made = Made().row("title", "title", title)
+    made.header = {"title": title}
+    assert [f.code for f in check_notice(made.notice()) if f.code == "type-missing"] == codes
 
 
 def test_what_is_missing_is_said_without_place() -> None:

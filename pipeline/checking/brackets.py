@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -32,17 +33,17 @@ _MARKS = regex.compile("[" + regex.escape("".join((*PAIRS, *PAIRS.values()))) + 
 
 
 def find_unbalanced(notice: Notice) -> Iterator[Diagnostic]:
-    """A finding for each mark without its partner, paragraph by paragraph."""
-    if not _MARKS.search(notice.text):
-        return
+    """A finding for each mark without its partner, from one numbered row to the next.
+
+    Rows without number belong together: a title or the note on its adoption may be broken over several lines.
+    """
     places = Places(notice)
-    start = 0
-    for line in notice.text.splitlines(keepends=True):
-        for position, opening in unbalanced(line):
+    starts = [s.place.char_start for s in notice.sections if s.marker or s.order == 1]
+    for start, end in pairwise([*starts, len(notice.text)]):
+        for position, opening in unbalanced(notice.text[start:end]):
             quote = places.quote(start + position, start + position + 1)
             said = f"{quote.text} is never closed" if opening else f"{quote.text} closes nothing"
             yield Diagnostic(code="bracket-unbalanced", severity="error", message=said, place=quote)
-        start += len(line)
 
 
 def unbalanced(line: str) -> list[tuple[int, bool]]:

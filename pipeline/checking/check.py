@@ -13,7 +13,7 @@ from pipeline.checking.brackets import find_unbalanced
 from pipeline.checking.forms import check_date_issued, check_forms, check_number
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.notice import Notice
+from pipeline.model.notice import Header, Notice
 from pipeline.model.text import Quote
 
 RANK = {"error": 0, "warning": 1, "info": 2}
@@ -45,11 +45,18 @@ def _check_header(notice: Notice) -> Iterator[Diagnostic]:
         ("issuer-missing", "warning", "no issuing body (发文机关) found", header.issuers),
         ("date-missing", "warning", "no date of issue (成文日期) found", header.date_issued),
         ("number-missing", "info", "no document number (发文字号) found", header.document_number),
-        ("type-missing", "info", "the title names no document type (文种)", header.document_type or not header.title),
+        ("type-missing", "info", "the title names no document type (文种)", _is_typed(header)),
     )
     for code, severity, message, value in wanted:
         if not value:
             yield Diagnostic.model_validate({"code": code, "severity": severity, "message": message})
+
+
+def _is_typed(header: Header) -> bool:
+    """A title that ends with its document type, or with a kind of rule, or that is missing itself."""
+    if header.document_type or not header.title:
+        return True
+    return bool(load_rules("checking")["rule_title"].search(header.title.value))
 
 
 def _check_citations(notice: Notice) -> Iterator[Diagnostic]:

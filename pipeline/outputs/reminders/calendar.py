@@ -14,7 +14,7 @@ from pipeline.model.text import Source
 from pipeline.outputs.reminders.dates import Due, deadline_day, reminders
 from pipeline.outputs.wording import say_deadline, say_frequency
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def render_calendar(notice: Notice, bearer: str | None = None, start: datetime.date | None = None) -> bytes:
@@ -94,7 +94,7 @@ class _Planner:
         event.add("dtstart", due.day)
         event.add("dtend", due.day + datetime.timedelta(days=1))
         event.add("summary", _clean(_summary(obligation, due, words)))
-        event.add("description", _clean(self._description(obligation, words)))
+        event.add("description", self._description(obligation, words))
         event.add("categories", [_clean(b.text) for b in obligation.bearers] or ["未指明主体"])
         event.add("transp", "TRANSPARENT")
         if due.rule:
@@ -114,7 +114,7 @@ class _Planner:
             f"出处：{obligation.section_id} {line}行{column}列",
             *self._corrected(obligation),
         )
-        return "\n".join(facts)
+        return "\n".join(map(_clean, facts))
 
     def _corrected(self, obligation: Obligation) -> Iterator[str]:
         rows = {obligation.obligation_id}
@@ -144,5 +144,5 @@ def _alarm(due: Due) -> Any:
 
 
 def _clean(text: str) -> str:
-    """Text that a calendar may hold: no control characters but line feeds."""
-    return _CONTROL.sub("", text)
+    """A line of text: no line breaks, no control characters."""
+    return " ".join(_CONTROL.sub(" ", text).split())

@@ -17,6 +17,9 @@ from pipeline.outputs.report.restorations import make_spots, sum_conversions
 from pipeline.outputs.report.rows import make_rows
 from pipeline.outputs.wording import catalogue
 
+MAPPED = frozenset({"title", "heading", "article", "text", "table"})
+"""Kinds of rows that the outline always shows; parts of the layout only where something is asked in them."""
+
 
 def render_report(notice: Notice, language: Language = "zh", index: str | None = None) -> str:
     """The page of one notice, complete in itself; `index` is the address of the page it is listed on, if any."""
@@ -61,8 +64,8 @@ def _fact(value: object) -> str:
     for name in ("value", "text", "title"):
         if hasattr(value, name):
             said = str(getattr(value, name))
-            version = getattr(value, "version", None)
-            return f"《{said}》{version or ''}" if name == "title" else said
+            version = getattr(value, "version", None) or ""
+            return f"《{said}》{'' if version in said else version}" if name == "title" else said
     return str(value)
 
 
@@ -77,6 +80,7 @@ class Branch:
     obligations: int
     frequencies: int
     share: int
+    heading: bool
 
 
 def make_outline(notice: Notice, passages: tuple[Passage, ...]) -> list[Branch]:
@@ -93,16 +97,17 @@ def make_outline(notice: Notice, passages: tuple[Passage, ...]) -> list[Branch]:
             obligations[p.section.section_id],
             frequencies[p.section.section_id],
             -(-5 * obligations[p.section.section_id] // most),
+            p.section.heading is not None,
         )
         for p in passages
-        if p.section.depth or obligations[p.section.section_id] or p.section.kind == "title"
+        if p.section.kind in MAPPED or obligations[p.section.section_id]
     ]
 
 
 def _branch_name(passage: Passage, text: str, most: int = 24) -> str:
     section = passage.section
     if section.heading is not None:
-        return (section.marker.text if section.marker else "") + section.heading.text
+        return " ".join(((section.marker.text if section.marker else "") + section.heading.text).split())
     place = section.place
     words = " ".join(text[place.char_start : min(place.char_end, place.char_start + most + 1)].split())
     return words if len(words) <= most else words[:most] + "…"

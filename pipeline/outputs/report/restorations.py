@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import get_args
 
 from pipeline.model.notice import EditRecord, Notice
-from pipeline.model.text import Source
+from pipeline.model.text import Certainty, Source
 
 CONTEXT = 8
 """Characters shown on either side of a spot."""
@@ -38,10 +39,14 @@ def is_conversion(edit: EditRecord) -> bool:
 
 
 def make_spots(notice: Notice) -> tuple[Spot, ...]:
-    """Every edit that is no mere conversion, in the order of the text."""
+    """Every edit that is no mere conversion, the least certain first, then in the order of the text."""
     source = Source(notice.source_text)
-    edits = sorted((e for e in notice.edits if not is_conversion(e)), key=lambda e: (e.char_start, e.layer))
+    edits = sorted((e for e in notice.edits if not is_conversion(e)), key=_by_doubt)
     return tuple(_make_spot(notice, e, source) for e in edits)
+
+
+def _by_doubt(edit: EditRecord) -> tuple[int, int, int]:
+    return -get_args(Certainty).index(edit.certainty), edit.char_start, edit.layer
 
 
 def _make_spot(notice: Notice, edit: EditRecord, source: Source) -> Spot:
