@@ -97,6 +97,8 @@ def _read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | Non
             i += 1
             continue
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
+            if tokens[i].text in ("对", "对于", "针对"):
+                here.about = (i + 1, found[1])
             _add_adverbial(tokens, i, found[0], found[1], here)
             i = found[1]
             continue
@@ -172,7 +174,7 @@ def _add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here
 def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
     """Modal, adverbials and predicate from `i` on."""
     subject_read = False
-    about: tuple[int, int] | None = None
+    about = here.about
     to: Span | None = None
     while i < end:
         token = tokens[i]
@@ -214,6 +216,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
         elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
             i += 1
+        elif (stop := _occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, stop)):
+            here.adverbials.append(Adverbial("occasion", span))
+            i = stop
         elif _is_predicate_verb(tokens, i, end, here):
             return _finish(_predicate(tokens, i, end, here, about), topic, to)
         elif (stop := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, stop)):
@@ -261,6 +266,8 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
 def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
     if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
+        return False
+    if not tokens[i].flags & Flag.NOMINAL and tokens[i].text not in words("predicates", "compounding"):
         return False
     k = i + 2
     if tokens[k].kind == TIME:
@@ -340,8 +347,10 @@ def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
 
 def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
-    for k in range(i + 2, end - 1):
-        if tokens[k].text in ("时", "后", "前", "期间") and (is_verb(tokens[k - 1]) or is_noun(tokens[k - 1])):
+    for k in range(i + 1, end - 1):
+        if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
+            return k + 1
+        if tokens[k].text in ("时", "后", "前") and (is_verb(tokens[k - 1]) or is_noun(tokens[k - 1])):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
 
@@ -351,7 +360,9 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
     for k in range(i + 1, end):
         if is_noun(tokens[k - 1]) and opens(tokens, k, end) and tokens[k].kind == WORD:
             topic = span_of(tokens, i, k)
-            frames = _read_rest(tokens, k, end, here, topic)
+            frames = _read_rest(tokens, k, end, here, None)
+            if frames and frames[0].target is None and frames[0].party is None:
+                frames[0] = frames[0].with_(target=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return []
 
@@ -432,6 +443,8 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
     limit = _companion(tokens, i + 1, stop, inner)
     target = span_of(tokens, i + 1, limit)
+    if verb == i + 1:
+        return []
     frames = _read_rest(tokens, stop, end, inner, None)
     return [_with_fronted(f, target) for f in frames]
 
@@ -464,6 +477,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if plain is None and (tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"):
             plain = k
+    if tokens[i + 1].flags & Flag.PURE and not _later_de(tokens, i, end):
+        return None
     if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
         plain = end - 1
     return plain

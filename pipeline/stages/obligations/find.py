@@ -60,6 +60,7 @@ class _Finder:
         quotes: list[Quote] = [q for f in frequencies for q in f.words] + [d.place for d in deadlines]
         self.times = sorted({(q.char_start, q.char_end) for q in quotes})
         self.time_starts = [t[0] for t in self.times]
+        self.last: tuple[str | None, Span | None] | None = None
         self.barred: set[str] = set()
         self.contexts: dict[str, Context | None] = {}
         self.leads: dict[str | None, Context | None] = {}
@@ -90,6 +91,8 @@ class _Finder:
             if is_no_duty(string):
                 continue
             sentence = reader.read(run)
+            if not self.closing.get(section.section_id) and section.marker is None:
+                self.last = (section.parent_id, reader.subject)
             if sentence.lead_in:
                 self._lead_in(section, string, sentence, reader)
             self._record(section, sentence)
@@ -99,6 +102,13 @@ class _Finder:
             bearers = self.closing.get(section.section_id, ())
             self.recorder.add(section, sentence, bearers)
 
+    def _neighbour_subject(self, section: Section) -> Span | None:
+        """The subject of the paragraph before, in the same article or among the paragraphs of the same section."""
+        if section.marker is not None or section.bearer is not None or self.last is None:
+            return None
+        parent, subject = self.last
+        return subject if parent == section.parent_id else None
+
     def _context(self, section: Section) -> Context | None:
         """What the leaf inherits; None where a lead-in says that its items are no duties."""
         parent = section.parent_id
@@ -106,7 +116,7 @@ class _Finder:
             return self.contexts[parent]
         if parent in self.leads and section.marker is not None:
             return self.leads[parent]
-        return Context()
+        return Context(self._neighbour_subject(section))
 
     def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit; the clause that only announces them is no obligation."""

@@ -56,6 +56,8 @@ class Setting:
     modality: Modality = "obligation"
     modality_span: Span | None = None
     adverbials: list[Adverbial] = field(default_factory=list)
+    about: tuple[int, int] | None = None
+    """Positions of X where 对X stands before the modal: what the predicate may be about."""
 
     def governed(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a modal, an adverb or a subject of this clause stands right before the token."""

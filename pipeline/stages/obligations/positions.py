@@ -269,8 +269,17 @@ def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in ("并", "并且"):
             return None
         if tokens[k].text in ("进行", "予以", "加以") and not is_attribute(tokens, k, end):
-            return k
+            return _before_adverbs(tokens, i, k, end)
     return None
+
+
+def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
+    """对问题及时督导进行纠正: the predicate begins with its adverb."""
+    for m in range(i + 2, k):
+        if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
+            if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
+                return m
+    return k
 
 
 def _is_footing(tokens: Tokens, k: int, end: int) -> bool:

@@ -100,6 +100,11 @@ def _chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         while k < end and (is_list_joiner(tokens[k]) and tokens[k].flags & ~0 == tokens[k].flags):
             k += 1
         joined = k > j
+        if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
+            while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
+                k += 1
+        if not joined and k + 1 < end and tokens[k].text == "进行" and tokens[k + 1].flags & Flag.NOMINAL and k == j:
+            k += 1
         if joined and tokens[j].text in ("并", "并且"):
             k = skip_light(tokens, k, end)
         if k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined):
@@ -123,12 +128,12 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
             return False
     if verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "topical"):
         return verb.text == "领导" and before.text == "负责"
+    if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
+        return _object_or_end(tokens, rest, end)
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
         return not before.flags & Flag.LIGHT and _object_or_end(tokens, rest, end)
-    if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
-        return _object_or_end(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
         return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and _party(tokens, i, rest, end))
     if verb.flags & Flag.PURE:
@@ -326,6 +331,8 @@ def _relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
 
 def _party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
+    if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
+        return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     for k in range(after + 1, end):
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):

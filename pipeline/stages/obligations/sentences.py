@@ -18,7 +18,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.clauses import clause_subject, parse_clause
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.positions import is_verb
-from pipeline.stages.obligations.positions import is_adverb_here
+from pipeline.stages.obligations.positions import is_adverb_here, is_body
 from pipeline.stages.obligations.predicates import adverbial_role, share_objects
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -224,11 +224,23 @@ class SentenceReader:
         span = span_of(self.tokens, start, end)
         if span is None:
             return
+        if not self.frames and self._defines(start, end):
+            return
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
             self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
             return
+        if self._defines(start, end):
+            return
         if mark not in ("：", ":"):
             self._extend_object(start, span)
+
+    def _defines(self, start: int, end: int) -> bool:
+        """公司是责任主体，必须…: who it is goes on to be the subject."""
+        for k in range(start + 1, end):
+            if self.tokens[k].text == "是" and is_body(self.tokens, k - 1):
+                self.subject = span_of(self.tokens, start, k)
+                return True
+        return False
 
     def _extend_object(self, start: int, span: Span) -> None:
         """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
@@ -257,8 +269,20 @@ class SentenceReader:
             parent = self.open.with_(children=(*self.open.children, *frames), party=party, target=target)
             self.frames[-1] = self.open = parent
             return
+        if self._only_verbs(start, frames):
+            merged = frames[0].with_(verbs=self.frames[-1].verbs + frames[0].verbs, relation="and")
+            frames = [merged, *frames[1:]]
+            self.frames.clear()
         self.frames.extend(frames)
         self.open = frames[-1] if frames[-1].open else None
+
+    def _only_verbs(self, start: int, frames: list[Frame]) -> bool:
+        """学习、理解，贯彻、落实X: what stands before is nothing but verbs, and shares the object."""
+        if len(self.frames) != 1 or frames[0].target is None or self.tokens[start].start != frames[0].verbs[0].start:
+            return False
+        last = self.frames[0]
+        bare = last.target is None and last.destination is None and last.party is None
+        return bare and len(last.verbs) > 1 and last.clause.end == self.tokens[start - 1].start
 
     def _inherit(self, start: int, end: int, frames: list[Frame]) -> list[Frame]:
         """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
@@ -322,7 +346,9 @@ class SentenceReader:
             return False
         clause = self.tokens[start:end]
         first_verb = next((t for t in clause if t.start == frames[0].verbs[0].start), None)
-        if first_verb is None or first_verb.flags & GOVERNING or first_verb.text in ("负责", "领导"):
+        if first_verb is None or first_verb.text in ("负责", "领导"):
+            return False
+        if first_verb.flags & GOVERNING and self.tokens[start].text not in ("并", "并且"):
             return False
         if any(t.kind == TIME and t.text.startswith(("每", "各", "按")) for t in clause):
             return False

@@ -97,13 +97,18 @@ def _regroup(cut: Sequence[str]) -> list[str]:
     result: list[str] = []
     for i, word in enumerate(cut):
         for part in _split_name(word, cut[i + 1] if i + 1 < len(cut) else "") or _split(word):
-            if result and result[-1] + part in joined:
+            if result and (result[-1] + part in joined or _is_torn_verb(result[-1], part)):
                 result[-1] += part
             elif result and _is_name(result[-1], part):
                 _join_name(result, part)
             else:
                 result.append(part)
     return result
+
+
+def _is_torn_verb(first: str, second: str) -> bool:
+    """树|牢: a verb of the lexicon that the dictionary does not have."""
+    return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & Flag.PURE)
 
 
 def _is_name(verb: str, noun: str) -> bool:
@@ -139,6 +144,8 @@ def _split(word: str) -> tuple[str, ...]:
     known = word_flags()
     if len(word) < 2 or word in known:
         return (word,)
+    if len(word) == 2 and word[1] in "在到至为给成" and known.get(word[0], 0) & VERB:
+        return (word[0], word[1])
     if len(word) == _SPLITTABLE:
         first, second = known.get(word[:2], 0), known.get(word[2:], 0)
         if first & Flag.PREPOSITION and second & Flag.FOOTING_HEAD or first & Flag.ADVERB and second & VERB:
