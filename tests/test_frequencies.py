@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -106,3 +107,18 @@ TIMEX = {
 def test_timex_and_rrule(text: str, want: tuple[str | None, ...]) -> None:
     (found,) = find(text)
     assert (found.timex_value, found.timex_freq, found.timex_mod, found.rrule) == want
+
+
+def test_cells_of_a_table_row_do_not_run_together() -> None:
+    assert [row(f) for f in find("消防检查\t每月\t2次\n\t演练\t每半年一次\n", "table")] == [
+        "counted 2..2 次/P1M 每月|2次",
+        "counted 1..1 次/P6M 每半年一次",
+    ]
+
+
+def test_a_text_without_full_stops_is_read_in_linear_time() -> None:
+    start = time.perf_counter()
+    assert len(find("每年召开会议不少于2次" * 2_000)) > 1_900
+    short = time.perf_counter() - start
+    find("每年召开会议不少于2次" * 8_000)
+    assert time.perf_counter() - start < 10 * short + 1

@@ -21,9 +21,13 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９，；：（）／～∼〜—–－○◯＝≧≦＞＜．",
     "0123456789,;:()/~~~---〇〇=≥≤><.",
 )
-_SPACE = regex.compile(r"[\s\u200b\ufeff]+")
+_SPACES = regex.compile(r"[\s\u200b\ufeff]+")
+_INK = regex.compile(r"[^\s\u200b\ufeff]+")
 _END = regex.compile("[。！？!?]")
 _ROW_END = regex.compile("[。！？!?\n]")
+_CLAUSE_END = regex.compile("[，,；;、]")
+_LONGEST = 1000
+"""Longer sentences are cut at a clause's end, so that a text without full stops is still read in linear time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,33 @@ class Sentence:
 def read_sentences(text: Text, sections: Sequence[Section], wanted: regex.Pattern[str]) -> Iterator[Sentence]:
     """The body's sentences in which `wanted` is found, in text order. A heading is passed over: it names, not says."""
     for section in sections:
-        if section.kind in BODY_KINDS and section.text is not None and wanted.search(section.text.text):
-            for sentence in _cut(section.section_id, section.text, section.kind == "table"):
-                if wanted.search(sentence.string):
-                    yield sentence
+        quote = section.text
+        if section.kind in BODY_KINDS and quote is not None and wanted.search(quote.text):
+            for start, end in _cut(quote.text, _ROW_END if section.kind == "table" else _END):
+                if wanted.search(quote.text, start, end):
+                    yield _fold(section, quote, start, end)
 
 
-def _cut(section_id: str, quote: Quote, is_table: bool) -> Iterator[Sentence]:
-    """The sentences of one quote; in a table each row ends one."""
+def _cut(string: str, mark: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches up to each end mark; too long ones in pieces."""
     start = 0
-    for match in (_ROW_END if is_table else _END).finditer(quote.text):
-        yield _fold(section_id, quote, start, match.end())
-        start = match.end()
-    if start < len(quote.text):
-        yield _fold(section_id, quote, start, len(quote.text))
+    for end in [*(match.end() for match in mark.finditer(string)), len(string)]:
+        while end - start > _LONGEST:
+            stops = [match.end() for match in _CLAUSE_END.finditer(string, start, start + _LONGEST)]
+            stop = stops[-1] if stops else start + _LONGEST
+            yield start, stop
+            start = stop
+        if end > start:
+            yield start, end
+        start = end
 
 
-def _fold(section_id: str, quote: Quote, start: int, end: int) -> Sentence:
+def _fold(section: Section, quote: Quote, start: int, end: int) -> Sentence:
+    """One sentence ready for reading; between the cells of a table row stands a semicolon."""
     raw = quote.text[start:end]
-    folded = raw.translate(_FOLD)
-    if not _SPACE.search(raw):
-        return Sentence(section_id, folded, quote.char_start + start)
-    kept = [i for i, character in enumerate(raw) if not _SPACE.match(character)]
-    starts = tuple(quote.char_start + start + i for i in kept)
-    return Sentence(section_id, "".join(folded[i] for i in kept), quote.char_start + start, starts)
+    folded = raw.replace("\t", ";") if section.kind == "table" else raw
+    folded, begin = folded.translate(_FOLD), quote.char_start + start
+    if not _SPACES.search(folded):
+        return Sentence(section.section_id, folded, begin)
+    starts = tuple(begin + i for run in _INK.finditer(folded) for i in range(*run.span()))
+    return Sentence(section.section_id, _SPACES.sub("", folded), begin, starts)
