@@ -269,7 +269,10 @@ def _read_below_title(page: Page, document: Document, index: int) -> int:
         kind = top.kinds.get(line, "")
         if kind not in ("adoption", "date", "addressees", "document_number"):
             return line
-        document.zones.append(page.zone(kind, line, line + 1))
+        start = page.lines[line].start
+        if document.zones and document.zones[-1].kind == kind:
+            start = document.zones.pop().start
+        document.zones.append(Zone(kind, start, page.lines[line].end))
         index = line + 1
     return index
 

@@ -74,13 +74,23 @@ def _classify(page: Page, index: int, front: Front) -> str:
         return "label"
     if rule("date_line").match(string):
         return "date"
-    if rule("adoption").match(string) or (
-        index - 1 in front.kinds and front.kinds[index - 1] == "adoption" and rule("adoption_rest").match(string)
-    ):
+    if _is_adoption(page, index, front):
         return "adoption"
     if rule("contents").match(string):
         return "body"
     return _classify_words(page, index)
+
+
+def _is_adoption(page: Page, index: int, front: Front) -> bool:
+    """Whether a line says who adopted or amended, alone or with the line before or after it."""
+    string = page.string(index)
+    if rule("adoption").match(string) or rule("adoption_open").match(string):
+        return True
+    if front.kinds.get(index - 1) != "adoption":
+        return False
+    before = page.string(index - 1)
+    is_open = before.count("（") + before.count("(") > before.count("）") + before.count(")")
+    return (is_open and string[-1] in "）)") or rule("adoption_rest").match(string) is not None
 
 
 def _classify_words(page: Page, index: int) -> str:

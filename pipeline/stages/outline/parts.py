@@ -54,10 +54,19 @@ def read_part(string: str, start: int, end: int, zones: Sequence[Zone], layouts:
     for zone in [*zones, Zone("", end, end)]:
         _read_body(tree, split_lines(string, position, zone.start), layouts, decimal)
         if zone.start < zone.end:
-            kind = cast(SectionKind, zone.kind if zone.kind in KINDS else "other")
-            tree.nodes.append(Node(kind, None, kind, zone.start, (zone.start, zone.end)))
+            tree.nodes.append(_make_layout_node(string, zone))
         position = zone.end
     return tree
+
+
+def _make_layout_node(string: str, zone: Zone) -> Node:
+    """The row of a zone; the title of an attached document has its label (附件1) as marker."""
+    kind = cast(SectionKind, zone.kind if zone.kind in KINDS else "other")
+    node = Node(kind, None, kind, zone.start, (zone.start, zone.end))
+    if kind == "title" and (label := load_rules("outline")["annex_label"].match(string[zone.start : zone.end])):
+        node.marker = (zone.start, zone.start + label.end())
+        node.body = (zone.start + label.end(), zone.end)
+    return node
 
 
 def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -> None:
@@ -77,6 +86,8 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
         elif before is not None and not level and _continues(before, line):
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
             previous = line
+        elif layout is not None and layout.kind == "centered" and index and _heads(tree, lines[index - 1], layouts):
+            tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
         elif level or _is_bare_heading(line, layout, following, tree):
             tree.add_heading(line.start, (line.start, line.end), level, following)
         else:
@@ -124,6 +135,13 @@ def _continues(previous: Line, line: Line) -> bool:
     if last in _CLOSED or len(previous.string) < _SHORTEST_WRAP:
         return False
     return len(line.string) >= _SHORTEST_WRAP or line.string[-1] in "。；;：:"
+
+
+def _heads(tree: Tree, before: Line, layouts: Layouts) -> bool:
+    """Whether the line before is a centred heading without a marker, which this centred line goes on."""
+    layout = layouts.at(before)
+    last = tree.nodes[-1]
+    return last.headed and last.level == 0 and layout is not None and layout.kind == "centered"
 
 
 def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None, tree: Tree) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
-from pipeline.stages.outline.headings import Place, split_heading, trim, trim_stop
+from pipeline.stages.outline.headings import Place, trim, trim_stop
+from pipeline.stages.outline.settle import Split, settle_headings
 from pipeline.stages.outline.tree import Node, Tree
 
 _BODY = frozenset({"heading", "article", "text", "table", "preamble"})
@@ -30,6 +31,7 @@ class Rows:
         self.plain = plain
         self.nodes: list[tuple[Node, str, str]] = []
         self.taken: dict[str, int] = {}
+        self.splits: dict[int, Split] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, tree: Tree, index: int) -> None:
@@ -37,6 +39,7 @@ class Rows:
         part = f"annex{index}" if index else "main"
         names: dict[int, str] = {}
         nodes = [node for node in tree.nodes if not _merge_single(node)]
+        self.splits |= settle_headings(self.text.string, nodes)
         for node in nodes:
             names[id(node)] = self._name(node, names, part, index)
             self.nodes.append((node, names[id(node)], part))
@@ -107,7 +110,7 @@ class Rows:
             return node.kind, None, body
         if node.level and not any(c in "。；;" for c in self.text.string[body[0] : body[1] - 1]):
             return "heading", trim_stop(self.text.string, body), None
-        heading, said = split_heading(self.text.string, body, bool(node.children))
+        heading, said = self.splits[id(node)]
         return ("heading" if heading else "text"), heading, said
 
     def _say_article(self, node: Node) -> tuple[SectionKind, Place | None, Place | None]:

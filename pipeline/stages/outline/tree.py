@@ -27,6 +27,8 @@ class Node:
     marker: Place | None = None
     level: int = 0
     """Heading level the carrier gives the line, 0 where it gives none."""
+    family: str = ""
+    """Family of its marker."""
     children: list[Node] = field(default_factory=list)
     paragraphs: int = 0
     headed: bool = False
@@ -95,7 +97,7 @@ class Tree:
         sibling = self.open[index] if index < len(self.open) else None
         del self.open[index:]
         parent = self.top
-        node = Node(self._component(marker, parent), parent, "text", start, body, marker_place, level)
+        node = Node(self._component(marker, parent), parent, "text", start, body, marker_place, level, marker.family)
         self._check(marker, sibling, node)
         self.open.append(Open(marker.family, marker.path, level, node))
         self._last[tuple(entry.family for entry in self.open)] = marker.ordinal
@@ -198,7 +200,9 @@ class Tree:
         rank = RANKS[marker.family]
         for index, entry in enumerate(self.open):
             if entry.family == "heading":
-                continue
+                if rank > RANKS["art"]:
+                    continue
+                return index
             if RANKS[entry.family] >= rank and not (marker.family == "art" and self._holds_articles(entry)):
                 return index
         return len(self.open)

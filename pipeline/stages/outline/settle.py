@@ -1,0 +1,44 @@
+"""Settles what is heading and what is text in one document: nodes go in, both places of each numbered one come out.
+
+Assumptions: 1. lines of one list are of one make: where only few of many begin with what looks like a heading, these
+are sentences (govcn-047); 2. where one item of a list ends in a semicolon, none of its items is a heading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.stages.outline.headings import Place, split_heading, trim
+from pipeline.stages.outline.tree import Node
+
+Split = tuple[Place | None, Place | None]
+_FEWEST, _LEAST_SHARE = 5, 0.25
+_STOPS = "。；;"
+
+
+def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
+    """Heading and text of each node with a marker, by the node's identity."""
+    marked = [node for node in nodes if node.marker is not None and node.family]
+    splits = {id(node): split_heading(string, node.body, bool(node.children)) for node in marked}
+    lists: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    for node in marked:
+        if not node.level and any(stop in string[slice(*node.body)] for stop in _STOPS):
+            lists[node.depth, node.family].append(node)
+    for members in lists.values():
+        headed = [node for node in members if splits[id(node)][0] is not None]
+        if len(members) >= _FEWEST and len(headed) < _LEAST_SHARE * len(members):
+            _make_text(string, headed, splits)
+        _settle_items(string, members, headed, splits)
+    return splits
+
+
+def _settle_items(string: str, members: list[Node], headed: list[Node], splits: dict[int, Split]) -> None:
+    """Make text of the headings among items that end in semicolons."""
+    item_lists = {id(n.parent) for n in members if string[slice(*trim(string, n.body))][-1:] in ("；", ";")}
+    _make_text(string, [node for node in headed if id(node.parent) in item_lists], splits)
+
+
+def _make_text(string: str, nodes: Iterable[Node], splits: dict[int, Split]) -> None:
+    for node in nodes:
+        splits[id(node)] = (None, trim(string, node.body))
