@@ -86,6 +86,8 @@ def _read(
     start, end = match.span()
     if kind == "RECURRING":
         return Reading("recurring_day", start, end, rrule=recurring_rule(match))
+    if kind == "FOLLOWING" and match["next"] == "日":
+        return Reading("duration", start, end, duration="P1D")
     if kind == "FOLLOWING":
         return Reading("recurring_day", start, end, rrule=following_rule(match))
     if kind == "DATE":

@@ -76,6 +76,8 @@ def recurring_rule(match: regex.Match[str]) -> str | None:
     """RFC 5545 rule of `每月5日前`, `每季度末月20日前`, `每年2月底前`; null where the day is not said."""
     unit = _unit_names()[match["every"]]
     day = _month_day(match)
+    if match["in_quarter"]:
+        return _year_rule(str((parse_integer(match["in_quarter"]) or 0) * 3), "-1")
     months = ",".join(str(parse_integer(m)) for m in _NUMERAL.findall(match["months"] or ""))
     if unit == "year":
         return _year_rule(months, day)
