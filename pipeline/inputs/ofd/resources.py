@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.inputs.ofd.elements import child, children, name_of, text_of
+from pipeline.inputs.ofd.elements import child, children, name_of, numbers, text_of
 from pipeline.inputs.package import Package
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ class Resources:
 
 
 def _is_red(value: str) -> bool:
-    digits = [int(h, 16) for h in _HEX.findall(value)] or [int(d) for d in value.split() if d.isdigit() and len(d) < 4]
-    return len(digits) == 3 and digits[0] >= 0xB0 and digits[1] <= 0x50 and digits[2] <= 0x50
+    parts = [float(int(h, 16)) for h in _HEX.findall(value)] or numbers(value[:60])
+    return len(parts) == 3 and parts[0] >= 0xB0 and parts[1] <= 0x50 and parts[2] <= 0x50
