@@ -25,6 +25,7 @@ from pipeline.stages.header.titles import bare
 
 _TERM = regex.compile("第[一二三四五六七八九十百]+届")
 _HEAD_LINES = 400
+_STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
 
 
 def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
@@ -72,7 +73,7 @@ def _read_number(page: Page, front: Front) -> DocumentNumber | None:
     if front.order is not None and front.order == index - 1:
         start, end = page.lines[front.order].start, line.end
     return DocumentNumber(
-        text=text.removeprefix("中华人民共和国") if text.startswith("中华人民共和国国务院令") else text,
+        text=_STATE.sub("", text),
         agency_code=found.agency_code,
         year=found.year,
         sequence=found.sequence,
@@ -162,10 +163,13 @@ def _read_issuers(page: Page, front: Front, main: Document, title: Said | None) 
 
 def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...]:
     begin = page.lines[index].start
-    start = head.start("organ")
-    if head["organ"] == "中华人民共和国国务院":
-        start += len("中华人民共和国")
-    return split_issuer(page, begin + start, begin + head.end("organ"))
+    named = split_issuer(page, begin + head.start("organ"), begin + head.end("organ"))
+    return tuple(_common_name(issuer) for issuer in named)
+
+
+def _common_name(issuer: Said) -> Said:
+    """An issuer without the name of the state and the term: one body through all notices and terms."""
+    return issuer.model_copy(update={"value": _TERM.sub("", _STATE.sub("", issuer.value))})
 
 
 def _of_red_head(page: Page, heads: list[Any]) -> tuple[Said, ...]:
@@ -200,7 +204,8 @@ def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
     match = rule("title_issuer").match(string)
     if match is None or rule("organ_line").match(match["organ"]) is None:
         return ()
-    return split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
+    named = split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
+    return tuple(_common_name(issuer) for issuer in named)
 
 
 def _said_date(page: Page, start: int, end: int) -> SaidDate | None:
@@ -245,15 +250,13 @@ def _read_adoption(page: Page, front: Front, values: dict[str, Any]) -> None:
 
 
 def _of_adoption(page: Page, event: tuple[SaidDate, str, int]) -> tuple[Said, ...]:
-    """The body that adopted, without its term: 上海市第十二届人民代表大会常务委员会 is one body through all terms."""
+    """The body, or bodies, that adopted."""
     _, what, begin = event
     match = rule("assembly").search(what)
     if match is None:
         return ()
-    start, end = begin + match.start("assembly"), begin + match.end("assembly")
-    if match["assembly"] == "中华人民共和国国务院":
-        start += len("中华人民共和国")
-    return (page.said(start, end, _TERM.sub("", compact(page.text.string[start:end]))),)
+    named = split_issuer(page, begin + match.start("assembly"), begin + match.end("assembly"))
+    return tuple(_common_name(issuer) for issuer in named)
 
 
 def _order_number(page: Page, event: tuple[SaidDate, str, int]) -> DocumentNumber | None:
@@ -262,15 +265,8 @@ def _order_number(page: Page, event: tuple[SaidDate, str, int]) -> DocumentNumbe
     found = find_number(what)
     if found is None or found.year is not None:
         return None
-    prefix = len(what[found.start :]) - len(what[found.start :].removeprefix("中华人民共和国国务院令"))
-    start = found.start + (len("中华人民共和国") if prefix else 0)
-    return DocumentNumber(
-        text=found.text.removeprefix("中华人民共和国") if prefix else found.text,
-        agency_code=None,
-        year=None,
-        sequence=None,
-        place=page.text.quote(Span(begin + start, begin + found.end)),
-    )
+    place = page.text.quote(Span(begin + found.start, begin + found.end))
+    return DocumentNumber(text=_STATE.sub("", found.text), agency_code=None, year=None, sequence=None, place=place)
 
 
 def _read_addressees(page: Page, front: Front) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line, split_lines
 from pipeline.model.notice import SectionKind
 from pipeline.model.reading import Zone
-from pipeline.stages.outline.markers import Marker, read_marker
+from pipeline.stages.outline.markers import DIVISIONS, Marker, read_marker
 from pipeline.stages.outline.tree import Node, Tree
 
 KINDS = frozenset(get_args(SectionKind))
@@ -82,8 +82,8 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
             _add_row(tree, line)
         elif marker is not None and (marker.spaced or tree.expects(marker)):
             _add_marked(tree, line, marker, level)
-            previous = None if level else line
-        elif before is not None and not level and _continues(before, line):
+            previous = line if not level or marker.family in DIVISIONS.values() else None
+        elif before is not None and not level and (_continues(before, line) or _ends_division(tree, line, following)):
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
             previous = line
         elif layout is not None and layout.kind == "centered" and index and _heads(tree, lines[index - 1], layouts):
@@ -135,6 +135,14 @@ def _continues(previous: Line, line: Line) -> bool:
     if last in _CLOSED or len(previous.string) < _SHORTEST_WRAP:
         return False
     return len(line.string) >= _SHORTEST_WRAP or line.string[-1] in "。；;：:"
+
+
+def _ends_division(tree: Tree, line: Line, following: Marker | None) -> bool:
+    """Whether a line is the rest of a chapter's heading: nothing but an article follows it."""
+    last = tree.nodes[-1]
+    if last.family not in DIVISIONS.values() or line.string[-1] in _CLOSED:
+        return False
+    return following is not None and following.family == "art"
 
 
 def _heads(tree: Tree, before: Line, layouts: Layouts) -> bool:

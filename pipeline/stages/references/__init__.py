@@ -25,7 +25,7 @@ _PASSED = frozenset({
 _STOPS = "。；;！？"
 _TITLE_ONLY = frozenset({"issues", "forwards", "abolishes", "amends"})
 _NOISE = regex.compile(r"[\s\p{P}]+")
-_PUBLISHED = "中华人民共和国国务院令"
+_STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
 
 
 def find_references(text: Text, sections: Sequence[Section], header: Header) -> tuple[Citation, ...]:
@@ -125,9 +125,7 @@ class _Reader:
             citation_id=f"c{len(self.citations) + 1}",
             section_id=section.section_id,
             title=title,
-            document_number=number.removeprefix("中华人民共和国")
-            if number and number.startswith(_PUBLISHED)
-            else number,
+            document_number=_STATE.sub("", number) if number else None,
             relation=cast(CitationRelation, relation),
             place=self.text.quote(span),
         )
