@@ -18,8 +18,8 @@ BODY_KINDS: frozenset[SectionKind] = frozenset({"preamble", "heading", "article"
 """Kinds of sections whose text says what is to be done; title, signature, note and the like name and date only."""
 
 _FOLD = str.maketrans(
-    "０１２３４５６７８９，；：（）／～∼〜—–－○◯＝≧≦＞＜．",
-    "0123456789,;:()/~~~---〇〇=≥≤><.",
+    "０１２３４５６７８９，；：（）／～∼〜—–－○◯＝≧≦＞＜．％",
+    "0123456789,;:()/~~~---〇〇=≥≤><.%",
 )
 _SPACES = regex.compile(r"[\s\u200b\ufeff]+")
 _INK = regex.compile(r"[^\s\u200b\ufeff]+")
