@@ -18,10 +18,10 @@ _BLANK_ENTITY = (
 )
 _WIDTHLESS = "\u200b-\u200f\u2060\ufeff\xad"
 _SPECIAL = re.compile(
-    f"(?P<blank>(?:[\\s{_WIDTHLESS}\x00-\x1f\x7f]|{_BLANK_ENTITY})+)"
+    f"(?P<blank>(?:[\\s{_WIDTHLESS}\x00-\x1f\x7f]++|{_BLANK_ENTITY})++)"
     "|(?P<entity>&(?:#\\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
 )
-_NO_SPACE = re.compile(f"(?:[{_WIDTHLESS}\x00-\x08\x0e-\x1b\x7f]|&(?:zwnj|zwj|shy);?)+")
+_NO_SPACE = re.compile(f"(?:[{_WIDTHLESS}\x00-\x08\x0e-\x1b\x7f]++|&(?:zwnj|zwj|shy);?)++")
 _WIDE = re.compile("[\u3000\u2003]|&(?:emsp|#8195|#12288|#[xX]3000)")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d]")
 
@@ -110,7 +110,7 @@ class Excerpt:
             return ""
         if _WIDE.search(self.blank):
             return "\u3000"
-        wrapped = "\n" in self.blank and _HAN.match(following) and _HAN.match(self._last)
+        wrapped = "\n" in self.blank and (_HAN.match(following) or _HAN.match(self._last))
         return "" if wrapped else " "
 
     def _edit(self, end: int, after: str, rule: str) -> None:

@@ -38,7 +38,7 @@ _XML_DECLARATION = re.compile(rb"\s*+<\?xml\b")
 _LEAD = re.compile(rb"(?:\s++|<!--.*?(?:-->|\Z)|<[!?][^>]*+>)*+", re.DOTALL)
 _TAG = re.compile(
     rb"</?(?:html|head|body|div|p|br|table|tbody|tr|td|th|span|font|meta|title|center|section|article|h[1-6]|ul|ol|li"
-    rb"|b|strong|em|a|img|link|script|style|form|pre|blockquote|dl|dt|dd|main|header|ucapcontent)(?:\s[^<>]*)?/?>",
+    rb"|b|strong|em|a|img|link|script|style|form|pre|blockquote|dl|dt|dd|main|header|ucapcontent)(?=[\s/>])",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(

@@ -28,7 +28,7 @@ from pipeline.inputs.html.stylesheet import hidden_names
 from pipeline.inputs.html.tokens import RAW, Tag, find_tags
 from pipeline.model.errors import Refused
 
-MAX_TAGS = 2_000_000
+MAX_TAGS = 3_000_000
 MAX_DEPTH = 512
 """Elements deeper than this do not nest any more, as in browsers."""
 

@@ -89,9 +89,10 @@ class _Chooser:
 
     def _leave_out_metadata(self) -> None:
         """The page's own table, which stands before or after the text."""
-        for first, last in find_tables_of_page(self.labelled):
-            if self._share(0, first) <= BEFORE or self._share(0, last) >= 1 - BEFORE:
-                self.left_out[first:last] = [True] * (last - first)
+        for table in find_tables_of_page(self.page, self.labelled):
+            if self._share(0, table[0]) <= BEFORE or self._share(0, table[-1] + 1) >= 1 - BEFORE:
+                for number in table:
+                    self.left_out[number] = True
 
     def _leave_out_page_parts(self) -> None:
         """Elements named as furniture, unless a good part of the page's sentences stands in them."""

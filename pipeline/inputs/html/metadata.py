@@ -68,13 +68,16 @@ def find_labelled(page: Page) -> list[Labelled]:
     return found
 
 
-def find_tables_of_page(lines: list[Labelled]) -> list[tuple[int, int]]:
-    """The ranges of blocks that read as the page's own metadata table: first block, and the one after the last."""
+def find_tables_of_page(page: Page, lines: list[Labelled]) -> list[list[int]]:
+    """The blocks of what reads as the page's own metadata tables, each in order."""
     found = []
     for run in _runs(lines):
         fields = {pair.field for line in run for pair in line.pairs if pair.value or pair.colon}
         if len(fields) >= 3 and fields & _ONLY_PAGES:
-            found.append((run[0].block, run[-1].last + 1))
+            labelled = {number for line in run for number in range(line.block, line.last + 1)}
+            table = _table(page, run[0])
+            whole = range(run[0].block, run[-1].last + 1)
+            found.append([n for n in whole if n in labelled or (table and page.blocks[n].state.table == table)])
     return found
 
 

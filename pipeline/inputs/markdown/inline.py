@@ -25,6 +25,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY = re.compile(r"[\\\[<*_~`]")
 _ADDRESS = re.compile(r"[\x00-\x7f]*[A-Za-z/.#:][^\s]*|<[^<>]*>")
 _TAGS = BLOCKS | VOID | UNSEEN | {"b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "span", "font", "a"}
 _BREAKS = BLOCKS | {"br"}
@@ -44,6 +45,8 @@ class Piece:
 
 def find_markup(source: str, start: int, end: int) -> list[Piece]:
     """The markup in a stretch of one line, in order, without overlap."""
+    if not _ANY.search(source, start, end):
+        return []
     pieces: list[Piece] = []
     runs: list[tuple[int, int]] = []
     for match in _INLINE.finditer(source, start, end):

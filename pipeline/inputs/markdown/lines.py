@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BLANK = re.compile(r"(?:[\s\x00-\x1f\ufeff\u200b]|&(?:nbsp|emsp|ensp);)*")
+_BLANK = re.compile(r"(?:[\s\x00-\x1f\ufeff\u200b]++|&(?:nbsp|emsp|ensp);)*+")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
 _FRONT_LINE = re.compile(r"(?:[\w.-]+[ \t]*:(?: .*)?|[ \t#-].*|)\r?")
 _FRONT_TITLE = re.compile(r"""^title[ \t]*:[ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)

@@ -30,7 +30,7 @@ LONGEST_OFFER = 160
 """Characters of a line that only offers a download."""
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*")
-_INDENT = "(?:[ \\t\u3000\xa0\u2000-\u200a\ufeff]|&(?:emsp|ensp|nbsp);)*+"
+_INDENT = "(?:[ \\t\u3000\xa0\u2000-\u200a\ufeff]++|&(?:emsp|ensp|nbsp);)*+"
 _PREFIX = re.compile(
     rf"{_INDENT}(?:>{_INDENT})*+"
     r"(?:(?P<heading>\#{1,6})(?=[ \t]|\Z|&|[^\x00-\x7f](?![^#\n]*\#))"
