@@ -95,12 +95,12 @@ def _token(match: regex.Match[str], limits: tuple[int, ...]) -> Token:
 
 
 def _is_refused(found: Scan, token: Token) -> bool:
-    """Whether the clause is a condition or a breach, or the sentence's first clause a purpose."""
+    """Whether the clause is a condition, a breach or its penalty, or the sentence's first clause a purpose."""
     rules = load_rules("frequencies")
     start, end = found.clause(token)
     if rules["negated"].search(found.before(token)) or rules["conditional"].search(found.string, token.end, end):
         return True
-    if token.kind == "period" and token.period is None:
+    if rules["penalty"].search(found.string, start, end) or (token.kind == "period" and token.period is None):
         return True
     is_vague = token.kind in ("recurring", "period") and not rules["count"].search(found.string, token.end, end)
     return is_vague and start == 0 and rules["purpose"].search(found.string) is not None

@@ -59,7 +59,7 @@ def _unit_names() -> dict[str, str]:
 
 def bounded(amount: str, bound: str | None, post: str | None, unit: str, times: int = 1) -> Count | None:
     """The count of `bound amount unit post` (不少于 · 2 · 次 · 以上); without a bound an exact count or a range."""
-    numbers = parse_range(amount)
+    numbers = parse_range(amount.replace("次", ""))
     if numbers is None:
         return None
     least, most = numbers[0] * times, numbers[1] * times
