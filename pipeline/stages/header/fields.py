@@ -21,7 +21,7 @@ from pipeline.stages.header.documents import Document
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.lists import split_addressees, split_attachments, split_issuer, split_issuers
 from pipeline.stages.header.pages import Page, compact, rule
-from pipeline.stages.header.titles import bare
+from pipeline.stages.header.titles import Block, bare
 
 _TERM = regex.compile("第[一二三四五六七八九十百]+届")
 _HEAD_LINES = 400
@@ -172,23 +172,30 @@ def _common_name(issuer: Said) -> Said:
     return issuer.model_copy(update={"value": _TERM.sub("", _STATE.sub("", issuer.value))})
 
 
-def _of_red_head(page: Page, heads: list[Any]) -> tuple[Said, ...]:
+def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
     """The issuers of the last red head with 文件, else of a line that is an issuer's name."""
     if not heads:
         return ()
-    marked = [block for block in heads if rule("red_head").match(page.string(block.last - 1))]
-    block = (marked or heads)[-1]
-    last = page.lines[block.last - 1]
-    word = rule("red_head").match(last.string)
-    end = last.start + word.end("organ") if word else last.end
-    lines = [page.string(i) for i in range(block.first, block.last)]
-    if word and len(lines) > 1 and all(rule("organ_line").match(line) for line in lines[:-1]):
-        named = split_issuers(page, block.first, block.last - 1)
-        tail = word["organ"].strip()
-        return named + ((page.said(last.start, end),) if rule("organ_line").match(tail) else ())
-    if len(lines) > 1:
-        return (page.said(page.lines[block.first].start, end),)
-    return split_issuer(page, last.start, end)
+    marked = [head for head in heads if _has_word(page, head)]
+    head = (marked or heads)[-1]
+    stretches = [_without_word(page, index) for index in range(head.first, head.last)]
+    strings = [page.text.string[start:end].strip() for start, end in stretches]
+    if len(stretches) > 1 and not all(not string or rule("organ_line").match(string) for string in strings):
+        return (page.said(stretches[0][0], stretches[-1][1]),)
+    return tuple(issuer for start, end in stretches if start < end for issuer in split_issuer(page, start, end))
+
+
+def _has_word(page: Page, head: Block) -> bool:
+    return any(rule("red_head").match(page.string(index)) for index in range(head.first, head.last))
+
+
+def _without_word(page: Page, index: int) -> tuple[int, int]:
+    """The stretch of a line of a red head without 文件, which may stand beside any of several issuers."""
+    line = page.lines[index]
+    if line.string in ("文件", "文 件"):
+        return line.start, line.start
+    match = rule("red_head").match(line.string)
+    return (line.start + match.start("organ"), line.start + match.end("organ")) if match else (line.start, line.end)
 
 
 def _of_signature(page: Page, main: Document) -> tuple[Said, ...]:

@@ -49,6 +49,7 @@ def split_addressees(page: Page, start: int, end: int) -> tuple[Said, ...]:
 
 def _split_names(string: str) -> list[tuple[int, int]]:
     """At 、 where each name stands by itself; else all in one piece."""
+    string = string.rstrip(" \t\u3000\n。.")
     pieces = list(split_at(string, "、"))
     joined: list[tuple[int, int]] = []
     shared = any(_is_region(string[a:b]) for a, b in pieces[:-1])

@@ -53,9 +53,12 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
     for index in range(first, last):
         string = page.joined(begin, index + 1)
         following = page.string(index + 1) if index + 1 < last else None
+        if index < begin:
+            continue
         if rule("red_head").match(page.string(index)):
-            blocks.append(Block(begin, index + 1, string, "red_head"))
-            begin = index + 1
+            end = last if all(_is_organ(page.joined(i, i + 1)) for i in range(index + 1, last)) else index + 1
+            blocks.append(Block(begin, end, page.joined(begin, end), "red_head"))
+            begin = end
         elif following is None or _ends_block(page, begin, index, string, following):
             blocks.append(Block(begin, index + 1, string, ""))
             begin = index + 1
