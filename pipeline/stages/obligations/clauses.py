@@ -70,7 +70,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             and _later_de(tokens, k, end)
         ):
             return False
-    if len(token.text) == 1 and k > i and k + 2 < end and tokens[k + 2].text == "的":
+    if k > i and k + 2 < end and tokens[k + 2].text == "的":
         return False
     if nxt.text == "的" or token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k]):
         return False
@@ -111,6 +111,14 @@ def _read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | Non
 
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
+    last = tokens[end - 1].text
+    if last in ("的", "时", "后", "前", "期间") and end - i > 1:
+        begin = _subject_end(tokens, i, end) or i
+        if begin > i:
+            here.subject = span_of(tokens, i, begin)
+        if circumstance := span_of(tokens, begin, end):
+            here.adverbials.append(Adverbial("condition" if last == "的" else "occasion", circumstance))
+        return None
     stop = end
     for k in range(i + 1, end):
         if (
@@ -120,6 +128,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
             and (
                 (tokens[k].flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
                 or tokens[k].kind == TIME
+                or tokens[k].flags & Flag.NEGATION
+                or tokens[k].text in words("predicates", "happening")
                 or tokens[k].flags & Flag.PREPOSITION
                 and tokens[k].text not in ("和", "与", "同")
                 or is_adverb_here(tokens, k, end + 1)
@@ -137,7 +147,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     ):
         here.adverbials.append(Adverbial("condition", span))
         span = None
-    if stop < end and tokens[stop].flags & Flag.PURE:
+    if stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION):
         if circumstance := span_of(tokens, stop, end):
             here.adverbials.append(Adverbial("condition", circumstance))
     elif stop < end:
@@ -147,6 +157,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if is_body(tokens, stop - 1):
         here.subject = span
         return None
+    here.verbal_topic = bool(tokens[i].flags & Flag.NOMINAL) and not any(t.text == "的" for t in tokens[i:stop])
     return span
 
 
@@ -190,7 +201,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif token.text in FRONTING:
             if frames := _fronted(tokens, i, end, here):
-                return _finish(frames, topic, to)
+                return _finish(frames, topic, to, here)
             i += 1
         elif token.flags & Flag.NEGATION and i + 1 < end and predicate_follows(tokens, i + 1, end):
             if here.modality == "obligation":
@@ -206,6 +217,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and (found := leading_adverbial(tokens, i, end))
         ):
             adverbial, stop = found
+            if token.text in ("经", "经过") and _only_approval(tokens, stop, end, here):
+                here.subject = span_of(tokens, i + 1, stop)
+                i = stop
+                continue
             if token.text in ("对", "对于", "针对") and stop < end:
                 about = (i + 1, stop)
             elif token.text in ("向", "给") and adverbial.span:
@@ -216,11 +231,15 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
         elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
             i += 1
+        elif token.text in words("predicates", "happening") and (stop := _happening_end(tokens, i, end)):
+            if span := span_of(tokens, i, stop):
+                here.adverbials.append(Adverbial("condition", span))
+            i = stop
         elif (stop := _occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, stop)):
             here.adverbials.append(Adverbial("occasion", span))
             i = stop
         elif _is_predicate_verb(tokens, i, end, here):
-            return _finish(_predicate(tokens, i, end, here, about), topic, to)
+            return _finish(_predicate(tokens, i, end, here, about), topic, to, here)
         elif (stop := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, stop)):
             here.adverbials.append(Adverbial("occasion", span))
             i = stop
@@ -231,6 +250,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         else:
             return _topic_first(tokens, i, end, here)
     return []
+
+
+def _only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
+    """应当经X批准: nothing but what X does follows."""
+    rest = [t for t in tokens[i:end] if t.kind not in (MARK, TIME)]
+    return bool(rest) and here.modality_span is not None and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
 
 
 def _recommends(tokens: Tokens, i: int, end: int) -> bool:
@@ -259,12 +284,14 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         "对照",
         "参照",
     ):
-        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照") else True
+        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照", "对照") else True
     return True
 
 
 def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
+    if tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) and _acted_upon(tokens, i, end):
+        return True
     if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
         return False
     if not tokens[i].flags & Flag.NOMINAL and tokens[i].text not in words("predicates", "compounding"):
@@ -278,8 +305,21 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
 
 
+def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
+    """管理类文件由承办部门归档, 在建工程一律停止作业: a thing, then 由 or an adverb with its verb."""
+    for k in range(i + 1, end):
+        if tokens[k].text == "由" and k + 2 < end:
+            return True
+        if tokens[k].kind == TIME or tokens[k].flags & Flag.PURE or is_list_joiner(tokens[k]):
+            return False
+        if tokens[i].flags & Flag.UNKNOWN_VERB and is_noun(tokens[k - 1]) and k > i + 1 and is_adverb_here(tokens, k, end):
+            return True
+    return False
+
+
 def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
-    return leading_adverbial(tokens, i, end) is not None
+    found = leading_adverbial(tokens, i, end)
+    return found is not None and (found[1] < end or tokens[i].text == "通过")
 
 
 def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
@@ -289,7 +329,8 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         if token.flags & flag:
             kind = name
             break
-    if not (here.modality == "prohibition" and kind == "obligation"):
+    said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
+    if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
     if kind == "recommendation" and (stop := _subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
@@ -343,6 +384,14 @@ def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
     """符合条件的人员自主创业的: a subject that opens with its attribute."""
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
     return _subject_end(tokens, mark + 1, end) if mark is not None else None
+
+
+def _happening_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """发现险情立即启动预案: where what happens ends and what is to be done begins."""
+    for k in range(i + 2, end):
+        if is_noun(tokens[k - 1]) and opens(tokens, k, end):
+            return k
+    return None
 
 
 def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -496,7 +545,7 @@ def _with_fronted(frame: Frame, target: Span | None) -> Frame:
     return frame.with_(target=target, destination=frame.destination or frame.target, framed=True)
 
 
-def _finish(frames: list[Frame], topic: Span | None, to: Span | None) -> list[Frame]:
+def _finish(frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
     """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
     if not frames:
         return frames
@@ -506,6 +555,8 @@ def _finish(frames: list[Frame], topic: Span | None, to: Span | None) -> list[Fr
     if topic is not None:
         if first.target is None and first.party is None:
             first = first.with_(target=topic)
+        elif here.verbal_topic:
+            first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
         elif first.subject is None:
             first = first.with_(subject=topic, topical=True)
     frames[0] = first

@@ -10,6 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
+from pipeline.lexicon.words import words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
@@ -18,6 +21,9 @@ from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Context, Sentence, SentenceReader, split_sentences
 from pipeline.stages.obligations.tokens import tokenise
+
+
+_INSTRUMENT = regex.compile(r"《[^》]+》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class _Finder:
         quote = section.text
         assert quote is not None
         context = self._context(section)
+        if self.closing.get(section.section_id) == ():
+            return
         if context is None:
             self.contexts[section.section_id] = None
             return
@@ -146,12 +154,25 @@ class _Finder:
         tokens = tokenise(self.text[stop], stop.start, self._times_in(stop))
         reader = SentenceReader(Context(self.header.addressees_text.span))
         for run in split_sentences(tokens):
-            self._record(section, reader.read(run))
+            sentence = reader.read(run)
+            self._record(section, _of_instrument(self.text, Span(span.start, stop.start), sentence))
 
     def _times_in(self, span: Span) -> list[Span]:
         first = bisect_left(self.time_starts, span.start)
         last = bisect_right(self.time_starts, span.end - 1)
         return [Span(*t) for t in self.times[first:last]]
+
+
+def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
+    """请认真贯彻执行: what is to be carried out is the instrument named before the directive."""
+    named = [m.span() for m in _INSTRUMENT.finditer(text[before])]
+    if not named or not sentence.frames:
+        return sentence
+    first = sentence.frames[0]
+    if first.target is None and first.party is None and text[first.verbs[-1]] in words("predicates", "carried_out"):
+        place = Span(before.start + named[-1][0], before.start + named[-1][1])
+        sentence.frames[0] = first.with_(target=place)
+    return sentence
 
 
 def _only_announces(text: Text, sentence: Sentence) -> bool:

@@ -98,7 +98,9 @@ def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | 
     for part in [*_SEPARATOR.finditer(names), None]:
         stop = part.start() if part else len(names)
         name = names[position:stop]
-        stripped = name.strip("（ 　\n。；;，,、")
+        stripped = name.strip("（( 　\n。；;，,、")
+        if stripped.count("）") > stripped.count("（") or stripped.count(")") > stripped.count("("):
+            stripped = stripped.rstrip("）)")
         if stripped:
             begin = start + position + name.index(stripped)
             place = text.quote(Span(begin, begin + len(stripped)))

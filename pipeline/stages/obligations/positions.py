@@ -174,6 +174,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         )
     if flags & Flag.PURE:
         return not is_attribute(tokens, i, end) and not _is_compound(tokens, i, end)
+    if flags & Flag.UNKNOWN_VERB:
+        return i > 0 and is_body(tokens, i - 1) and not is_attribute(tokens, i, end)
     if flags & Flag.NEGATION:
         return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and not is_attribute(tokens, i + 1, end)
     return (
@@ -256,9 +258,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
+        if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
+            return k
     if opened := _opening_nominal(tokens, i, end):
         return opened
-    if head in words("clauses", "to_whom") or head in words("clauses", "agent"):
+    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
         return _before_last_verbs(tokens, i, end)
     return None if head in _WEAK_PREPOSITIONS else end
 
@@ -324,9 +328,11 @@ def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if tokens[i].text in ("向", "给") and tokens[k].flags & Flag.ADDRESSING and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
             return k
+    while end > i + 2 and tokens[end - 1].kind in (TIME, MARK):
+        end -= 1
     last = end
     while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
         last -= 1
     if last < end and is_noun(tokens[last - 1]):
         return last
-    return end if tokens[i].text in ("对", "对于", "针对") else None
+    return end if tokens[i].text in ("对", "对于", "针对", "深入") else None

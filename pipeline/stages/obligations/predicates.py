@@ -46,6 +46,8 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
     frames = _frames(tokens, verbs, after, split if split else end, setting, parse_clause)
     if split:
         rest = _strip_joiner(tokens, split, end)
+        if rest == split and setting.modality == "prohibition":
+            return frames
         further = parse_clause(tokens, rest, end, Setting(setting.subject, setting.modality, setting.modality_span))
         frames += share_objects(tokens, frames[-1], further, joined=rest > split)
     return frames
@@ -119,8 +121,11 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
     rest = i + 1
-    if rest < end and tokens[rest].text in ("的", "性", "型"):
+    if rest < end and tokens[rest].text in ("的", "性", "型") or before.text in words("predicates", "entering"):
         return False
+    if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
+        if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT:
+            return False
     if verb.flags & Flag.STATIVE and not joined and not verb.flags & Flag.CHAINING:
         if not (
             before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
@@ -140,6 +145,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         if not before.flags & (Flag.CHAINING | Flag.NOMINAL) and any(t.text == "的" for t in tokens[i:end]):
             return False
         return not is_attribute(tokens, i, end)
+    if before.text in words("predicates", "processing"):
+        return _object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
 
 
@@ -170,6 +177,8 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
         token = tokens[k]
         if k + 1 >= end:
             return None
+        if token.text in ("报", "上报", "报送", "抄送") and k > after and is_noun(tokens[k - 1]) and is_body(tokens, k + 1):
+            return k
         if token.text in ("或者", "或") and tokens[k + 1].text in ("在", "对", "向", "由", "按照") and _later_verb(tokens, k, end):
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
@@ -335,6 +344,8 @@ def _party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     for k in range(after + 1, end):
+        if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
+            return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
         if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
@@ -342,6 +353,14 @@ def _party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
             return k
     return None
+
+
+def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
+    """支持A与B签订X: 与B says with whom."""
+    for k in range(i + 2, end):
+        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]):
+            return tokens[k].text in words("predicates", "reciprocal")
+    return False
 
 
 def _party_acts(tokens: Tokens, i: int, end: int) -> bool:

@@ -155,7 +155,7 @@ class SentenceReader:
         first = self.tokens[start]
         if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.subject is None:
             self.subject = None
-        if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可"):
+        if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当"):
             self._to_conditions()
         elif first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0]):
             self._to_conditions()
@@ -203,6 +203,8 @@ class SentenceReader:
             begin = stop
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
+        if self.tokens[begin].text in ("对", "对于") and word == "的":
+            self.topic = span_of(self.tokens, begin + 1, end)
         return Adverbial(role, span) if span else None
 
     def _note_event(self, start: int, end: int) -> None:
@@ -251,6 +253,10 @@ class SentenceReader:
         leaf = path[-1]
         name = "destination" if leaf.destination and leaf.framed else "target"
         value: Span | None = getattr(leaf, name)
+        if self.tokens[start - 1].text not in ("，", ",") or any(
+            t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL) for t in self.tokens[start:][: len(span)] if t.end <= span.end
+        ):
+            return
         if value is None or self.tokens[start - 1].start != value.end:
             return
         grown: Frame = leaf.with_(**{name: Span(value.start, span.end), "clause": Span(leaf.clause.start, span.end)})
@@ -293,10 +299,11 @@ class SentenceReader:
             if self.topic is not None and n == 0 and frame.target is None:
                 frame = frame.with_(target=self.topic)
                 self.topic = None
-            if frame.subject is None:
-                frame = frame.with_(subject=self.subject)
-            elif frame.modality_span is not None and frame.modality_span == self.modality_span and n == 0:
+            own = frame.subject is not None
+            if own and n == 0 and frame.modality_span is not None and frame.modality_span == self.modality_span:
                 frame = frame.with_(modality="obligation", modality_span=None)
+            if not own:
+                frame = frame.with_(subject=self.subject)
             elif not agent_only and n == 0 and not (frame.topical and self.subject is not None):
                 self.subject = frame.subject
                 self.named = True
@@ -304,6 +311,8 @@ class SentenceReader:
             frame = frame.with_(adverbials=adverbials)
             previous = result[-1] if result else self._last_leaf()
             shared = self._share(frame, previous)
+            if shared.target is None and previous is not None and self.tokens_at(shared.verbs[0]) in words("predicates", "withheld"):
+                shared = shared.with_(target=previous.target)
             if shared.target is None and shared.party is None and self.event is not None:
                 if self.tokens_at(shared.verbs[0]) in words("predicates", "on_event"):
                     shared = shared.with_(target=self.event)
@@ -354,7 +363,7 @@ class SentenceReader:
             return False
         if self.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
             return False
-        if frames[0].subject is not None and frames[0].subject != self.subject:
+        if "topic-first" in frames[0].doubts or frames[0].subject is not None and frames[0].subject != self.subject:
             return False
         return not (frames[0].framed and any("述职" in t.text for t in clause))
 
