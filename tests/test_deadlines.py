@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.model.notice import Deadline, Section, SectionKind
 from pipeline.model.text import Span, Text
@@ -66,3 +68,15 @@ def test_places_count_in_the_whole_text_and_ids_run_through_all_sections() -> No
         ("t2", "s2", "12月底\n前"),
     ]
     assert all(text[d.place.span] == d.place.text for d in found)
+
+
+@given(
+    st.text(
+        alphabet="自之日起在于后前内每月年底季度末周五12三十个工作立即当次，。；不得\n 2０时点截止最迟", max_size=60
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_deadlines_whose_places_are_true(string: str) -> None:
+    for found in find(string):
+        assert string[found.place.char_start : found.place.char_end] == found.place.text
+        assert found.anchor is None or found.anchor.text in string

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.model.notice import Frequency, Section, SectionKind
 from pipeline.model.text import Span, Text
@@ -122,3 +124,14 @@ def test_a_text_without_full_stops_is_read_in_linear_time() -> None:
     short = time.perf_counter() - start
     find("每年召开会议不少于2次" * 8_000)
     assert time.perf_counter() - start < 10 * short + 1
+
+
+@given(st.text(alphabet="每年季月周日半两一二3～、，。；次不少于至少定期的0９\n 个学时/前内起", max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_frequencies_whose_places_are_true(string: str) -> None:
+    for found in find(string):
+        assert string[found.place.char_start : found.place.char_end] == found.place.text
+        assert found.words[0].char_start == found.place.char_start
+        assert found.words[-1].char_end == found.place.char_end
+        assert found.count_min is None or found.count_max is None or found.count_min <= found.count_max
+        assert found.period is not None or found.kind in ("recurring", "per_event")

@@ -154,11 +154,17 @@ def _event(rules: RuleFile, before: str, ahead: bool) -> tuple[int, int, bool] |
 
 
 def _last_opening(rules: RuleFile, before: str) -> int:
-    """Behind the last word in the clause that opens such a stretch (应当在, 于, 或者), or at it (自); else 0."""
-    position = 0
+    """Where a stretch that names an event begins in the clause: behind its last 应当在, 于, 或者; at 自.
+
+    Without one, behind the subject: at the first verb such as 收到 (殡仪馆接到通知后十二小时内), else at the start.
+    """
+    position, is_open = 0, False
     for match in rules["opens_stretch"].finditer(before):
-        position = match.start() if match["from"] else match.end()
-    return position
+        position, is_open = (match.start() if match["from"] else match.end()), match[0] != "("
+    if is_open:
+        return position
+    verbs = [found for verb in rules.words["event_verbs"] if (found := before.find(verb, position)) >= 0]
+    return min(verbs, default=position)
 
 
 def _event_before(rules: RuleFile, string: str, clause: int) -> tuple[int, int] | None:
