@@ -108,6 +108,18 @@ def test_red_large_text_is_a_red_head() -> None:
     assert marked(read_pdf(make_pdf([set_text([LONG], 650)], draw)), "red_head") == ["滨河市人民政府文件"]
 
 
+def test_the_head_of_a_joint_notice_is_read_issuers_first() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.setFont("STSong-Light", 30)
+        for text, x, y in (("滨河市财政局", 120, 770), ("滨河市教育局", 120, 725), ("文件", 380, 747)):
+            canvas.drawString(x, y, text)
+        canvas.setFillColorRGB(0, 0, 0)
+
+    lines = read_pdf(make_pdf([set_text([LONG], 650)], draw)).text.string.splitlines()
+    assert lines[:3] == ["滨河市财政局", "滨河市教育局", "文件"]
+
+
 def _ruled(canvas: Canvas, xs: list[float], ys: list[float]) -> None:
     for x in xs:
         canvas.line(x, ys[0], x, ys[-1])

@@ -2,7 +2,8 @@
 
 1. Two columns have a gutter: a gap that most lines share, and on both sides of it most lines are full to the same
    edge. That tells them (and two pages side by side on a large sheet) from tables and from names side by side.
-2. What stands above the first two-column line is read first, what stands below the last one is read last.
+2. In the red head of a joint notice 文件 stands beside the names of the issuers, at half their height: it is read last.
+3. What stands above the first two-column line is read first, what stands below the last one is read last.
 """
 
 from __future__ import annotations
@@ -20,11 +21,24 @@ GUTTER = 1.4
 def find_flows(page: Page) -> list[Flow]:
     """The columns of a page in reading order; one for a page without columns."""
     rows, glyphs = find_tables(page)
-    lines = find_lines(glyphs)
+    lines = _put_side_heads_last(find_lines(glyphs))
     gutter = None if rows else _find_gutter(lines)
     if gutter is None:
         return [Flow(page, _in_order(lines, rows))]
     return [Flow(page, tuple(find_lines(part)), i) for i, part in enumerate(_part(glyphs, lines, gutter)) if part]
+
+
+def _put_side_heads_last(lines: list[Line]) -> list[Line]:
+    """Move a red line below the red lines that it stands beside."""
+    ordered = list(lines)
+    for i in range(len(ordered) - 1):
+        if ordered[i].red and _stands_beside(ordered[i], ordered[i + 1]):
+            ordered[i], ordered[i + 1] = ordered[i + 1], ordered[i]
+    return ordered
+
+
+def _stands_beside(line: Line, lower: Line) -> bool:
+    return lower.red and line.left >= lower.right and line.base - lower.base < 4 * line.size
 
 
 def _in_order(lines: list[Line], rows: list[Row]) -> tuple[Line | Row, ...]:

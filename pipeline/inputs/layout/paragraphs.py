@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,6 +42,8 @@ class Frame:
     right: float
     em: float
     pitch: float
+    supposed: bool = False
+    """Whether no lines show the right edge, so that it is only supposed from the margins."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,10 @@ def place_lines(flows: list[Flow], furniture: dict[Line, str]) -> dict[Line, Pla
     like: dict[_Kind, list[Line]] = {}
     for flow, lines in zip(flows, bodies, strict=True):
         like.setdefault(_kind(flow), []).extend(_of_size(lines, em))
+    edges = {kind: _find_edges(lines, em) for kind, lines in like.items()}
     placed: dict[Line, Placed] = {}
     for flow, lines in zip(flows, bodies, strict=True):
-        frame = _find_frame(_of_size(lines, em), like[_kind(flow)] or lines, em, flow)
+        frame = _find_frame(_of_size(lines, em), edges[_kind(flow)], em, flow)
         for line in lines:
             placed[line] = Placed(line, flow, frame, _align(line, frame))
     return placed
@@ -110,38 +114,41 @@ def _of_size(lines: list[Line], em: float) -> list[Line]:
     return [line for line in lines if abs(line.size - em) <= SAME_SIZE * em and len(line.text) > 1]
 
 
-def _find_frame(own: list[Line], like: list[Line], em: float, flow: Flow) -> Frame:
-    """The edges by the page's own lines where they show both edge and indent, else by all pages like it."""
-    if not like:
-        return Frame(0.0, 0.0, em, 2 * em)
+def _find_edges(lines: list[Line], em: float) -> tuple[float, float | None]:
+    """The left edge of these lines, and the right one if they show it."""
+    return _lowest([line.left for line in lines], em), _right_edge([line.right for line in lines], em)
+
+
+def _find_frame(own: list[Line], like: tuple[float, float | None], em: float, flow: Flow) -> Frame:
+    """The edges by the page's own lines where they show both edge and indent, else by those of all pages like it."""
     lefts, rights = [line.left for line in own], [line.right for line in own]
-    left = _lowest(lefts, em) if _has_indents(lefts, em) else _lowest([line.left for line in like], em)
-    right = _right_edge(rights, em) or _right_edge([line.right for line in like], em)
+    left = _lowest(lefts, em) if _has_indents(lefts, em) else like[0]
+    right = _right_edge(rights, em) or like[1]
     margin = flow.page.width - left if flow.column is None else 0.0  # the margins of a whole page are alike
-    if right is None or right < margin - WIDEST_MARGIN * em:
-        right = max(margin, max(line.right for line in like))
+    supposed = right is None or right < margin - WIDEST_MARGIN * em
+    if right is None or supposed:
+        right = max(margin, *rights, left)
     steps = [a.base - b.base for a, b in pairwise(own) if 0 < a.base - b.base < 4 * em]
-    return Frame(left, right, em, median(steps) if steps else 2 * em)
+    return Frame(left, right, em, median(steps) if steps else 2 * em, supposed)
 
 
 def _lowest(values: list[float], em: float) -> float:
-    """The lowest value that another one shares, if there are several."""
+    """The lowest value that others share, if there are several; 0 if there are none."""
     ordered = sorted(values)
     need = max(2, len(ordered) // 30)
-    for i, value in enumerate(ordered):
-        if sum(v - value < 0.4 * em for v in ordered[i : i + need]) >= need:
-            return value
-    return ordered[0]
+    near = (a for a, b in zip(ordered, ordered[need - 1 :], strict=False) if b - a < 0.4 * em)
+    return next(near, ordered[0] if ordered else 0.0)
 
 
 def _right_edge(rights: list[float], em: float) -> float | None:
     """Where most full lines end; a stop or comma may hang out beyond it."""
-    if len(rights) < 3:
+    if not rights:
         return None
     farthest = -_lowest([-r for r in rights], em)
-    near = [r for r in rights if r > farthest - 1.6 * em]
-    edge = max(near, key=lambda r: (sum(abs(other - r) < 0.3 * em for other in near), r))
-    return edge if sum(abs(other - edge) < 0.3 * em for other in near) >= 3 else None
+    near = sorted(r for r in rights if r > farthest - 1.6 * em)
+    shared = [bisect_right(near, r + 0.3 * em) - bisect_left(near, r - 0.3 * em) for r in near]
+    most = max(shared)
+    return max(r for r, count in zip(near, shared, strict=True) if count == most) if most > 1 else None
 
 
 def _has_indents(lefts: list[float], em: float) -> bool:
@@ -189,4 +196,6 @@ def _is_full(a: Placed, below: Line) -> bool:
     length = token.end() if token else 1
     end = min(length, len(below.glyphs)) - 1
     width = below.glyphs[end].right - below.left
+    if a.frame.supposed and not load_rules("layout")["sentence_end"].search(a.line.text):
+        width = max(width, WIDEST_MARGIN * a.frame.em)
     return a.frame.right - a.line.right < width + 0.3 * a.frame.em

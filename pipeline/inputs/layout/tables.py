@@ -20,9 +20,9 @@ TOUCH = 2.5
 _WORDS = regex.compile(r"\p{L}.*\p{L}.*\p{L}")
 """Numbers in a narrow column are full lines, too, and go on in nothing."""
 SHORTEST = 6.0
-MAX_STROKES = 1500
-"""More than this on a page is a drawing."""
-MAX_FIELDS = 20_000
+MAX_STROKES = 300
+"""More than this on a page, pieces of one line counted once, is a drawing."""
+MAX_FIELDS = 4_000
 
 
 @dataclass
@@ -87,7 +87,8 @@ def _is_wrapped(cell: Cell) -> bool:
 
 def _is_upright_label(cell: Cell) -> bool:
     """Whether the cell names the whole row in characters one below the other."""
-    return all(len(line.text) == 1 and line.text.isalpha() for line in cell.lines)
+    signs = [line.text for line in cell.lines]
+    return all(len(sign) == 1 and sign.isalpha() for sign in signs) and len(set(signs)) > 1
 
 
 def _unruled(row: Row) -> list[Row]:
@@ -109,8 +110,8 @@ def _unruled(row: Row) -> list[Row]:
 
 def _touching(strokes: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
     """Level and upright strokes, by sets that touch."""
-    level = [s for s in strokes if s.x1 - s.x0 >= SHORTEST and s.y1 - s.y0 < TOUCH]
-    upright = [s for s in strokes if s.y1 - s.y0 >= SHORTEST and s.x1 - s.x0 < TOUCH]
+    level = _whole([s for s in strokes if s.y1 - s.y0 < TOUCH])
+    upright = [_crossed(s) for s in _whole([_crossed(s) for s in strokes if s.x1 - s.x0 < TOUCH])]
     if not level or not upright or len(level) + len(upright) > MAX_STROKES:
         return []
     todo = [*level, *upright]
@@ -126,6 +127,23 @@ def _touching(strokes: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
                 todo = [s for s in todo if not _touch(stroke, s)]
         sets.append(([s for s in found if s.x1 - s.x0 >= s.y1 - s.y0], [s for s in found if s.x1 - s.x0 < s.y1 - s.y0]))
     return sets
+
+
+def _crossed(stroke: Stroke) -> Stroke:
+    """The stroke with its axes exchanged."""
+    return Stroke(stroke.y0, stroke.x0, stroke.y1, stroke.x1)
+
+
+def _whole(strokes: list[Stroke]) -> list[Stroke]:
+    """Level strokes put together from their pieces; what remains short is no rule."""
+    whole: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: (round(s.y0 / TOUCH), s.x0)):
+        last = whole[-1] if whole else None
+        if last and abs(last.y0 - stroke.y0) < TOUCH and stroke.x0 <= last.x1 + TOUCH:
+            whole[-1] = Stroke(last.x0, last.y0, max(last.x1, stroke.x1), last.y1)
+        else:
+            whole.append(stroke)
+    return [s for s in whole if s.x1 - s.x0 >= SHORTEST]
 
 
 def _touch(a: Stroke, b: Stroke) -> bool:

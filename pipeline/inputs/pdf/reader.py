@@ -22,8 +22,8 @@ from pipeline.model.reading import Reading
 
 MEDIA_TYPE = "application/pdf"
 MAX_BYTES = 200 * 1024 * 1024
-MAX_PAGES = 5_000
-MAX_CHARACTERS = 5_000_000
+MAX_PAGES = 3_000
+MAX_CHARACTERS = 3_000_000
 MOST_UNKNOWN = 0.3
 """With more of its characters without a code than this, a text layer is no text."""
 
