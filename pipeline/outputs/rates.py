@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from pipeline.model.notice import Frequency
 
-_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
-_YEAR_IN = (Fraction(1), Fraction(12), Fraction(52), Fraction(365), Fraction(365 * 24))
+_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_YEAR_IN = (Fraction(1), Fraction(12), Fraction(52), Fraction(365), Fraction(365 * 24), Fraction(365 * 24 * 60))
 
 
 def periods_a_year(period: str | None) -> Fraction | None:

@@ -18,8 +18,15 @@ class Words(NamedTuple):
     en: str
 
 
-_ISO_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?")
-_UNIT_NAMES = (("年", "years"), ("个月", "months"), ("周", "weeks"), ("天", "days"), ("小时", "hours"))
+_ISO_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_UNIT_NAMES = (
+    ("年", "years"),
+    ("个月", "months"),
+    ("周", "weeks"),
+    ("天", "days"),
+    ("小时", "hours"),
+    ("分钟", "minutes"),
+)
 
 
 @cache

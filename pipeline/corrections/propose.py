@@ -1,0 +1,74 @@
+"""What a reviewer asks for on the command line → a correction that fits the notice, written to its file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.corrections.fields import ID_FIELDS, display
+from pipeline.corrections.lay_over import lay_over
+from pipeline.corrections.planned import PlannedCorrection, read_corrections
+from pipeline.model.errors import Refused
+from pipeline.model.notice import Notice
+
+
+def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
+    """A correction with the row's present text and value filled in; refuses one that the notice does not take."""
+    given = {k: v for k, v in asked.items() if v is not None}
+    table, row_id = given.get("table", ""), given.get("row")
+    row = (
+        next((r for r in getattr(notice, table, ()) if getattr(r, ID_FIELDS[table]) == row_id), None)
+        if row_id
+        else None
+    )
+    if row_id and row is None:
+        raise Refused("no-such-row", f"{notice.notice_id} has no row {row_id} in {table}")
+    if row is not None:
+        given.setdefault("text", row.place.text)
+    holder = notice.header if table == "header" else row
+    if given.get("action") == "change" and holder is not None and "field" in given:
+        given.setdefault("was", display(getattr(holder, given["field"], None)) or "")
+    try:
+        correction = PlannedCorrection.model_validate(given)
+    except ValidationError as error:
+        raise Refused("broken-corrections", "; ".join(e["msg"] for e in error.errors())) from error
+    tried = lay_over(notice, [correction])
+    if len(tried.diagnostics) > len(notice.diagnostics):
+        raise Refused("correction-invalid", tried.diagnostics[-1].message)
+    return correction
+
+
+def save_correction(path: Path, correction: PlannedCorrection) -> None:
+    """Adds it at the end of the file, which is made where there is none; what stood there stays as it was."""
+    content = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    gap = "" if not content else "\n" if content.endswith("\n") else "\n\n"
+    content += gap + to_toml(correction)
+    read_corrections(content, path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
+
+
+def to_toml(correction: PlannedCorrection) -> str:
+    """A correction as its `[[correction]]` table."""
+    values = correction.model_dump(exclude_defaults=True)
+    return "\n".join(["[[correction]]", *(f"{key} = {_toml_value(value)}" for key, value in values.items()), ""])
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{json.dumps(k)} = {_toml_value(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml_value, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return value.isoformat() if hasattr(value, "isoformat") else json.dumps(value)
