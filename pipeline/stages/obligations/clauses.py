@@ -8,6 +8,7 @@ upon.
 
 from __future__ import annotations
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
@@ -35,7 +36,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
     while end > i and tokens[end - 1].kind in (MARK,):
         end -= 1
-    here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials))
+    here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
     topic: Span | None = None
     if (modal := _modal_position(tokens, i, end)) is not None:
         topic = _read_front(tokens, i, modal, here)
@@ -197,13 +198,18 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and token.text != "请"
         ):
             i = _read_modal(tokens, i, end, here)
-        elif token.text == "请":
+        elif token.text == "请" or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"):
             i += 1
         elif token.text in FRONTING:
             if frames := _fronted(tokens, i, end, here):
                 return _finish(frames, topic, to, here)
             i += 1
-        elif token.flags & Flag.NEGATION and i + 1 < end and predicate_follows(tokens, i + 1, end):
+        elif (
+            token.flags & Flag.NEGATION
+            and i + 1 < end
+            and predicate_follows(tokens, i + 1, end)
+            and not (here.first and tokens[i + 1].flags & Flag.STATIVE and _attribute_phrase(tokens, i, end))
+        ):
             if here.modality == "obligation":
                 here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
             i += 1
@@ -271,6 +277,8 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1))
     ):
         return False
+    if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and _attribute_phrase(tokens, i, end):
+        return False
     if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
     if token.flags & Flag.PREPOSITION and token.text in (
@@ -303,6 +311,12 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return False
     strict = tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同", "到", "至", "于")
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
+
+
+def _attribute_phrase(tokens: Tokens, i: int, end: int) -> bool:
+    """不符合条件的校车，…: a noun with its attribute, at the head of the sentence."""
+    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    return mark is not None and mark + 1 < end and is_noun(tokens[end - 1])
 
 
 def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
@@ -410,10 +424,17 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
         if is_noun(tokens[k - 1]) and opens(tokens, k, end) and tokens[k].kind == WORD:
             topic = span_of(tokens, i, k)
             frames = _read_rest(tokens, k, end, here, None)
-            if frames and frames[0].target is None and frames[0].party is None:
+            if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return []
+
+
+def _is_quantity(tokens: Tokens, frame: Frame) -> bool:
+    """保存两年: a number with its unit is no object."""
+    inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
+    text = "".join(t.text for t in inside)
+    return load_rules("duties")["quantity"].fullmatch(text) is not None
 
 
 def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:

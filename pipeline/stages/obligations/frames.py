@@ -56,6 +56,8 @@ class Setting:
     modality: Modality = "obligation"
     modality_span: Span | None = None
     adverbials: list[Adverbial] = field(default_factory=list)
+    first: bool = False
+    """Whether no predicate stands before in the sentence."""
     verbal_topic: bool = False
     """Whether what stands before the modal is a verb with its object (采购食材应当查验): a condition, no subject."""
     about: tuple[int, int] | None = None

@@ -165,7 +165,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         return False
     flags = token.flags
     if token.text in FRONTING or flags & MODAL and not is_attribute(tokens, i, end):
-        return i + 1 < end
+        return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if is_adverb_here(tokens, i, end):
         return (
             i + 1 >= end
@@ -260,6 +260,10 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
             return k
+    if head == "以" and any(t.text == "为" for t in tokens[i + 2 : end]):
+        return end
+    if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
+        return last
     if opened := _opening_nominal(tokens, i, end):
         return opened
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
@@ -299,6 +303,8 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         token = tokens[k]
         if not token.flags & Flag.LOCALIZER or k == i + 1:
             continue
+        if token.text in ("场所", "位置", "处", "领域", "方面", "里") and _opened_before(tokens, i, k, end):
+            return None
         follows = tokens[k + 1] if k + 1 < end else None
         if (
             follows is None
@@ -310,6 +316,13 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         if follows.flags & Flag.LOCALIZER:
             continue
     return None
+
+
+def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    return any(
+        tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) and not is_attribute(tokens, m, end)
+        for m in range(i + 2, k)
+    )
 
 
 def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:

@@ -232,8 +232,10 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return False
     if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
         return False
+    strong = token.text in words("predicates", "strong")
+    if not strong:
+        return False
     if k + 2 >= end or is_list_joiner(tokens[k + 2]):
-        strong = token.text in words("predicates", "strong")
         if tokens[k + 1].text in words("predicates", "thing_tail" if strong else "tail"):
             return joiner == "、" and strong
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
@@ -262,7 +264,7 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         return tokens[verbs[-1]].text == "组织" and False
     if token.flags & Flag.PURE:
         return not token.text in words("predicates", "handled") and (
-            k + 1 < end and tokens[k + 1].text not in words("predicates", "tail") or token.flags & Flag.LIGHT_FRAME != 0
+            k + 1 < end and tokens[k + 1].text not in words("predicates", "tail") or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
         return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
@@ -132,7 +133,7 @@ class SentenceReader:
         if adverbial := self._circumstance(start, end, mark):
             (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
             return
-        setting = Setting(None, self.modality, self.modality_span, [])
+        setting = Setting(None, self.modality, self.modality_span, [], not self.frames)
         self._begin(start)
         if self.tokens[end - 1].text == "除外":
             return
@@ -145,6 +146,7 @@ class SentenceReader:
                 self.modality, self.modality_span = setting.modality, setting.modality_span
             return
         frames = [f for f in frames if self.tokens_at(f.verbs[-1]) not in words("predicates", "appointment")]
+        frames = [f for f in frames if not self._is_backing(start, f)]
         if not frames:
             self._without_predicate(start, end, mark)
             return
@@ -164,8 +166,9 @@ class SentenceReader:
 
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
-        stated = [f for f in self.frames if f.modality_span is not None]
-        if stated or not self.frames or self.context.modality_span is not None:
+        stated = [f for f in self.frames if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")]
+        agents = any(self.tokens_before(f.subject) == "由" for f in self.frames if f.subject)
+        if stated or agents or not self.frames or self.context.modality_span is not None:
             return
         if len(self.frames) == 1 and self._is_name(self.frames[0]):
             only = self.frames[0]
@@ -235,6 +238,15 @@ class SentenceReader:
             return
         if mark not in ("：", ":"):
             self._extend_object(start, span)
+
+    def _is_backing(self, start: int, frame: Frame) -> bool:
+        """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background."""
+        if frame.subject and "".join(t.text for t in self.tokens if t.start >= frame.subject.start)[:3] in ("党中央", "习近平"):
+            return True
+        if not self.frames or frame.target is None or self.tokens[start].text != "为":
+            return False
+        target = "".join(t.text for t in self.tokens if frame.target.start <= t.start < frame.target.end)
+        return load_rules("duties")["backing"].search(target) is not None
 
     def _defines(self, start: int, end: int) -> bool:
         """公司是责任主体，必须…: who it is goes on to be the subject."""
@@ -327,6 +339,9 @@ class SentenceReader:
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
         self.pending = []
         return result
+
+    def tokens_before(self, span: Span) -> str:
+        return next((t.text for t in self.tokens if t.end == span.start), "")
 
     def tokens_at(self, span: Span) -> str:
         return next((t.text for t in self.tokens if t.start == span.start), "")
