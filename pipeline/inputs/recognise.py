@@ -46,7 +46,7 @@ _MARKDOWN = re.compile(
       ^[ ]{0,3}\#{1,6}[ \t]+\S.{0,300}$                      # a heading
     | \A---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t-].*\r?\n){1,60}?---[ \t]*$  # front matter
     | ^[ \t]*(?:\#{1,6}[ \t]*)?&(?:emsp|ensp|nbsp);          # indentation as people type it
-    | (?<![*\w])\*\*[^*\s][^*\n]{0,300}\*\*(?!\*)            # strong emphasis
+    | ^[ \t>]*\*\*[^*\s][^*\n]{0,300}\*\*(?!\*)            # strong emphasis
     | !?\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|\#|mailto:)[^()\s]{0,500}\)  # a link
     | ^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$      # the second line of a table
     | ^[ ]{0,3}(?:```|~~~)

@@ -13,14 +13,14 @@ Align = Literal["", "start", "center", "right"]
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
-    "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup",
-    "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
     "ucapcontent", "ucaptitle",
 ))  # fmt: skip
 """Elements that begin and end a paragraph. The last two are what the State Council's publishing system writes."""
 
 CELLS = frozenset(("td", "th"))
-CLOSE_PARAGRAPH = BLOCKS - CELLS - {"tr", "tbody", "thead", "tfoot", "caption", "option", "optgroup", "body", "html"}
+CLOSE_PARAGRAPH = BLOCKS - CELLS - {"tr", "tbody", "thead", "tfoot", "caption", "body", "html"}
 """Elements before which an open `<p>` ends, whether it has an end tag or not."""
 
 VOID = frozenset((

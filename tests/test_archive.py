@@ -1,0 +1,110 @@
+"""Archives of notices: names and bytes as packed; whatever is unsafe is refused in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from pipeline.inputs import archive
+from pipeline.inputs.archive import is_archive, members
+from pipeline.model.errors import Refused
+
+
+def pack(*files: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", compression) as packed:
+        for name, content in files:
+            packed.writestr(zipfile.ZipInfo(name), content, compression)
+    return stream.getvalue()
+
+
+def refusal_of(data: bytes) -> str:
+    with pytest.raises(Refused) as refusal:
+        list(members(data))
+    return refusal.value.code
+
+
+def test_members_come_in_order_without_the_systems_files() -> None:
+    data = pack(
+        ("通知/b.txt", b"2"),
+        ("通知/a.txt", b"1"),
+        ("__MACOSX/通知/._a.txt", b"x"),
+        (".DS_Store", b"x"),
+        ("通知/~$a.docx", b"x"),
+        ("通知/", b""),
+    )
+    assert list(members(data)) == [("通知/b.txt", b"2"), ("通知/a.txt", b"1")]
+
+
+def test_names_of_chinese_windows() -> None:
+    name = "关于检查的通知.txt"
+    placeholder = "x" * len(name.encode("gb18030"))
+    data = pack((placeholder, b"1")).replace(placeholder.encode(), name.encode("gb18030"))
+    assert [found for found, _ in members(data)] == [name]
+
+
+def test_archives_in_archives_are_opened() -> None:
+    inner = pack(("c.txt", b"3"))
+    assert list(members(pack(("a.txt", b"1"), ("b.zip", inner)))) == [("a.txt", b"1"), ("b.zip/c.txt", b"3")]
+
+
+def test_documents_that_are_packages_stay_whole() -> None:
+    document = pack(("[Content_Types].xml", b"x"), ("word/document.xml", b"x"))
+    assert not is_archive(document)
+    assert list(members(pack(("a.docx", document)))) == [("a.docx", document)]
+
+
+def test_only_zip_files_of_files_are_archives() -> None:
+    assert is_archive(pack(("a.txt", b"1")))
+    assert not is_archive("各单位：".encode())
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "a/../../b.txt", "/etc/passwd", "..\\a.txt", "C:\\a.txt", "a/b/../../.."])
+def test_paths_that_climb_out_are_refused(name: str) -> None:
+    assert refusal_of(pack((name, b"1"))) == "unsafe-path"
+
+
+def test_a_bomb_is_refused_before_it_is_inflated() -> None:
+    start = time.perf_counter()
+    assert refusal_of(pack(("a.txt", b"\0" * 50_000_000))) == "zip-bomb"
+    assert time.perf_counter() - start < 5
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 1000)
+    data = bytearray(pack(("a.txt", b"1" * 5000)))
+    for signature, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(signature) + place
+        data[at : at + 4] = (500).to_bytes(4, "little")
+    assert refusal_of(bytes(data)) in ("too-large", "broken-archive")
+
+
+def test_the_sum_of_all_files_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 250)
+    assert refusal_of(pack(("a", b"1" * 100), ("b", b"2" * 100), ("c", b"3" * 100))) == "too-large"
+
+
+def test_the_number_of_files_is_limited_over_nested_archives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_FILES", 5)
+    inner = pack(*((f"{n}.txt", b"1") for n in range(4)))
+    assert refusal_of(pack(("a.zip", inner), ("b.zip", inner))) == "too-many-files"
+
+
+def test_archives_nest_to_a_bounded_depth() -> None:
+    data = pack(("a.txt", b"1"))
+    for _ in range(archive.MAX_DEPTH):
+        data = pack(("a.zip", data))
+    assert refusal_of(data) == "too-deep"
+
+
+def test_broken_and_encrypted_archives_are_refused() -> None:
+    assert refusal_of(b"PK\x03\x04 nothing") == "broken-archive"
+    data = pack(("a.txt", b"1" * 100), compression=zipfile.ZIP_STORED)
+    assert refusal_of(data.replace(b"1" * 100, b"1" * 99 + b"2")) == "broken-archive"
+    locked = bytearray(data)
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(signature) + place] |= 1
+    assert refusal_of(bytes(locked)) == "encrypted"
