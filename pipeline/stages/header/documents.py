@@ -68,7 +68,9 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
                 return index
             index = ended
             continue
-        if _read_copies_alone(page, document, index) or (len(string) <= 60 and _read_date(page, document, index, body)):
+        if string[0] in "抄分主" and rule("copies_to").match(string):
+            return _read_after(page, document, index)
+        if len(string) <= 60 and _read_date(page, document, index, body):
             return _read_after(page, document, index + 1)
         if not main_document and listed and index > body and _begins_next(page, index):
             return index
@@ -103,15 +105,6 @@ def _wraps(page: Page, first: int, index: int) -> bool:
     if not is_bare(string) or len(string) > 40 or rule("organ_line").match(string) or rule("date_line").match(string):
         return False
     return not is_complete(page.joined(first, index)) and rule("title_end").search(string) is not None
-
-
-def _read_copies_alone(page: Page, document: Document, index: int) -> bool:
-    """Whether the closing begins with 抄送, without signature and date."""
-    string = page.string(index)
-    if string[0] not in "抄分主" or not rule("copies_to").match(string) or document.date is not None:
-        return False
-    _read_after(page, document, index)
-    return True
 
 
 def _read_date(page: Page, document: Document, index: int, body: int) -> bool:
@@ -149,21 +142,19 @@ def _signs(string: str) -> bool:
 def _closes(page: Page, index: int) -> bool:
     """Whether a date without a signature ends a document: a sentence above it, or nothing but the closing below."""
     following = page.string(index + 1)
-    above = page.string(index - 1)
-    return above[-1:] in "。）)》" and (
-        not following
-        or page.layout.get(index) == "right"
-        or rule("annex_label").match(following) is not None
-        or rule("note").match(following) is not None
-        or rule("copies_to").match(following) is not None
-    )
+    if not following or page.layout.get(index) == "right":
+        return True
+    names = ("annex_label", "note", "copies_to")
+    return page.string(index - 1)[-1:] in "。）)》" and any(rule(name).match(following) for name in names)
 
 
 def _read_after(page: Page, document: Document, index: int) -> int:
     """What belongs to the closing after the date; the line at which the next document begins."""
     while index < len(page):
         string = page.string(index)
-        if rule("note").match(string) or rule("bare_note").match(string):
+        if rule("printed_count").match(string):
+            document.zones.append(page.zone("other", index, index + 1))
+        elif rule("note").match(string) or rule("bare_note").match(string):
             document.notes.append(index)
             document.zones.append(page.zone("note", index, index + 1))
         elif rule("copies_to").match(string):
@@ -174,12 +165,7 @@ def _read_after(page: Page, document: Document, index: int) -> int:
         elif len(string) <= 80 and rule("printed_by").match(string):
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 1))
-        elif (
-            rule("furniture").match(string)
-            or rule("label").match(string)
-            or rule("printed_count").match(string)
-            or not any(map(str.isalnum, string))
-        ):
+        elif rule("furniture").match(string) or rule("label").match(string) or not any(map(str.isalnum, string)):
             document.zones.append(page.zone("other", index, index + 1))
         elif (links := _end_of_links(page, index)) is not None:
             document.zones.append(page.zone("attachments", index, links))

@@ -34,6 +34,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values: dict[str, Any] = {}
     values |= _read_corner(page, front)
     values |= _read_closing(page, main)
+    values |= _read_imprint(page, documents)
     values |= _read_addressees(page, front)
     values |= _read_validity(page)
     values["document_number"] = _read_number(page, front)
@@ -43,6 +44,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values["issuers"] = _read_issuers(page, front, main, title)
     values["date_issued"] = _read_date_issued(page, front, main)
     _read_adoption(page, front, values)
+    _read_labels(page, front, values)
     return Header(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -156,8 +158,10 @@ def _read_issuers(page: Page, front: Front, main: Document, title: Said | None) 
     heads = [block for block in front.blocks if block.kind == "red_head"]
     if named := _of_red_head(page, heads):
         return named
-    if main.signature and (signed := _of_signature(page, main)):
+    if main.signature and (signed := _of_signature(page, main.signature)):
         return signed
+    if issuer_lines := front.lines_of("issuer"):
+        return _of_signature(page, issuer_lines)
     return _of_title(page, title) if title else ()
 
 
@@ -186,24 +190,25 @@ def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
 
 
 def _has_word(page: Page, head: Block) -> bool:
-    return any(rule("red_head").match(page.string(index)) for index in range(head.first, head.last))
+    lines = [page.string(index) for index in range(head.first, head.last)]
+    return any(compact(line) == "文件" or rule("red_head").match(line) for line in lines)
 
 
 def _without_word(page: Page, index: int) -> tuple[int, int]:
     """The stretch of a line of a red head without 文件, which may stand beside any of several issuers."""
     line = page.lines[index]
-    if line.string in ("文件", "文 件"):
+    if compact(line.string) == "文件":
         return line.start, line.start
     match = rule("red_head").match(line.string)
     return (line.start + match.start("organ"), line.start + match.end("organ")) if match else (line.start, line.end)
 
 
-def _of_signature(page: Page, main: Document) -> tuple[Said, ...]:
-    first = main.signature[0]
+def _of_signature(page: Page, lines: list[int]) -> tuple[Said, ...]:
+    first = lines[0]
     if both := rule("signed_date_line").match(page.string(first)):
         begin = page.lines[first].start
         return split_issuer(page, begin + both.start("organ"), begin + both.end("organ"))
-    return split_issuers(page, first, main.signature[-1] + 1)
+    return split_issuers(page, first, lines[-1] + 1)
 
 
 def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
@@ -232,6 +237,8 @@ def _read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | No
     for index in front.lines_of("date"):
         if found := _date_in(page, index, "date_line"):
             return found
+    for index in front.lines_of("issuer"):
+        return _date_in(page, index, "signed_date_line")
     return None
 
 
@@ -293,7 +300,7 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
 
 
 def _read_closing(page: Page, main: Document) -> dict[str, Any]:
-    """Attachments, note, copies, and who printed when."""
+    """Attachments, note and who signed for an order."""
     values: dict[str, Any] = {}
     if main.attachments:
         start, end = page.lines[main.attachments[0]].start, page.lines[main.attachments[-1]].end
@@ -303,18 +310,40 @@ def _read_closing(page: Page, main: Document) -> dict[str, Any]:
         match = rule("note").match(line.string)
         start, end = (match.span("note")) if match else (0, len(line.string))
         values["note"] = page.said(line.start + start, line.start + end)
-    values["copies_to"] = _read_copies(page, main)
-    if main.printed is not None:
-        values["date_printed"] = _date_in(page, main.printed, "printed_by")
-        match = rule("printed_by").match(page.string(main.printed))
-        begin = page.lines[main.printed].start
-        if match:
-            values["printed_by"] = page.said(begin + match.start("organ"), begin + match.end("organ"))
     for index in main.signature:
         if leader := rule("leader_line").match(page.string(index)):
             begin = page.lines[index].start
             values["signatory"] = page.said(begin + leader.start("name"), begin + leader.end("name"))
     return values
+
+
+def _read_imprint(page: Page, documents: list[Document]) -> dict[str, Any]:
+    """Copies, and who printed when: below the signature or at the end of all that is attached."""
+    values: dict[str, Any] = {}
+    for document in documents:
+        if document.copies:
+            values["copies_to"] = _read_copies(page, document)
+        if document.printed is not None and (match := rule("printed_by").match(page.string(document.printed))):
+            begin = page.lines[document.printed].start
+            values["date_printed"] = _date_in(page, document.printed, "printed_by")
+            values["printed_by"] = page.said(begin + match.start("organ"), begin + match.end("organ"))
+    return values
+
+
+def _read_labels(page: Page, front: Front, values: dict[str, Any]) -> None:
+    """What the lines of a page above the notice say of it, where the notice itself says nothing."""
+    for index in front.lines_of("label"):
+        match = rule("label_value").match(page.string(index))
+        if match is None:
+            continue
+        name = next(group for group in ("title", "issuer", "date") if match[group])
+        start, end = (page.lines[index].start + edge for edge in match.span(name))
+        if name == "title" and values["title"] is None:
+            values["title"] = page.said(start, end)
+        elif name == "issuer" and not values["issuers"]:
+            values["issuers"] = split_issuer(page, start, end)
+        elif name == "date" and values["date_issued"] is None:
+            values["date_issued"] = _said_date(page, start, end)
 
 
 def _read_copies(page: Page, main: Document) -> tuple[Said, ...]:

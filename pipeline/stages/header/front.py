@@ -74,6 +74,12 @@ def _classify(page: Page, index: int, front: Front) -> str:
         return "label"
     if rule("date_line").match(string):
         return "date"
+    if (
+        front.numbers
+        and (signed := rule("signed_date_line").match(string))
+        and rule("organ_line").match(signed["organ"])
+    ):
+        return "issuer"
     if _is_adoption(page, index, front):
         return "adoption"
     if rule("contents").match(string):
@@ -119,7 +125,8 @@ def _read_number(page: Page, index: int, front: Front) -> bool:
     bare = load_rules("document_numbers")["bare_order"].match(string)
     if bare is None:
         return False
-    text = bare[0].strip("（(〔[）)〕]").replace(" ", "")
+    text = "".join(bare[0].split())
+    text = text.strip("（）()") if head is not None or text[0] in "（(" else text
     if head is not None:
         front.order = index - 1
         front.kinds[index - 1] = "order"
@@ -151,7 +158,9 @@ def _run(indexes: list[int]) -> tuple[int, int]:
 
 
 def _name_bare_lines(page: Page, front: Front) -> None:
-    """Tell title, red head and other lines apart."""
+    """Tell title, red head and other lines apart. Of two numbers, the one nearer to the body is the notice's."""
+    for index, _ in front.numbers[:-1]:
+        front.kinds[index] = "label"
     runs: list[tuple[int, int]] = []
     for index in front.lines_of("bare"):
         if runs and runs[-1][1] == index:
@@ -164,7 +173,13 @@ def _name_bare_lines(page: Page, front: Front) -> None:
             front.kinds[index] = block.kind
 
 
-_ZONES = {"corner": "other", "label": "other", "order": "red_head", "addressees_open": "addressees"}
+_ZONES = {
+    "issuer": "red_head",
+    "corner": "other",
+    "label": "other",
+    "order": "red_head",
+    "addressees_open": "addressees",
+}
 
 
 def front_zones(page: Page, front: Front) -> list[Zone]:
@@ -173,8 +188,8 @@ def front_zones(page: Page, front: Front) -> list[Zone]:
     owners = {index: block for block in front.blocks for index in range(block.first, block.last)}
     previous: tuple[str, Block | None] | None = None
     for index, found in sorted(front.kinds.items()):
-        kind = _ZONES.get(found, found)
         line = page.lines[index]
+        kind = _corner_kind(line.string) if found == "corner" else _ZONES.get(found, found)
         end = line.end if found != "addressees_open" else line.start + _open_end(line.string)
         key = (kind, owners.get(index))
         if zones and key == previous:
@@ -183,6 +198,12 @@ def front_zones(page: Page, front: Front) -> list[Zone]:
             zones.append(Zone(kind, line.start, end))
         previous = key
     return zones
+
+
+def _corner_kind(string: str) -> str:
+    """What a line of the upper left corner is, if it is one thing."""
+    found = [name for name in ("copy_number", "secrecy", "urgency") if rule(name).search(string)]
+    return found[0] if len(found) == 1 else "other"
 
 
 def _open_end(string: str) -> int:

@@ -40,7 +40,7 @@ def _settle(block: Block, title: Block | None) -> Block:
     """What a block is, once the title is known."""
     if block is title:
         kind = "title"
-    elif _is_organ(block.string) and not (title is not None and _repeats(block, title)):
+    elif _is_organ(block.string):
         kind = "red_head"
     else:
         kind = "other"
@@ -55,7 +55,7 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
         following = page.string(index + 1) if index + 1 < last else None
         if index < begin:
             continue
-        if rule("red_head").match(page.string(index)):
+        if rule("red_head").match(page.string(index)) or (index > begin and compact(page.string(index)) == "文件"):
             end = last if all(_is_organ(page.joined(i, i + 1)) for i in range(index + 1, last)) else index + 1
             blocks.append(Block(begin, end, page.joined(begin, end), "red_head"))
             begin = end
@@ -102,10 +102,6 @@ def _choose_title(blocks: Sequence[Block]) -> Block | None:
     complete = [b for b in free if is_complete(b.string)]
     named = [b for b in free if not _is_organ(b.string) and not rule("furniture").match(b.string)]
     return next((group[-1] for group in (acts, complete, named) if group), None)
-
-
-def _repeats(block: Block, title: Block) -> bool:
-    return bare(block.string) in bare(title.string)
 
 
 def bare(string: str) -> str:

@@ -12,6 +12,8 @@ from pipeline.stages.outline.settle import Split, settle_headings
 from pipeline.stages.outline.tree import Node, Tree
 
 _BODY = frozenset({"heading", "article", "text", "table", "preamble"})
+_IMPRINT = frozenset({"copies_to", "printed_by"})
+"""What stands at the end of all documents and belongs to the main one."""
 _NAMED = frozenset({"title"})
 
 
@@ -42,7 +44,7 @@ class Rows:
         self.splits |= settle_headings(self.text.string, nodes)
         for node in nodes:
             names[id(node)] = self._name(node, names, part, index)
-            self.nodes.append((node, names[id(node)], part))
+            self.nodes.append((node, names[id(node)], "main" if node.kind in _IMPRINT else part))
         for slip in tree.slips:
             if slip.node.marker:
                 place = self.text.quote(Span(*slip.node.marker))
@@ -52,7 +54,9 @@ class Rows:
                 )
 
     def _name(self, node: Node, names: dict[int, str], part: str, index: int) -> str:
-        if node.parent is not None:
+        if node.kind in _IMPRINT:
+            name = node.component
+        elif node.parent is not None:
             name = f"{names[id(node.parent)]}.{node.component}"
         elif index == 0 or (index == self.plain and node.marker and node.kind in _BODY):
             name = node.component

@@ -1,7 +1,8 @@
 """Settles what is heading and what is text in one document: nodes go in, both places of each numbered one come out.
 
 Assumptions: 1. lines of one list are of one make: where only few of many begin with what looks like a heading, these
-are sentences (govcn-047); 2. where one item of a list ends in a semicolon, none of its items is a heading.
+are sentences (govcn-047); 2. where one item of a list ends in a semicolon, none of its items is a heading; 3. what
+closes a document stands below the last item of its last list and does not make a heading of it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
         if len(members) >= _FEWEST and len(headed) < _LEAST_SHARE * len(members):
             _make_text(string, headed, splits)
         _settle_items(string, members, headed, splits)
+        _settle_last(string, members, splits)
     return splits
 
 
@@ -37,6 +39,18 @@ def _settle_items(string: str, members: list[Node], headed: list[Node], splits: 
     """Make text of the headings among items that end in semicolons."""
     item_lists = {id(n.parent) for n in members if string[slice(*trim(string, n.body))][-1:] in ("；", ";")}
     _make_text(string, [node for node in headed if id(node.parent) in item_lists], splits)
+
+
+def _settle_last(string: str, members: list[Node], splits: dict[int, Split]) -> None:
+    """Make text of the last sentence of a list of sentences that is a heading only for what stands below it."""
+    lists: dict[int, list[Node]] = defaultdict(list)
+    for node in members:
+        lists[id(node.parent)].append(node)
+    for *others, last in lists.values():
+        heading, said = splits[id(last)]
+        bare = heading is not None and said is None and not any(child.family for child in last.children)
+        if bare and others and not any(splits[id(node)][0] for node in others):
+            _make_text(string, [last], splits)
 
 
 def _make_text(string: str, nodes: Iterable[Node], splits: dict[int, Split]) -> None:

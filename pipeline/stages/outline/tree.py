@@ -123,7 +123,12 @@ class Tree:
         return self._append(Node(f"p{parent.paragraphs}", parent, kind, start, body))
 
     def add_heading(self, start: int, body: Place, level: int, next_marker: Marker | None) -> Node:
-        """An unnumbered heading, by the carrier's level or because a new list begins below it."""
+        """An unnumbered heading, by the carrier's level or because a new list begins below it.
+
+        Between articles it stands where a chapter stands (附则).
+        """
+        if self.in_article:
+            self.open.clear()
         self._close_for_heading(level, next_marker)
         parent = self.top
         if parent is None:
@@ -150,7 +155,7 @@ class Tree:
                 return
         for index, entry in enumerate(self.open):
             same = following is not None and entry.family == following.family and entry.level == 0
-            if same or entry.family == "heading" or entry.family == "art":
+            if same or entry.family == "heading":
                 del self.open[index:]
                 return
 

@@ -24,6 +24,7 @@ _PASSED = frozenset({
 })  # fmt: skip
 _STOPS = "。；;！？"
 _TITLE_ONLY = frozenset({"issues", "forwards", "abolishes", "amends"})
+_BRACKETS = regex.compile("[（(][^（）()]*[）)]")
 _NOISE = regex.compile(r"[\s\p{P}]+")
 _STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
 
@@ -161,4 +162,5 @@ def _share_backwards(string: str, mentions: list[Mention], relations: list[str |
 
 def _joined(string: str, mentions: list[Mention], index: int) -> bool:
     """Whether a mention and the one before it are of one list."""
-    return rule("joins").match(string[mentions[index - 1].end : mentions[index].start]) is not None
+    between = _BRACKETS.sub("", string[mentions[index - 1].end : mentions[index].start])
+    return rule("joins").match(between) is not None

@@ -130,10 +130,17 @@ def _number_after(string: str, end: int) -> tuple[NumberFound | None, int]:
     if bracket is None:
         found = match_number(string, end, min(len(string), end + 40))
         return (found, found.end) if found and found.year else (None, end)
-    found = find_number(string, *bracket)
+    found = find_number(string, *bracket) or _bare_number(string, *bracket)
     if found is None:
         return None, end
     return found, bracket[1] + 1 if found.end == bracket[1] else found.end
+
+
+def _bare_number(string: str, start: int, end: int) -> NumberFound | None:
+    """A number without an agency, of an announcement: 2012年第33号."""
+    if load_rules("document_numbers")["bare_order"].match(string[start:end]) is None:
+        return None
+    return NumberFound(string[start:end], None, None, None, start, end)
 
 
 def _number_before(string: str, start: int) -> tuple[NumberFound | None, int]:
