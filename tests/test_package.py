@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import resource
 import time
 import zipfile
@@ -10,9 +12,9 @@ from collections.abc import Callable
 
 import pytest
 from carriers.docx import pack as pack_docx
-from carriers.docx import paragraph
+from carriers.docx import paragraph, write_docx
 from carriers.ofd import pack as pack_ofd
-from carriers.ofd import page_xml, zip_files
+from carriers.ofd import page_xml, write_ofd, zip_files
 
 from pipeline.inputs.docx import read_docx
 from pipeline.inputs.ofd import read_ofd
@@ -126,6 +128,37 @@ def test_many_pages_and_many_characters_are_refused() -> None:
     assert refusal(read_ofd, pack_ofd(["", ""], {"Doc_0/Document.xml": document})) == "too-many-pages"
     text = f'<ofd:TextObject><ofd:TextCode DeltaX="g 99999999 1">{"字" * 200_000}</ofd:TextCode></ofd:TextObject>'
     assert refusal(read_ofd, pack_ofd([text])) == "too-large"
+
+
+@pytest.mark.parametrize(("read", "write"), [(read_docx, write_docx), (read_ofd, write_ofd)])
+def test_damaged_files_are_read_or_refused(read: Callable[[bytes], object], write: Callable[[], bytes]) -> None:
+    """Numbers, names and elements of the XML changed at random; nothing but a refusal may be raised."""
+    with zipfile.ZipFile(io.BytesIO(write())) as archive:
+        sound = {name: archive.read(name).decode() for name in archive.namelist()}
+    refused = 0
+    for seed in range(150):
+        chance = random.Random(seed)
+        damaged = {name: _damage(content, chance) for name, content in sound.items()}
+        try:
+            read(zip_files(damaged))
+        except Refused:
+            refused += 1
+    assert 0 < refused < 150
+
+
+_VALUES = ("", "-1", "0", "99999999999", "1e400", "nan", "x", "²", "１", "0 0 0 0", "0 0 0 0 0 0", "g 5 3", "true")
+
+
+def _damage(content: str, chance: random.Random) -> str:
+    for _ in range(chance.randrange(3)):
+        found = chance.choice(list(re.finditer(r'="([^"]*)"|<(\w+:\w+)(?=[ />])', content)) or [None])
+        if found is None:
+            break
+        group = 1 if found[1] is not None else 2
+        names = re.findall(r"</(\w+:\w+)>", content) or ["a"]
+        value = chance.choice(_VALUES) if group == 1 else chance.choice(names)
+        content = content[: found.start(group)] + value + content[found.end(group) :]
+    return content
 
 
 def test_a_graphic_that_holds_itself_ends() -> None:

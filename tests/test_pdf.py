@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import os
+import random
+import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -235,6 +240,47 @@ def test_a_loop_of_pages_and_a_false_page_count_are_refused() -> None:
     for data in (loop, count):
         with pytest.raises(Refused):
             read_pdf(data)
+
+
+def _stream(content: bytes) -> str:
+    packed = base64.a85encode(zlib.compress(content)).decode()
+    return f"<</Filter[/ASCII85Decode/FlateDecode]/Length {len(packed) + 2}>>stream\n{packed}~>\nendstream"
+
+
+def _pages_of(content: bytes, pages: int) -> bytes:
+    return _raw_pdf(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {pages}/Kids[{'5 0 R ' * pages}]>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        _stream(content),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>/Contents 4 0 R>>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "pages", "code"),
+    [
+        (b"0 0 m 10 0 l S\n" * 20_000, 200, "too-many-objects"),
+        (b"BT /F 1 Tf 10 10 Td (" + b"ab" * 150_000 + b") Tj ET", 1, "too-large"),
+        (b"BT /F 1 Tf 10 10 Td (a) Tj ET", 4_000, "too-many-pages"),
+    ],
+)
+def test_what_is_too_large_is_refused_soon(content: bytes, pages: int, code: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(Refused) as caught:
+        read_pdf(_pages_of(content, pages))
+    assert caught.value.code == code
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(make_pdf([set_text([LONG, SHORT])]))
+    for _ in range(20):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with contextlib.suppress(Refused):
+        read_pdf(bytes(data))
 
 
 SHARED = os.environ.get("GONGWEN_SHARED")

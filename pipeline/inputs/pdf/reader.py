@@ -24,6 +24,7 @@ MEDIA_TYPE = "application/pdf"
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 3_000_000
+MAX_OBJECTS = 1_000_000
 MOST_UNKNOWN = 0.3
 """With more of its characters without a code than this, a text layer is no text."""
 
@@ -65,7 +66,7 @@ def _open(data: bytes) -> Iterator[Any]:
 def _read_pages(document: Any, count: int) -> Iterator[Page]:
     import pypdfium2
 
-    total = 0
+    characters = objects = 0
     for index in range(count):
         try:
             source = document[index]
@@ -73,11 +74,14 @@ def _read_pages(document: Any, count: int) -> Iterator[Page]:
             yield Page(index + 1, 0.0, 0.0)
             continue
         try:
+            objects += pypdfium2.raw.FPDFPage_CountObjects(source.raw)
+            if objects > MAX_OBJECTS:
+                raise Refused("too-many-objects", f"the PDF file draws more than {MAX_OBJECTS} objects")
             page = _read_page(source, index + 1)
         finally:
             source.close()
-        total += len(page.glyphs)
-        if total > MAX_CHARACTERS:
+        characters += len(page.glyphs)
+        if characters > MAX_CHARACTERS:
             raise Refused("too-large", f"the PDF file holds more than {MAX_CHARACTERS} characters")
         yield page
 

@@ -7,25 +7,28 @@ from typing import Any
 
 from pipeline.inputs.layout.page import Page, Stroke
 
-MAX_OBJECTS = 20_000
-"""Of a page with more objects than this only these are looked at: it is a drawing."""
+MAX_OBJECTS = 5_000
+"""A page of more objects is a drawing; its lines are not looked at."""
 MAX_SEGMENTS = 400
+MAX_STROKES = 5_000
 THIN = 2.5
 
 
 def find_strokes(source: Any, page: Page, left: float, bottom: float) -> None:
-    """Fill in the strokes of the page; a page turned upright has none (its tables are read as lines)."""
+    """Fill in the strokes of the page; a page turned upright gets none: its tables are read line by line."""
     import pypdfium2.raw as raw
 
-    if page.turn:
+    count = raw.FPDFPage_CountObjects(source.raw)
+    if page.turn or count > MAX_OBJECTS:
         return
-    count = min(raw.FPDFPage_CountObjects(source.raw), MAX_OBJECTS)
     for i in range(count):
         path = raw.FPDFPage_GetObject(source.raw, i)
         if raw.FPDFPageObj_GetType(path) == raw.FPDF_PAGEOBJ_PATH:
-            page.strokes.extend(
-                Stroke(x0 - left, y0 - bottom, x1 - left, y1 - bottom) for x0, y0, x1, y1 in _sides(path)
-            )
+            for x0, y0, x1, y1 in _sides(path):
+                page.strokes.append(Stroke(x0 - left, y0 - bottom, x1 - left, y1 - bottom))
+        if len(page.strokes) > MAX_STROKES:
+            page.strokes.clear()
+            return
 
 
 def _sides(path: Any) -> list[tuple[float, float, float, float]]:
