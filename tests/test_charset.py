@@ -1,0 +1,116 @@
+"""Encodings are told by their bytes; what cannot be decoded is named by its bytes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.inputs.charset import LARGEST, Loss, decode, report_losses
+from pipeline.model.errors import Refused
+from pipeline.model.text import Text
+
+SIMPLIFIED = "关于印发《安全生产责任清单》的通知\r\n各区（市）县人民政府，市级各部门：\n为贯彻落实上级要求，现印发给你们。\n"
+TRADITIONAL = "關於辦理安全管理事項，應依法律規定為之。\n主管機關得訂定辦法，並公告施行。\n"
+
+
+@pytest.mark.parametrize(
+    ("string", "encoding", "detected"),
+    [
+        (SIMPLIFIED, "utf-8", "utf-8"),
+        (SIMPLIFIED, "utf-8-sig", "utf-8-sig"),
+        (SIMPLIFIED, "gbk", "gb18030"),
+        (SIMPLIFIED + "䶮𠮷镕", "gb18030", "gb18030"),
+        (SIMPLIFIED, "utf-16", "utf-16"),
+        (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (SIMPLIFIED, "utf-16-be", "utf-16-be"),
+        (TRADITIONAL, "big5", "cp950"),
+        (TRADITIONAL, "gbk", "gb18030"),
+        (TRADITIONAL, "utf-8", "utf-8"),
+        ("通知", "gbk", "gb18030"),
+        ("关于", "utf-16-be", "utf-16-be"),
+        ("plain ASCII, 1.", "ascii", "utf-8"),
+    ],
+)
+def test_encodings_are_told_by_content(string: str, encoding: str, detected: str) -> None:
+    data = string.encode(encoding)
+    decoded = decode(data)
+    assert (decoded.string, decoded.encoding, decoded.losses) == (string, detected, ())
+    assert data.decode(decoded.encoding) == string
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "big5", "utf-8", "iso-8859-1", "no-such-thing", "base64", ""])
+def test_a_wrong_declaration_does_no_harm(declared: str) -> None:
+    assert decode(SIMPLIFIED.encode(), declared).string == SIMPLIFIED
+    assert decode(SIMPLIFIED.encode("gbk"), declared).string == SIMPLIFIED
+
+
+def test_a_declaration_decides_between_readings_that_fit() -> None:
+    data = "テスト".encode("shift_jis")
+    assert decode(data * 20, "shift_jis").encoding in ("cp932", "shift_jis")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "place", "junk", "lost"),
+    [
+        ("utf-8", 9, b"\xff\xfe", (9, 11)),
+        ("utf-8", 9, b"\xe4\xb8", (9, 11)),
+        ("gb18030", 8, b"\xff", (8, 9)),
+        ("utf-16-le", 8, b"\x00\xd8", (8, 10)),
+    ],
+)
+def test_lost_bytes_are_named_and_the_rest_is_read(encoding: str, place: int, junk: bytes, lost: tuple[int, int]) -> None:
+    data = SIMPLIFIED.encode(encoding)
+    decoded = decode(data[:place] + junk + data[place:])
+    before = data[:place].decode(encoding)
+    assert decoded.string == before + "\ufffd" + SIMPLIFIED[len(before) :]
+    assert decoded.losses == (Loss(*lost, len(before)),)
+    (diagnostic,) = report_losses(decoded, Text.of(decoded.string))
+    assert diagnostic.code == "undecodable-bytes"
+    assert f"{lost[0]} to {lost[1]}" in diagnostic.message
+    assert diagnostic.place is not None and diagnostic.place.text == "\ufffd"
+
+
+def test_losses_count_bytes_from_the_start_of_the_file() -> None:
+    data = SIMPLIFIED.encode("utf-8-sig")
+    assert decode(data[:12] + b"\xff" + data[12:] + b"\xff").losses[0].byte_start == 12
+    wide = SIMPLIFIED.encode("utf-16") + b"x"
+    assert decode(wide).losses == (Loss(len(wide) - 1, len(wide), len(SIMPLIFIED)),)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        ("\u3000\n\u3000".encode(), "empty"),
+        (bytes(range(256)) * 10, "binary"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(1000), "binary"),
+        (b"\x7fELF" + bytes(range(0, 256, 7)) * 40, "binary"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        decode(data)
+    assert refusal.value.code == code
+
+
+def test_a_file_beyond_all_measure_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        decode(b"a" * (LARGEST + 1))
+    assert refusal.value.code == "too-large"
+    assert str(LARGEST) in str(refusal.value)
+
+
+@pytest.mark.parametrize("unit", [SIMPLIFIED.encode("gbk"), SIMPLIFIED.encode() + b"\xff", b"\xff\n", b"a\xff"])
+def test_time_is_linear(unit: bytes) -> None:
+    spent = []
+    for size in (50_000, 500_000):
+        data = SIMPLIFIED.encode() * 50 + unit * (size // len(unit))
+        start = time.perf_counter()
+        try:
+            decode(data)
+        except Refused:
+            pass
+        spent.append(time.perf_counter() - start)
+    assert spent[1] < 40 * spent[0] + 0.2
