@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.inputs.markdown import read_markdown
+from pipeline.model.errors import Refused
 from pipeline.model.reading import Reading
 
 SHARED = os.environ.get("GONGWEN_SHARED")
@@ -144,6 +147,64 @@ def test_markup_goes(typed: str, text: str) -> None:
 )
 def test_text_stays(plain: str) -> None:
     assert read(plain).text.string == plain
+
+
+PIECES = st.sampled_from(
+    [
+        "# ",
+        "## ",
+        "**",
+        "*",
+        "_",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        "a/b)",
+        ")",
+        "|",
+        "|-|-|\n",
+        "---\n",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+    ]
+    + [
+        "&emsp;",
+        "\\",
+        "<br>",
+        "<p align=right>",
+        "</p>",
+        "<table>",
+        "<td>",
+        "</table>",
+        "<!--",
+        "-->",
+        "各部门每月检查。",
+        " ",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+def test_any_text_is_read_and_its_edits_replay(typed: str) -> None:
+    try:
+        reading = read(typed)
+    except Refused as refusal:
+        assert refusal.code == "empty"
+        return
+    string = typed
+    for layer in reading.text.layers:
+        parts, position = [], 0
+        for edit in layer:
+            parts += [string[position : edit.span.start], edit.after]
+            position = edit.span.end
+        string = "".join((*parts, string[position:]))
+    assert string == reading.text.string
+    assert all(line == line.strip() for line in string.split("\n"))
 
 
 def hostile() -> Iterator[tuple[str, str]]:
