@@ -261,7 +261,7 @@ def _pages_of(content: bytes, pages: int) -> bytes:
     ("content", "pages", "code"),
     [
         (b"0 0 m 10 0 l S\n" * 20_000, 200, "too-many-objects"),
-        (b"BT /F 1 Tf 10 10 Td (" + b"ab" * 150_000 + b") Tj ET", 1, "too-large"),
+        (b"BT /F 1 Tf 10 10 Td " + (b"(" + b"ab" * 10_000 + b") Tj ") * 15 + b"ET", 1, "too-large"),
         (b"BT /F 1 Tf 10 10 Td (a) Tj ET", 4_000, "too-many-pages"),
     ],
 )
