@@ -18,6 +18,7 @@ from pipeline.model.notice import Said, Section
 from pipeline.model.text import Span, Text
 
 _ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
+_BRACKET_AT_END = regex.compile(r"\s*[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
 
 
@@ -56,6 +57,8 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
     end = suffix.start() if suffix else len(heading.rstrip("：:。"))
     level = rules["level-prefix"].match(heading)
     start = level.end() if level else 0
+    if bracket := _BRACKET_AT_END.search(heading[start:end]):
+        end = start + bracket.start()
     if not 0 < end - start <= _MAX_NAME:
         return None
     return _check_name(heading, start, end, has_suffix=suffix is not None)
@@ -81,7 +84,7 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[i
 
 def is_name(word: str) -> bool:
     """Whether the word can end the name of a body or post."""
-    if word_flags().get(word, 0) & Flag.BODY or word in ("）", ")"):
+    if word_flags().get(word, 0) & Flag.BODY:
         return True
     return (
         len(word) > 1

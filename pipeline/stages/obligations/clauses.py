@@ -28,6 +28,7 @@ from pipeline.stages.obligations.positions import (
 from pipeline.stages.obligations.predicates import leading_adverbial, parse_predicates
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
+_BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 _LIGHT = frozenset(["进行", "予以", "加以"])
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
@@ -114,7 +115,7 @@ def _read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | Non
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
     last = tokens[end - 1].text
     if last in ("的", "时", "后", "前", "期间") and end - i > 1:
-        begin = _subject_end(tokens, i, end) or i
+        begin = clause_subject(tokens, i, end) or i
         if begin > i:
             here.subject = span_of(tokens, i, begin)
         if circumstance := span_of(tokens, begin, end):
@@ -179,6 +180,7 @@ def _add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here
     """由X and 经X name who acts; everything else says how, when or in which respect."""
     if tokens[i].text == "由" and stop > i + 1 and (is_body(tokens, stop - 1) or tokens[i + 1].text == "其"):
         here.subject = span_of(tokens, i + 1, stop)
+        here.agent = True
     else:
         here.adverbials.append(adverbial)
 
@@ -225,6 +227,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             adverbial, stop = found
             if token.text in ("经", "经过") and _only_approval(tokens, stop, end, here):
                 here.subject = span_of(tokens, i + 1, stop)
+                here.agent = True
                 i = stop
                 continue
             if token.text in ("对", "对于", "针对") and stop < end:
@@ -348,6 +351,11 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         here.modality, here.modality_span = kind, Span(token.start, token.end)
     if kind == "recommendation" and (stop := _subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
+        here.agent = True
+        return stop
+    if kind == "prohibition" and token.text in ("严禁", "禁止") and (stop := _subject_end(tokens, i + 1, end)):
+        here.subject = span_of(tokens, i + 1, stop)
+        here.agent = True
         return stop
     return i + 1
 
@@ -363,7 +371,7 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
     for k in range(i + 1, end):
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
-            if tokens[k].text in ("由", "经") and k > i + 1:
+            if tokens[k].text in _BREAKING and k > i:
                 return None
             continue
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
@@ -391,7 +399,19 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].flags & Flag.PURE:
         return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
-    return _subject_end(tokens, i, end)
+    return _acting_name(tokens, i, end) or _subject_end(tokens, i, end)
+
+
+def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
+    """生产经营单位委托其他单位作业的: the first name that a verb follows, unless the verb describes a later one."""
+    for k in range(i + 1, end):
+        if tokens[k - 1].text == "的" or tokens[k].text in _BREAKING:
+            return None
+        if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
+            continue
+        if tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB | Flag.NEGATION) and tokens[k].text not in words("predicates", "describing"):
+            return k
+    return None
 
 
 def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
@@ -570,12 +590,14 @@ def _finish(frames: list[Frame], topic: Span | None, to: Span | None, here: Sett
     """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
     if not frames:
         return frames
+    if here.agent:
+        frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
     first = frames[0]
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
     if topic is not None:
         if first.target is None and first.party is None:
-            first = first.with_(target=topic)
+            first = first.with_(target=topic, passive=first.subject is None)
         elif here.verbal_topic:
             first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
         elif first.subject is None:

@@ -41,6 +41,10 @@ class Frame:
     """How many of the verbs govern the rest (推动将X纳入Y): later predicates in the frame repeat them."""
     topical: bool = False
     """Whether the subject is a thing: it is subject of its own clause only."""
+    agent: bool = False
+    """Whether the subject was named by 由, 经, 鼓励 or 严禁: it acts in its own clause only."""
+    passive: bool = False
+    """Whether the target stands where the subject would, and nobody is named who acts."""
     open: bool = False
     """Whether predicates of later clauses may still belong to the party."""
 
@@ -58,6 +62,8 @@ class Setting:
     adverbials: list[Adverbial] = field(default_factory=list)
     first: bool = False
     """Whether no predicate stands before in the sentence."""
+    agent: bool = False
+    """Whether the subject was named by 由, 经, 鼓励 or 严禁."""
     verbal_topic: bool = False
     """Whether what stands before the modal is a verb with its object (采购食材应当查验): a condition, no subject."""
     about: tuple[int, int] | None = None

@@ -41,7 +41,10 @@ def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[
         quote = section.text
         if quote is None:
             continue
-        if (note := bearer_note(text, quote.span)) is not None:
+        note = bearer_note(text, quote.span)
+        if note is not None and note[0] <= quote.char_start and section.marker is None:
+            _give_back(result, sections, i, read_note(text, note[0], note[1], first_leads, section.section_id))
+        elif note is not None:
             first_leads = first_leads or bool(_FIRST_LEADS.search(text.string[note[0] : note[1]]))
             result[section.section_id] = read_note(text, note[0], note[1], first_leads, None)
         elif load_rules("bearers")["listed"].match(quote.text):

@@ -90,6 +90,10 @@ def is_body(tokens: Tokens, last: int) -> bool:
     token = tokens[last]
     if token.text in ("方面", "主体", "力量"):
         return last > 0 and tokens[last - 1].text in ("各", "有关", "相关", "社会", "责任", "经营", "市场")
+    if len(token.text) == 1 and token.text not in ("其", "人"):
+        before = tokens[last - 1] if last else None
+        if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
+            return False
     if token.flags & Flag.BODY and token.flags & VERB:
         before = tokens[last - 1] if last else None
         return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)

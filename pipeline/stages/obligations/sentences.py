@@ -19,7 +19,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.clauses import clause_subject, parse_clause
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.positions import is_verb
-from pipeline.stages.obligations.positions import is_adverb_here, is_body
+from pipeline.stages.obligations.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.predicates import adverbial_role, share_objects
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -56,6 +56,8 @@ class Context:
     modality: Modality = "obligation"
     modality_span: Span | None = None
     adverbials: list[Adverbial] = field(default_factory=list)
+    article: bool = False
+    """Whether the leaf belongs to an article of a regulation: there 禁止X at the head of a sentence binds everybody."""
 
 
 @dataclass
@@ -99,12 +101,17 @@ class SentenceReader:
         self.context = context
         self.carries = carries
         self.subject = context.subject
+        self.clause_subject: Span | None = None
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence."""
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
+        before = self.subject
         if not self.carries:
             self.subject = self.context.subject
+        self.before = before
+        self.topical = False
+        self.name: Span | None = None
         self.tokens = tokens
         self.frames = sentence.frames
         self.modality: Modality = self.context.modality
@@ -123,6 +130,10 @@ class SentenceReader:
                 self.head = list(self.context.adverbials)
                 self.pending = []
             sentence.lead_in = mark in ("：", ":")
+        if self.topical:
+            self.subject = before
+        if self.subject is None and not self.carries:
+            self.subject = before
         return sentence
 
     def _clause(self, start: int, end: int, mark: str) -> None:
@@ -155,8 +166,17 @@ class SentenceReader:
     def _begin(self, start: int) -> None:
         """What a clause's first word says of the clauses before it."""
         first = self.tokens[start]
-        if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.subject is None:
-            self.subject = None
+        if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.article:
+            self.subject = self.context.subject
+        if self.name is not None and (first.flags & (MODAL | Flag.ADVERB) or is_verb(first)):
+            self.subject, self.named = self.name, True
+        self.name = None
+        if self.topical and any(t.flags & MODAL for t in self.tokens[start : start + 6]):
+            self.subject, self.topical = self.before, False
+        if first.text in ("并", "并且") and self.frames and self.frames[-1].agent:
+            self.clause_subject = self.frames[-1].subject
+        else:
+            self.clause_subject = None
         if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当"):
             self._to_conditions()
         elif first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0]):
@@ -231,10 +251,18 @@ class SentenceReader:
             return
         if not self.frames and self._defines(start, end):
             return
+        if not self.frames and is_body(self.tokens, end - 1) and not first.flags & Flag.PREPOSITION:
+            self.name = Span(self.name.start if self.name else span.start, span.end)
+            return
+        if not self.frames and not first.flags & Flag.PREPOSITION and is_noun(self.tokens[end - 1]) and end - start > 1:
+            self.topic = span
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
             self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
             return
         if self._defines(start, end):
+            return
+        if not self.frames and is_body(self.tokens, end - 1):
+            self.name = Span(self.name.start if self.name else span.start, span.end)
             return
         if mark not in ("：", ":"):
             self._extend_object(start, span)
@@ -306,19 +334,26 @@ class SentenceReader:
         """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
         result: list[Frame] = []
         replaced: tuple[Span, Span | None] | None = None
-        agent_only = self.named and any(t.text == "由" for t in self.tokens[start:end])
         for n, frame in enumerate(frames):
-            if self.topic is not None and n == 0 and frame.target is None:
-                frame = frame.with_(target=self.topic)
+            if self.topic is not None and n == 0:
+                if frame.target is None and frame.party is None:
+                    frame = frame.with_(target=self.topic, passive=frame.subject is None)
+                elif frame.subject is None and frame.modality == "obligation" and frame.modality_span is not None:
+                    frame = frame.with_(subject=self.topic, topical=True)
                 self.topic = None
+            if frame.passive and not self.frames and n == 0:
+                self.subject, self.topical = None, True
             own = frame.subject is not None
             if own and n == 0 and frame.modality_span is not None and frame.modality_span == self.modality_span:
                 frame = frame.with_(modality="obligation", modality_span=None)
             if not own:
-                frame = frame.with_(subject=self.subject)
-            elif not agent_only and n == 0 and not (frame.topical and self.subject is not None):
+                frame = frame.with_(subject=self._left_out(frame))
+            elif n == 0 and not frame.agent:
+                self.topical = self.topical or frame.topical
                 self.subject = frame.subject
                 self.named = True
+            elif n == 0 and not self.named and frame.modality in ("obligation", "permission"):
+                self.subject, self.topical = frame.subject, True
             adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
             frame = frame.with_(adverbials=adverbials)
             previous = result[-1] if result else self._last_leaf()
@@ -345,6 +380,14 @@ class SentenceReader:
 
     def tokens_at(self, span: Span) -> str:
         return next((t.text for t in self.tokens if t.start == span.start), "")
+
+    def _left_out(self, frame: Frame) -> Span | None:
+        """Who acts where the clause does not say: the agent before 并, the subject, with a modal that of the sentence before."""
+        if self.clause_subject is not None:
+            return self.clause_subject
+        if self.subject is None and not self.topical and frame.modality_span is not None and frame.modality == "obligation":
+            return self.before
+        return self.subject
 
     def _last_leaf(self) -> Frame | None:
         leaf = self.frames[-1] if self.frames else None
