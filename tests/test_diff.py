@@ -24,6 +24,7 @@ from pipeline.comparison.frequencies import compare_frequencies
 from pipeline.comparison.matching import Item, in_order, match_items
 from pipeline.comparison.wording import mark_difference
 from pipeline.model.notice import Notice
+from pipeline.run import parse_notice
 
 Duty = tuple[str, str, str, str, dict[str, Any]]
 """Section, bearer, clause, verb, more."""
@@ -283,6 +284,23 @@ def test_kinds_of_change_filter_the_page(browser: Any, tmp_path: Path) -> None:
     browser.find_element("css selector", '#kinds input[value="added"]').click()
     assert browser.find_element("id", "shown").text == "2"
     assert browser.get_log("browser") == []
+
+
+def test_a_real_list_against_an_edited_copy() -> None:
+    """The notice in `raw/` with one frequency raised, one item struck out and one added."""
+    path = Path(__file__).parents[1] / "raw" / "chengdu-anwei-2020-9.txt"
+    old = path.read_text(encoding="utf8")
+    lines = old.split("\n")
+    first = next(i for i, line in enumerate(lines) if "不少于2次" in line)
+    lines[first] = lines[first].replace("不少于2次", "不少于4次", 1)
+    last = next(i for i, line in enumerate(lines) if line.startswith("(三)黨委常委會其他成員"))
+    lines[last - 1 : last] = ["6. 每年組織消防演練不少于1次。"]
+    found = compare_notices(parse_notice(old.encode()), parse_notice("\n".join(lines).encode()))
+    assert [c.kinds for c in found.sections] == [("reworded",), ("removed",), ("added",)]
+    assert set(found.counts()) == {"frequency-raised", "added", "removed"}
+    assert found.counts()["frequency-raised"] == 1
+    assert {c.old.section_id for c in found.obligations if c.kinds == ("removed",) and c.old} == {"s2.2.6"}
+    assert found.unchanged_obligations > 0.9 * found.old.obligations
 
 
 def test_two_long_lists_are_compared_in_seconds() -> None:

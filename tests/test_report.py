@@ -133,8 +133,14 @@ def test_spots_show_raw_and_restored_and_conversions_are_summed() -> None:
     assert (conversion.rule, conversion.count, conversion.pairs) == ("script", 1, (("關於", "关于", 1),))
 
 
+def test_layout_is_no_restored_spot() -> None:
+    notice = Made().row("title", "title", "关于安全\n生产的通知", ("\n", "", "line-join", "sure")).notice()
+    assert make_spots(notice) == ()
+    assert sum_conversions(notice)[0].pairs == (("↵", "", 1),)
+
+
 def test_what_was_taken_out_marks_the_character_before_it() -> None:
-    notice = Made().row("title", "title", "生产(chan)会", ("(chan)", "", "annotation", "sure")).notice()
+    notice = Made().row("title", "title", "生产(chan)会", ("(chan)", "", "pinyin-annotation", "sure")).notice()
     page = html.fromstring(render_report(notice))
     (mark,) = page.xpath('//*[@id="s0"]//span[contains(@class, "m-restored")]')
     assert mark.text == "产"

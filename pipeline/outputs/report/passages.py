@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.model.notice import EditRecord, Notice, Section
 from pipeline.outputs.marks import Mark, MarkIndex, Run, cut_runs
-from pipeline.outputs.report.restorations import is_conversion
+from pipeline.outputs.report.restorations import is_spot
 
 MARGINAL = frozenset({"signature", "date"})
 
@@ -67,7 +67,7 @@ def find_marks(notice: Notice) -> list[Mark]:
     for section in notice.sections:
         parts = (section.marker, "marker"), (section.heading, "heading")
         marks += [Mark(q.char_start, q.char_end, kind) for q, kind in parts if q]
-    marks += [_restored(e, len(notice.text)) for e in notice.edits if not is_conversion(e)]
+    marks += [_restored(e, len(notice.text)) for e in notice.edits if is_spot(e)]
     return [m for m in marks if m.end > m.start]
 
 

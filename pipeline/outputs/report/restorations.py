@@ -11,6 +11,10 @@ from pipeline.model.text import Certainty, Source
 
 CONTEXT = 8
 """Characters shown on either side of a spot."""
+REPAIRS = frozenset({"pinyin-annotation", "destroyed-bytes"})
+"""Rules that undo damage; what they take out is not layout."""
+SHOWN = 24
+VISIBLE = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", " ": "␣", "\u3000": "□", "\xa0": "␣"})
 
 
 @dataclass(frozen=True)
@@ -26,22 +30,22 @@ class Spot:
 
 @dataclass(frozen=True)
 class Conversion:
-    """All edits of one rule that only exchange a character for its counterpart: how many, which pairs how often."""
+    """All edits of one rule that only exchange characters or are layout: how many, which pairs how often."""
 
     rule: str
     count: int
     pairs: tuple[tuple[str, str, int], ...]
 
 
-def is_conversion(edit: EditRecord) -> bool:
-    """One character for one character and no doubt about it: script or width."""
-    return edit.certainty == "sure" and len(edit.before) == len(edit.after)
+def is_spot(edit: EditRecord) -> bool:
+    """Damage undone, or a choice made: a reader may want to check it. Script, width and layout are summed up."""
+    return edit.certainty != "sure" or edit.rule in REPAIRS
 
 
 def make_spots(notice: Notice) -> tuple[Spot, ...]:
-    """Every edit that is no mere conversion, the least certain first, then in the order of the text."""
+    """Every restored spot, the least certain first, then in the order of the text."""
     source = Source(notice.source_text)
-    edits = sorted((e for e in notice.edits if not is_conversion(e)), key=_by_doubt)
+    edits = sorted(filter(is_spot, notice.edits), key=_by_doubt)
     return tuple(_make_spot(notice, e, source) for e in edits)
 
 
@@ -67,11 +71,17 @@ def _in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def sum_conversions(notice: Notice, most: int = 60) -> tuple[Conversion, ...]:
-    """The conversions by rule, with the commonest pairs."""
+    """The other edits by rule, with the commonest pairs."""
     by_rule: dict[str, Counter[tuple[str, str]]] = {}
-    for edit in filter(is_conversion, notice.edits):
-        by_rule.setdefault(edit.rule, Counter())[edit.before, edit.after] += 1
+    for edit in notice.edits:
+        if not is_spot(edit):
+            by_rule.setdefault(edit.rule, Counter())[_visible(edit.before), _visible(edit.after)] += 1
     return tuple(
         Conversion(rule, pairs.total(), tuple((b, a, n) for (b, a), n in pairs.most_common(most)))
         for rule, pairs in sorted(by_rule.items())
     )
+
+
+def _visible(text: str) -> str:
+    """The text with signs for its white space, cut where it is long."""
+    return (text if len(text) <= SHOWN else text[:SHOWN] + "…").translate(VISIBLE)
