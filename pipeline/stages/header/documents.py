@@ -17,6 +17,7 @@ from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120
 _MOST_SIGNERS = 14
+_DATE_ENDS = ("日", *"0123456789０１２３４５６７８９")
 
 
 @dataclass
@@ -110,7 +111,7 @@ def _wraps(page: Page, first: int, index: int) -> bool:
 def _read_date(page: Page, document: Document, index: int, body: int) -> bool:
     """Whether a line is the date of a signature; notes signature and date."""
     string = page.string(index)
-    if "年" not in string or "日" not in string:
+    if not string.rstrip(" ）)").endswith(_DATE_ENDS):
         return False
     line = page.lines[index]
     if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):

@@ -7,19 +7,17 @@ carrier's (a number in a hidden paragraph); 3. a date of publication is no eleme
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from pipeline.lexicon.document_numbers import find_number
-from pipeline.lexicon.numerals import make_date, parse_date
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import DocumentNumber, Evidence, Header, Said, SaidDate
 from pipeline.model.text import Quote, SourceSpan, Text
+from pipeline.stages.header.dates import read_date
 from pipeline.stages.header.titles import bare
 
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -108,9 +106,3 @@ def _quote(text: Text, item: Evidence) -> Quote:
         source_start=item.source_start,
         source_end=item.source_end,
     )
-
-
-def read_date(value: str) -> datetime.date | None:
-    """A date as pages state it: 2018-12-21, 2018/12/21 or 2018年12月21日."""
-    match = _ISO.match(value.strip())
-    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else parse_date(value.strip())

@@ -14,9 +14,10 @@ from typing import Any
 import regex
 
 from pipeline.lexicon.document_numbers import find_number
-from pipeline.lexicon.numerals import parse_date, parse_integer
+from pipeline.lexicon.numerals import parse_integer
 from pipeline.model.notice import DocumentNumber, Header, Instrument, Said, SaidDate
 from pipeline.model.text import Span
+from pipeline.stages.header.dates import read_date
 from pipeline.stages.header.documents import Document
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.lists import split_addressees, split_attachments, split_issuer, split_issuers
@@ -221,7 +222,7 @@ def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
 
 
 def _said_date(page: Page, start: int, end: int) -> SaidDate | None:
-    value = parse_date(page.text.string[start:end])
+    value = read_date(page.text.string[start:end])
     return SaidDate(value=value, place=page.text.quote(Span(start, end))) if value else None
 
 

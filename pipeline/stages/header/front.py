@@ -142,7 +142,7 @@ def _end_at_title(page: Page, front: Front) -> None:
     trailing = [i for i, kind in front.kinds.items() if kind == "bare" and i > last]
     if not trailing:
         return
-    blocks = find_blocks(page, [_run(trailing)])
+    blocks = find_blocks(page, [_run(trailing)], last=False)
     title = next((block for block in blocks if block.kind == "title"), None)
     if title is None or (last >= 0 and any(front.kinds[i] == "addressees" for i in strong)):
         return
@@ -175,7 +175,6 @@ def _name_bare_lines(page: Page, front: Front) -> None:
 
 _ZONES = {
     "issuer": "red_head",
-    "corner": "other",
     "label": "other",
     "order": "red_head",
     "addressees_open": "addressees",

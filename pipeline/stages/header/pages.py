@@ -81,4 +81,5 @@ def is_bare(string: str) -> bool:
         and string[-1] not in "。；;，,：:！!？?"
         and "。" not in string
         and rule("marked_line").match(string) is None
+        and (rule("title_number").match(string) is None or rule("title_end").search(string) is not None)
     )

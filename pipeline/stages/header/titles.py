@@ -29,10 +29,19 @@ class Block:
     kind: str
 
 
-def find_blocks(page: Page, runs: Sequence[tuple[int, int]]) -> list[Block]:
-    """The blocks of all runs; at most one of them is the title."""
-    blocks = [block for first, last in runs for block in _cut(page, first, last)]
+def find_blocks(page: Page, runs: Sequence[tuple[int, int]], last: bool = True) -> list[Block]:
+    """The blocks of all runs; at most one of them is the title.
+
+    Where an element of the header follows, the `last` block that may be the title is meant; where the body does, the
+    first one: what follows it may be the body's first heading.
+    """
+    blocks = [block for first, end in runs for block in _cut(page, first, end)]
     title = _choose_title(blocks)
+    if not last and title is not None:
+        first_title = next(
+            block for block in blocks if (block.kind != "red_head" and is_complete(block.string)) or block is title
+        )
+        title = title if bare(first_title.string) in bare(title.string) else first_title
     return [block if block.kind == "red_head" else _settle(block, title) for block in blocks]
 
 

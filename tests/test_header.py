@@ -1,0 +1,159 @@
+"""Headers of made-up notices, field by field; zones; what the carrier says beside the text."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.model.notice import Evidence, Header
+from pipeline.model.reading import Mark
+from pipeline.model.text import Edit, SourceSpan, Span, Text
+from pipeline.stages.header import find_header
+from pipeline.stages.header.lists import split_addressees
+from pipeline.stages.header.pages import Page
+
+CASES = tomllib.loads((Path(__file__).parent / "data/header/notices.toml").read_text(encoding="utf8"))["case"]
+LISTS = {"issuers", "addressees", "copies_to", "attachments"}
+
+
+def _values(header: Header) -> dict[str, Any]:
+    """The header's fields that are not empty, as plain values."""
+    found: dict[str, Any] = {name: [said.value for said in getattr(header, name)] for name in LISTS}
+    for name in ("title", "document_type", "secrecy", "urgency", "copy_number", "signatory", "printed_by", "note"):
+        found[name] = getattr(header, name).value if getattr(header, name) else None
+    for name in ("date_issued", "date_printed", "date_effective", "date_expires"):
+        found[name] = getattr(header, name).value.isoformat() if getattr(header, name) else None
+    found["document_number"] = header.document_number.text if header.document_number else None
+    issued = header.issued_instrument
+    found["issued_instrument"], found["instrument_version"] = (issued.title, issued.version) if issued else (None, None)
+    return {name: value for name, value in found.items() if value}
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 10
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_header_of_a_notice(case: dict[str, Any]) -> None:
+    text = Text.of(case["text"].lstrip("\n"))
+    front = find_header(text, (), ())
+    expected = {name: value for name, value in case.items() if name not in ("name", "text", "parts")}
+    assert _values(front.header) == expected
+    assert len([zone for zone in front.zones if zone.kind == "part"]) == len(case.get("parts", ["main"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_value_stands_where_it_says(case: dict[str, Any]) -> None:
+    text = Text.of(case["text"].lstrip("\n"))
+    header = find_header(text, (), ()).header
+    for name in LISTS | {"title", "document_type", "secrecy", "urgency", "copy_number", "signatory", "note"}:
+        value = getattr(header, name)
+        for said in value if isinstance(value, tuple) else (value,) if value else ():
+            assert text.quote(said.place.span) == said.place
+            place = "".join(said.place.text.split())
+            assert said.value.replace(" ", "") in place or "届" in place or "中华人民共和国" in place
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_zones_lie_side_by_side_within_their_parts(case: dict[str, Any]) -> None:
+    text = Text.of(case["text"].lstrip("\n"))
+    zones = find_header(text, (), ()).zones
+    parts = [zone for zone in zones if zone.kind == "part"]
+    assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
+    assert (parts[0].start, parts[-1].end) == (0, len(text))
+    inner = [zone for zone in zones if zone.kind != "part"]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(inner))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        ("各部门、各店铺", ["各部门", "各店铺"]),
+        ("科技部、江南自治区人民政府、江南兵团", ["科技部", "江南自治区人民政府", "江南兵团"]),
+        ("山西省、陕西省发展改革委", ["山西省、陕西省发展改革委"]),
+        ("邓某、韩某委员", ["邓某、韩某委员"]),
+        ("黑江省人民政府，教育部、外交部", ["黑江省人民政府", "教育部、外交部"]),
+        ("各区（市、县）人民政府、市政府各部门", ["各区（市、县）人民政府", "市政府各部门"]),
+        ("各区、县人民政府、市政府各部门", ["各区、县人民政府", "市政府各部门"]),
+        ("四川省人民政府", ["四川省人民政府"]),
+    ],
+)
+def test_addressees_are_split_where_the_notice_separates_them(written: str, expected: list[str]) -> None:
+    page = Page.of(Text.of(written), ())
+    assert [said.value for said in split_addressees(page, 0, len(written))] == expected
+
+
+def test_empty_and_blank_texts_have_no_header() -> None:
+    for string in ("", "\n\n", " 　\n"):
+        front = find_header(Text.of(string), (), ())
+        assert _values(front.header) == {}
+        assert front.diagnostics == ()
+
+
+NOTICE = "临政发〔2024〕3号\n关于开展检查的通知\n各部门：\n请检查。\n临江市人民政府\n2024年5月20日\n"
+
+
+def _evidence(field: str, value: str, start: int = 0, end: int = 0) -> Evidence:
+    return Evidence(field=field, value=value, source_start=start, source_end=end)
+
+
+def test_agreeing_evidence_is_kept_and_silent() -> None:
+    evidence = (
+        _evidence("document_number", "临政发[2024]3号"),
+        _evidence("title", "关于开展检查的通知"),
+        _evidence("issuer", "临江市人民政府"),
+        _evidence("date_issued", "2024-05-20"),
+        _evidence("date_published", "2024-05-30"),
+        _evidence("index_number", "000014349/2018-00222"),
+    )
+    front = find_header(Text.of(NOTICE), (), evidence)
+    assert front.header.evidence == evidence
+    assert front.diagnostics == ()
+
+
+def test_where_evidence_disagrees_the_text_wins_and_it_is_told() -> None:
+    front = find_header(
+        Text.of(NOTICE), (), (_evidence("date_issued", "2024年5月10日"), _evidence("title", "别的通知"))
+    )
+    assert front.header.date_issued is not None
+    assert front.header.date_issued.value.isoformat() == "2024-05-20"
+    assert [d.code for d in front.diagnostics] == ["metadata-disagrees", "metadata-disagrees"]
+    assert front.diagnostics[0].place is not None
+    assert front.diagnostics[0].place.text == "2024年5月20日"
+
+
+def test_what_only_the_carrier_states_has_its_place_in_the_source() -> None:
+    source = "<p hidden>临政发〔2024〕3号</p>各部门：\n请检查。\n"
+    text = Text.of(source).edit([Edit(Span(0, source.index("各")), "", "markup")])
+    start = source.index("临")
+    number = find_header(
+        text, (), (_evidence("document_number", "临政发〔2024〕3号", start, start + 11),)
+    ).header.document_number
+    assert number is not None
+    assert (number.text, number.agency_code, number.year, number.sequence) == ("临政发〔2024〕3号", "临政发", 2024, 3)
+    assert number.place.text == ""
+    assert source[number.place.source_start : number.place.source_end] == "临政发〔2024〕3号"
+
+
+def test_the_registered_number_of_an_order_is_taken_from_the_page() -> None:
+    text = Text.of(
+        "中华人民共和国国务院令\n第707号\n现公布《某某条例》，自2019年1月1日起施行。\n总理　李某\n2018年12月18日\n"
+    )
+    front = find_header(text, (), (_evidence("document_number", "国令第707号"),))
+    assert front.header.document_number is not None
+    assert front.header.document_number.text == "国令第707号"
+    assert front.diagnostics == ()
+
+
+def test_rows_of_tables_sign_nothing() -> None:
+    string = "登记表\n填表人\n某某局\n2024年5月20日\n"
+    start = string.index("填")
+    marks = (Mark(SourceSpan(start, len(string)), "table_row"),)
+    header = find_header(Text.of(string), marks, ()).header
+    assert header.date_issued is None
+    assert header.issuers == ()
