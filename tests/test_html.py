@@ -241,6 +241,25 @@ def test_lists_of_files_after_the_date_are_the_pages() -> None:
     assert lines(stated)[2:] == ["附件：分工表", "某局", "2023年1月2日"]
 
 
+def test_a_short_notice_outweighs_a_long_footer() -> None:
+    notice = [
+        "某某协会：",
+        "你单位《关于设立某某协会的请示》收悉。经研究，同意设立。",
+        "此复。",
+        "某某市民政局",
+        "2023年1月1日",
+    ]
+    reading = page(
+        '<div><a href="/">首页</a><a href="/a">政务公开</a></div><div><div>首页 &gt; 政务公开</div>'
+        "<div>关于同意设立某某协会的批复</div><div>发布日期：2023-01-02 浏览次数：33</div>"
+        f"<div>{''.join(f'<p>{line}</p>' for line in notice)}</div></div>"
+        "<div><p>某某市民政局政府信息公开专栏由某某市民政局主办，某某市大数据管理局提供技术支持，欢迎社会各界监督。</p>"
+        "<p>联系电话：0123-1234567　地址：某某市某某路100号　邮编：610000</p></div>",
+        "<title>关于同意设立某某协会的批复-某某市民政局</title>",
+    )
+    assert lines(reading) == ["关于同意设立某某协会的批复", *notice]
+
+
 def test_edits_replay_the_reading() -> None:
     reading = read_html((PAGES / "provincial-gb2312.html").read_bytes())
     (layer,) = reading.text.layers

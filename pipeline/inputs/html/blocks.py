@@ -6,10 +6,8 @@ subtraction. End tags may lack or cross, as in browsers; nothing recurses.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.inputs.html.elements import (
     BLOCKS,
@@ -18,12 +16,13 @@ from pipeline.inputs.html.elements import (
     PLAIN,
     UNSEEN,
     VOID,
-    Align,
     Look,
     look_of,
     parse_attributes,
 )
+from pipeline.inputs.html.lines import LineCollector
 from pipeline.inputs.html.numbering import ListNumbers
+from pipeline.inputs.html.page import Element, Page, State
 from pipeline.inputs.html.stylesheet import hidden_names
 from pipeline.inputs.html.tokens import RAW, Tag, find_tags
 from pipeline.model.errors import Refused
@@ -32,83 +31,8 @@ MAX_TAGS = 3_000_000
 MAX_DEPTH = 512
 """Elements deeper than this do not nest any more, as in browsers."""
 
-_BLANK_ENTITY = "nbsp|ensp|emsp|thinsp|hairsp|zwnj|zwj|shy|#160|#8194|#8195|#12288|#[xX][aA]0|#[xX]3000"
-_VISIBLE = re.compile(f"[^\\s&\u200b-\u200f\u2060\ufeff\xad\x00-\x1f]|&(?!(?:{_BLANK_ENTITY})\\b)")
-_NUMBERED = re.compile(
-    r"[（(\[]?[0-9０-９一二三四五六七八九十]{1,3}[）)\]、.．]|[①-⑳⑴-⒛]|第[0-9一二三四五六七八九十百]+[条章节]"
-)
 _BARRIERS = CELLS | {"table", "caption"}
 _LIST_ITEMS = {"li": ("ul", "ol", "menu", "dir"), "dt": ("dl",), "dd": ("dl",)}
-
-
-@dataclass(slots=True)
-class Element:
-    """An element and the range of blocks it holds."""
-
-    name: str
-    names: tuple[str, ...]
-    parent: int
-    first: int
-    last: int = -1
-    table: int = 0
-    """The table it stands in (or 0)."""
-    nests_table: bool = False
-    column: int = 0
-    """Of a cell, its place in the row; of a row, how many columns have begun."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the open elements say about the text that comes next; numbers are places in the list of elements."""
-
-    element: int = 0
-    align: Align = ""
-    heading: int = 0
-    table: int = 0
-    row: int = 0
-    cell: int = 0
-    hidden: bool = False
-    unseen: bool = False
-    link: bool = False
-    preformatted: bool = False
-    numbers: ListNumbers | None = None
-
-
-@dataclass(slots=True)
-class Block:
-    """One line of the page: the stretches of markup that hold its text, and how it looks."""
-
-    runs: list[tuple[int, int]]
-    text: str
-    """Its characters without white space, entities resolved."""
-    state: State
-    linked: int = 0
-    """How many of the characters are links."""
-    number: str = ""
-    """The number that the browser puts before a list item."""
-
-    @property
-    def start(self) -> int:
-        return self.runs[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.runs[-1][1]
-
-    @property
-    def is_links(self) -> bool:
-        return 2 * self.linked > len(self.text)
-
-
-@dataclass(slots=True)
-class Page:
-    """The page as a browser shows it. `elements[0]` is the page itself."""
-
-    source: str
-    blocks: list[Block] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=lambda: [Element("", (), 0, 0)])
-    title: Tag | None = None
-    metas: list[Tag] = field(default_factory=list)
 
 
 def cut_page(source: str) -> Page:
@@ -119,10 +43,10 @@ def cut_page(source: str) -> Page:
         if count > MAX_TAGS:
             raise Refused("too-large", f"The page has more than {MAX_TAGS} tags.")
         if tag.start > position:
-            cutter.add_text(position, tag.start)
+            cutter.line.add(position, tag.start, cutter.state)
         cutter.add_tag(tag)
         position = tag.content_end
-    cutter.add_text(position, len(source))
+    cutter.line.add(position, len(source), cutter.state)
     return cutter.finish()
 
 
@@ -134,59 +58,15 @@ class _Cutter:
         self.state = State()
         self.stack: list[tuple[str, State]] = []
         self.scopes: list[Counter[str]] = [Counter()]
-        self.runs: list[tuple[int, int]] = []
-        self.shown: State | None = None
-        self.linked = 0
-        self.hidden_runs: list[tuple[int, int]] = []
-        self.number = ""
+        self.line = LineCollector(page)
         self.hidden_names: set[str] = set()
-
-    def add_text(self, start: int, end: int) -> None:
-        if self.state.unseen:
-            return
-        if self.state.preformatted and not self.state.hidden:
-            for line in re.finditer(r"[^\n]+|\n", self.page.source[start:end]):
-                if line[0] == "\n":
-                    self.end_line()
-                else:
-                    self._add_run(start + line.start(), start + line.end())
-            return
-        self._add_run(start, end)
-
-    def _add_run(self, start: int, end: int) -> None:
-        if self.state.hidden:
-            self.hidden_runs.append((start, end))
-            return
-        if self.shown is None:
-            visible = _VISIBLE.search(self.page.source, start, end)
-            if not visible:
-                return
-            self.shown = self.state
-        self.runs.append((start, end))
-        if self.state.link:
-            self.linked += len("".join(self.page.source[start:end].split()))
-
-    def end_line(self) -> None:
-        if self.shown is not None:
-            if text := self._compact(self.runs):
-                number = "" if _NUMBERED.match(text) else self.number
-                self.page.blocks.append(Block(self.runs, text, self.shown, self.linked, number))
-            self.runs, self.shown, self.linked, self.number = [], None, 0, ""
-        if self.hidden_runs:
-            if text := self._compact(self.hidden_runs):
-                self.page.blocks.append(Block(self.hidden_runs, text, replace(self.state, hidden=True)))
-            self.hidden_runs = []
-
-    def _compact(self, runs: list[tuple[int, int]]) -> str:
-        string = "".join([self.page.source[start:end] for start, end in runs])
-        return "".join((html.unescape(string) if "&" in string else string).split())
 
     def add_tag(self, tag: Tag) -> None:
         name = tag.name
         if not name:
             return
         if name in BLOCKS or name == "br":
-            self.end_line()
+            self.line.end(self.state)
         if name in RAW:
             self._note_raw(tag)
         elif name in VOID:
@@ -215,7 +95,7 @@ class _Cutter:
         if name in BLOCKS or name in UNSEEN or look.hidden or look.is_link or look.names:
             self.state = self._enter(tag, look)
         if name == "li" and self.state.numbers:
-            self.number = self.state.numbers.next(parse_attributes(tag.attributes[:4000]))
+            self.line.number = self.state.numbers.next(parse_attributes(tag.attributes[:4000]))
         self.stack.append((name, before))
         if name in _BARRIERS:
             self.scopes.append(Counter())
@@ -229,23 +109,11 @@ class _Cutter:
         elements = self.page.elements
         elements.append(Element(name, look.names, state.element, len(self.page.blocks), table=state.table))
         number = len(elements) - 1
-        table, row, cell, align = state.table, state.row, state.cell, state.align
-        if name == "table":
-            elements[table].nests_table = True
-            table, row, cell, align = number, 0, 0, ""
-        elif name == "tr":
-            row, cell = number, 0
-        elif name in CELLS:
-            cell = number
-            elements[number].column = elements[row].column
-            elements[row].column += _columns(tag)
-        elif name == "center":
-            align = "center"
-        if name in BLOCKS and name != "table" and look.align:
-            align = look.align
+        table, row, cell = self._table_place(tag, number)
+        align = "" if name == "table" else (look.align if name in BLOCKS else "") or state.align
         return State(
             element=number,
-            align=align,
+            align="center" if name == "center" else align,
             heading=int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else state.heading,
             table=table,
             row=row,
@@ -256,6 +124,20 @@ class _Cutter:
             preformatted=state.preformatted or name == "pre",
             numbers=_numbers_of(tag, look, state),
         )
+
+    def _table_place(self, tag: Tag, number: int) -> tuple[int, int, int]:
+        """Table, row and cell of the text in the element `number` that the tag opens."""
+        state, elements = self.state, self.page.elements
+        if tag.name == "table":
+            elements[state.table].nests_table = True
+            return number, 0, 0
+        if tag.name == "tr":
+            return state.table, number, 0
+        if tag.name in CELLS:
+            elements[number].column = elements[state.row].column
+            elements[state.row].column += _columns(tag)
+            return state.table, state.row, number
+        return state.table, state.row, state.cell
 
     def _close_implied(self, name: str) -> None:
         """Ends what cannot hold the element that begins: a paragraph, a list item, a cell, a row."""
@@ -320,7 +202,7 @@ class _Cutter:
         self.state = before
 
     def finish(self) -> Page:
-        self.end_line()
+        self.line.end(self.state)
         for element in self.page.elements:
             if element.last < 0:
                 element.last = len(self.page.blocks)

@@ -8,19 +8,26 @@ above it belongs to it; 5. links alone after the date of the signature are the p
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.inputs.html.blocks import Block, Element, Page
 from pipeline.inputs.html.elements import OF_PAGE
 from pipeline.inputs.html.heads import find_heads
 from pipeline.inputs.html.metadata import Labelled, find_labelled, find_tables_of_page, is_info_line, page_titles
+from pipeline.inputs.html.page import Block, Element, Page
 from pipeline.lexicon.rules import RuleFile, load_rules
 
 MOST = 0.6
 """Share of the page's sentences that makes an element the notice's."""
+
+TYPICAL = 40
+"""Characters that a line of a kind only notices have weighs at least."""
+
+NAMED = 0.4
+"""The same for an element that is named as the text's own."""
 
 PART = 0.3
 """Share of the page's sentences above which no element is furniture, whatever its name."""
@@ -64,24 +71,26 @@ class _Chooser:
         self.left_out = [block.state.hidden for block in page.blocks]
         if _hidden_is_shown(page):
             self.left_out = [False] * len(page.blocks)
+        self.info_lines = {line.block for line in self.labelled if is_info_line(line)}
+        self.furniture = [self._reads_as_furniture(number) for number in range(len(page.blocks))]
         self.sums = self._weigh()
         self._leave_out_metadata()
         self._leave_out_page_parts()
         self.sums = self._weigh()
-        self.info_lines = {line.block for line in self.labelled if is_info_line(line)}
 
     def choose(self) -> Content:
         first, last = self._range()
         inside = [number for number in range(first, last) if not self.left_out[number]]
         middle = range(EDGE, len(inside) - EDGE)
-        inside = [number for place, number in enumerate(inside) if place in middle or not self._is_furniture(number)]
+        inside = [number for place, number in enumerate(inside) if place in middle or not self.furniture[number]]
         inside = self._without_link_lists(inside)
         titles = page_titles(self.page, self.labelled)
         heads = find_heads(self.page, [n for n in range(first) if not self.left_out[n]], inside, titles)
         return Content((*heads, *inside), self.tables, tuple(self.labelled))
 
     def _weigh(self) -> list[float]:
-        weights = (0.0 if out else _weight(b) for b, out in zip(self.page.blocks, self.left_out, strict=True))
+        passed_over = map(operator.or_, self.left_out, self.furniture)
+        weights = (0.0 if out else _weight(b) for b, out in zip(self.page.blocks, passed_over, strict=True))
         return [0.0, *accumulate(weights)]
 
     def _share(self, first: int, last: int) -> float:
@@ -112,11 +121,11 @@ class _Chooser:
         named = frozenset(self.rules.words["text_containers"])
         inner = 0
         for number, element in enumerate(self.page.elements):
-            if self._share(element.first, element.last) >= MOST:
-                if element.name in named or not named.isdisjoint(element.names):
-                    return element.first, element.last
-                if number not in self.tables and element.table not in self.tables:
-                    inner = number
+            share = self._share(element.first, element.last)
+            if share >= NAMED and (element.name in named or not named.isdisjoint(element.names)):
+                return element.first, element.last
+            if share >= MOST and number not in self.tables and element.table not in self.tables:
+                inner = number
         return self._widen(inner)
 
     def _widen(self, number: int) -> tuple[int, int]:
@@ -132,9 +141,9 @@ class _Chooser:
         return first, last
 
     def _may_be_notice(self, number: int) -> bool:
-        return self.left_out[number] or not (self.page.blocks[number].is_links or self._is_furniture(number))
+        return self.left_out[number] or not (self.page.blocks[number].is_links or self.furniture[number])
 
-    def _is_furniture(self, number: int) -> bool:
+    def _reads_as_furniture(self, number: int) -> bool:
         text = self.page.blocks[number].text
         return number in self.info_lines or (
             len(text) <= LONGEST_LINE and self.rules["furniture"].search(text) is not None
@@ -172,6 +181,12 @@ def _weight(block: Block) -> float:
     """How much of a notice's sentences the line holds: its length, or a third where it is no sentence."""
     if block.is_links:
         return 0.0
+    if len(block.text) <= LONGEST_LINE:
+        rules = load_rules("web_page")
+        if rules["of_notice"].search(block.text):
+            return max(len(block.text), TYPICAL)
+        if rules["of_site"].search(block.text):
+            return 0.0
     return len(block.text) / (1 if len(block.text) >= 12 and _SENTENCE.search(block.text) else 3)
 
 

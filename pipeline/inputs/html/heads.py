@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pipeline.inputs.html.blocks import Page
+from pipeline.inputs.html.page import Page
 from pipeline.lexicon.document_numbers import match_number
 from pipeline.lexicon.rules import load_rules
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.inputs.html.blocks import Block, Page
 from pipeline.inputs.html.elements import parse_attributes
+from pipeline.inputs.html.page import Block, Page
 from pipeline.inputs.html.tokens import Tag
 from pipeline.lexicon.document_numbers import match_number
 from pipeline.lexicon.numerals import make_date, parse_date
