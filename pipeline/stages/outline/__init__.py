@@ -14,7 +14,7 @@ from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
 from pipeline.stages.outline.parts import Layout, Layouts, read_part
 from pipeline.stages.outline.rows import Outline, Rows
-from pipeline.stages.outline.tree import Tree
+from pipeline.stages.outline.tree import Node, Tree
 
 __all__ = ["Outline", "build_outline"]
 
@@ -30,6 +30,8 @@ def build_outline(text: Text, zones: Sequence[Zone], marks: Sequence[Mark]) -> O
             (z for z in zones if z.kind != "part" and part.start <= z.start < part.end), key=lambda z: z.start
         )
         trees.append(read_part(text.string, part.start, part.end, inside, layouts, decimal))
+    if text.string and not any(tree.nodes for tree in trees):
+        trees[0].nodes.append(Node("other", None, "other", 0, (0, len(text))))
     rows = Rows(text, _first_numbered(trees))
     for index, tree in enumerate(trees):
         rows.add(tree, index)
