@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 
-SAMPLE = 1 << 17
+SAMPLE = 1 << 15
 
 _SIGNATURES = (
     (b"{\\rtf", "rtf"),
