@@ -16,13 +16,14 @@ QUESTION = """
         FROM frequencies
     ),
     lines AS (
-        SELECT notice_id, row_id, min(source_line) AS line FROM places WHERE "table" = 'obligations' GROUP BY ALL
+        SELECT notice_id, row_id AS obligation_id, source_line AS line
+        FROM places WHERE "table" = 'obligations' AND field = 'place'
     )
     SELECT coalesce(o.actor, o.bearer) AS who, often.times_a_year, o.text, n.source_name, lines.line
     FROM obligations AS o
     JOIN often USING (notice_id, obligation_id)
     JOIN notices AS n USING (notice_id)
-    LEFT JOIN lines ON lines.notice_id = o.notice_id AND lines.row_id = o.obligation_id
+    JOIN lines USING (notice_id, obligation_id)
     WHERE often.times_a_year >= 2 AND len(list_filter(o.verbs, lambda verb: verb LIKE '%查%')) > 0
     ORDER BY n.source_name, lines.line, o.char_start, who
 """

@@ -21,7 +21,8 @@ def answer(output: Path) -> list[tuple[str, int, str, str, int]]:
             times = (frequency["count_min"] or 0) * A_YEAR.get(frequency["period"], 0)
             if obligation is None or times < 2 or not any("查" in verb["text"] for verb in obligation["verbs"]):
                 continue
-            who = obligation["actor"] or "；".join(bearer["text"] for bearer in obligation["bearers"])
+            leading = (bearer["text"] for bearer in obligation["bearers"] if bearer["role"] != "support")
+            who = obligation["actor"] or "、".join(leading)
             place = obligation["place"]
             line = notice["source_text"].count("\n", 0, place["source_start"]) + 1
             found.append((notice["source"]["name"], line, place["char_start"], who, times, place["text"]))

@@ -20,12 +20,13 @@ def answer(output: Path) -> list[tuple[str, int, str, str, int]]:
 
     frequencies, places = table("frequencies"), table("places")
     frequencies["times_a_year"] = frequencies["count_min"] * frequencies["period"].map(A_YEAR)
-    lines = places[places["table"] == "obligations"].groupby(["notice_id", "row_id"])["source_line"].min()
+    lines = places[(places["table"] == "obligations") & (places["field"] == "place")]
+    lines = lines.rename(columns={"row_id": "obligation_id", "source_line": "line"})[[*KEYS, "line"]]
     found = (
         table("obligations")
         .merge(frequencies[frequencies["times_a_year"] >= 2][[*KEYS, "times_a_year"]], on=KEYS)
         .merge(table("notices")[["notice_id", "source_name"]], on="notice_id")
-        .merge(lines.rename("line"), left_on=KEYS, right_index=True, how="left")
+        .merge(lines, on=KEYS)
     )
     found = found[[any("查" in verb for verb in verbs) for verbs in found["verbs"]]]
     found["who"] = found["actor"].fillna(found["bearer"])

@@ -6,13 +6,15 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from made_notices import Made, county_list, yearly
 
 from pipeline.model.notice import Notice
-from pipeline.model.text import Source
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.json import render_json
+from pipeline.outputs.parquet import write_parquet
+from pipeline.outputs.tables import table_rows
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("with_*.py"))
 
@@ -36,51 +38,16 @@ def second_notice() -> Notice:
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with what the examples read of it."""
-    parquet = pytest.importorskip("pyarrow.parquet")
-    arrow = pytest.importorskip("pyarrow")
     folder = tmp_path_factory.mktemp("output")
     (folder / "tables").mkdir()
     (folder / "notices").mkdir()
-    tables: dict[str, list[dict[str, Any]]] = {"notices": [], "obligations": [], "frequencies": [], "places": []}
-    for notice in (county_list().notice(), second_notice()):
-        (folder / "notices" / f"{notice.notice_id}.json").write_text(notice.model_dump_json(), encoding="utf8")
-        for name, rows in rows_of(notice).items():
-            tables[name] += rows
-    for name, rows in tables.items():
-        parquet.write_table(arrow.Table.from_pylist(rows), folder / "tables" / f"{name}.parquet")
+    notices = (county_list().notice(), second_notice())
+    for notice in notices:
+        (folder / "notices" / f"{notice.notice_id}.json").write_bytes(render_json(notice))
+    for name in ("notices", "obligations", "frequencies", "places"):
+        batches = [table_rows(n)[name] for n in notices]
+        write_parquet(folder / "tables" / f"{name}.parquet", TABLES[name], batches)
     return folder
-
-
-def rows_of(notice: Notice) -> dict[str, list[dict[str, Any]]]:
-    key, source = {"notice_id": notice.notice_id}, Source(notice.source_text)
-    return {
-        "notices": [{**key, "source_name": notice.source.name}],
-        "obligations": [
-            {
-                **key,
-                "obligation_id": o.obligation_id,
-                "bearer": "；".join(b.text for b in o.bearers),
-                "actor": o.actor,
-                "verbs": [v.text for v in o.verbs],
-                "text": o.place.text,
-                "char_start": o.place.char_start,
-            }
-            for o in notice.obligations
-        ],
-        "frequencies": [
-            {**key, **f.model_dump(include={"frequency_id", "obligation_id", "count_min", "period"})}
-            for f in notice.frequencies
-        ],
-        "places": [
-            {
-                **key,
-                "table": "obligations",
-                "row_id": o.obligation_id,
-                "source_line": source.line_column(o.place.source_start)[0],
-            }
-            for o in notice.obligations
-        ],
-    }
 
 
 ANSWER = [
