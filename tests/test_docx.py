@@ -296,6 +296,11 @@ def test_special_characters_and_breaks() -> None:
     assert read_lines(paragraph(content)) == ["前\t后", "下行-☑是", "拼控件标签x=1"]
 
 
+def test_breaks_at_the_edge_of_a_paragraph_part_nothing() -> None:
+    page, line = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:br/></w:r>"
+    assert read_lines(paragraph(page + run("甲") + page + line) + paragraph(line + run("乙"))) == ["甲", "乙"]
+
+
 def test_places_lead_back_to_part_and_paragraph() -> None:
     text = read_docx(pack(paragraph("") + paragraph("甲") + paragraph("乙"))).text
     anchor = text.source.anchor(text.source.string.index("乙"))

@@ -34,6 +34,9 @@ class Piece(NamedTuple):
     rule: str | None
 
 
+_BREAK = Piece("\n", None)
+
+
 @dataclass
 class Inside:
     """What a paragraph holds."""
@@ -64,6 +67,8 @@ class RunReader:
         """The inside of a `w:p` whose look is given."""
         self._inside, self._paragraph = Inside(), look
         self._walk(paragraph, None)
+        while self._inside.pieces and self._inside.pieces[-1] == _BREAK:
+            self._inside.pieces.pop()
         _cut_contents_tabs(self._inside.pieces)
         return self._inside
 
@@ -115,8 +120,8 @@ class RunReader:
                 self._inside.boxes.extend(_outer_boxes(item))
 
     def _break(self, item: _Element, rule: str | None, look: Look) -> None:
-        """A line break parts lines; a page break at the edge of a paragraph parts nothing."""
-        if attribute(item, "w:type") in (None, "textWrapping") or self._inside.shown.strip():
+        """A break parts lines; at the edge of a paragraph it parts nothing."""
+        if any(p.rule is None and p.string.strip() for p in self._inside.pieces):
             self._say("\n", rule, look)
 
     def _field(self, item: _Element, name: str, rule: str | None, look: Look) -> None:

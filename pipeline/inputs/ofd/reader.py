@@ -157,7 +157,11 @@ class _Book:
 
     def _remark(self, document: _Element, base: str) -> None:
         index = self._package.find(text_of(child(document, "Annotations")), base)
-        texts = list(_annotation_texts(self._package, index)) if index else []
+        try:
+            texts = list(_annotation_texts(self._package, index)) if index else []
+        except Refused as refused:
+            self._note("annotation-unreadable", "warning", str(refused))
+            texts = []
         if texts:
             self._note("annotation-left-out", "info", "not part of the text: " + "; ".join(dict.fromkeys(texts))[:500])
         if text_of(child(document, "Attachments")):
