@@ -201,7 +201,14 @@ def test_no_markers(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["加大稳岗支持力度", "狠抓基础，推进强基固本", "充分认识煤矿智能化技术装备的重要性", "工作要求"]
+    "sentence",
+    [
+        "加大稳岗支持力度",
+        "狠抓基础，推进强基固本",
+        "推动落实“五个必须”",
+        "充分认识煤矿智能化技术装备的重要性",
+        "工作要求",
+    ],
 )
 def test_names_of_what_follows(sentence: str) -> None:
     assert names_only(sentence)

@@ -8,12 +8,15 @@ brackets only.
 
 from __future__ import annotations
 
+import regex
+
 from pipeline.lexicon.rules import load_rules
 
 Place = tuple[int, int]
 _LONGEST_HEADING, _LONGEST_OF_CLAUSES = 36, 30
 _LONGEST_LINE = 60
 _COMMAS = "，,"
+_QUOTED = regex.compile("(?<=“)[^”]*(?=”)")
 _STOPS = "。！!"
 
 
@@ -35,6 +38,7 @@ def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place 
 
 def names_only(sentence: str) -> bool:
     """Whether a sentence, without its full stop, only names what follows."""
+    sentence = _QUOTED.sub("", sentence) if "“" in sentence else sentence
     commas = sum(sentence.count(comma) for comma in _COMMAS)
     longest = _LONGEST_OF_CLAUSES if commas else _LONGEST_HEADING
     return len(sentence) <= longest and commas <= 3 and load_rules("outline")["says"].search(sentence) is None

@@ -1,13 +1,14 @@
 """Settles what is heading and what is text in one document: nodes go in, both places of each numbered one come out.
 
 Assumptions: 1. lines of one list are of one make: where only few of many begin with what looks like a heading, these
-are sentences (govcn-047); 2. where one item of a list ends in a semicolon, none of its items is a heading; 3. what
-closes a document stands below the last item of its last list and does not make a heading of it.
+are sentences (govcn-047), but for a list all of whose lines begin so; 2. where one item of a list ends in a semicolon,
+none of its items is a heading; 3. what closes a document stands below the last item of its last list and does not make
+a heading of it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pipeline.stages.outline.headings import Place, split_heading, trim
@@ -29,10 +30,18 @@ def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
     for members in lists.values():
         headed = [node for node in members if splits[id(node)][0] is not None]
         if len(members) >= _FEWEST and len(headed) < _LEAST_SHARE * len(members):
-            _make_text(string, headed, splits)
+            mixed = {id(node.parent) for node in members if splits[id(node)][0] is None}
+            alone = {id(node.parent) for node in headed} - mixed - _parents_of_several(headed)
+            _make_text(string, [node for node in headed if id(node.parent) in mixed | alone], splits)
         _settle_items(string, members, headed, splits)
         _settle_last(string, members, splits)
     return splits
+
+
+def _parents_of_several(nodes: list[Node]) -> set[int]:
+    """Under which nodes there are more than one of these."""
+    counts = Counter(id(node.parent) for node in nodes)
+    return {parent for parent, count in counts.items() if count > 1}
 
 
 def _settle_items(string: str, members: list[Node], headed: list[Node], splits: dict[int, Split]) -> None:
