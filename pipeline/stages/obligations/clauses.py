@@ -9,7 +9,7 @@ upon.
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
@@ -43,7 +43,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
         topic = _read_front(tokens, i, modal, here)
         i = modal
     frames = _read_rest(tokens, i, end, here, topic)
-    if not frames:
+    if not frames and not tokens[i].flags & Flag.PREPOSITION:
         setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
         setting.adverbials = here.adverbials
     return frames
@@ -196,7 +196,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif (
             token.flags & MODAL
-            and not (token.flags & VERB and not predicate_follows(tokens, i + 1, end) and not _recommends(tokens, i, end))
+            and not (
+                token.flags & VERB and not predicate_follows(tokens, i + 1, end) and not _recommends(tokens, i, end)
+            )
             and token.text != "请"
         ):
             i = _read_modal(tokens, i, end, here)
@@ -264,7 +266,11 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
 def _only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """应当经X批准: nothing but what X does follows."""
     rest = [t for t in tokens[i:end] if t.kind not in (MARK, TIME)]
-    return bool(rest) and here.modality_span is not None and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
+    return (
+        bool(rest)
+        and here.modality_span is not None
+        and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
+    )
 
 
 def _recommends(tokens: Tokens, i: int, end: int) -> bool:
@@ -276,8 +282,10 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     token = tokens[i]
     if token.kind != WORD or not token.flags & VERB:
         return False
-    if token.text in words("predicates", "topical") and not here.governed(tokens, i) and not (
-        token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1))
+    if (
+        token.text in words("predicates", "topical")
+        and not here.governed(tokens, i)
+        and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
         return False
     if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and _attribute_phrase(tokens, i, end):
@@ -309,7 +317,9 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return False
     k = i + 2
     if tokens[k].kind == TIME:
-        return k + 1 < end and is_verb(tokens[k + 1])
+        return k + 1 < end and (is_verb(tokens[k + 1]) or bool(tokens[k + 1].flags & Flag.PREPOSITION))
+    if tokens[k].flags & Flag.ADDRESSING and k + 1 < end and is_body(tokens, end - 1):
+        return True
     if tokens[k].kind != WORD:
         return False
     strict = tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同", "到", "至", "于")
@@ -329,7 +339,12 @@ def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
             return True
         if tokens[k].kind == TIME or tokens[k].flags & Flag.PURE or is_list_joiner(tokens[k]):
             return False
-        if tokens[i].flags & Flag.UNKNOWN_VERB and is_noun(tokens[k - 1]) and k > i + 1 and is_adverb_here(tokens, k, end):
+        if (
+            tokens[i].flags & Flag.UNKNOWN_VERB
+            and is_noun(tokens[k - 1])
+            and k > i + 1
+            and is_adverb_here(tokens, k, end)
+        ):
             return True
     return False
 
@@ -409,7 +424,9 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
             continue
-        if tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB | Flag.NEGATION) and tokens[k].text not in words("predicates", "describing"):
+        if tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB | Flag.NEGATION) and tokens[k].text not in words(
+            "predicates", "describing"
+        ):
             return k
     return None
 
@@ -433,6 +450,8 @@ def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 1, end - 1):
         if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
             return k + 1
+        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
+            return None
         if tokens[k].text in ("时", "后", "前") and (is_verb(tokens[k - 1]) or is_noun(tokens[k - 1])):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
@@ -447,7 +466,22 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
             if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
-    return []
+    return _verb_last(tokens, i, end, here)
+
+
+def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """每日夜间巡查不少于3次: nothing opens a predicate, but a count says that the last verb is one."""
+    if not any(t.kind == TIME for t in tokens[max(0, i - 2) : end]):
+        return []
+    last = end
+    while last > i and tokens[last - 1].kind in (TIME, MARK):
+        last -= 1
+    if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
+        return []
+    frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
+    if how := span_of(tokens, i, last - 1):
+        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)), doubts=("verb-last",))
+    return frames
 
 
 def _is_quantity(tokens: Tokens, frame: Frame) -> bool:
@@ -523,7 +557,7 @@ def _joins_verbs(tokens: Tokens, i: int) -> bool:
 def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     """将X…V…Y."""
     verb = _fronted_verb(tokens, i, end)
-    if verb is None:
+    if verb is None or (tokens[i + 1].flags & Flag.PREPOSITION and tokens[i + 1].text not in ("与", "和", "同", "以")):
         return []
     stop = i + 1
     for k in range(i + 2, verb + 1):
@@ -565,7 +599,9 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
             return k
-        if plain is None and (tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"):
+        if plain is None and (
+            tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
+        ):
             plain = k
     if tokens[i + 1].flags & Flag.PURE and not _later_de(tokens, i, end):
         return None

@@ -150,12 +150,23 @@ class _Finder:
         begin = directive_start(string)
         if begin is None or self.header.addressees_text is None:
             return
+        self._orders_before(section, Span(span.start, span.start + begin))
         stop = Span(span.start + begin, span.end)
         tokens = tokenise(self.text[stop], stop.start, self._times_in(stop))
         reader = SentenceReader(Context(self.header.addressees_text.span))
         for run in split_sentences(tokens):
             sentence = reader.read(run)
             self._record(section, _of_instrument(self.text, Span(span.start, stop.start), sentence))
+
+    def _orders_before(self, section: Section, span: Span) -> None:
+        """联席会议不刻制印章，请…: what a reply forbids before its directive."""
+        begin = max(self.text[span].rfind(mark) for mark in "。；;") + 1 + span.start
+        tokens = tokenise(self.text.string[begin : span.end], begin, self._times_in(Span(begin, span.end)))
+        if not tokens:
+            return
+        sentence = SentenceReader(Context()).read(tokens)
+        sentence.frames[:] = [f for f in sentence.frames if f.modality == "prohibition"]
+        self._record(section, sentence)
 
     def _times_in(self, span: Span) -> list[Span]:
         first = bisect_left(self.time_starts, span.start)

@@ -257,8 +257,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return closed
     if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
         return light
+    opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
-        if _is_footing(tokens, k, end):
+        if opened == k:
+            return k
+        if _is_footing(tokens, k, end) or (k > i + 2 and is_adverb_here(tokens, k - 1, end)) or _after_lone_adverb(tokens, i, k):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
@@ -268,11 +271,14 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
         return last
-    if opened := _opening_nominal(tokens, i, end):
-        return opened
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
         return _before_last_verbs(tokens, i, end)
     return None if head in _WEAK_PREPOSITIONS else end
+
+
+def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
+    """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
+    return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
 
 
 def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:
@@ -343,7 +349,12 @@ def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
     """Before the first verb of addressing, else before the run of verbs that ends the clause."""
     for k in range(i + 2, end):
-        if tokens[i].text in ("向", "给") and tokens[k].flags & Flag.ADDRESSING and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
+        if (
+            tokens[i].text in ("向", "给")
+            and tokens[k].flags & Flag.ADDRESSING
+            and is_noun(tokens[k - 1])
+            and not is_attribute(tokens, k, end)
+        ):
             return k
     while end > i + 2 and tokens[end - 1].kind in (TIME, MARK):
         end -= 1

@@ -71,7 +71,9 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
         )
     elif first.target is None and first.party is None:
         if (verb in words("predicates", "passing_on") and first.destination is not None) or (
-            joined and verb not in words("predicates", "on_event") and first.destination is None
+            (joined or verb in words("predicates", "same_object"))
+            and verb not in words("predicates", "on_event")
+            and first.destination is None
         ):
             first = first.with_(target=previous.target)
     elif first.party is not None and joined and first.children and first.children[-1].target is None:
@@ -124,13 +126,19 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if rest < end and tokens[rest].text in ("的", "性", "型") or before.text in words("predicates", "entering"):
         return False
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
-        if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT:
+        organised = before.text == "组织" and verb.text in words("predicates", "organised")
+        if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT and not organised:
+            return False
+    if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
+        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in ("日志", "内容", "结果", "证"):
             return False
     if verb.flags & Flag.STATIVE and not joined and not verb.flags & Flag.CHAINING:
         if not (
             before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
         ):
             return False
+    if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
+        return _object_or_end(tokens, rest, end)
     if verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "topical"):
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
@@ -177,9 +185,18 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
         token = tokens[k]
         if k + 1 >= end:
             return None
-        if token.text in ("报", "上报", "报送", "抄送") and k > after and is_noun(tokens[k - 1]) and is_body(tokens, k + 1):
+        if (
+            token.text in ("报", "上报", "报送", "抄送")
+            and k > after
+            and is_noun(tokens[k - 1])
+            and is_body(tokens, k + 1)
+        ):
             return k
-        if token.text in ("或者", "或") and tokens[k + 1].text in ("在", "对", "向", "由", "按照") and _later_verb(tokens, k, end):
+        if (
+            token.text in ("或者", "或")
+            and tokens[k + 1].text in ("在", "对", "向", "由", "按照")
+            and _later_verb(tokens, k, end)
+        ):
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
@@ -208,7 +225,9 @@ def _adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end):
         return False
-    return not (tokens[i + 1].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 2].text in words("predicates", "thing_tail"))
+    return not (
+        tokens[i + 1].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 2].text in words("predicates", "thing_tail")
+    )
 
 
 def _first_verb(tokens: Tokens, i: int, end: int) -> int:
@@ -264,7 +283,9 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         return tokens[verbs[-1]].text == "组织" and False
     if token.flags & Flag.PURE:
         return not token.text in words("predicates", "handled") and (
-            k + 1 < end and tokens[k + 1].text not in words("predicates", "tail") or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
+            k + 1 < end
+            and tokens[k + 1].text not in words("predicates", "tail")
+            or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
         return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
@@ -290,7 +311,11 @@ def _frames(
     if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
         inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
         return _prefixed(frame, inner)
-    if end - after > 1 and last.text in ("印发", "转发", "下发", "发") and (found := _carried_out(tokens, frame, after, end)):
+    if (
+        end - after > 1
+        and last.text in ("印发", "转发", "下发", "发")
+        and (found := _carried_out(tokens, frame, after, end))
+    ):
         return found
     if last.text in words("predicates", "whole_party") and after < end and _whole_name(tokens, after, end):
         return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
@@ -375,7 +400,11 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
     if k >= end:
         return False
     token = tokens[k]
-    if token.flags & Flag.NOMINAL and token.text not in words("predicates", "topical") and not is_attribute(tokens, k, end):
+    if (
+        token.flags & Flag.NOMINAL
+        and token.text not in words("predicates", "topical")
+        and not is_attribute(tokens, k, end)
+    ):
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return True
         later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
@@ -424,7 +453,9 @@ def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end
             and last.flags & Flag.FRAMING
         ):
             return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
-    if (last.flags & Flag.ADDRESSING or last.text in words("predicates", "handing")) and (split := _addressee_end(tokens, after, end)):
+    if (last.flags & Flag.ADDRESSING or last.text in words("predicates", "handing")) and (
+        split := _addressee_end(tokens, after, end)
+    ):
         return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
     return frame.with_(target=span_of(tokens, after, end))
 
@@ -487,10 +518,11 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
         return last
     for k in range(after + 1, last):
         if (
-            is_body(tokens, k - 1) and len(tokens[k - 1].text) > 1
+            is_body(tokens, k - 1)
+            and len(tokens[k - 1].text) > 1
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
-            and (tokens[k].text in ("其", "有关", "相关", "涉及", "本", "该", "下列") or tokens[k].flags & Flag.STATIVE)
+            and (tokens[k].text in ("其", "有关", "相关", "涉及", "本", "该", "下列", "需要", "需", "应当", "如何", "是否") or tokens[k].flags & Flag.STATIVE)
         ):
             return k
     return None

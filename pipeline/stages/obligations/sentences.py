@@ -111,6 +111,7 @@ class SentenceReader:
             self.subject = self.context.subject
         self.before = before
         self.topical = False
+        self.object: Span | None = None
         self.name: Span | None = None
         self.tokens = tokens
         self.frames = sentence.frames
@@ -186,13 +187,19 @@ class SentenceReader:
 
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
-        stated = [f for f in self.frames if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")]
+        stated = [
+            f
+            for f in self.frames
+            if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")
+        ]
         agents = any(self.tokens_before(f.subject) == "由" for f in self.frames if f.subject)
         if stated or agents or not self.frames or self.context.modality_span is not None:
             return
         if len(self.frames) == 1 and self._is_name(self.frames[0]):
             only = self.frames[0]
-            begin = only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
+            begin = (
+                only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
+            )
             self.topic = Span(begin, only.clause.end)
         else:
             self.head += [Adverbial("condition", frame.clause) for frame in self.frames]
@@ -268,8 +275,13 @@ class SentenceReader:
             self._extend_object(start, span)
 
     def _is_backing(self, start: int, frame: Frame) -> bool:
-        """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background."""
-        if frame.subject and "".join(t.text for t in self.tokens if t.start >= frame.subject.start)[:3] in ("党中央", "习近平"):
+        """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
+        if any(a.role == "condition" for a in self.head) and self.tokens_at(frame.verbs[-1]) in words("predicates", "penalty"):
+            return True
+        if frame.subject and "".join(t.text for t in self.tokens if t.start >= frame.subject.start)[:3] in (
+            "党中央",
+            "习近平",
+        ):
             return True
         if not self.frames or frame.target is None or self.tokens[start].text != "为":
             return False
@@ -294,7 +306,9 @@ class SentenceReader:
         name = "destination" if leaf.destination and leaf.framed else "target"
         value: Span | None = getattr(leaf, name)
         if self.tokens[start - 1].text not in ("，", ",") or any(
-            t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL) for t in self.tokens[start:][: len(span)] if t.end <= span.end
+            t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
+            for t in self.tokens[start:][: len(span)]
+            if t.end <= span.end
         ):
             return
         if value is None or self.tokens[start - 1].start != value.end:
@@ -352,13 +366,19 @@ class SentenceReader:
                 self.topical = self.topical or frame.topical
                 self.subject = frame.subject
                 self.named = True
-            elif n == 0 and not self.named and frame.modality in ("obligation", "permission"):
+            elif n == 0 and (frame.modality == "recommendation" or not self.named and frame.modality != "prohibition"):
                 self.subject, self.topical = frame.subject, True
             adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
             frame = frame.with_(adverbials=adverbials)
             previous = result[-1] if result else self._last_leaf()
+            if previous is not None and previous.target is None and previous.party is None and self.object is not None:
+                previous = previous.with_(target=self.object)
             shared = self._share(frame, previous)
-            if shared.target is None and previous is not None and self.tokens_at(shared.verbs[0]) in words("predicates", "withheld"):
+            if (
+                shared.target is None
+                and previous is not None
+                and self.tokens_at(shared.verbs[0]) in words("predicates", "withheld")
+            ):
                 shared = shared.with_(target=previous.target)
             if shared.target is None and shared.party is None and self.event is not None:
                 if self.tokens_at(shared.verbs[0]) in words("predicates", "on_event"):
@@ -368,6 +388,7 @@ class SentenceReader:
             if shared.destination is not None and frame.destination is None:
                 replaced = (shared.destination, shared.target)
             result.append(shared)
+            self.object = shared.target or self.object
         if frames[0].modality_span is not None and frames[0].modality_span != self.modality_span:
             self.modality, self.modality_span = frames[0].modality, frames[0].modality_span
             if self.tokens_at(frames[0].modality_span) in words("clauses", "negation"):
@@ -385,7 +406,12 @@ class SentenceReader:
         """Who acts where the clause does not say: the agent before 并, the subject, with a modal that of the sentence before."""
         if self.clause_subject is not None:
             return self.clause_subject
-        if self.subject is None and not self.topical and frame.modality_span is not None and frame.modality == "obligation":
+        if (
+            self.subject is None
+            and not self.topical
+            and frame.modality_span is not None
+            and frame.modality == "obligation"
+        ):
             return self.before
         return self.subject
 
@@ -405,8 +431,8 @@ class SentenceReader:
         """Whether 并 or a list joiner stands right before the predicate, or its object goes to somebody (报X)."""
         if frame.destination is not None:
             return True
-        between = [t for t in self.tokens if previous.clause.end <= t.start < frame.verbs[0].start]
-        return any(t.flags & Flag.LIST_JOINER for t in between)
+        between = [t for t in self.tokens if previous.clause.end <= t.start < frame.verbs[0].start and t.kind != MARK]
+        return bool(between) and bool(between[0].flags & Flag.LIST_JOINER)
 
     def _belongs_to_party(self, start: int, end: int, frames: list[Frame]) -> bool:
         if self.open is None:

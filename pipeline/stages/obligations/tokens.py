@@ -49,7 +49,8 @@ def flags_of(word: str) -> int:
     flags = known or 0
     if not flags & VERB and word not in words("clauses", "not_body") and len(word) > 1:
         suffixes = words("clauses", "body_suffix")
-        if word[-1] in suffixes or word[-2:] in suffixes:
+        tail = word_flags().get(word[-2:], 0) if len(word) > 2 else 0
+        if word[-1] in suffixes or word[-2:] in suffixes or (tail & Flag.BODY and not tail & VERB):
             flags |= Flag.BODY
     return flags
 
@@ -108,7 +109,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
 
 def _is_torn_verb(first: str, second: str) -> bool:
     """树|牢: a verb of the lexicon that the dictionary does not have."""
-    return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & Flag.PURE)
+    return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
 
 
 def _is_name(verb: str, noun: str) -> bool:
@@ -146,6 +147,10 @@ def _split(word: str) -> tuple[str, ...]:
         return (word,)
     if len(word) == 2 and word[1] in "在到至为给成" and known.get(word[0], 0) & VERB:
         return (word[0], word[1])
+    if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
+        return (word[0], word[1], word[2:])
+    if len(word) > _SPLITTABLE and known.get(word[:-2], 0) & Flag.ADVERB and known.get(word[-2:], 0) & VERB:
+        return (word[:-2], word[-2:])
     if len(word) == _SPLITTABLE:
         first, second = known.get(word[:2], 0), known.get(word[2:], 0)
         if first & Flag.PREPOSITION and second & Flag.FOOTING_HEAD or first & Flag.ADVERB and second & VERB:
