@@ -158,6 +158,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert string.rfind("各单位") < string.find("右单位")
 
 
+def test_two_pages_on_a_sheet_are_read_one_after_the_other() -> None:
+    def sheet(first: int) -> list[Put]:
+        left = [*set_text([f"第{first}页开头。", LONG, LONG, LONG, LONG]), Put(str(first), 280, 50, 12)]
+        right = [*set_text([f"第{first + 1}页开头。", SHORT]), Put(str(first + 1), 280, 50, 12)]
+        return left + [put._replace(x=put.x + 595) for put in right]
+
+    lines = read_pdf(make_pdf([sheet(1), sheet(3)], size=(1190, 842))).text.string.splitlines()
+    first = ["第1页开头。", LONG, LONG, LONG, LONG, "第2页开头。", SHORT]
+    assert lines == [*first, *(line.replace("第1", "第3").replace("第2", "第4") for line in first)]
+
+
 def test_contents_entries_lose_leader_and_page_number() -> None:
     entries = ["一、总则" + "…" * 10 + "1", "二、分则" + "." * 20 + " 12"]
     assert read_lines([set_text(["目录", *entries, SHORT])])[:3] == ["目录", "一、总则", "二、分则"]

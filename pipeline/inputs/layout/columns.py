@@ -16,13 +16,15 @@ FEWEST_LINES = 8
 SHARE = 0.6
 FULL = 0.5
 GUTTER = 1.4
+WIDE_SHEET = 1.25
+"""Width by height of a sheet from which it may hold two pages side by side."""
 
 
 def find_flows(page: Page) -> list[Flow]:
     """The columns of a page in reading order; one for a page without columns."""
     rows, glyphs = find_tables(page)
     lines = _put_side_heads_last(find_lines(glyphs))
-    gutter = None if rows else _find_gutter(lines)
+    gutter = None if rows else _find_fold(page, lines) or _find_gutter(lines)
     if gutter is None:
         return [Flow(page, _in_order(lines, rows))]
     return [Flow(page, tuple(find_lines(part)), i) for i, part in enumerate(_part(glyphs, lines, gutter)) if part]
@@ -56,6 +58,20 @@ def _gaps(line: Line) -> list[tuple[float, float]]:
     ]
 
 
+def _find_fold(page: Page, lines: list[Line]) -> float | None:
+    """The middle of a sheet that holds two pages: nothing crosses it, and there is running text left of it."""
+    middle = page.width / 2
+    if page.width < WIDE_SHEET * page.height or not lines:
+        return None
+    em = lines[len(lines) // 2].size
+    if any(g.left < middle + em and g.right > middle - em for line in lines for g in line.glyphs):
+        return None
+    left = [[g for g in line.glyphs if g.right < middle] for line in lines]
+    long = sum(1 for glyphs in left if glyphs and glyphs[-1].right - glyphs[0].left > 12 * em)
+    beyond = sum(1 for line in lines if line.right > middle)
+    return middle if long >= FEWEST_LINES and beyond >= 2 else None
+
+
 def _find_gutter(lines: list[Line]) -> float | None:
     """Where the gutter stands, if the lines have one."""
     if len(lines) < FEWEST_LINES:
@@ -79,7 +95,7 @@ def _part(glyphs: list[Glyph], lines: list[Line], gutter: float) -> list[list[Gl
     """Glyphs above the columns, left, right, below."""
     crossing = [line for line in lines if line.left < gutter < line.right and not _leaves(line, gutter)]
     paired = [line.base for line in lines if line.left < gutter < line.right and _leaves(line, gutter)]
-    top, bottom = max(paired), min(paired)
+    top, bottom = max(paired, default=float("inf")), min(paired, default=float("-inf"))
     high = [line.base for line in crossing if line.base > top]
     low = [line.base for line in crossing if line.base < bottom]
     ceiling, floor = min(high, default=float("inf")), max(low, default=float("-inf"))

@@ -1,7 +1,7 @@
 """Finds what belongs to the pages and not to the notice: flows in, page numbers and running heads out.
 
 1. Page numbers are the first or one of the last two lines. A number between dashes or with 页 is one anywhere; a bare
-   number only in the margin and in step with the pages.
+   number only in the margin and in step with the pages, or with the sheets.
 2. A running head stands in the margin in the same place with the same words on most pages: on three, or on two close
    to the edge.
    附件 at the head of several pages is no running head.
@@ -45,8 +45,8 @@ def _depth(flow: Flow, line: Line) -> float:
 
 def _find_page_numbers(flows: list[Flow], found: dict[Line, str]) -> None:
     rules = load_rules("layout")
-    bare: dict[int, list[Line]] = defaultdict(list)
-    for flow in flows:
+    steps: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for index, flow in enumerate(flows):
         for line in _edges(flow, found):
             text = line.text.strip()
             if len(text) > 40 or not rules["page_number"].match(text):
@@ -54,9 +54,10 @@ def _find_page_numbers(flows: list[Flow], found: dict[Line, str]) -> None:
             if rules["page_number_sure"].match(text):
                 found[line] = "page-number"
             elif _depth(flow, line) < MARGIN and (number := _DIGITS.search(text)):
-                bare[int(number[0]) - flow.page.number].append(line)
-    for shift, lines in bare.items():
-        if len(lines) > 1 or (shift == 0 and len(flows) == 1):
+                steps["sheet", int(number[0]) - flow.page.number].append(line)
+                steps["page", int(number[0]) - index].append(line)
+    for (_, shift), lines in steps.items():
+        if len(lines) > 1 or (len(flows) == 1 and shift == 0):
             found.update((line, "page-number") for line in lines)
 
 

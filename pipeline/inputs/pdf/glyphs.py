@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.inputs.layout.page import Page
@@ -42,18 +43,7 @@ def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     signs: list[Sign] = []
     looks: dict[int, _Look] = {}
-    high = 0
-    for i in range(count):
-        code = raw.FPDFText_GetUnicode(text_page, i)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        sign = _sign_of(code)
-        if sign.isspace() and raw.FPDFText_IsGenerated(text_page, i) == 1:
-            continue
+    for i, sign in _characters(text_page, count):
         raw.FPDFText_GetLooseCharBox(text_page, i, box)
         raw.FPDFText_GetCharOrigin(text_page, i, x, y)
         key = ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value or 0
@@ -65,6 +55,24 @@ def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[
         if all(map(math.isfinite, (*place, *origin))):
             signs.append(Sign(sign, place, origin, *look))
     return signs
+
+
+def _characters(text_page: Any, count: int) -> Iterator[tuple[int, str]]:
+    """Index and character; halves of a surrogate pair put together, spaces that pdfium made up left out."""
+    import pypdfium2.raw as raw
+
+    high = 0
+    for i in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, i)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        sign = _sign_of(code)
+        if not (sign.isspace() and raw.FPDFText_IsGenerated(text_page, i) == 1):
+            yield i, sign
 
 
 def _sign_of(code: int) -> str:
