@@ -74,6 +74,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
         return False
+    if token.text in ("准许", "准予", "允许") and k > i and is_verb(tokens[k - 1]):
+        return False
     if nxt.text == "的" or token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k]):
         return False
     return not _inside_attribute(tokens, k, end)
@@ -302,8 +304,9 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         "借鉴",
         "对照",
         "参照",
+        "持",
     ):
-        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照", "对照") else True
+        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照", "对照", "持") else True
     return True
 
 
@@ -364,6 +367,11 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
     if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
+    if kind == "recommendation" and is_body(tokens, end - 1) and _only_names(tokens, i + 1, end):
+        here.subject, here.agent = span_of(tokens, i + 1, end), True
+        return end
+    if tokens[i + 1].flags & Flag.PURE:
+        return i + 1
     if kind == "recommendation" and (stop := _subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
@@ -373,6 +381,11 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         here.agent = True
         return stop
     return i + 1
+
+
+def _only_names(tokens: Tokens, i: int, end: int) -> bool:
+    """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
+    return i < end and not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
 
 
 _MODALITIES: tuple[tuple[int, Modality], ...] = (
@@ -465,6 +478,8 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
             frames = _read_rest(tokens, k, end, here, None)
             if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
+            elif frames:
+                frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here)
 
@@ -603,7 +618,7 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
         ):
             plain = k
-    if tokens[i + 1].flags & Flag.PURE and not _later_de(tokens, i, end):
+    if tokens[i + 1].flags & Flag.PURE:
         return None
     if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
         plain = end - 1

@@ -43,6 +43,8 @@ class Frame:
     """Whether the subject is a thing: it is subject of its own clause only."""
     agent: bool = False
     """Whether the subject was named by 由, 经, 鼓励 or 严禁: it acts in its own clause only."""
+    topic: Span | None = None
+    """The thing before a predicate that has an object of its own (校车运载学生)."""
     passive: bool = False
     """Whether the target stands where the subject would, and nobody is named who acts."""
     open: bool = False

@@ -57,7 +57,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     """纳入Z after X, 并定期考核 after 制定X: the object that the first of the frames leaves out is the one before."""
     if not frames or previous.target is None:
         return frames
-    first = frames[0]
+    first = _unwrapped(tokens, frames[0]) if joined else frames[0]
     verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[-1].start), "")
     if verb in words("predicates", "entering") and first.destination is None and not first.framed:
         prefix = previous.verbs[: previous.prefix]
@@ -79,6 +79,18 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.party is not None and joined and first.children and first.children[-1].target is None:
         first = _share_with_party(tokens, first, previous.target)
     return [first, *frames[1:]]
+
+
+def _unwrapped(tokens: Tokens, frame: Frame) -> Frame:
+    """并进行考核: the light verb gives way to the verb that is its whole object."""
+    if frame.target is None or len(frame.verbs) != 1:
+        return frame
+    inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
+    light = next((t for t in tokens if t.start == frame.verbs[0].start), None)
+    if light is None or light.text != "进行" or not all(is_verb(t) or is_list_joiner(t) for t in inside):
+        return frame
+    verbs = tuple(Span(t.start, t.end) for t in inside if is_verb(t))
+    return frame.with_(verbs=verbs, target=None, relation="chain" if len(verbs) > 1 else None)
 
 
 def _share_with_party(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
@@ -107,7 +119,7 @@ def _chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
             while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
                 k += 1
-        if not joined and k + 1 < end and tokens[k].text == "进行" and tokens[k + 1].flags & Flag.NOMINAL and k == j:
+        if not joined and k + 1 < end and tokens[k].text == "进行" and is_verb(tokens[k + 1]) and k == j:
             k += 1
         if joined and tokens[j].text in ("并", "并且"):
             k = skip_light(tokens, k, end)

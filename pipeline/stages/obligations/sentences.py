@@ -130,6 +130,8 @@ class SentenceReader:
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
                 self.head = list(self.context.adverbials)
                 self.pending = []
+                if self.topical:
+                    self.subject, self.topical = before, False
             sentence.lead_in = mark in ("：", ":")
         if self.topical:
             self.subject = before
@@ -146,7 +148,7 @@ class SentenceReader:
             (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
             return
         setting = Setting(None, self.modality, self.modality_span, [], not self.frames)
-        self._begin(start)
+        self._begin(start, end)
         if self.tokens[end - 1].text == "除外":
             return
         frames = parse_clause(self.tokens, start, end, setting)
@@ -164,11 +166,14 @@ class SentenceReader:
             return
         self._take(start, end, frames)
 
-    def _begin(self, start: int) -> None:
+    def _begin(self, start: int, end: int) -> None:
         """What a clause's first word says of the clauses before it."""
         first = self.tokens[start]
         if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.article:
             self.subject = self.context.subject
+        if self.name is not None and first.flags & Flag.LIST_JOINER and is_body(self.tokens, end - 1):
+            self.name = Span(self.name.start, self.tokens[end - 1].end)
+            return
         if self.name is not None and (first.flags & (MODAL | Flag.ADVERB) or is_verb(first)):
             self.subject, self.named = self.name, True
         self.name = None
@@ -203,6 +208,8 @@ class SentenceReader:
             self.topic = Span(begin, only.clause.end)
         else:
             self.head += [Adverbial("condition", frame.clause) for frame in self.frames]
+            if self.context.article and self.frames[0].topic is not None:
+                self.subject, self.topical = self.frames[0].topic, True
         self.frames.clear()
         self.open = None
 
@@ -262,7 +269,7 @@ class SentenceReader:
             self.name = Span(self.name.start if self.name else span.start, span.end)
             return
         if not self.frames and not first.flags & Flag.PREPOSITION and is_noun(self.tokens[end - 1]) and end - start > 1:
-            self.topic = span
+            self.topic = None if any(t.text == "是" for t in self.tokens[start:end]) else span
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
             self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
             return
@@ -352,7 +359,7 @@ class SentenceReader:
             if self.topic is not None and n == 0:
                 if frame.target is None and frame.party is None:
                     frame = frame.with_(target=self.topic, passive=frame.subject is None)
-                elif frame.subject is None and frame.modality == "obligation" and frame.modality_span is not None:
+                elif frame.subject is None and self.tokens[start].text in ("应当", "应", "必须", "不得"):
                     frame = frame.with_(subject=self.topic, topical=True)
                 self.topic = None
             if frame.passive and not self.frames and n == 0:

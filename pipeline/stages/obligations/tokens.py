@@ -143,10 +143,10 @@ def _joined() -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def _split(word: str) -> tuple[str, ...]:
     known = word_flags()
+    if 1 < len(word) < _SPLITTABLE and word[-1] in "在到至给" and known.get(word[:-1], 0) & (Flag.PURE | Flag.NOMINAL):
+        return (word[:-1], word[-1])
     if len(word) < 2 or word in known:
         return (word,)
-    if len(word) == 2 and word[1] in "在到至为给成" and known.get(word[0], 0) & VERB:
-        return (word[0], word[1])
     if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
         return (word[0], word[1], word[2:])
     if len(word) > _SPLITTABLE and known.get(word[:-2], 0) & Flag.ADVERB and known.get(word[-2:], 0) & VERB:
