@@ -31,6 +31,7 @@ STATE, DATE = (next(i for i, (name, _) in enumerate(COLUMNS) if name == wanted) 
 LONGEST = 32_000
 """Characters that fit into a cell; Excel refuses more than 32,767."""
 FONT = "微软雅黑"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PROGRESS = {
     "type": "data_bar",
     "bar_color": "#4F939B",
@@ -48,7 +49,7 @@ def render_xlsx(notice: Notice) -> bytes:
 
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": _title(notice), "created": datetime.datetime(2000, 1, 1)})
+    book.set_properties({"title": _fit(_title(notice)), "created": datetime.datetime(2000, 1, 1)})
     book.set_calc_mode("auto")
     styles = _Styles(book)
     lines = lines_by_bearer(notice)
@@ -67,11 +68,11 @@ def sheet_names(bearers: list[str]) -> list[str]:
     names = ["概览"]
     taken = {"概览", "history"}
     for bearer in bearers:
-        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", bearer).strip(" '") or "主体"
-        name, number = plain[:31], 1
+        plain = re.sub(r"[\[\]:*?/\\\s]", " ", _NOT_XML.sub(" ", bearer)).strip(" '") or "主体"
+        name, number = _cut(plain, 31).rstrip("'"), 1
         while name.casefold() in taken:
             number += 1
-            name = f"{plain[: 30 - len(str(number))]}~{number}"
+            name = f"{_cut(plain, 30 - len(str(number)))}~{number}"
         taken.add(name.casefold())
         names.append(name)
     return names
@@ -153,8 +154,14 @@ def _write_line(sheet: Any, styles: _Styles, row: int, number: int, line: Line) 
 
 
 def _fit(value: str) -> str:
-    """Text that a cell can hold."""
-    return value if len(value) <= LONGEST else value[:LONGEST] + "…"
+    """Text that a cell can hold: XML knows no control characters, and there is a longest cell."""
+    value = _NOT_XML.sub("\ufffd", value)
+    return value if len(value) <= LONGEST // 2 or _cut(value, LONGEST) == value else _cut(value, LONGEST) + "…"
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, as long as Excel counts: in UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _watch_entries(sheet: Any, styles: _Styles, last: int) -> None:

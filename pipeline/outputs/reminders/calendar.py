@@ -92,7 +92,6 @@ class _Planner:
         event.add("uid", uid)
         event.add("dtstamp", stamp)
         event.add("dtstart", due.day)
-        event.add("dtend", due.day + datetime.timedelta(days=1))
         event.add("summary", _clean(_summary(obligation, due, words)))
         event.add("description", self._description(obligation, words))
         event.add("categories", [_clean(b.text) for b in obligation.bearers] or ["未指明主体"])
