@@ -26,7 +26,16 @@ _LOOK_AHEAD = 40
 _TABLE_BONUS = 6.0
 """How much likelier (logarithm) a reading is whose annotated characters are all known from the table."""
 
+_TYPICAL = -7.0
+"""How likely (logarithm) a character of a sound text is: stands for a spot that comes later and is not read yet."""
+
 _MANY = 3
+"""Choices of the dictionary from which on a second look with the restored text pays."""
+
+_LEAST_EFFORT = 80_000
+_EFFORT = 1
+"""Steps a text is worth, and each of its characters: hardly any real text needs them, and time stays linear."""
+
 _MARGIN = 2.0
 """How much likelier (logarithm) than the raw characters a reading of a question mark must be."""
 
@@ -74,6 +83,7 @@ class _Repairer:
         self.repairs = Repairs(readings=dict(findings.readings))
         self._reader = SpotReader(raw, findings)
         self._witness = witness
+        self._most_effort = _LEAST_EFFORT + _EFFORT * len(raw)
         self._end = 0
         self._tail = ""
         self._annotated = False
@@ -112,8 +122,7 @@ class _Repairer:
 
     def _mend(self, event: re.Match[str]) -> int:
         start = event.start()
-        annotated = self._annotated and start == self._end
-        choice = self._choose(start, self._reader.read(start, self._before(start)[-1:], annotated))
+        choice = self._look(start) if self._reader.effort < self._most_effort else None
         if choice:
             self._apply(start, choice)
             return choice.reading.end
@@ -121,6 +130,12 @@ class _Repairer:
             stretch = self.raw[start : event.end()]
             self.repairs.edits.append(Edit(Span(*event.span()), stretch, "destroyed-bytes", "unresolved", aligned=True))
         return event.end()
+
+    def _look(self, start: int) -> _Choice | None:
+        annotated = self._annotated and start == self._end
+        readings = self._reader.read(start, self._before(start)[-1:], annotated)
+        self._reader.effort += sum(len(candidates) for reading in readings for candidates in reading.characters)
+        return self._choose(start, readings)
 
     def _choose(self, start: int, readings: list[Reading]) -> _Choice | None:
         """The reading that fits best, if one does; `unique` if it is the only one and proved by an annotation."""
@@ -147,13 +162,13 @@ class _Repairer:
     def _score(self, before: str, reading: Reading, spot: str, after: str, evidence: Evidence) -> tuple[float, str]:
         """How likely the reading is in its surroundings, and the likeliest of its characters."""
         plain = [self._witness.simplify(candidates) for candidates in reading.characters]
-        rest = self._witness.plain(spot[reading.length :])
+        rest, question, unread = self._witness.plain(spot[reading.length :]).partition("?")
         repeated = self._witness.count(spot[: reading.length])
         score, chosen = likeliest([*before, *plain, *rest, *after], evidence, repeated)
         indexes = [simple.index(c) for simple, c in zip(plain, chosen[len(before) :], strict=False)]
         string = "".join(c[i] for c, i in zip(reading.characters, indexes, strict=True))
         known = all(c in self.repairs.readings for c, _ in reading.annotated)
-        return score + _TABLE_BONUS * known, string
+        return score + _TABLE_BONUS * known + _TYPICAL * len(question + unread), string
 
     def _announces(self, reading: Reading) -> bool:
         """Whether the spot ends a line that announces a list, with a mark that may be a colon."""

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from pipeline.lexicon.readings import normal, readings
 from pipeline.stages.restore.annotations import ANNOTATION, SWALLOWED, Findings
 from pipeline.stages.restore.gbk import MARKS, UNFOLDED, decode_pair, encode
 
-_MOST_PATHS = 500
+_MOST_STEPS = 800
+"""Steps after which a spot is given up: it is no spot, or hopeless."""
+
+_MOST_PATHS = 150
+_STEPS_OF_A_BYTE = 5
 _LONGEST_SPOT = 120
 
 
@@ -57,7 +62,9 @@ class SpotReader:
     def __init__(self, raw: str, findings: Findings) -> None:
         self.raw = raw
         self.findings = findings
-        self._known = {encode(c): c for c in findings.readings}
+        self.effort = 0
+        """Steps taken so far, for whoever must keep time in proportion to the text."""
+        self._known = {tuple(encode(c)) for c in findings.readings}
 
     def read(self, start: int, left: str, left_annotated: bool) -> list[Reading]:
         """All readings of the spot at `start`, whose left neighbour in the sound text is `left`."""
@@ -65,12 +72,15 @@ class SpotReader:
         first = Path(start, (before,), annotated={0: left} if left_annotated else {})
         stack = [first]
         done: list[Path] = []
-        while stack and len(done) < _MOST_PATHS:
+        last = self.effort + _MOST_STEPS
+        while stack and self.effort < last and len(done) < _MOST_PATHS:
+            self.effort += 1
             for path in self._step(stack.pop()):
                 if not path.odd and not ANNOTATION.match(self.raw, path.end):
                     done.append(path)
                 elif path.end - start < _LONGEST_SPOT:
                     stack.append(path)
+        self.effort += _STEPS_OF_A_BYTE * sum(len(path.data) for path in done)
         return [reading for path in done for reading in self._resolve(start, path, left)]
 
     def _step(self, path: Path) -> Iterator[Path]:
@@ -91,13 +101,12 @@ class SpotReader:
         return Path(path.end + 1, (*path.data, None), not path.odd, path.annotated, (*path.lost, index))
 
     def _append(self, path: Path, pair: bytes) -> Iterator[Path]:
-        odd = path.odd
-        for byte in pair:
-            if (not odd and byte == 0x80) or (odd and byte < 0x40):
-                return
-            odd = not odd if odd else byte > 0x80
-        if pair:
-            yield Path(path.end + 1, (*path.data, *pair), odd, path.annotated, path.lost)
+        """The path with the bytes of a token, if the first of them completes a character."""
+        if not pair or (path.data[-1] is not None and not characters_of(path.data[-1], pair[0])):
+            return
+        if pair[0] < 0x40 or pair[1:] == b"\x80":
+            return
+        yield Path(path.end + 1, (*path.data, *pair), pair[-1] > 0x80 and len(pair) > 1, path.annotated, path.lost)
 
     def _annotate(self, path: Path, pinyin: str, end: int) -> Iterator[Path]:
         """The path with its last two bytes being a character of the table that is read so."""
@@ -164,41 +173,40 @@ class SpotReader:
         pair = encode(UNFOLDED.get(token, token))
         return (pair[0], pair[1]) if len(pair) == 2 else (0, 0)
 
-    def _may_be_lost(self, path: Path, index: int, byte: int) -> bool:
-        """Whether the byte at the index, if it is this one, gets lost: the next one makes no pair with it."""
-        if index in path.annotated or self._mark_after(path, index):
-            return True
-        after = (*path.data[index + 1 : index + 2], *self._follower(path))[0]
-        return after is not None and not decode_pair(byte, after)
-
     def _candidates(self, path: Path, index: int) -> str:
         """What the two bytes may be; nothing if both were lost, which they cannot be in a row."""
         lead, trail = path.data[index : index + 2]
         if lead is None and trail is None:
             return ""
-        leads = range(0x81, 0xFF) if lead is None else (lead,)
-        trails = range(0x80, 0xFF) if trail is None else (trail,)
-        found = []
-        for pair in product(leads, trails):
-            character = decode_pair(*pair)
-            lost = ((index + i, byte) for i, byte in enumerate(pair) if index + i in path.lost)
-            if (
-                character
-                and self._fits(path, index, pair, character)
-                and all(self._may_be_lost(path, *b) for b in lost)
-            ):
-                found.append(character)
+        before, after = path.data[index - 1], (*path.data[index + 2 : index + 3], *self._follower(path))[0]
+        found = [
+            character
+            for first, second, character in characters_of(lead, trail)
+            if self._may_be_lost(path, index, first, second)
+            and self._may_be_lost(path, index + 1, second, after)
+            and not self._bare(path, index, before, first)
+            and not self._bare(path, index + 1, first, second)
+            and not self._bare(path, index + 2, second, after)
+        ]
         return "".join(found)
 
-    def _fits(self, path: Path, index: int, pair: tuple[int, int], character: str) -> bool:
-        """Whether the character may stand there: a Chinese one or a mark, annotated if the table has it."""
-        if not ("一" <= character <= "龥" or character in MARKS):
+    def _may_be_lost(self, path: Path, index: int, byte: int, after: int | None) -> bool:
+        """Whether the byte, if it was lost, could be: the next one makes no pair with it, or a tear came between."""
+        if index not in path.lost or index in path.annotated:
+            return True
+        return bool(self._mark_after(path, index)) or (after is not None and not decode_pair(byte, after))
+
+    def _bare(self, path: Path, last: int, first: int | None, second: int | None) -> bool:
+        """Whether two bytes are a character of the table that should have an annotation here and has none."""
+        if first is None or second is None or (first, second) not in self._known:
             return False
-        data = [*path.data[:index], *pair, *path.data[index + 2 :]]
-        for last in range(index, min(index + 3, len(data))):
-            two = data[last - 1 : last + 1]
-            if last in path.annotated or last - 1 in path.annotated:
-                continue
-            if bytes(b or 0 for b in two) in self._known:
-                return False
-        return True
+        return last < len(path.data) and last not in path.annotated and last - 1 not in path.annotated
+
+
+@lru_cache(maxsize=1 << 12)
+def characters_of(lead: int | None, trail: int | None) -> tuple[tuple[int, int, str], ...]:
+    """The Chinese characters and marks that two bytes may be, of which one may be unknown."""
+    leads = range(0x81, 0xFF) if lead is None else (lead,)
+    trails = range(0x80, 0xFF) if trail is None else (trail,)
+    pairs = ((first, second, decode_pair(first, second)) for first, second in product(leads, trails))
+    return tuple(p for p in pairs if p[2] and ("一" <= p[2] <= "龥" or p[2] in MARKS))
