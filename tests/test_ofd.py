@@ -174,6 +174,14 @@ def test_the_test_notice_has_its_marks_and_loses_its_page_numbers() -> None:
     assert rules.count("page-number") == 2 and "line-join" in rules
 
 
+def test_red_in_running_text_is_no_red_head() -> None:
+    rows = ["各单位要认真贯彻落实安全生产责任制的各项规定，加强检查，", "及时消除隐患。"]
+    red = text_object(SetLine(rows[0], 28.0, TOP, SIZE, red=True))
+    reading = read_ofd(pack([red + put(rows[1], 1)]))
+    assert reading.text.string.splitlines() == ["".join(rows)]
+    assert marked(reading, "red_head") == []
+
+
 @pytest.mark.parametrize(
     ("files", "code_of_refusal"),
     [

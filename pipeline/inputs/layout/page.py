@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+RED_HEAD = 18.0
+"""Points from which red counts: a red head is large, and red in running text is emphasis."""
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 

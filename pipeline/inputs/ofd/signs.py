@@ -7,6 +7,7 @@ import unicodedata
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from pipeline.inputs.layout.page import RED_HEAD
 from pipeline.inputs.layout.turn import Sign, quarter_turn
 from pipeline.inputs.ofd.elements import Matrix, children, number, place_of
 from pipeline.model.errors import Refused
@@ -86,7 +87,14 @@ def _sign(sign: str, x: float, y: float, width: float, size: float, matrix: Matr
     ys = sorted(height - c[1] * POINTS for c in corners)
     at_x, at_y = matrix.apply(x, y)
     points = round(size * math.hypot(matrix.c, matrix.d) * POINTS, 1)
-    return Sign(sign, (xs[0], ys[0], xs[1], ys[1]), (at_x * POINTS, height - at_y * POINTS), points, turn, red)
+    return Sign(
+        sign,
+        (xs[0], ys[0], xs[1], ys[1]),
+        (at_x * POINTS, height - at_y * POINTS),
+        points,
+        turn,
+        red and points >= RED_HEAD,
+    )
 
 
 def _column(

@@ -7,13 +7,11 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.inputs.layout.page import Page
+from pipeline.inputs.layout.page import RED_HEAD, Page
 from pipeline.inputs.layout.turn import Sign, quarter_turn, set_upright
 from pipeline.model.errors import Refused
 
 MAX_ON_PAGE = 200_000
-RED_FROM = 18.0
-"""Points from which the colour matters: a red head is large."""
 
 
 class _Look(NamedTuple):
@@ -92,7 +90,7 @@ def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
         turn = quarter_turn(math.atan2(matrix.b, matrix.a))
     if not 0.5 < size < 2000:
         size = max(box.top - box.bottom, 1.0)
-    return _Look(round(size, 1), turn, size >= RED_FROM and _is_red(raw, text_page, index))
+    return _Look(round(size, 1), turn, size >= RED_HEAD and _is_red(raw, text_page, index))
 
 
 def _is_red(raw: Any, text_page: Any, index: int) -> bool:
