@@ -1,0 +1,46 @@
+"""Notice → files: one writer a format, one table WRITERS of those that make a file of each notice.
+
+Tables over all notices (CSV, Parquet) are put together from the JSON files by `pipeline.corpus`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from pipeline.model.notice import Notice
+
+
+class Writer(NamedTuple):
+    """Where a format's files go, how they end, and what makes them: imported when the format is asked for."""
+
+    folder: str
+    suffix: str
+    render: str
+
+
+WRITERS = {
+    "json": Writer("notices", ".json", "pipeline.outputs.json:render_json"),
+    "html": Writer("reports", ".html", "pipeline.outputs.report:render_report"),
+    "xlsx": Writer("ledgers", ".xlsx", "pipeline.outputs.ledger:render_xlsx"),
+    "ics": Writer("calendars", ".ics", "pipeline.outputs.reminders:render_calendar"),
+    "akn": Writer("akn", ".akn.xml", "pipeline.outputs.akn:render_akn"),
+}
+TABLE_FORMATS = ("csv", "parquet")
+FORMATS = (*WRITERS, *TABLE_FORMATS)
+DEFAULT_FORMATS = ("json", *TABLE_FORMATS)
+
+
+def render(notice: Notice, form: str) -> bytes:
+    """The notice in one of the formats of WRITERS."""
+    module, function = WRITERS[form].render.split(":")
+    make: Callable[[Notice], bytes | str] = getattr(import_module(module), function)
+    content = make(notice)
+    return content.encode() if isinstance(content, str) else content
+
+
+def output_path(notice_id: str, form: str) -> str:
+    """Where that file stands in the output folder."""
+    writer = WRITERS[form]
+    return f"{writer.folder}/{notice_id}{writer.suffix}"

@@ -1,0 +1,21 @@
+"""The command `gongwen`: one line a subcommand; its module is imported when it is called for.
+
+Each module has a function `run` whose signature typer reads. Exit status: 0 all done, 1 some notices failed, 2 wrong
+usage.
+"""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "extract": "pipeline.commands.extract",
+    "show": "pipeline.commands.show",
+    "restore": "pipeline.commands.restore",
+    "schema": "pipeline.commands.schema",
+}
+
+
+def main() -> None:
+    """Run the command line."""
+    from pipeline.commands import run
+
+    run(COMMANDS)

@@ -1,0 +1,47 @@
+"""The subcommands of `gongwen`, one module each, and the program that finds them. Only these modules print."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+
+def run(commands: dict[str, str]) -> None:
+    """The command line over these subcommands: their names, and the modules that are imported when one is called."""
+
+    class Group(TyperGroup):
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(commands)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            if cmd_name not in commands:
+                return None
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(cmd_name)(import_module(commands[cmd_name]).run)
+            return typer.main.get_command(alone)
+
+    app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_gongwen)
+    _speak_utf8()
+    app()
+
+
+def _gongwen() -> None:
+    """Official Chinese notices (公文) as data, every value with its place in the source."""
+
+
+def refuse(message: str, status: int = 2) -> NoReturn:
+    """End with a message on standard error: 2 for wrong usage, 1 for a notice that failed."""
+    typer.echo(f"gongwen: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def _speak_utf8() -> None:
+    """Chinese can be written whatever the terminal's language is; a character it cannot show does not end us."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,90 @@
+"""How far a run is: a bar with rate, remaining time and failures on a terminal, plain lines in a log."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.corpus.extract import Watch
+from pipeline.corpus.parts import PartOutcome
+from pipeline.corpus.work import Outcome
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+FEW = 50
+"""Files so few that nothing need be said on the way."""
+LINE_EVERY = 10.0
+"""Seconds between the lines of a log."""
+
+
+@contextmanager
+def open_watch() -> Iterator[Watch]:
+    """A bar if somebody is looking, lines if not."""
+    if sys.stderr.isatty() and not os.environ.get("CI"):
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
+        with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+            yield _Bar(bar)
+    else:
+        yield _Lines()
+
+
+class _Bar:
+    """The bar of rich; one for the notices, one for the tables."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.task: TaskID | None = None
+        self.begun = time.monotonic()
+        self.steps = self.failures = 0
+
+    def begin(self, stage: str, total: int | None) -> None:
+        self.task = self.bar.add_task(stage, total=total, note="")
+        self.begun, self.steps = time.monotonic(), 0
+
+    def step(self, outcome: Outcome | PartOutcome) -> None:
+        self.steps += 1
+        self.failures += isinstance(outcome, Outcome) and outcome.status == "failed"
+        rate = self.steps / max(time.monotonic() - self.begun, 0.001)
+        note = f"{rate:.1f}/s" + (f", {self.failures} failed" if self.failures else "")
+        if self.task is not None:
+            self.bar.update(self.task, advance=1, note=note)
+
+    def failed(self, name: str, code: str, message: str) -> None:
+        self.bar.console.print(f"{name}: {message} ({code})", markup=False, highlight=False, soft_wrap=True)
+
+
+class _Lines:
+    """A line every ten seconds."""
+
+    def __init__(self) -> None:
+        self.stage = ""
+        self.total: int | None = None
+        self.steps = self.failures = 0
+        self.begun = self.said = time.monotonic()
+
+    def begin(self, stage: str, total: int | None) -> None:
+        self.stage, self.total, self.steps = stage, total, 0
+        self.begun = self.said = time.monotonic()
+
+    def step(self, outcome: Outcome | PartOutcome) -> None:
+        self.steps += 1
+        self.failures += isinstance(outcome, Outcome) and outcome.status == "failed"
+        now = time.monotonic()
+        if now - self.said >= LINE_EVERY:
+            self.said = now
+            rate = self.steps / (now - self.begun)
+            of = f" of {self.total}" if self.total else ""
+            typer.echo(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed", err=True)
+
+    def failed(self, name: str, code: str, message: str) -> None:
+        typer.echo(f"{name}: {message} ({code})", err=True)

@@ -1,0 +1,91 @@
+"""What is on record → `failures.csv`, `datapackage.json` and `manifest.json` of the output folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.corpus.state import State
+from pipeline.corpus.work import Made
+from pipeline.model.notice import SCHEMA_VERSION
+from pipeline.outputs.atomic import Store
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.csv import csv_header, csv_rows
+from pipeline.outputs.datapackage import FAILURES, render_datapackage
+
+
+def write_listing(state: State, store: Store) -> None:
+    """Write the three files, entry by entry, so that they may be long."""
+    with store.replacing("failures.csv") as path, path.open("wb") as file:
+        file.write(csv_header(FAILURES))
+        file.writelines(csv_rows([(e.name, e.code, e.message)]) for e in state.entries("failed"))
+    made = [m for key in state.part_keys() for m in (state.part(key) or ("", ()))[1]]
+    store.write("datapackage.json", _datapackage(made))
+    with store.replacing("manifest.json") as path, path.open("w", encoding="utf-8", newline="\n") as text:
+        text.writelines(_manifest(state, made))
+
+
+def adopt_manifest(state: State, store: Store) -> None:
+    """Learn from the manifest which files of an earlier run lie here, where its state was not kept."""
+    if not state.is_empty() or store.size("manifest.json") is None:
+        return
+    try:
+        entries = json.loads(store.read("manifest.json"))["inputs"]
+        for entry in entries:
+            files = (Made(f["path"], f["sha256"], f["bytes"]) for f in entry["files"])
+            state.adopt(entry["notice_id"], tuple(f for f in files if ".." not in f.path.split("/")))
+    except (ValueError, KeyError, TypeError):
+        return
+
+
+def _datapackage(made: list[Made]) -> bytes:
+    paths = {m.path for m in made}
+    csv_tables = [name for name in TABLES if f"tables/{name}.csv" in paths]
+    parquet: dict[str, list[str]] = {}
+    for name in TABLES:
+        files = sorted(p for p in paths if p == f"tables/{name}.parquet" or p.startswith(f"tables/{name}/"))
+        if files:
+            parquet[name] = files
+    return render_datapackage(csv_tables, parquet)
+
+
+def _manifest(state: State, made: list[Made]) -> Iterator[str]:
+    """The manifest as JSON, a line an entry, so that a change shows as one."""
+    counts = {"notices": state.count("done"), "failures": state.count("failed")}
+    yield '{\n"schema_version": ' + json.dumps(SCHEMA_VERSION) + ',\n"counts": ' + json.dumps(counts) + ",\n"
+    yield '"tables": [' + _lines(_file(m) for m in sorted(made, key=lambda m: m.path)) + "],\n"
+    yield '"inputs": ['
+    yield from _separated(
+        {
+            "notice_id": entry.notice_id,
+            "name": entry.name,
+            "sha256": entry.sha256,
+            "bytes": entry.size,
+            "files": [_file(m) for m in entry.made],
+        }
+        for entry in state.entries("done")
+    )
+    yield '],\n"failures": ['
+    yield from _separated(
+        {"name": e.name, "sha256": e.sha256, "bytes": e.size, "code": e.code, "message": e.message}
+        for e in state.entries("failed")
+    )
+    yield "]\n}\n"
+
+
+def _file(made: Made) -> dict[str, Any]:
+    return {"path": made.path, "sha256": made.sha256, "bytes": made.bytes}
+
+
+def _lines(entries: Iterable[dict[str, Any]]) -> str:
+    return "".join(_separated(entries))
+
+
+def _separated(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    mark = "\n"
+    for entry in entries:
+        yield mark + json.dumps(entry, ensure_ascii=False)
+        mark = ",\n"
+    if mark != "\n":
+        yield "\n"

@@ -1,0 +1,56 @@
+"""Standard input and zip files among the inputs → files on disk, one for each notice in them."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.corpus.discover import Found
+from pipeline.corpus.work import MAX_BYTES
+from pipeline.model.errors import Refused
+
+_ZIP = b"PK\x03\x04"
+
+
+def take_standard_input(folder: Path) -> Found:
+    """What comes in on standard input, as a file."""
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = folder / "stdin"
+    path.write_bytes(data)
+    return Found(str(path), "stdin", len(data))
+
+
+def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
+    """The same files, but each zip file as what it holds; one that is refused stays, and says why."""
+    for file in found:
+        if file.name.lower().endswith(".zip") and _is_zip(file.place):
+            yield from _members(file, folder)
+        else:
+            yield file
+
+
+def _is_zip(place: str) -> bool:
+    try:
+        with Path(place).open("rb") as file:
+            return file.read(4) == _ZIP
+    except OSError:
+        return False
+
+
+def _members(archive: Found, folder: Path) -> Iterator[Found]:
+    from pipeline.inputs.archive import is_archive, members
+
+    if archive.size > MAX_BYTES or not is_archive(data := Path(archive.place).read_bytes()):
+        yield archive
+        return
+    begin = hashlib.sha256(archive.place.encode(errors="surrogateescape")).hexdigest()[:16]
+    try:
+        for number, (name, content) in enumerate(members(data)):
+            path = folder / f"{begin}-{number}"
+            path.write_bytes(content)
+            yield Found(str(path), f"{archive.name}/{name}", len(content))
+    except Refused as e:
+        yield replace(archive, refusal=(e.code, str(e)))

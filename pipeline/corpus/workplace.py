@@ -1,0 +1,77 @@
+"""An output folder → the right to work in it: lock, state, room for unpacked files. One run at a time.
+
+Object stores cannot lock a file for us: there the state is fetched at the beginning and put back at the end, and who
+runs must see to it that nobody else does.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.outputs.atomic import HIDDEN, Store
+
+_STATE = f"{HIDDEN}/state.sqlite"
+
+
+class OutputBusy(Exception):
+    """Another run is at work in the same output folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where results go, where the state lies on this machine, and a folder for what is unpacked."""
+
+    store: Store
+    state: Path
+    spool: Path
+
+
+@contextmanager
+def workplace(output: str) -> Iterator[Workplace]:
+    """Ready to be worked in; OutputBusy if another run is, OSError where it cannot be written."""
+    store = Store(output)
+    with _remote(store) if store.remote else _local(store) as place:
+        yield place
+
+
+@contextmanager
+def _local(store: Store) -> Iterator[Workplace]:
+    from filelock import FileLock, Timeout
+
+    hidden = store.local(HIDDEN)
+    hidden.mkdir(parents=True, exist_ok=True)
+    (hidden / ".gitignore").write_text("*\n", encoding="utf-8")
+    lock = FileLock(hidden / "lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise OutputBusy(f"{store.root}: another run is writing to this folder") from None
+    spool = hidden / "unpacked"
+    try:
+        store.clear_workshop()
+        shutil.rmtree(spool, ignore_errors=True)
+        spool.mkdir()
+        yield Workplace(store, store.local(_STATE), spool)
+    finally:
+        shutil.rmtree(spool, ignore_errors=True)
+        store.clear_workshop()
+        lock.release()
+
+
+@contextmanager
+def _remote(store: Store) -> Iterator[Workplace]:
+    with tempfile.TemporaryDirectory() as folder:
+        state, spool = Path(folder, "state.sqlite"), Path(folder, "unpacked")
+        spool.mkdir()
+        with suppress(FileNotFoundError):
+            state.write_bytes(store.read(_STATE))
+        try:
+            yield Workplace(store, state, spool)
+        finally:
+            if state.exists():
+                store.write(_STATE, state.read_bytes())

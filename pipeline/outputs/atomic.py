@@ -1,0 +1,118 @@
+"""Files that are whole or not there: written beside, forced to disk, then renamed; local folders and object storage.
+
+Local files are made in the hidden folder of the output, so that no reader of the others ever sees half a file. An
+object store shows an object only when it is whole, so there it is simply put.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HIDDEN = ".gongwen"
+"""The folder within an output folder that holds what no reader needs: state, lock, unfinished files."""
+
+
+def is_remote(place: str) -> bool:
+    """Whether a path is one for fsspec (`s3://…`), and not on this machine's disk."""
+    return "://" in place
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An output folder, local or remote; paths within it use `/`. Small, so that it can be sent to a worker."""
+
+    root: str
+
+    @property
+    def remote(self) -> bool:
+        return is_remote(self.root)
+
+    def local(self, path: str = "") -> Path:
+        return Path(self.root, path)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put `data` there, whole; OSError where that fails, and then nothing has changed."""
+        if self.remote:
+            self._filesystem().pipe_file(self._address(path), data)
+            return
+        with self.replacing(path) as unfinished:
+            unfinished.write_bytes(data)
+
+    @contextmanager
+    def replacing(self, path: str) -> Iterator[Path]:
+        """A local file to write to, which takes the place of `path` when the block ends well."""
+        folder = Path(tempfile.gettempdir()) if self.remote else self._workshop()
+        unfinished = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        try:
+            yield unfinished
+            self._put(unfinished, path)
+        finally:
+            with suppress(FileNotFoundError):
+                unfinished.unlink()
+
+    def size(self, path: str) -> int | None:
+        """Its size in bytes; null where there is no such file."""
+        try:
+            if self.remote:
+                return int(self._filesystem().size(self._address(path)))
+            return self.local(path).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def read(self, path: str) -> bytes:
+        if self.remote:
+            data: bytes = self._filesystem().cat_file(self._address(path))
+            return data
+        return self.local(path).read_bytes()
+
+    def remove(self, path: str) -> None:
+        """Take the file away if it is there."""
+        with suppress(FileNotFoundError):
+            if self.remote:
+                self._filesystem().rm_file(self._address(path))
+            else:
+                self.local(path).unlink()
+
+    def prune(self, folder: str) -> None:
+        """Take a local folder away if it is empty; object stores have none."""
+        with suppress(OSError):
+            if not self.remote:
+                self.local(folder).rmdir()
+
+    def clear_workshop(self) -> None:
+        """Take away what a run that was killed has left unfinished."""
+        if not self.remote:
+            for left in self._workshop().iterdir():
+                left.unlink()
+
+    def _workshop(self) -> Path:
+        folder = self.local(HIDDEN) / "unfinished"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def _put(self, unfinished: Path, path: str) -> None:
+        if self.remote:
+            self._filesystem().put_file(str(unfinished), self._address(path))
+            return
+        target = self.local(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+
+    def _filesystem(self) -> Any:
+        from fsspec.core import url_to_fs
+
+        return url_to_fs(self.root)[0]
+
+    def _address(self, path: str) -> str:
+        from fsspec.core import url_to_fs
+
+        return f"{url_to_fs(self.root)[1].rstrip('/')}/{path}"
