@@ -190,4 +190,4 @@ def _only_announces(text: Text, sentence: Sentence) -> bool:
     """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：)."""
     last = sentence.frames[-1]
     clause = text.string[last.verbs[0].start : sentence.span.end]
-    return "，" not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))
+    return "，" not in clause and "," not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))

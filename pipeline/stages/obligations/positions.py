@@ -170,6 +170,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     flags = token.flags
     if token.text in FRONTING or flags & MODAL and not is_attribute(tokens, i, end):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
+    if token.text in words("clauses", "weak_adverb") and not flags & VERB:
+        return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and is_adverb_here(tokens, i, end)
     if is_adverb_here(tokens, i, end):
         return (
             i + 1 >= end

@@ -448,7 +448,7 @@ def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end
     last = tokens[verbs[-1]]
     if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
-    if after < end and tokens[after].text in _TO and last.flags & Flag.FRAMING:
+    if after < end and tokens[after].text in _TO and last.flags & Flag.FRAMING and last.text not in words("predicates", "entering"):
         return frame.with_(destination=span_of(tokens, after + 1, end))
     if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
         if light := _nominal_predicate(tokens, frame, after, end):

@@ -198,7 +198,7 @@ class SentenceReader:
             if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")
         ]
         agents = any(self.tokens_before(f.subject) == "由" for f in self.frames if f.subject)
-        if stated or agents or not self.frames or self.context.modality_span is not None:
+        if stated or agents or self.open is not None or not self.frames or self.context.modality_span is not None:
             return
         if len(self.frames) == 1 and self._is_name(self.frames[0]):
             only = self.frames[0]
@@ -446,9 +446,10 @@ class SentenceReader:
             return False
         clause = self.tokens[start:end]
         first_verb = next((t for t in clause if t.start == frames[0].verbs[0].start), None)
-        if first_verb is None or first_verb.text in ("负责", "领导"):
+        if first_verb is None:
             return False
-        if first_verb.flags & GOVERNING and self.tokens[start].text not in ("并", "并且"):
+        closes = first_verb.text in words("predicates", "closing_reach") or frames[0].party is not None
+        if self.open.children and closes and self.tokens[start].text not in ("并", "并且"):
             return False
         if any(t.kind == TIME and t.text.startswith(("每", "各", "按")) for t in clause):
             return False
@@ -456,7 +457,7 @@ class SentenceReader:
             return False
         if "topic-first" in frames[0].doubts or frames[0].subject is not None and frames[0].subject != self.subject:
             return False
-        return not (frames[0].framed and any("述职" in t.text for t in clause))
+        return not (self.open.children and frames[0].framed and any("述职" in t.text for t in clause))
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
