@@ -67,7 +67,7 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
 def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
     tokens = cut_words(heading[start:end])
     flags = [word_flags().get(t, 0) for t in tokens]
-    if not tokens or tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING):
+    if not tokens or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
         return None
     if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:
         return None

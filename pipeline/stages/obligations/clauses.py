@@ -26,7 +26,7 @@ from pipeline.stages.obligations.positions import (
     predicate_follows,
 )
 from pipeline.stages.obligations.predicates import leading_adverbial, parse_predicates
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 _LIGHT = frozenset(["进行", "予以", "加以"])
@@ -65,18 +65,15 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             if token.flags & Flag.RECOMMENDATION and _subject_end(tokens, k + 1, end):
                 return True
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
-        if (
-            k > i
-            and tokens[k - 1].text in ("的", "所", "不", "未")
-            or token.text in ("需要", "需")
-            and _later_de(tokens, k, end)
+        if (k > i and tokens[k - 1].text in ("的", "所", "不", "未")) or (
+            token.text in ("需要", "需") and _later_de(tokens, k, end)
         ):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
         return False
     if token.text in ("准许", "准予", "允许") and k > i and is_verb(tokens[k - 1]):
         return False
-    if nxt.text == "的" or token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k]):
+    if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
 
@@ -134,8 +131,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
                 or tokens[k].kind == TIME
                 or tokens[k].flags & Flag.NEGATION
                 or tokens[k].text in words("predicates", "happening")
-                or tokens[k].flags & Flag.PREPOSITION
-                and tokens[k].text not in ("和", "与", "同")
+                or (tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同"))
                 or is_adverb_here(tokens, k, end + 1)
             )
         ):
@@ -385,7 +381,9 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
 
 def _only_names(tokens: Tokens, i: int, end: int) -> bool:
     """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
-    return i < end and not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
+    return i < end and not any(
+        t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end]
+    )
 
 
 _MODALITIES: tuple[tuple[int, Modality], ...] = (

@@ -22,7 +22,6 @@ from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Context, Sentence, SentenceReader, split_sentences
 from pipeline.stages.obligations.tokens import tokenise
 
-
 _INSTRUMENT = regex.compile(r"《[^》]+》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
 
@@ -137,9 +136,7 @@ class _Finder:
                 context.modality, context.modality_span = last.modality, last.modality_span
                 if last.subject and section.bearer is None:
                     context.subject = last.subject
-        if sentence.frames and (
-            "下列" in string[-16:] or "以下" in string[-16:] or "如下" in string[-16:] or "包括" in string[-6:]
-        ):
+        if sentence.frames and _only_announces(self.text, sentence):
             sentence.frames.pop()
         self.contexts[section.section_id] = context
         if section.marker is None:

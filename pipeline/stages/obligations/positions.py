@@ -168,14 +168,13 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if token.kind != WORD:
         return False
     flags = token.flags
-    if token.text in FRONTING or flags & MODAL and not is_attribute(tokens, i, end):
+    if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if token.text in words("clauses", "weak_adverb") and not flags & VERB:
         return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and is_adverb_here(tokens, i, end)
     if is_adverb_here(tokens, i, end):
-        return (
-            i + 1 >= end
-            or not (is_list_joiner(tokens[i + 1]))
+        return i + 1 >= end or (
+            not (is_list_joiner(tokens[i + 1]))
             and not (tokens[i + 1].flags & Flag.PURE and is_attribute(tokens, i + 1, end))
         )
     if flags & Flag.PURE:
@@ -200,9 +199,7 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
         tokens[k].flags & Flag.LIGHT_FRAME
-        or tokens[k].flags & Flag.PURE
-        and k + 1 < mark
-        and not tokens[k].flags & Flag.STATIVE
+        or (tokens[k].flags & Flag.PURE and k + 1 < mark and not tokens[k].flags & Flag.STATIVE)
         for k in inside
     )
 
@@ -263,7 +260,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if opened == k:
             return k
-        if _is_footing(tokens, k, end) or (k > i + 2 and is_adverb_here(tokens, k - 1, end)) or _after_lone_adverb(tokens, i, k):
+        if (
+            _is_footing(tokens, k, end)
+            or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
+            or _after_lone_adverb(tokens, i, k)
+        ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
@@ -318,11 +319,8 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         if token.text in ("场所", "位置", "处", "领域", "方面", "里") and _opened_before(tokens, i, k, end):
             return None
         follows = tokens[k + 1] if k + 1 < end else None
-        if (
-            follows is None
-            or follows.text != "的"
-            and not is_list_joiner(follows)
-            and not follows.flags & Flag.LOCALIZER
+        if follows is None or (
+            follows.text != "的" and not is_list_joiner(follows) and not follows.flags & Flag.LOCALIZER
         ):
             return k + 1
         if follows.flags & Flag.LOCALIZER:

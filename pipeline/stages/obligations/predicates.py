@@ -8,6 +8,7 @@ one, 、 and 和 only before a plain verb with an object of its own and not insi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
@@ -135,20 +136,29 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
     rest = i + 1
-    if rest < end and tokens[rest].text in ("的", "性", "型") or before.text in words("predicates", "entering"):
+    if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
         organised = before.text == "组织" and verb.text in words("predicates", "organised")
         if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT and not organised:
             return False
     if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
-        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in ("日志", "内容", "结果", "证"):
-            return False
-    if verb.flags & Flag.STATIVE and not joined and not verb.flags & Flag.CHAINING:
-        if not (
-            before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
+        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in (
+            "日志",
+            "内容",
+            "结果",
+            "证",
         ):
             return False
+    if (
+        verb.flags & Flag.STATIVE
+        and not joined
+        and not verb.flags & Flag.CHAINING
+        and not (
+            before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
+        )
+    ):
+        return False
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return _object_or_end(tokens, rest, end)
     if verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "topical"):
@@ -259,7 +269,7 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return True
     if not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
         return False
-    if k + 1 >= end or not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1]):
+    if k + 1 >= end or (not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])):
         return False
     if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
         return False
@@ -294,9 +304,8 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
         return tokens[verbs[-1]].text == "组织" and False
     if token.flags & Flag.PURE:
-        return not token.text in words("predicates", "handled") and (
-            k + 1 < end
-            and tokens[k + 1].text not in words("predicates", "tail")
+        return token.text not in words("predicates", "handled") and (
+            (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
             or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
@@ -371,7 +380,7 @@ def _whole_name(tokens: Tokens, after: int, end: int) -> bool:
 def _relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
     if len(verbs) < 2:
         return None
-    between = {tokens[k].text for a, b in zip(verbs, verbs[1:], strict=False) for k in range(a + 1, b)}
+    between = {tokens[k].text for a, b in itertools.pairwise(verbs) for k in range(a + 1, b)}
     if between & {"或", "或者"}:
         return "or"
     return "and" if between else "chain"
@@ -448,7 +457,12 @@ def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end
     last = tokens[verbs[-1]]
     if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
-    if after < end and tokens[after].text in _TO and last.flags & Flag.FRAMING and last.text not in words("predicates", "entering"):
+    if (
+        after < end
+        and tokens[after].text in _TO
+        and last.flags & Flag.FRAMING
+        and last.text not in words("predicates", "entering")
+    ):
         return frame.with_(destination=span_of(tokens, after + 1, end))
     if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
         if light := _nominal_predicate(tokens, frame, after, end):
@@ -534,7 +548,11 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
             and len(tokens[k - 1].text) > 1
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
-            and (tokens[k].text in ("其", "有关", "相关", "涉及", "本", "该", "下列", "需要", "需", "应当", "如何", "是否") or tokens[k].flags & Flag.STATIVE)
+            and (
+                tokens[k].text
+                in ("其", "有关", "相关", "涉及", "本", "该", "下列", "需要", "需", "应当", "如何", "是否")
+                or tokens[k].flags & Flag.STATIVE
+            )
         ):
             return k
     return None

@@ -139,7 +139,11 @@ def _owner(flat: list[tuple[Frame, str]], anchor: int) -> str | None:
     """The innermost predicate whose clause holds the place, else the next one behind it, else the last before."""
     inside = [(f, o) for f, o in flat if f.clause.start <= anchor < f.clause.end]
     if inside:
-        return min(inside, key=lambda pair: (len(pair[0].clause), -pair[0].clause.start))[1]
+        around, owner = min(inside, key=lambda pair: (len(pair[0].clause), -pair[0].clause.start))
+        within = [
+            (f, o) for f, o in flat if anchor < f.clause.start and f.clause.end <= around.clause.end and f is not around
+        ]
+        return min(within, key=lambda pair: pair[0].clause.start)[1] if within and around.children else owner
     behind = [(f, o) for f, o in flat if f.clause.start > anchor]
     if behind:
         return min(behind, key=lambda pair: pair[0].clause.start)[1]
@@ -147,12 +151,10 @@ def _owner(flat: list[tuple[Frame, str]], anchor: int) -> str | None:
 
 
 def _owners(text: Text, flat: list[tuple[Frame, str]], place: Quote, sentence: Sentence) -> list[str | None]:
-    before = text.string[sentence.span.start : place.char_start]
     following = text.string[place.char_end : place.char_end + 1]
     owner = _owner(flat, place.char_start)
     if following in "，," and not any(f.clause.start < place.char_start for f, _ in flat):
         return [o for _, o in flat] or [None]
-    del before
     return [owner]
 
 

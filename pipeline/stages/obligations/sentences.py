@@ -18,7 +18,6 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.clauses import clause_subject, parse_clause
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.positions import is_verb
 from pipeline.stages.obligations.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.predicates import adverbial_role, share_objects
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
@@ -183,9 +182,9 @@ class SentenceReader:
             self.clause_subject = self.frames[-1].subject
         else:
             self.clause_subject = None
-        if first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当"):
-            self._to_conditions()
-        elif first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0]):
+        if (
+            first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
+        ) or (first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0])):
             self._to_conditions()
         if first.text in ("并", "并且") and self.modality == "prohibition" and self.context.modality_span is None:
             self.modality, self.modality_span = "obligation", None
@@ -283,7 +282,9 @@ class SentenceReader:
 
     def _is_backing(self, start: int, frame: Frame) -> bool:
         """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
-        if any(a.role == "condition" for a in self.head) and self.tokens_at(frame.verbs[-1]) in words("predicates", "penalty"):
+        if any(a.role == "condition" for a in self.head) and self.tokens_at(frame.verbs[-1]) in words(
+            "predicates", "penalty"
+        ):
             return True
         if frame.subject and "".join(t.text for t in self.tokens if t.start >= frame.subject.start)[:3] in (
             "党中央",
@@ -373,7 +374,9 @@ class SentenceReader:
                 self.topical = self.topical or frame.topical
                 self.subject = frame.subject
                 self.named = True
-            elif n == 0 and (frame.modality == "recommendation" or not self.named and frame.modality != "prohibition"):
+            elif n == 0 and (
+                frame.modality == "recommendation" or (not self.named and frame.modality != "prohibition")
+            ):
                 self.subject, self.topical = frame.subject, True
             adverbials = (*self.head, *(self.pending if n == 0 else ()), *frame.adverbials)
             frame = frame.with_(adverbials=adverbials)
@@ -455,7 +458,7 @@ class SentenceReader:
             return False
         if self.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
             return False
-        if "topic-first" in frames[0].doubts or frames[0].subject is not None and frames[0].subject != self.subject:
+        if "topic-first" in frames[0].doubts or (frames[0].subject is not None and frames[0].subject != self.subject):
             return False
         return not (self.open.children and frames[0].framed and any("述职" in t.text for t in clause))
 
