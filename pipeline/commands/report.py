@@ -1,0 +1,81 @@
+"""`gongwen report PATH…`: notices → self-contained HTML pages and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from pipeline.commands import refuse
+from pipeline.commands.reading import STDIN, read_notice
+from pipeline.corpus.discover import Found, NothingThere, discover
+from pipeline.model.errors import Refused
+from pipeline.outputs.atomic import Store
+
+if TYPE_CHECKING:
+    from pipeline.model.notice import Notice
+
+LANGUAGES = ("zh", "en")
+
+
+def run(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Notices, their JSON files, folders or globs; - for stdin.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="Where the pages go.")
+    ] = "output/reports",
+    language: Annotated[str, typer.Option("--language", "-l", help="zh or en; a button changes it.")] = "zh",
+) -> None:
+    """Show notices as pages for a browser: text and obligations side by side."""
+    from pipeline.outputs.report import render_index
+
+    if language not in LANGUAGES:
+        refuse(f"--language {language}: unknown; there are {', '.join(LANGUAGES)}")
+    spoken = cast(Literal["zh", "en"], language)
+    writing = _Writing(Store(output), spoken)
+    try:
+        index = render_index(writing.pages(_find(paths, output)), spoken)
+        writing.store.write("index.html", index.encode())
+    except NothingThere as e:
+        refuse(str(e))
+    except OSError as e:
+        refuse(f"{output}: cannot be written: {e.strerror or e}")
+    typer.echo(f"{output}/index.html: {writing.done} written, {writing.failed} failed")
+    if writing.failed:
+        raise typer.Exit(1)
+
+
+def _find(paths: list[str], output: str) -> Iterator[Found]:
+    for path in paths:
+        if path == STDIN:
+            yield Found(STDIN, "stdin.txt", 0)
+        else:
+            yield from discover([path], output)
+
+
+class _Writing:
+    """Writes pages one by one, so that memory does not grow with their number."""
+
+    def __init__(self, store: Store, language: Literal["zh", "en"]) -> None:
+        self.store, self.language = store, language
+        self.done = self.failed = 0
+
+    def pages(self, found: Iterator[Found]) -> Iterator[Notice]:
+        """Each notice, once its page is written; a file that is none is named and passed over."""
+        from pipeline.outputs.report import render_report
+
+        for file in found:
+            try:
+                if file.refusal:
+                    raise Refused(*file.refusal)
+                notice = read_notice(file.place, file.name)
+            except Refused as e:
+                self.failed += 1
+                typer.echo(f"gongwen: {file.name}: {e}", err=True)
+                continue
+            page = render_report(notice, self.language, index="index.html")
+            self.store.write(f"{notice.notice_id}.html", page.encode())
+            self.done += 1
+            yield notice
