@@ -1,0 +1,1 @@
+"""What must hold of every reading and every notice, targets that drive each reader with hostile bytes, and findings."""
