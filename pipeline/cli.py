@@ -11,6 +11,10 @@ COMMANDS = {
     "show": "pipeline.commands.show",
     "restore": "pipeline.commands.restore",
     "schema": "pipeline.commands.schema",
+    "report": "pipeline.commands.report",
+    "diff": "pipeline.commands.diff",
+    "check": "pipeline.commands.check",
+    "correct": "pipeline.commands.correct",
 }
 
 
