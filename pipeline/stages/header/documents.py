@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model.reading import Zone
-from pipeline.stages.header.front import Front, front_zones, read_front
+from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
@@ -251,16 +251,17 @@ def _read_head(page: Page, document: Document) -> int:
 
 def _read_below_title(page: Page, document: Document, index: int) -> int:
     """Adoption, date and addressees below the title of an attached document."""
-    top = read_front(page, index)
-    for line in range(index, top.body):
-        kind = top.kinds.get(line, "")
+    top = Front(index)
+    while index < len(page):
+        kind = classify(page, index, top)
         if kind not in ("adoption", "date", "addressees", "document_number"):
-            return line
-        start = page.lines[line].start
+            return index
+        top.kinds[index] = kind
+        start = page.lines[index].start
         if document.zones and document.zones[-1].kind == kind:
             start = document.zones.pop().start
-        document.zones.append(Zone(kind, start, page.lines[line].end))
-        index = line + 1
+        document.zones.append(Zone(kind, start, page.lines[index].end))
+        index += 1
     return index
 
 

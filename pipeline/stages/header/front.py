@@ -46,7 +46,7 @@ def read_front(page: Page, first: int = 0) -> Front:
     front = Front(first)
     index = first
     while index < min(len(page), first + _DEEPEST):
-        kind = _classify(page, index, front)
+        kind = classify(page, index, front)
         if kind == "body":
             break
         front.kinds[index] = kind
@@ -59,7 +59,7 @@ def read_front(page: Page, first: int = 0) -> Front:
     return front
 
 
-def _classify(page: Page, index: int, front: Front) -> str:
+def classify(page: Page, index: int, front: Front) -> str:
     """What a line of the top is."""
     string = page.string(index)
     if page.layout.get(index) == "table_row":

@@ -7,6 +7,7 @@ those of others with the name of their document; 4. every character belongs to t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.lexicon.rules import load_rules
@@ -24,12 +25,12 @@ def build_outline(text: Text, zones: Sequence[Zone], marks: Sequence[Mark]) -> O
     layouts = Layouts([_locate(text, mark) for mark in marks])
     decimal = load_rules("outline")["decimal_line"].search(text.string) is not None
     parts = [zone for zone in zones if zone.kind == "part"] or [Zone("part", 0, len(text))]
+    inside = sorted((zone for zone in zones if zone.kind != "part"), key=lambda zone: zone.start)
+    starts = [zone.start for zone in inside]
     trees = []
     for part in parts:
-        inside = sorted(
-            (z for z in zones if z.kind != "part" and part.start <= z.start < part.end), key=lambda z: z.start
-        )
-        trees.append(read_part(text.string, part.start, part.end, inside, layouts, decimal))
+        own = inside[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        trees.append(read_part(text.string, part.start, part.end, own, layouts, decimal))
     if text.string and not any(tree.nodes for tree in trees):
         trees[0].nodes.append(Node("other", None, "other", 0, (0, len(text))))
     rows = Rows(text, _first_numbered(trees))

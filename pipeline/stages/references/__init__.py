@@ -23,6 +23,7 @@ _PASSED = frozenset({
     "signature", "date", "note", "copies_to", "printed_by", "contents", "other",
 })  # fmt: skip
 _STOPS = "。；;！？"
+_LONGEST_SENTENCE = 400
 _TITLE_ONLY = frozenset({"issues", "forwards", "abolishes", "amends"})
 _BRACKETS = regex.compile("[（(][^（）()]*[）)]")
 _NOISE = regex.compile(r"[\s\p{P}]+")
@@ -141,12 +142,13 @@ def _group(match: regex.Match[str]) -> str | None:
 def _clause_start(string: str, mentions: list[Mention], index: int) -> int:
     """Where the words begin that may say how the notice relates to a mention: after the comma or mention before it."""
     start = mentions[index].start
-    floor = mentions[index - 1].end if index else 0
+    floor = max(mentions[index - 1].end if index else 0, start - _LONGEST_SENTENCE)
     return max(floor, *(string.rfind(stop, floor, start) + 1 for stop in "，,：:" + _STOPS))
 
 
 def _sentence_end(string: str, start: int) -> int:
-    return min((at for stop in _STOPS if (at := string.find(stop, start)) != -1), default=len(string))
+    end = min(len(string), start + _LONGEST_SENTENCE)
+    return min((at for stop in _STOPS if (at := string.find(stop, start, end)) != -1), default=end)
 
 
 def _share_backwards(string: str, mentions: list[Mention], relations: list[str | None]) -> None:

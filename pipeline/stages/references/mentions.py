@@ -7,6 +7,7 @@ in the brackets after the title, or just before it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,14 +72,15 @@ def find_mentions(string: str) -> list[Mention]:
     """All mentions of a row, in its order."""
     mentions = list(_find_quoted(string)) if "《" in string else []
     if "关于" in string and "号" in string:
-        mentions += _outside(mentions, _find_untitled(string))
+        mentions = sorted([*mentions, *_outside(mentions, _find_untitled(string))], key=lambda mention: mention.start)
     if "法" in string:
         mentions += _outside(mentions, _find_laws(string))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _outside(known: list[Mention], found: Iterator[Mention]) -> list[Mention]:
-    return [m for m in found if not any(k.start < m.end and m.start < k.end for k in known)]
+    ends = [mention.end for mention in known]
+    return [m for m in found if (i := bisect_right(ends, m.start)) == len(known) or known[i].start >= m.end]
 
 
 def _find_quoted(string: str) -> Iterator[Mention]:
