@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -10,7 +11,9 @@ from pipeline.inputs.charset import LARGEST, Loss, decode, report_losses
 from pipeline.model.errors import Refused
 from pipeline.model.text import Text
 
-SIMPLIFIED = "关于印发《安全生产责任清单》的通知\r\n各区（市）县人民政府，市级各部门：\n为贯彻落实上级要求，现印发给你们。\n"
+SIMPLIFIED = (
+    "关于印发《安全生产责任清单》的通知\r\n各区（市）县人民政府，市级各部门：\n为贯彻落实上级要求，现印发给你们。\n"
+)
 TRADITIONAL = "關於辦理安全管理事項，應依法律規定為之。\n主管機關得訂定辦法，並公告施行。\n"
 
 
@@ -59,7 +62,9 @@ def test_a_declaration_decides_between_readings_that_fit() -> None:
         ("utf-16-le", 8, b"\x00\xd8", (8, 10)),
     ],
 )
-def test_lost_bytes_are_named_and_the_rest_is_read(encoding: str, place: int, junk: bytes, lost: tuple[int, int]) -> None:
+def test_lost_bytes_are_named_and_the_rest_is_read(
+    encoding: str, place: int, junk: bytes, lost: tuple[int, int]
+) -> None:
     data = SIMPLIFIED.encode(encoding)
     decoded = decode(data[:place] + junk + data[place:])
     before = data[:place].decode(encoding)
@@ -108,9 +113,7 @@ def test_time_is_linear(unit: bytes) -> None:
     for size in (50_000, 500_000):
         data = SIMPLIFIED.encode() * 50 + unit * (size // len(unit))
         start = time.perf_counter()
-        try:
+        with suppress(Refused):
             decode(data)
-        except Refused:
-            pass
         spent.append(time.perf_counter() - start)
     assert spent[1] < 40 * spent[0] + 0.2

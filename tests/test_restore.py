@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -150,4 +151,13 @@ def test_damaging_annotates_across_characters_in_the_order_of_the_table() -> Non
 )
 def test_scraps_are_no_trouble(raw: str) -> None:
     restored = restore(Text.of(raw))
+    assert restored.text.source.string == raw
+
+
+@pytest.mark.parametrize("hostile", ["?，", "?", "?：陀嘘", "??己?,", "甲?chǎn)", "(", "(an)", "(安", "安,"])
+def test_hostile_texts_take_bounded_time(hostile: str) -> None:
+    raw = "產(chǎn)業(yè)" + hostile * 4000
+    start = time.perf_counter()
+    restored = restore(Text.of(raw))
+    assert time.perf_counter() - start < 20
     assert restored.text.source.string == raw

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.readings import is_reading
 from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.word_frequencies import LONGEST
 from pipeline.model.text import Certainty, Edit, Span, Text
 from pipeline.stages.restore.annotations import READING, SWALLOWED, Findings
 from pipeline.stages.restore.evidence import Witness
@@ -134,7 +135,7 @@ class _Repairer:
     def _look(self, start: int) -> _Choice | None:
         annotated = self._annotated and start == self._end
         readings = self._reader.read(start, self._before(start)[-1:], annotated)
-        self._reader.effort += sum(len(candidates) for reading in readings for candidates in reading.characters)
+        self._reader.effort += sum(map(_cost, readings))
         return self._choose(start, readings)
 
     def _choose(self, start: int, readings: list[Reading]) -> _Choice | None:
@@ -186,3 +187,9 @@ class _Repairer:
         for character, pinyin in reading.annotated:
             self.repairs.readings.setdefault(character, pinyin)
         self._go_on(start, reading.end, choice.string, reading.ends_annotated)
+
+
+def _cost(reading: Reading) -> int:
+    """Steps that choosing among the candidates of a reading takes: words are tried with all candidates in reach."""
+    sizes = [len(candidates) for candidates in reading.characters]
+    return sum(sizes) + sum(a * max(sizes[i + 1 : i + LONGEST], default=0) for i, a in enumerate(sizes)) // 10
