@@ -24,6 +24,24 @@ def is_remote(place: str) -> bool:
     return "://" in place
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write a single file that is no part of an output folder, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.parent / f".{os.getpid()}-{secrets.token_hex(8)}"
+    try:
+        unfinished.write_bytes(data)
+        _force_and_rename(unfinished, path)
+    finally:
+        with suppress(FileNotFoundError):
+            unfinished.unlink()
+
+
+def _force_and_rename(unfinished: Path, target: Path) -> None:
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(target)
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An output folder, local or remote; paths within it use `/`. Small, so that it can be sent to a worker."""
@@ -103,9 +121,7 @@ class Store:
             return
         target = self.local(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(target)
+        _force_and_rename(unfinished, target)
 
     def _filesystem(self) -> Any:
         from fsspec.core import url_to_fs

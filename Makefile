@@ -1,0 +1,59 @@
+# Everything a user and CI need. Each target sets up the .venv beside this file by itself, from the exact versions of
+# requirements.lock, and only when that has changed.
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+
+.PHONY: extract test check schemas score compare bench report lock clean
+
+extract: $(READY)
+	$(BIN)/gongwen extract raw -o output
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+schemas: $(READY)
+	$(BIN)/gongwen schema -o schemas
+
+# make score GOLD=tests/gold NOTICES=folder
+GOLD ?= tests/gold
+NOTICES ?=
+score: $(READY)
+	$(BIN)/python -m pipeline.scoring $(GOLD) $(if $(NOTICES),--notices $(NOTICES))
+
+# make compare REV=main~1 FOLDER=raw
+REV ?= HEAD
+FOLDER ?= raw
+compare: $(READY)
+	$(BIN)/python -m pipeline.compare $(REV) $(FOLDER)
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+report: $(READY)
+	$(BIN)/gongwen report raw -o output/reports
+
+# The lock holds every package with its hashes, for all systems and Python versions.
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "gongwen needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1 || echo missing)." \
+	       "Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

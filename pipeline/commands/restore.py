@@ -1,0 +1,35 @@
+"""`gongwen restore FILE`: the restored text; with `--json` every edit too, and whether it proves itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.opening import open_notice
+
+
+def run(
+    file: Annotated[str, typer.Argument(help="A notice, its JSON file, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="With every edit, its rule and certainty.")] = False,
+) -> None:
+    """Undo the damage of mirrors: pinyin in brackets, destroyed characters, folded punctuation, script."""
+    notice = open_notice(file)
+    if not as_json:
+        sys.stdout.write(notice.text if notice.text.endswith("\n") or not notice.text else notice.text + "\n")
+        return
+    answer = {
+        "notice_id": notice.notice_id,
+        "source_name": notice.source.name,
+        "source_sha256": notice.source.sha256,
+        "script": notice.source.script,
+        "damage": list(notice.source.damage),
+        "restoration": notice.source.restoration,
+        "reproduced": notice.source.restoration == "reproduced",
+        "text": notice.text,
+        "edits": [edit.model_dump(mode="json") for edit in notice.edits],
+        "diagnostics": [remark.model_dump(mode="json") for remark in notice.diagnostics],
+    }
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
