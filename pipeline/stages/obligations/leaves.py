@@ -30,11 +30,9 @@ def is_duty_section(section: Section, barred: set[str]) -> bool:
 def _bars(section: Section) -> bool:
     assert section.heading is not None
     heading = regex.sub(r"[\s　：:。]", "", section.heading.text)
-    if heading in words("clauses", "no_duty_heading"):
-        return not (heading == "总则" and section.kind != "heading") and not (
-            heading == "总则" and ".art" in section.section_id
-        )
-    return False
+    if heading == "总则":
+        return section.section_id.startswith("s") and not section.section_id.startswith("sec")
+    return heading in words("clauses", "no_duty_heading")
 
 
 def announces_no_duty(lead_in: str) -> bool:

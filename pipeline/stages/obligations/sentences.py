@@ -17,6 +17,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.clauses import clause_subject, parse_clause
+from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.predicates import adverbial_role, share_objects
@@ -136,6 +137,7 @@ class SentenceReader:
             self.subject = before
         if self.subject is None and not self.carries:
             self.subject = before
+        sentence.frames[:] = [note_doubts(tokens, frame) for frame in sentence.frames]
         return sentence
 
     def _clause(self, start: int, end: int, mark: str) -> None:

@@ -1,0 +1,58 @@
+"""Frames of a sentence → the same with `doubts`: what in the analysis has turned out wrong more often than elsewhere.
+
+A row without doubt is meant to be right; `make score` reports how often it is. Codes: `object-missing` (a verb that
+takes an object has none), `object-holds-verb` (the object may hide a predicate), `object-runs-on` (it runs over a
+comma, 并 or a preposition), `long-chain`, `weak-verb` (有, 是, 造成 …: a state rather than a deed); the grammar itself
+adds `unknown-verb`, `topic-first`, `verb-last` and `party-unclear`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.tokens import WORD, Token
+
+_LONG = 3
+
+
+def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
+    """The frame and its children with their doubts; `tokens` are those of their sentence."""
+    verbs = [t for t in tokens if any(v.start <= t.start < v.end for v in frame.verbs)]
+    doubts = [*frame.doubts, *_of_verbs(verbs, frame), *_of_object(_inside(tokens, frame.target), frame)]
+    children = tuple(note_doubts(tokens, child) for child in frame.children)
+    return frame.with_(doubts=tuple(dict.fromkeys(doubts)), children=children)
+
+
+def _inside(tokens: Sequence[Token], span: Span | None) -> list[Token]:
+    return [t for t in tokens if span is not None and span.start <= t.start < span.end]
+
+
+def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
+    if not verbs:
+        return []
+    found = []
+    if verbs[0].text in words("predicates", "weak"):
+        found.append("weak-verb")
+    if len(verbs) > _LONG:
+        found.append("long-chain")
+    objectless = frame.target is None and frame.party is None and frame.destination is None
+    if objectless and not verbs[-1].flags & Flag.INTRANSITIVE:
+        found.append("object-missing")
+    return found
+
+
+def _of_object(inside: list[Token], frame: Frame) -> list[str]:
+    found = []
+    plain = [t for t in inside if t.kind == WORD and t.flags & Flag.PURE]
+    attribute = any(t.text == "的" for t in inside)
+    if len(plain) > 1 or (plain and not attribute):
+        found.append("object-holds-verb")
+    runs_on = any(t.text in ("，", ",", "并", "并且") for t in inside) or any(
+        t.kind == WORD and t.flags & Flag.PREPOSITION and not t.flags & (Flag.JOINER | VERB) for t in inside
+    )
+    if runs_on and not (attribute and inside and inside[0].text in ("对", "与", "在")):
+        found.append("object-runs-on")
+    return found
