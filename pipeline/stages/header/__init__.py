@@ -16,7 +16,8 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Evidence, Header
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
-from pipeline.stages.header.documents import Document, contents_zone, find_documents
+from pipeline.stages.header.closing import Document
+from pipeline.stages.header.documents import contents_zone, find_documents
 from pipeline.stages.header.evidence import weigh_evidence
 from pipeline.stages.header.fields import read_header
 from pipeline.stages.header.front import read_front

@@ -1,11 +1,20 @@
-"""Reads a date as a notice or a page writes it; a string goes in, a date or None comes out."""
+"""Dates of a notice: page, top and documents go in; when it was issued, and from when to when it is in force, come out.
+
+Assumptions: 1. the date of issue is that of the signature, else the one below the title; 2. the last place that says
+from when this notice (本通知, 本办法) is in force counts; 3. so many years of validity end a day before their return.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 
-from pipeline.lexicon.numerals import make_date, parse_date
+from pipeline.lexicon.numerals import make_date, parse_date, parse_integer
+from pipeline.model.notice import SaidDate
+from pipeline.model.text import Span
+from pipeline.stages.header.closing import Document
+from pipeline.stages.header.front import Front
+from pipeline.stages.header.pages import Page, rule
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
@@ -14,3 +23,49 @@ def read_date(string: str) -> datetime.date | None:
     """The date that the string begins with (2018-12-21, 2018/12/21, 2018.12.21) or is (二〇一八年十二月二十一日)."""
     match = _ISO.match(string.strip())
     return make_date(int(match[1]), int(match[2]), int(match[3])) if match else parse_date(string.strip())
+
+
+def said_date(page: Page, start: int, end: int) -> SaidDate | None:
+    value = read_date(page.text.string[start:end])
+    return SaidDate(value=value, place=page.text.quote(Span(start, end))) if value else None
+
+
+def date_in(page: Page, index: int, name: str, group: str = "date") -> SaidDate | None:
+    begin = page.lines[index].start
+    match = rule(name).match(page.string(index))
+    return said_date(page, begin + match.start(group), begin + match.end(group)) if match else None
+
+
+def read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | None:
+    if main.date is not None:
+        return date_in(page, main.date, "date_line") or date_in(page, main.date, "signed_date_line")
+    for index in front.lines_of("date"):
+        if found := date_in(page, index, "date_line"):
+            return found
+    for index in front.lines_of("issuer"):
+        return date_in(page, index, "signed_date_line")
+    return None
+
+
+def read_validity(page: Page) -> dict[str, SaidDate | None]:
+    """From when to when the notice, or what it issues, is in force; the last place that says so."""
+    values: dict[str, SaidDate | None] = {}
+    for match in rule("effective").finditer(page.text.string):
+        values["date_effective"] = effective = said_date(page, *match.span("date"))
+        if match["until"]:
+            values["date_expires"] = said_date(page, *match.span("until"))
+        elif match["years"] and effective is not None and (years := parse_integer(match["years"])):
+            end = _years_later(effective.value, years)
+            if end:
+                values["date_expires"] = SaidDate(value=end, place=page.text.quote(Span(*match.span("years"))))
+    if "date_expires" not in values and (found := rule("expires").search(page.text.string)):
+        values["date_expires"] = said_date(page, *found.span("until"))
+    return values
+
+
+def _years_later(date: datetime.date, years: int) -> datetime.date | None:
+    """The last day of so many years that begin with `date`."""
+    try:
+        return date.replace(year=date.year + years) - datetime.timedelta(days=1)
+    except ValueError:
+        return None

@@ -8,32 +8,13 @@ Assumptions: 1. the main document ends with signature and date, and what belongs
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.model.reading import Zone
+from pipeline.stages.header.closing import Document, find_date, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120
-_MOST_SIGNERS = 14
-_DATE_ENDS = ("日", *"0123456789０１２３４５６７８９")
-
-
-@dataclass
-class Document:
-    """One document of the file: lines `first` up to `last`, exclusive; the closing elements by kind and line."""
-
-    first: int
-    last: int
-    zones: list[Zone] = field(default_factory=list)
-    signature: list[int] = field(default_factory=list)
-    date: int | None = None
-    attachments: list[int] = field(default_factory=list)
-    notes: list[int] = field(default_factory=list)
-    copies: list[int] = field(default_factory=list)
-    printed: int | None = None
-    title: tuple[int, int] | None = None
 
 
 def find_documents(page: Page, front: Front) -> list[Document]:
@@ -70,9 +51,9 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
             index = ended
             continue
         if string[0] in "抄分主" and rule("copies_to").match(string):
-            return _read_after(page, document, index)
-        if len(string) <= 60 and _read_date(page, document, index, body):
-            return _read_after(page, document, index + 1)
+            return read_closing(page, document, index)
+        if len(string) <= 60 and find_date(page, document, index, body):
+            return read_closing(page, document, index + 1)
         if not main_document and listed and index > body and _begins_next(page, index):
             return index
         index += 1
@@ -106,102 +87,6 @@ def _wraps(page: Page, first: int, index: int) -> bool:
     if not is_bare(string) or len(string) > 40 or rule("organ_line").match(string) or rule("date_line").match(string):
         return False
     return not is_complete(page.joined(first, index)) and rule("title_end").search(string) is not None
-
-
-def _read_date(page: Page, document: Document, index: int, body: int) -> bool:
-    """Whether a line is the date of a signature; notes signature and date."""
-    string = page.string(index)
-    if not string.rstrip(" ）)").endswith(_DATE_ENDS):
-        return False
-    line = page.lines[index]
-    if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):
-        document.signature, document.date = [index], index
-        start = line.start + both.start("date")
-        document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
-        return True
-    if not rule("date_line").match(string):
-        return False
-    first = index
-    while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
-        first -= 1
-    if first == index and not _closes(page, index):
-        return False
-    document.signature, document.date = list(range(first, index)), index
-    if first < index:
-        document.zones.append(page.zone("signature", first, index))
-    document.zones.append(page.zone("date", index, index + 1))
-    return True
-
-
-def _signs(string: str) -> bool:
-    """Whether a line may be a signature."""
-    return len(string) <= 80 and (
-        rule("organ_line").match(string) is not None or rule("leader_line").match(string) is not None
-    )
-
-
-def _closes(page: Page, index: int) -> bool:
-    """Whether a date without a signature ends a document: a sentence above it, or nothing but the closing below."""
-    following = page.string(index + 1)
-    if not following or page.layout.get(index) == "right":
-        return True
-    names = ("annex_label", "note", "copies_to")
-    return page.string(index - 1)[-1:] in "。）)》" and any(rule(name).match(following) for name in names)
-
-
-def _read_after(page: Page, document: Document, index: int) -> int:
-    """What belongs to the closing after the date; the line at which the next document begins."""
-    while index < len(page):
-        string = page.string(index)
-        if rule("printed_count").match(string):
-            document.zones.append(page.zone("other", index, index + 1))
-        elif rule("note").match(string) or rule("bare_note").match(string):
-            document.notes.append(index)
-            document.zones.append(page.zone("note", index, index + 1))
-        elif rule("copies_to").match(string):
-            end = _end_of_copies(page, index)
-            document.copies.extend(range(index, end))
-            document.zones.append(page.zone("copies_to", index, end))
-            index = end - 1
-        elif len(string) <= 80 and rule("printed_by").match(string):
-            document.printed = index
-            document.zones.append(page.zone("printed_by", index, index + 1))
-        elif rule("furniture").match(string) or rule("label").match(string) or not any(map(str.isalnum, string)):
-            document.zones.append(page.zone("other", index, index + 1))
-        elif (links := _end_of_links(page, index)) is not None:
-            document.zones.append(page.zone("attachments", index, links))
-            index = links - 1
-        else:
-            return index
-        index += 1
-    return len(page)
-
-
-def _end_of_copies(page: Page, index: int) -> int:
-    """The line after the list of who gets copies: it may run on over lines."""
-    index += 1
-    while index < len(page) and page.string(index - 1)[-1] not in "。." and _goes_on_copying(page.string(index)):
-        index += 1
-    return index
-
-
-def _goes_on_copying(string: str) -> bool:
-    if any(
-        rule(name).match(string)
-        for name in ("copies_to", "printed_by", "printed_count", "furniture", "annex_label", "note", "date_line")
-    ):
-        return False
-    return len(string) <= 100 and ("，" in string or "、" in string or "," in string or string[-1] == "。")
-
-
-def _end_of_links(page: Page, index: int) -> int | None:
-    """Where a list of attachments below the closing ends: nothing but their names up to the end of the file."""
-    end = index
-    while end < len(page) and (
-        rule("annex_titled").match(page.string(end)) or rule("furniture").match(page.string(end))
-    ):
-        end += 1
-    return end if end > index and end == len(page) else None
 
 
 def _begins_next(page: Page, index: int) -> bool:

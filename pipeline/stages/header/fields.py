@@ -1,32 +1,26 @@
 """Makes the header's values of the zones found: page, top and documents go in, a `Header` comes out.
 
-Assumptions: 1. the issuer is whom the red head names, else who signs, else whom the title begins with, or who adopted;
-2. the date is that of the signature, else the one below the title, else that of the last adoption; 3. an order has the
-title of what it publishes (govcn-033); 4. the kind is the last word of the title, else what the text says it does
-(现将…通知如下), else 函 where the number says so.
+Assumptions: 1. an order has the title of what it publishes (govcn-033); 2. the kind is the last word of the title, else
+what the text says it does (现将…通知如下), else 函 where the number says so; 3. copies and printing stand at the end of
+the notice or of all that is attached to it.
 """
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-import regex
-
-from pipeline.lexicon.document_numbers import find_number
-from pipeline.lexicon.numerals import parse_integer
-from pipeline.model.notice import DocumentNumber, Header, Instrument, Said, SaidDate
+from pipeline.model.notice import DocumentNumber, Header, Instrument, Said
 from pipeline.model.text import Span
-from pipeline.stages.header.dates import read_date
-from pipeline.stages.header.documents import Document
+from pipeline.stages.header.adoption import read_adoption
+from pipeline.stages.header.closing import Document
+from pipeline.stages.header.dates import date_in, read_date_issued, read_validity, said_date
 from pipeline.stages.header.front import Front
-from pipeline.stages.header.lists import split_addressees, split_attachments, split_issuer, split_issuers
-from pipeline.stages.header.pages import Page, compact, rule
-from pipeline.stages.header.titles import Block, bare
+from pipeline.stages.header.issuers import STATE, read_issuers
+from pipeline.stages.header.lists import split_addressees, split_attachments, split_issuer
+from pipeline.stages.header.pages import Page, compact, rule, squeeze
+from pipeline.stages.header.titles import bare
 
-_TERM = regex.compile("第[一二三四五六七八九十百]+届")
 _HEAD_LINES = 400
-_STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
 
 
 def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
@@ -37,14 +31,14 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values |= _read_closing(page, main)
     values |= _read_imprint(page, documents)
     values |= _read_addressees(page, front)
-    values |= _read_validity(page)
+    values |= read_validity(page)
     values["document_number"] = _read_number(page, front)
-    values["issued_instrument"] = issued = _read_issued(page, front, main)
+    values["issued_instrument"] = issued = _read_issued(page, front)
     values["title"] = title = _read_title(page, front, documents, issued)
-    values["document_type"] = _read_kind(page, front, main, title, values["document_number"])
-    values["issuers"] = _read_issuers(page, front, main, title)
-    values["date_issued"] = _read_date_issued(page, front, main)
-    _read_adoption(page, front, values)
+    values["document_type"] = _read_kind(page, front, title, values["document_number"])
+    values["issuers"] = read_issuers(page, front, main, title)
+    values["date_issued"] = read_date_issued(page, front, main)
+    read_adoption(page, front, values)
     _read_labels(page, front, values)
     return Header(**{name: value for name, value in values.items() if value is not None})
 
@@ -76,7 +70,7 @@ def _read_number(page: Page, front: Front) -> DocumentNumber | None:
     if front.order is not None and front.order == index - 1:
         start, end = page.lines[front.order].start, line.end
     return DocumentNumber(
-        text=_STATE.sub("", text),
+        text=STATE.sub("", text),
         agency_code=found.agency_code,
         year=found.year,
         sequence=found.sequence,
@@ -99,13 +93,7 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
     return page.said(line.start, line.end)
 
 
-def _squeeze(page: Page, start: int, end: int) -> tuple[str, list[int]]:
-    """The characters of a stretch without blanks, and the place of each."""
-    places = [i for i in range(start, end) if not page.text.string[i].isspace()]
-    return "".join(page.text.string[i] for i in places), places
-
-
-def _read_issued(page: Page, front: Front, main: Document) -> Instrument | None:
+def _read_issued(page: Page, front: Front) -> Instrument | None:
     """What the title of a notice, or the text of an order, says is issued."""
     block = front.title
     if block is not None:
@@ -114,7 +102,7 @@ def _read_issued(page: Page, front: Front, main: Document) -> Instrument | None:
         start, end = page.lines[front.body].start, page.lines[front.body].end
     else:
         return None
-    string, places = _squeeze(page, start, end)
+    string, places = squeeze(page, start, end)
     match = rule("issued").search(string)
     if match is None:
         return None
@@ -124,15 +112,13 @@ def _read_issued(page: Page, front: Front, main: Document) -> Instrument | None:
     return Instrument(title=match[name], version=compact(version["version"]) if version else None, place=place)
 
 
-def _read_kind(
-    page: Page, front: Front, main: Document, title: Said | None, number: DocumentNumber | None
-) -> Said | None:
+def _read_kind(page: Page, front: Front, title: Said | None, number: DocumentNumber | None) -> Said | None:
     """The kind of document, one of the fifteen of the regulation of 2012; a rule or law by itself has none."""
     if front.order is not None and (head := rule("order_head").match(page.string(front.order))):
         begin = page.lines[front.order].start
         return page.said(begin + head.start("kind"), begin + head.end("kind"))
     if title is not None:
-        string, places = _squeeze(page, title.place.char_start, title.place.char_end)
+        string, places = squeeze(page, title.place.char_start, title.place.char_end)
         if match := rule("kind").search(string):
             return _kind(page, places[match.start("kind")], places[match.end("kind") - 1] + 1)
         if rule("title_of_act").search(string) is None:
@@ -151,137 +137,6 @@ def _kind(page: Page, start: int, end: int) -> Said:
     if page.text.string[start:end] == "复函":
         start = end - 1
     return page.said(start, end)
-
-
-def _read_issuers(page: Page, front: Front, main: Document, title: Said | None) -> tuple[Said, ...]:
-    if front.order is not None and (head := rule("order_head").match(page.string(front.order))):
-        return _of_order(page, front.order, head)
-    heads = [block for block in front.blocks if block.kind == "red_head"]
-    if named := _of_red_head(page, heads):
-        return named
-    if main.signature and (signed := _of_signature(page, main.signature)):
-        return signed
-    if issuer_lines := front.lines_of("issuer"):
-        return _of_signature(page, issuer_lines)
-    return _of_title(page, title) if title else ()
-
-
-def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...]:
-    begin = page.lines[index].start
-    named = split_issuer(page, begin + head.start("organ"), begin + head.end("organ"))
-    return tuple(_common_name(issuer) for issuer in named)
-
-
-def _common_name(issuer: Said) -> Said:
-    """An issuer without the name of the state and the term: one body through all notices and terms."""
-    return issuer.model_copy(update={"value": _TERM.sub("", _STATE.sub("", issuer.value))})
-
-
-def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
-    """The issuers of the last red head with 文件, else of a line that is an issuer's name."""
-    if not heads:
-        return ()
-    marked = [head for head in heads if _has_word(page, head)]
-    head = (marked or heads)[-1]
-    stretches = [_without_word(page, index) for index in range(head.first, head.last)]
-    strings = [page.text.string[start:end].strip() for start, end in stretches]
-    if len(stretches) > 1 and not all(not string or rule("organ_line").match(string) for string in strings):
-        return (page.said(stretches[0][0], stretches[-1][1]),)
-    return tuple(issuer for start, end in stretches if start < end for issuer in split_issuer(page, start, end))
-
-
-def _has_word(page: Page, head: Block) -> bool:
-    lines = [page.string(index) for index in range(head.first, head.last)]
-    return any(compact(line) == "文件" or rule("red_head").match(line) for line in lines)
-
-
-def _without_word(page: Page, index: int) -> tuple[int, int]:
-    """The stretch of a line of a red head without 文件, which may stand beside any of several issuers."""
-    line = page.lines[index]
-    if compact(line.string) == "文件":
-        return line.start, line.start
-    match = rule("red_head").match(line.string)
-    return (line.start + match.start("organ"), line.start + match.end("organ")) if match else (line.start, line.end)
-
-
-def _of_signature(page: Page, lines: list[int]) -> tuple[Said, ...]:
-    first = lines[0]
-    if both := rule("signed_date_line").match(page.string(first)):
-        begin = page.lines[first].start
-        return split_issuer(page, begin + both.start("organ"), begin + both.end("organ"))
-    return split_issuers(page, first, lines[-1] + 1)
-
-
-def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
-    string, places = _squeeze(page, title.place.char_start, title.place.char_end)
-    match = rule("title_issuer").match(string)
-    if match is None or rule("organ_line").match(match["organ"]) is None:
-        return ()
-    named = split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
-    return tuple(_common_name(issuer) for issuer in named)
-
-
-def _said_date(page: Page, start: int, end: int) -> SaidDate | None:
-    value = read_date(page.text.string[start:end])
-    return SaidDate(value=value, place=page.text.quote(Span(start, end))) if value else None
-
-
-def _date_in(page: Page, index: int, name: str, group: str = "date") -> SaidDate | None:
-    begin = page.lines[index].start
-    match = rule(name).match(page.string(index))
-    return _said_date(page, begin + match.start(group), begin + match.end(group)) if match else None
-
-
-def _read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | None:
-    if main.date is not None:
-        return _date_in(page, main.date, "date_line") or _date_in(page, main.date, "signed_date_line")
-    for index in front.lines_of("date"):
-        if found := _date_in(page, index, "date_line"):
-            return found
-    for index in front.lines_of("issuer"):
-        return _date_in(page, index, "signed_date_line")
-    return None
-
-
-def _read_adoption(page: Page, front: Front, values: dict[str, Any]) -> None:
-    """Who adopted a law or rule and when, where nothing else says who issued it."""
-    events = []
-    for index in front.lines_of("adoption"):
-        begin = page.lines[index].start
-        for match in rule("adoption_event").finditer(page.string(index)):
-            date = _said_date(page, begin + match.start("date"), begin + match.end("date"))
-            if date is not None:
-                events.append((date, match["what"], begin + match.start("what")))
-    acts = [event for event in events if not event[1].endswith(("施行", "实施"))]
-    if not acts:
-        return
-    last = max(acts, key=lambda event: event[0].value)
-    values["date_issued"] = values["date_issued"] or last[0]
-    if not values["issuers"]:
-        makers = [event for event in acts if not event[1].endswith("批准")] or acts
-        values["issuers"] = _of_adoption(page, max(makers, key=lambda event: event[0].value))
-    if values["document_number"] is None:
-        values["document_number"] = _order_number(page, last)
-
-
-def _of_adoption(page: Page, event: tuple[SaidDate, str, int]) -> tuple[Said, ...]:
-    """The body, or bodies, that adopted."""
-    _, what, begin = event
-    match = rule("assembly").search(what)
-    if match is None:
-        return ()
-    named = split_issuer(page, begin + match.start("assembly"), begin + match.end("assembly"))
-    return tuple(_common_name(issuer) for issuer in named)
-
-
-def _order_number(page: Page, event: tuple[SaidDate, str, int]) -> DocumentNumber | None:
-    """The number of the order that published a regulation: 国务院令第617号."""
-    _, what, begin = event
-    found = find_number(what)
-    if found is None or found.year is not None:
-        return None
-    place = page.text.quote(Span(begin + found.start, begin + found.end))
-    return DocumentNumber(text=_STATE.sub("", found.text), agency_code=None, year=None, sequence=None, place=place)
 
 
 def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
@@ -326,7 +181,7 @@ def _read_imprint(page: Page, documents: list[Document]) -> dict[str, Any]:
             values["copies_to"] = _read_copies(page, document)
         if document.printed is not None and (match := rule("printed_by").match(page.string(document.printed))):
             begin = page.lines[document.printed].start
-            values["date_printed"] = _date_in(page, document.printed, "printed_by")
+            values["date_printed"] = date_in(page, document.printed, "printed_by")
             values["printed_by"] = page.said(begin + match.start("organ"), begin + match.end("organ"))
     return values
 
@@ -344,7 +199,7 @@ def _read_labels(page: Page, front: Front, values: dict[str, Any]) -> None:
         elif name == "issuer" and not values["issuers"]:
             values["issuers"] = split_issuer(page, start, end)
         elif name == "date" and values["date_issued"] is None:
-            values["date_issued"] = _said_date(page, start, end)
+            values["date_issued"] = said_date(page, start, end)
 
 
 def _read_copies(page: Page, main: Document) -> tuple[Said, ...]:
@@ -357,27 +212,3 @@ def _read_copies(page: Page, main: Document) -> tuple[Said, ...]:
         begin = page.lines[first].start + (match.end() if match else 0)
         copies += split_addressees(page, begin, page.lines[following - 1].end)
     return tuple(copies)
-
-
-def _read_validity(page: Page) -> dict[str, SaidDate | None]:
-    """From when to when the notice, or what it issues, is in force; the last place that says so."""
-    values: dict[str, SaidDate | None] = {}
-    for match in rule("effective").finditer(page.text.string):
-        values["date_effective"] = effective = _said_date(page, *match.span("date"))
-        if match["until"]:
-            values["date_expires"] = _said_date(page, *match.span("until"))
-        elif match["years"] and effective is not None and (years := parse_integer(match["years"])):
-            end = _years_later(effective.value, years)
-            if end:
-                values["date_expires"] = SaidDate(value=end, place=page.text.quote(Span(*match.span("years"))))
-    if "date_expires" not in values and (found := rule("expires").search(page.text.string)):
-        values["date_expires"] = _said_date(page, *found.span("until"))
-    return values
-
-
-def _years_later(date: datetime.date, years: int) -> datetime.date | None:
-    """The last day of so many years that begin with `date`."""
-    try:
-        return date.replace(year=date.year + years) - datetime.timedelta(days=1)
-    except ValueError:
-        return None

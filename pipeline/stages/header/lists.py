@@ -16,12 +16,6 @@ from pipeline.model.notice import Said
 from pipeline.stages.header.pages import Page, compact, rule
 
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
-_INDEPENDENT = regex.compile("各|有关|相关|全|省|市|县|区|国务院|中央|党中央|军委|本|驻|直属|人民|最高")
-_SEAL = regex.compile(r"\s*(?:[（(]\s*(?:印\s*章?|盖\s*章|公?\s*章|代\s*章|\p{Han}{2,12}代章)\s*[）)]|&[a-z]{2,6};?)$")
-"""What stands after the name: that it is sealed, or what is left of a page's broken entity (govcn-011)."""
-_NUMBERED = regex.compile(
-    r"(?:^|(?<=[\s；;：:。》]))\s*(?:[0-9０-９]{1,2}\s*[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[:：]?)\s*"
-)
 
 
 def split_at(string: str, separators: str) -> Iterator[tuple[int, int]]:
@@ -72,7 +66,7 @@ def _stands_alone(before: str, piece: str, shared: bool) -> bool:
         return False
     if rule("organ_line").match(compact(piece)) is None and not _is_region(piece):
         return False
-    return not shared or _INDEPENDENT.match(compact(piece)) is not None
+    return not shared or rule("stands_apart").match(compact(piece)) is not None
 
 
 def _said(page: Page, start: int, end: int) -> Said:
@@ -91,7 +85,7 @@ def split_issuers(page: Page, first: int, last: int) -> tuple[Said, ...]:
     for line in page.lines[first:last]:
         if rule("organ_line").match(line.string) is None:
             continue
-        seal = _SEAL.search(line.string)
+        seal = rule("seal").search(line.string)
         found += split_issuer(page, line.start, line.start + seal.start() if seal else line.end)
     return tuple(found)
 
@@ -113,9 +107,9 @@ def _split_blank(string: str) -> list[tuple[int, int]]:
 def split_attachments(page: Page, start: int, end: int) -> tuple[Said, ...]:
     """The names in a list of attachments, without numbers, 《》 and closing stops."""
     string = page.text.string[start:end]
-    label = regex.match(r"\s*(?:后\s*)?附\s*(?:件|录|表)?\s*[:：]\s*", string)
+    label = rule("attachments_label").match(string)
     begin = label.end() if label else 0
-    starts = list(_NUMBERED.finditer(string, begin))
+    starts = list(rule("attachment_number").finditer(string, begin))
     if not starts or string[begin : starts[0].start()].strip():
         edges = [begin, *(m.start() for m in starts), len(string)]
         pieces = [(edges[0], edges[1])] + [(m.end(), e) for m, e in zip(starts, edges[2:], strict=True)]

@@ -83,3 +83,9 @@ def is_bare(string: str) -> bool:
         and rule("marked_line").match(string) is None
         and (rule("title_number").match(string) is None or rule("title_end").search(string) is not None)
     )
+
+
+def squeeze(page: Page, start: int, end: int) -> tuple[str, list[int]]:
+    """The characters of a stretch without blanks, and the place of each."""
+    places = [i for i in range(start, end) if not page.text.string[i].isspace()]
+    return "".join(page.text.string[i] for i in places), places

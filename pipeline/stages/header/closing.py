@@ -1,0 +1,128 @@
+"""Reads the closing of a document: its lines go in; signature, date, notes, copies and printing are noted in it.
+
+Assumptions: 1. a line that is nothing but a date closes a document where an issuer's or a leader's name stands above it,
+or nothing but closing lines below; 2. what belongs to the closing follows at once; 3. a list of attachments below the
+closing, up to the end of the file, is a list of links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.reading import Zone
+from pipeline.stages.header.pages import Page, rule
+
+_MOST_SIGNERS = 14
+_DATE_ENDS = ("日", *"0123456789０１２３４５６７８９")
+
+
+@dataclass
+class Document:
+    """One document of the file: lines `first` up to `last`, exclusive; the closing elements by kind and line."""
+
+    first: int
+    last: int
+    zones: list[Zone] = field(default_factory=list)
+    signature: list[int] = field(default_factory=list)
+    date: int | None = None
+    attachments: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    copies: list[int] = field(default_factory=list)
+    printed: int | None = None
+    title: tuple[int, int] | None = None
+
+
+def find_date(page: Page, document: Document, index: int, body: int) -> bool:
+    """Whether a line is the date of a signature; notes signature and date."""
+    string = page.string(index)
+    if not string.rstrip(" ）)").endswith(_DATE_ENDS):
+        return False
+    line = page.lines[index]
+    if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):
+        document.signature, document.date = [index], index
+        start = line.start + both.start("date")
+        document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
+        return True
+    if not rule("date_line").match(string):
+        return False
+    first = index
+    while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
+        first -= 1
+    if first == index and not _closes(page, index):
+        return False
+    document.signature, document.date = list(range(first, index)), index
+    if first < index:
+        document.zones.append(page.zone("signature", first, index))
+    document.zones.append(page.zone("date", index, index + 1))
+    return True
+
+
+def _signs(string: str) -> bool:
+    """Whether a line may be a signature."""
+    return len(string) <= 80 and (
+        rule("organ_line").match(string) is not None or rule("leader_line").match(string) is not None
+    )
+
+
+def _closes(page: Page, index: int) -> bool:
+    """Whether a date without a signature ends a document: a sentence above it, or nothing but the closing below."""
+    following = page.string(index + 1)
+    if not following or page.layout.get(index) == "right":
+        return True
+    names = ("annex_label", "note", "copies_to")
+    return page.string(index - 1)[-1:] in "。）)》" and any(rule(name).match(following) for name in names)
+
+
+def read_closing(page: Page, document: Document, index: int) -> int:
+    """What belongs to the closing after the date; the line at which the next document begins."""
+    while index < len(page):
+        string = page.string(index)
+        if rule("printed_count").match(string):
+            document.zones.append(page.zone("other", index, index + 1))
+        elif rule("note").match(string) or rule("bare_note").match(string):
+            document.notes.append(index)
+            document.zones.append(page.zone("note", index, index + 1))
+        elif rule("copies_to").match(string):
+            end = _end_of_copies(page, index)
+            document.copies.extend(range(index, end))
+            document.zones.append(page.zone("copies_to", index, end))
+            index = end - 1
+        elif len(string) <= 80 and rule("printed_by").match(string):
+            document.printed = index
+            document.zones.append(page.zone("printed_by", index, index + 1))
+        elif rule("furniture").match(string) or rule("label").match(string) or not any(map(str.isalnum, string)):
+            document.zones.append(page.zone("other", index, index + 1))
+        elif (links := _end_of_links(page, index)) is not None:
+            document.zones.append(page.zone("attachments", index, links))
+            index = links - 1
+        else:
+            return index
+        index += 1
+    return len(page)
+
+
+def _end_of_copies(page: Page, index: int) -> int:
+    """The line after the list of who gets copies: it may run on over lines."""
+    index += 1
+    while index < len(page) and page.string(index - 1)[-1] not in "。." and _goes_on_copying(page.string(index)):
+        index += 1
+    return index
+
+
+def _goes_on_copying(string: str) -> bool:
+    if any(
+        rule(name).match(string)
+        for name in ("copies_to", "printed_by", "printed_count", "furniture", "annex_label", "note", "date_line")
+    ):
+        return False
+    return len(string) <= 100 and ("，" in string or "、" in string or "," in string or string[-1] == "。")
+
+
+def _end_of_links(page: Page, index: int) -> int | None:
+    """Where a list of attachments below the closing ends: nothing but their names up to the end of the file."""
+    end = index
+    while end < len(page) and (
+        rule("annex_titled").match(page.string(end)) or rule("furniture").match(page.string(end))
+    ):
+        end += 1
+    return end if end > index and end == len(page) else None

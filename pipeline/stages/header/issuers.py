@@ -1,0 +1,87 @@
+"""Issuers of a notice: page, top, main document and title go in, who issued it comes out.
+
+Assumptions: 1. whom the red head or an order's head names, else who signs, else whom the title begins with; 2. a body
+is one through all its terms, and a body of the state is named without the state.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model.notice import Said
+from pipeline.stages.header.closing import Document
+from pipeline.stages.header.front import Front
+from pipeline.stages.header.lists import split_issuer, split_issuers
+from pipeline.stages.header.pages import Page, compact, rule, squeeze
+from pipeline.stages.header.titles import Block
+
+_TERM = regex.compile("第[一二三四五六七八九十百]+届")
+STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
+
+
+def read_issuers(page: Page, front: Front, main: Document, title: Said | None) -> tuple[Said, ...]:
+    if front.order is not None and (head := rule("order_head").match(page.string(front.order))):
+        return _of_order(page, front.order, head)
+    heads = [block for block in front.blocks if block.kind == "red_head"]
+    if named := _of_red_head(page, heads):
+        return named
+    if main.signature and (signed := _of_signature(page, main.signature)):
+        return signed
+    if issuer_lines := front.lines_of("issuer"):
+        return _of_signature(page, issuer_lines)
+    return _of_title(page, title) if title else ()
+
+
+def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...]:
+    begin = page.lines[index].start
+    named = split_issuer(page, begin + head.start("organ"), begin + head.end("organ"))
+    return tuple(common_name(issuer) for issuer in named)
+
+
+def common_name(issuer: Said) -> Said:
+    """An issuer without the name of the state and the term: one body through all notices and terms."""
+    return issuer.model_copy(update={"value": _TERM.sub("", STATE.sub("", issuer.value))})
+
+
+def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
+    """The issuers of the last red head with 文件, else of a line that is an issuer's name."""
+    if not heads:
+        return ()
+    marked = [head for head in heads if _has_word(page, head)]
+    head = (marked or heads)[-1]
+    stretches = [_without_word(page, index) for index in range(head.first, head.last)]
+    strings = [page.text.string[start:end].strip() for start, end in stretches]
+    if len(stretches) > 1 and not all(not string or rule("organ_line").match(string) for string in strings):
+        return (page.said(stretches[0][0], stretches[-1][1]),)
+    return tuple(issuer for start, end in stretches if start < end for issuer in split_issuer(page, start, end))
+
+
+def _has_word(page: Page, head: Block) -> bool:
+    lines = [page.string(index) for index in range(head.first, head.last)]
+    return any(compact(line) == "文件" or rule("red_head").match(line) for line in lines)
+
+
+def _without_word(page: Page, index: int) -> tuple[int, int]:
+    """The stretch of a line of a red head without 文件, which may stand beside any of several issuers."""
+    line = page.lines[index]
+    if compact(line.string) == "文件":
+        return line.start, line.start
+    match = rule("red_head").match(line.string)
+    return (line.start + match.start("organ"), line.start + match.end("organ")) if match else (line.start, line.end)
+
+
+def _of_signature(page: Page, lines: list[int]) -> tuple[Said, ...]:
+    first = lines[0]
+    if both := rule("signed_date_line").match(page.string(first)):
+        begin = page.lines[first].start
+        return split_issuer(page, begin + both.start("organ"), begin + both.end("organ"))
+    return split_issuers(page, first, lines[-1] + 1)
+
+
+def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
+    string, places = squeeze(page, title.place.char_start, title.place.char_end)
+    match = rule("title_issuer").match(string)
+    if match is None or rule("organ_line").match(match["organ"]) is None:
+        return ()
+    named = split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
+    return tuple(common_name(issuer) for issuer in named)
