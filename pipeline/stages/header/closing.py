@@ -1,6 +1,6 @@
 """Reads the closing of a document: its lines go in; signature, date, notes, copies and printing are noted in it.
 
-Assumptions: 1. a line that is nothing but a date closes a document where an issuer's or a leader's name stands above it,
+Assumptions: 1. a line that is nothing but a date closes a document where an issuer's or a leader's name stands above,
 or nothing but closing lines below; 2. what belongs to the closing follows at once; 3. a list of attachments below the
 closing, up to the end of the file, is a list of links.
 """
