@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from pipeline.commands import check, correct, diff, report
+from pipeline.run import parse_notice
 
 NOTICE = """临江县人民政府文件
 临政发〔2024〕3号
@@ -45,9 +46,17 @@ def test_report_writes_a_page_each_and_an_index(notice: Path, tmp_path: Path) ->
     result = call(report, notice.parent, "-o", tmp_path / "pages", "-l", "en")
     assert result.exit_code == 1
     assert "broken.pdf" in result.stderr
-    pages = sorted(p.name for p in (tmp_path / "pages").iterdir() if p.suffix)
-    assert {"index.html", "县通知 1.html"} <= set(pages)
+    assert {"index.html", "县通知 1.html"} == {p.name for p in (tmp_path / "pages").iterdir()}
     assert 'lang="en"' in (tmp_path / "pages" / "县通知 1.html").read_text(encoding="utf8")
+
+
+def test_report_of_an_extracted_notice(notice: Path, tmp_path: Path) -> None:
+    extracted = tmp_path / "one.json"
+    extracted.write_text(parse_notice(NOTICE.encode(), "one.txt").model_dump_json(), encoding="utf8")
+    assert call(report, extracted, "-o", tmp_path / "pages").exit_code == 0
+    assert (tmp_path / "pages" / "one.html").exists()
+    extracted.write_text('{"schema_version":"0"}', encoding="utf8")
+    assert call(report, extracted, "-o", tmp_path / "pages").exit_code == 1
 
 
 def test_report_of_what_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from browser import open_browser
 from lxml import html
 from made_notices import Made, county_list, hostile_notice, long_list
 
+import pipeline.outputs.report as report_package
 from pipeline.model.notice import Correction
 from pipeline.outputs.marks import Mark, cut_runs
 from pipeline.outputs.report import render_index, render_report
@@ -175,6 +176,42 @@ def test_the_index_lists_every_notice() -> None:
     assert page.get_element_by_id("shown").text == "2"
 
 
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours of the light and the dark page."""
+    css = (Path(report_package.__file__).parent / "report.css").read_text(encoding="utf8")
+    light = css[css.index(":root {") : css.index("}")]
+    dark = css[css.index(':root[data-theme="dark"] {') :]
+    found = {"light": light, "dark": dark[: dark.index("}")]}
+    return {name: dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for name, block in found.items()}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours after WCAG 2."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(theme: str) -> None:
+    colours = palettes()[theme]
+    pairs = [
+        (text, ground)
+        for text in ("ink", "soft", "red", "accent", "often", "due", "cite", "doubt")
+        for ground in ("sheet", "paper", "tint")
+    ]
+    pairs += [("ink", "chosen"), ("soft", "chosen"), ("often", "chosen"), ("due", "chosen"), ("cite", "chosen")]
+    pairs += [("on-light", "h1"), ("on-light", "h2"), ("on-light", "h3"), ("on-dark", "h5")]
+    pairs += [("on-light" if theme == "light" else "on-dark", "h4")]
+    faint = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
+    assert {pair: value for pair, value in faint.items() if value < 4.5} == {}
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with open_browser(tmp_path_factory.mktemp("profile")) as opened:
@@ -278,12 +315,21 @@ def test_a_hostile_notice_runs_nothing_and_the_console_is_quiet(browser: Any, tm
 
 
 def test_two_thousand_obligations_load_in_a_second(browser: Any, tmp_path: Path) -> None:
+    """The page's own work is counted in processor time, so that a busy machine does not make it slow."""
     page = render_report(long_list(2000).notice())
+    browser.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
     times = []
     for _ in range(4):
+        browser.get("about:blank")
+        before = task_seconds(browser)
         show(browser, page, tmp_path)
-        times.append(browser.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd"))
-    assert min(times) < 1000, times
+        times.append(task_seconds(browser) - before)
+    assert min(times) < 1, times
+
+
+def task_seconds(browser: Any) -> float:
+    metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
 
 def test_the_index_finds_and_sorts(browser: Any, tmp_path: Path) -> None:

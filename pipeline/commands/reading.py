@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 STDIN = "-"
+EXTRACTED = b'{"schema_version":'
+"""How the JSON file of a notice begins."""
 
 
 def read_notice(place: str, name: str | None = None, corrected: bool = True) -> Notice:
@@ -23,7 +25,7 @@ def read_notice(place: str, name: str | None = None, corrected: bool = True) -> 
 
     data = _read_bytes(place)
     name = name or ("stdin.txt" if place == STDIN else Path(place).name)
-    if name.endswith(".json"):
+    if data.startswith(EXTRACTED):
         return _read_json(data, name)
     from pipeline.run import parse_notice
 
@@ -46,7 +48,7 @@ def _read_json(data: bytes, name: str) -> Notice:
     try:
         return Notice.model_validate_json(data)
     except ValidationError as e:
-        raise Refused("no-notice", f"{name} is not the JSON file of a notice") from e
+        raise Refused("no-notice", f"{name} is no notice of this version") from e
 
 
 def _lay_over(notice: Notice, place: str, name: str) -> Notice:

@@ -11,7 +11,7 @@ from pipeline.commands import refuse
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.corpus.discover import Found, NothingThere, discover
 from pipeline.model.errors import Refused
-from pipeline.outputs.atomic import Store
+from pipeline.outputs.atomic import HIDDEN, Store
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
@@ -38,6 +38,7 @@ def run(
     try:
         index = render_index(writing.pages(_find(paths, output)), spoken)
         writing.store.write("index.html", index.encode())
+        writing.tidy()
     except NothingThere as e:
         refuse(str(e))
     except OSError as e:
@@ -61,6 +62,11 @@ class _Writing:
     def __init__(self, store: Store, language: Literal["zh", "en"]) -> None:
         self.store, self.language = store, language
         self.done = self.failed = 0
+
+    def tidy(self) -> None:
+        """Take away the folder for unfinished files."""
+        for folder in (f"{HIDDEN}/unfinished", HIDDEN):
+            self.store.prune(folder)
 
     def pages(self, found: Iterator[Found]) -> Iterator[Notice]:
         """Each notice, once its page is written; a file that is none is named and passed over."""
