@@ -202,9 +202,11 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = _read_modal(tokens, i, end, here)
         elif token.text == "请" or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"):
             i += 1
+        elif token.text == "支持" and here.modality == "recommendation" and _subject_end(tokens, i + 1, end):
+            i = _read_modal(tokens, i, end, here)
         elif token.text in FRONTING:
             if frames := _fronted(tokens, i, end, here):
-                return _finish(frames, topic, to, here)
+                return _finish(tokens, frames, topic, to, here)
             i += 1
         elif (
             token.flags & Flag.NEGATION
@@ -248,7 +250,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("occasion", span))
             i = stop
         elif _is_predicate_verb(tokens, i, end, here):
-            return _finish(_predicate(tokens, i, end, here, about), topic, to, here)
+            return _finish(tokens, _predicate(tokens, i, end, here, about), topic, to, here)
         elif (stop := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, stop)):
             here.adverbials.append(Adverbial("occasion", span))
             i = stop
@@ -322,6 +324,8 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].kind != WORD:
         return False
     strict = tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同", "到", "至", "于")
+    if tokens[k].text == "同时":
+        return predicate_follows(tokens, k + 1, end)
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
 
 
@@ -360,6 +364,8 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         if token.flags & flag:
             kind = name
             break
+    if token.text == "支持":
+        kind = "recommendation"
     said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
     if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
@@ -471,7 +477,8 @@ def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
 def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
     for k in range(i + 1, end):
-        if is_noun(tokens[k - 1]) and opens(tokens, k, end) and tokens[k].kind == WORD:
+        timed = tokens[k].kind == TIME and predicate_follows(tokens, k, end)
+        if is_noun(tokens[k - 1]) and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
             topic = span_of(tokens, i, k)
             frames = _read_rest(tokens, k, end, here, None)
             if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
@@ -492,8 +499,12 @@ def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
         return []
     frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
-    if how := span_of(tokens, i, last - 1):
-        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)), doubts=("verb-last",))
+    time = next((k for k in range(i, last) if tokens[k].kind == TIME), i)
+    if topic := span_of(tokens, i, time):
+        frames[0] = frames[0].with_(target=topic)
+    if how := span_of(tokens, time, last - 1):
+        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
+    frames[0] = frames[0].with_(doubts=("verb-last",))
     return frames
 
 
@@ -616,7 +627,7 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
         ):
             plain = k
-    if tokens[i + 1].flags & Flag.PURE:
+    if tokens[i + 1].flags & Flag.PURE and not is_verb(tokens[end - 1]):
         return None
     if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
         plain = end - 1
@@ -624,6 +635,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
+    if k + 1 < end and is_verb(tokens[k + 1]):
+        return False
     return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, min(end - 1, k + 2)))
 
 
@@ -635,13 +648,24 @@ def _with_fronted(frame: Frame, target: Span | None) -> Frame:
     return frame.with_(target=target, destination=frame.destination or frame.target, framed=True)
 
 
-def _finish(frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
+def _as_held(tokens: Tokens, frame: Frame) -> Frame:
+    """党员大会每季度召开一次: the meeting is held, it holds nothing."""
+    if frame.target is not None or frame.subject is None or frame.party is not None or frame.agent:
+        return frame
+    verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
+    last = next((t.text for t in tokens if t.end == frame.subject.end), "")
+    if verb in words("predicates", "held") and last[-1:] in ("会", "议", "课", "日"):
+        return frame.with_(target=frame.subject, subject=None, passive=True)
+    return frame
+
+
+def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
     """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
     if not frames:
         return frames
     if here.agent:
         frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
-    first = frames[0]
+    first = _as_held(tokens, frames[0])
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
     if topic is not None:

@@ -161,7 +161,9 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return _object_or_end(tokens, rest, end)
-    if verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "topical"):
+    if before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end]):
+        return False
+    if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return _object_or_end(tokens, rest, end)
@@ -211,7 +213,7 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
             token.text in ("报", "上报", "报送", "抄送")
             and k > after
             and is_noun(tokens[k - 1])
-            and is_body(tokens, k + 1)
+            and is_body(tokens, end - 1)
         ):
             return k
         if (

@@ -111,6 +111,7 @@ class SentenceReader:
             self.subject = self.context.subject
         self.before = before
         self.topical = False
+        self.since = 0
         self.object: Span | None = None
         self.name: Span | None = None
         self.tokens = tokens
@@ -127,6 +128,7 @@ class SentenceReader:
             self._clause(start, end, mark)
             if mark in "；;":
                 self.open = None
+                self.since = len(self.frames)
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
                 self.head = list(self.context.adverbials)
                 self.pending = []
@@ -193,26 +195,31 @@ class SentenceReader:
 
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
-        stated = [
-            f
-            for f in self.frames
-            if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")
-        ]
-        agents = any(self.tokens_before(f.subject) == "由" for f in self.frames if f.subject)
-        if stated or agents or self.open is not None or not self.frames or self.context.modality_span is not None:
+        recent = self.frames[self.since :]
+        if not self.context.article and (len(recent) != 1 or self._timed(recent[0])):
             return
-        if len(self.frames) == 1 and self._is_name(self.frames[0]):
-            only = self.frames[0]
+        stated = [
+            f for f in recent if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")
+        ]
+        agents = any(self.tokens_before(f.subject) == "由" for f in recent if f.subject)
+        if stated or agents or self.open is not None or not recent or self.context.modality_span is not None:
+            return
+        if len(recent) == 1 and self._is_name(recent[0]):
+            only = recent[0]
             begin = (
                 only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
             )
             self.topic = Span(begin, only.clause.end)
         else:
-            self.head += [Adverbial("condition", frame.clause) for frame in self.frames]
-            if self.context.article and self.frames[0].topic is not None:
-                self.subject, self.topical = self.frames[0].topic, True
-        self.frames.clear()
+            self.head += [Adverbial("condition", frame.clause) for frame in recent]
+            if self.context.article and recent[0].topic is not None:
+                self.subject, self.topical = recent[0].topic, True
+        del self.frames[self.since :]
         self.open = None
+
+    def _timed(self, frame: Frame) -> bool:
+        """Whether the predicate says how often or by when: then it is a duty of its own."""
+        return any(t.kind == TIME and frame.clause.start - 12 <= t.start < frame.clause.end for t in self.tokens)
 
     def _is_name(self, frame: Frame) -> bool:
         """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
@@ -351,6 +358,9 @@ class SentenceReader:
         if len(self.frames) != 1 or frames[0].target is None or self.tokens[start].start != frames[0].verbs[0].start:
             return False
         last = self.frames[0]
+        first = self.tokens[start]
+        if first.flags & Flag.LIGHT:
+            return False
         bare = last.target is None and last.destination is None and last.party is None
         return bare and len(last.verbs) > 1 and last.clause.end == self.tokens[start - 1].start
 
