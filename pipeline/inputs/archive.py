@@ -11,9 +11,9 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
+from pipeline.inputs.package import ZIP_ERRORS
 from pipeline.inputs.recognise import recognise
 from pipeline.model.errors import Refused
 
@@ -56,10 +56,10 @@ class _Opener:
             raise Refused("too-deep", f"{prefix.rstrip('/')} lies more than {MAX_DEPTH} archives deep.")
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as e:
+        except ZIP_ERRORS as e:
             raise Refused("broken-archive", f"The file is no readable zip archive: {e}") from e
         with archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
             self.files += len(infos)
             if self.files > MAX_FILES:
                 raise Refused("too-many-files", f"The archive holds more than {MAX_FILES} files.")
@@ -83,7 +83,7 @@ class _Opener:
         try:
             with archive.open(info) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as e:
+        except ZIP_ERRORS as e:
             raise Refused("broken-archive", f"{name} cannot be unpacked: {e}") from e
         if len(content) > limit:
             raise Refused("too-large", f"{name} is larger than {limit} bytes.")

@@ -8,8 +8,10 @@ without document types, entities and network, to a bounded depth and size.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -25,6 +27,12 @@ MAX_TOTAL_BYTES = 160 * 1024 * 1024
 MAX_RATIO = 250
 RATIO_FREE_BYTES = 1024 * 1024
 """Below this size an XML part may be packed as tightly as it likes: a page of blank cells packs a thousandfold."""
+
+ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, IndexError, MemoryError),
+    *(NotImplementedError, RuntimeError, OSError, ValueError),
+)
+"""What `zipfile` raises for a damaged file: of its own, of the packers, and for what it does not expect."""
 
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -56,7 +64,7 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as e:
+        except ZIP_ERRORS as e:
             raise Refused("broken-package", f"part {name} of the package cannot be unpacked: {e}") from e
         if len(data) > limit:
             raise Refused("too-large", f"part {name} of the package is larger than {limit} bytes")
@@ -72,16 +80,15 @@ def open_package(data: bytes) -> Package:
     """The zip file in `data`; refused when it is none, encrypted, a bomb, or climbs out of its own folder."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as e:
+    except ZIP_ERRORS as e:
         raise Refused("broken-package", f"the file is no readable zip package: {e}") from e
+    infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     if len(infos) > MAX_PARTS:
         raise Refused("too-many-parts", f"the package has {len(infos)} parts, more than {MAX_PARTS}")
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
-        if not info.is_dir():
-            parts.setdefault(_safe_name(info.filename), info)
-            _check_size(info)
+        parts.setdefault(_safe_name(info.filename), info)
+        _check_size(info)
     return Package(archive, parts)
 
 

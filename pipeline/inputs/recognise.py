@@ -11,6 +11,8 @@ import io
 import re
 import zipfile
 
+from pipeline.inputs.package import ZIP_ERRORS
+
 SAMPLE = 1 << 15
 
 _SIGNATURES = (
@@ -75,7 +77,7 @@ def _kind_of_package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {info.filename.replace("\\", "/").lstrip("/").lower() for info in package.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except ZIP_ERRORS:
         return "zip"
     if "ofd.xml" in names:
         return "ofd"
