@@ -15,6 +15,7 @@ COMMANDS = {
     "diff": "pipeline.commands.diff",
     "check": "pipeline.commands.check",
     "correct": "pipeline.commands.correct",
+    "calendar": "pipeline.commands.calendar",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from pipeline.commands import check, correct, diff, report
+from pipeline.commands import calendar, check, correct, diff, report
 from pipeline.run import parse_notice
 
 NOTICE = """临江县人民政府文件
@@ -78,7 +78,7 @@ def test_diff_in_every_form(notice: Path, form: str) -> None:
 def test_diff_into_a_file_and_of_a_missing_one(notice: Path, tmp_path: Path) -> None:
     assert call(diff, notice, notice, "-f", "md", "-o", tmp_path / "same.md").exit_code == 0
     assert "相同" in (tmp_path / "same.md").read_text(encoding="utf8")
-    assert call(diff, notice, tmp_path / "none.txt").exit_code == 1
+    assert call(diff, notice, tmp_path / "none.txt").exit_code == 2
     assert call(diff, notice, notice, "-f", "doc").exit_code == 2
 
 
@@ -132,3 +132,13 @@ def test_rows_are_added_and_dropped(notice: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert (notice.parent / "corrections" / "县通知 1.toml").read_text(encoding="utf8").count("[[correction]]") == 2
     assert call(correct, notice, "--drop", "--add", "--table", "obligations", *rest).exit_code == 2
+
+
+def test_calendars_of_all_of_one_and_of_each(notice: Path, tmp_path: Path) -> None:
+    assert call(calendar, notice, "-o", tmp_path / "all", "--start", "2025-01-01").exit_code == 0
+    (whole,) = (tmp_path / "all").iterdir()
+    assert (whole.name, whole.read_text(encoding="utf8").count("BEGIN:VEVENT")) == ("县通知 1.ics", 6)
+    assert call(calendar, notice, "-o", tmp_path / "each", "--each").exit_code == 0
+    assert "县通知 1-镇人民政府.ics" in {p.name for p in (tmp_path / "each").iterdir()}
+    assert call(calendar, notice, "--bearer", "某局").exit_code == 2
+    assert call(calendar, notice, "--start", "tomorrow").exit_code == 2

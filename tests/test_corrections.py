@@ -9,15 +9,9 @@ from typing import Any
 import pytest
 from made_notices import county_list
 
-from pipeline.corrections import (
-    PlannedCorrection,
-    lay_over,
-    load_corrections,
-    propose_correction,
-    save_correction,
-)
-from pipeline.corrections.planned import read_corrections
-from pipeline.corrections.propose import to_toml
+from pipeline.corrections.lay_over import lay_over
+from pipeline.corrections.planned import PlannedCorrection, load_corrections, read_corrections
+from pipeline.corrections.propose import propose_correction, save_correction, to_toml
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
 

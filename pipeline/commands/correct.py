@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.commands import refuse
-from pipeline.commands.reading import STDIN, read_notice
+from pipeline.commands.reading import STDIN, open_notice
 from pipeline.model.errors import Refused
 
 
@@ -28,7 +28,8 @@ def run(
     given: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Of an added row.")] = None,
 ) -> None:
     """Correct one value, or strike out or add a row; the correction is laid over the result from then on."""
-    from pipeline.corrections import corrections_path, propose_correction, save_correction
+    from pipeline.corrections.beside import corrections_path
+    from pipeline.corrections.propose import propose_correction, save_correction
 
     if drop and add:
         refuse("--drop or --add, not both")
@@ -36,7 +37,7 @@ def run(
         refuse("a correction needs a file to lie beside")
     values = dict(_pair(each) for each in given or ())
     try:
-        notice = read_notice(file)
+        notice = open_notice(file)
         correction = propose_correction(
             notice,
             action="drop" if drop else "add" if add else "change",

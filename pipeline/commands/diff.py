@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands import refuse
-from pipeline.commands.reading import read_notice
-from pipeline.model.errors import Refused
+from pipeline.commands.reading import open_notice
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
@@ -28,12 +27,7 @@ def run(
     """Compare two notices: what was added, removed, moved, reworded, asked oftener or less often, of whom."""
     if form not in FORMS:
         refuse(f"--format {form}: unknown; there are {', '.join(FORMS)}")
-    notices = []
-    for place in (old, new):
-        try:
-            notices.append(read_notice(place))
-        except Refused as e:
-            refuse(f"{place}: {e}", 1)
+    notices = [open_notice(old), open_notice(new)]
     text = _render(notices, form, None if output else _width())
     if output is None:
         typer.echo(text, nl=False)

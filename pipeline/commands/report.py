@@ -51,7 +51,7 @@ def run(
 def _find(paths: list[str], output: str) -> Iterator[Found]:
     for path in paths:
         if path == STDIN:
-            yield Found(STDIN, "stdin.txt", 0)
+            yield Found(STDIN, "stdin", 0)
         else:
             yield from discover([path], output)
 
