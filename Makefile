@@ -1,5 +1,5 @@
 # Everything a user and CI need. Each target sets up the .venv beside this file by itself, from the exact versions of
-# requirements.lock, and only when that has changed.
+# requirements.lock, and only when that has changed. jieba is the one package published as source only (pure Python).
 
 PYTHON ?= python3
 VENV := .venv
@@ -54,6 +54,6 @@ $(READY): requirements.lock pyproject.toml
 	  echo "gongwen needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1 || echo missing)." \
 	       "Name another: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary jieba -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
