@@ -74,16 +74,16 @@ class _TimeUp(BaseException):
 def do_job(job: Job) -> Outcome:
     """Parse the file and write every form asked for, unless the earlier result still stands."""
     try:
-        data = _read(job)
+        data, corrections = _read(job), _read_corrections(job)
     except (OSError, Refused) as e:
         return fail(job, e.code if isinstance(e, Refused) else "unreadable", _reason(e))
     sha256 = hashlib.sha256(data).hexdigest()
-    fingerprint = hashlib.sha256(f"{job.version}\0{job.name}\0{sha256}".encode()).hexdigest()
+    fingerprint = _fingerprint(job, sha256, corrections)
     if fingerprint == job.fingerprint:
         return Outcome(job.notice_id, job.name, "unchanged", fingerprint, sha256, len(data))
     try:
         with _time_limit(job.seconds):
-            notice, made = _make(job, data)
+            notice, made = _make(job, data, corrections)
     except Refused as e:
         return fail(job, e.code, str(e), fingerprint, sha256)
     except _TimeUp:
@@ -123,10 +123,31 @@ def _read(job: Job) -> bytes:
     return data
 
 
-def _make(job: Job, data: bytes) -> tuple[Notice, tuple[Made, ...]]:
+def _read_corrections(job: Job) -> bytes:
+    """The reviewer's corrections that lie beside the file; nothing where there are none."""
+    from pipeline.corrections.beside import corrections_path
+
+    path = corrections_path(job.place, job.name, job.notice_id)
+    return b"" if is_remote(job.place) or not path.exists() else path.read_bytes()
+
+
+def _fingerprint(job: Job, sha256: str, corrections: bytes) -> str:
+    """What a result depends on, in one hash."""
+    digest = hashlib.sha256(f"{job.version}\0{job.name}\0{sha256}\0".encode())
+    digest.update(corrections)
+    return digest.hexdigest()
+
+
+def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made, ...]]:
     from pipeline.run import parse_notice
 
     notice = parse_notice(data, job.name, job.notice_id)
+    if corrections:
+        from pipeline.corrections import lay_over
+        from pipeline.corrections.planned import read_corrections
+
+        said = corrections.decode("utf-8-sig", errors="replace")
+        notice = lay_over(notice, read_corrections(said, f"corrections/{job.notice_id}.toml"))
     made = []
     for form in job.forms:
         content = render(notice, form)
