@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from made_notices import county_list
 
-from pipeline.corrections.overlay import lay_over
+from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection, load_corrections, read_corrections
 from pipeline.corrections.propose import propose_correction, save_correction, to_toml
 from pipeline.model.errors import Refused

@@ -18,7 +18,7 @@ from made_notices import county_list
 
 from pipeline.checking import check_notice, render_json, render_sarif, render_text
 from pipeline.comparison import compare_notices, render_html, render_markdown
-from pipeline.corrections.overlay import lay_over
+from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection
 from pipeline.model.notice import Notice
 from pipeline.outputs.akn import render_akn

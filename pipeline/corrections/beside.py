@@ -22,7 +22,7 @@ def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:
     path = corrections_path(place, name, notice.notice_id)
     if not path.exists():
         return notice
-    from pipeline.corrections.overlay import lay_over
+    from pipeline.corrections.lay_over import lay_over
     from pipeline.corrections.planned import load_corrections
 
     return lay_over(notice, load_corrections(path))

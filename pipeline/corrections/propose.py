@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.corrections.fields import ID_FIELDS, display
-from pipeline.corrections.overlay import lay_over
+from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection, read_corrections
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
