@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Annotated
 
 import typer
@@ -40,8 +41,8 @@ def run(
             report = extract(order, watch)
         except (NothingThere, OutputBusy) as e:
             refuse(str(e))
-        except OSError as e:
-            refuse(f"{output}: cannot be written: {e.strerror or e}")
+        except (OSError, sqlite3.Error) as e:
+            refuse(f"{output}: cannot be written: {getattr(e, 'strerror', None) or e}")
     for problem in report.problems:
         typer.echo(f"gongwen: {problem}", err=True)
     counts = f"{report.done} written, {report.unchanged} unchanged, {report.removed} removed, {report.failed} failed"

@@ -16,14 +16,15 @@ from pipeline.outputs.datapackage import FAILURES, render_datapackage
 
 
 def write_listing(state: State, store: Store) -> None:
-    """Write the three files, entry by entry, so that they may be long."""
-    with store.replacing("failures.csv") as path, path.open("wb") as file:
-        file.write(csv_header(FAILURES))
-        file.writelines(csv_rows([(e.name, e.code, e.message)]) for e in state.entries("failed"))
+    """Write the three files, the long ones entry by entry."""
     made = [m for key in state.part_keys() for m in (state.part(key) or ("", ()))[1]]
-    store.write("datapackage.json", _datapackage(made))
-    with store.replacing("manifest.json") as path, path.open("w", encoding="utf-8", newline="\n") as text:
-        text.writelines(_manifest(state, made))
+    with store.replacing_all(("failures.csv", "datapackage.json", "manifest.json")) as files:
+        with files["failures.csv"].open("wb") as failures:
+            failures.write(csv_header(FAILURES))
+            failures.writelines(csv_rows([(e.name, e.code, e.message)]) for e in state.entries("failed"))
+        files["datapackage.json"].write_bytes(_datapackage(made))
+        with files["manifest.json"].open("w", encoding="utf-8", newline="\n") as manifest:
+            manifest.writelines(_manifest(state, made))
 
 
 def adopt_manifest(state: State, store: Store) -> None:

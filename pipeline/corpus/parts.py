@@ -114,22 +114,20 @@ def table_path(table: str, key: str, form: str) -> str:
 
 
 def _write(job: PartJob) -> tuple[Made, ...]:
-    paths = []
-    with ExitStack() as stack:
+    paths = {table_path(name, job.key, form): (name, form) for name in TABLES for form in job.forms}
+    with job.store.replacing_all(paths) as unfinished, ExitStack() as stack:
         sinks: dict[str, list[_Sink]] = {name: [] for name in TABLES}
-        for name, table in TABLES.items():
-            for form in job.forms:
-                path = table_path(name, job.key, form)
-                unfinished = stack.enter_context(job.store.replacing(path))
-                sink = _CsvSink(table, unfinished) if form == "csv" else _ParquetSink(table, unfinished)
-                stack.callback(sink.close)
-                sinks[name].append(sink)
-                paths.append((path, unfinished))
+        for path, (name, form) in paths.items():
+            sink = (
+                _CsvSink(TABLES[name], unfinished[path])
+                if form == "csv"
+                else _ParquetSink(TABLES[name], unfinished[path])
+            )
+            stack.callback(sink.close)
+            sinks[name].append(sink)
         _fill(job, sinks)
-        for each in sinks.values():
-            for sink in each:
-                sink.close()
-        return tuple(_describe(path, unfinished) for path, unfinished in paths)
+        stack.close()
+        return tuple(_describe(path, unfinished[path]) for path in paths)
 
 
 def _fill(job: PartJob, sinks: dict[str, list[_Sink]]) -> None:

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from pipeline.corpus.discover import Found
 from pipeline.corpus.identify import base_id, folded, full_id, numbered, readable
 from pipeline.corpus.work import Made, Outcome
 
-_SCHEMA = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS notices (
   id TEXT PRIMARY KEY, name TEXT, status TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER,
   code TEXT, message TEXT, made TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (key TEXT PRIMARY KEY, digest TEXT, made TEXT) WITHOUT ROWID;
+"""
+_FOUND = """
 CREATE TEMP TABLE found (
   sequence INTEGER PRIMARY KEY, id TEXT, folded TEXT, name TEXT, place BLOB, size INTEGER,
   refusal TEXT);
@@ -70,14 +72,20 @@ class State:
         self._committed = time.monotonic()
 
     def _open(self) -> None:
-        self._connection = sqlite3.connect(self._path)
+        """Open the database; one that is broken is of no use, and what it knew can be found out again."""
         try:
-            self._connection.executescript(_SCHEMA)
+            self._connect()
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
             self._connection.close()
-            self._path.unlink()
-            self._connection = sqlite3.connect(self._path)
-            self._connection.executescript(_SCHEMA)
+            for suffix in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            self._connect()
+
+    def _connect(self) -> None:
+        self._connection = sqlite3.connect(self._path)
+        self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES + _FOUND)
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is None
@@ -209,9 +217,14 @@ class State:
         """Write the database anew, so that its bytes depend on what it says only, and close it."""
         self._connection.commit()
         fresh = self._path.with_suffix(".fresh")
-        with suppress(FileNotFoundError):
-            fresh.unlink()
-        self._connection.execute("VACUUM INTO ?", (str(fresh),))
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            connection.executescript(_TABLES)
+            connection.execute("ATTACH ? AS old", (str(self._path),))
+            connection.execute("BEGIN")
+            for table, key in (("notices", "id"), ("parts", "key")):
+                connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table} ORDER BY {key}")
+            connection.execute("COMMIT")
         self._connection.close()
         fresh.replace(self._path)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from typing import Any
 
 HIDDEN = ".gongwen"
 """The folder within an output folder that holds what no reader needs: state, lock, unfinished files."""
+
+_AT_ONCE = 24
+"""Files forced to disk at the same time."""
 
 
 def is_remote(place: str) -> bool:
@@ -32,8 +36,7 @@ def write_file(path: Path, data: bytes) -> None:
         unfinished.write_bytes(data)
         _force_and_rename(unfinished, path)
     finally:
-        with suppress(FileNotFoundError):
-            unfinished.unlink()
+        unfinished.unlink(missing_ok=True)
 
 
 def _force_and_rename(unfinished: Path, target: Path) -> None:
@@ -66,14 +69,21 @@ class Store:
     @contextmanager
     def replacing(self, path: str) -> Iterator[Path]:
         """A local file to write to, which takes the place of `path` when the block ends well."""
+        with self.replacing_all([path]) as unfinished:
+            yield unfinished[path]
+
+    @contextmanager
+    def replacing_all(self, paths: Iterable[str]) -> Iterator[dict[str, Path]]:
+        """The same for several files: forced to disk at once, since waiting for the disk is what takes long."""
         folder = Path(tempfile.gettempdir()) if self.remote else self._workshop()
-        unfinished = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        unfinished = {path: folder / f"{os.getpid()}-{secrets.token_hex(8)}" for path in paths}
         try:
             yield unfinished
-            self._put(unfinished, path)
+            with ThreadPoolExecutor(_AT_ONCE) as pool:
+                list(pool.map(self._put, unfinished.values(), unfinished.keys()))
         finally:
-            with suppress(FileNotFoundError):
-                unfinished.unlink()
+            for left in unfinished.values():
+                left.unlink(missing_ok=True)
 
     def size(self, path: str) -> int | None:
         """Its size in bytes; null where there is no such file."""
