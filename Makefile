@@ -3,12 +3,16 @@
 
 PYTHON ?= python3
 VENV := .venv
+RUN := $(VENV)/.run
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# jieba has no wheel; it is Python only, so nothing is compiled.
+LOCKED := $(INSTALL) --require-hashes --no-build-isolation --only-binary :all: --no-binary jieba
 
 .PHONY: extract test check schemas score compare bench report lock clean
 
-extract: $(READY)
+extract: $(RUN)
 	$(BIN)/gongwen extract raw -o output
 
 test: $(READY)
@@ -21,7 +25,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-schemas: $(READY)
+schemas: $(RUN)
 	$(BIN)/gongwen schema -o schemas
 
 # make score GOLD=tests/gold NOTICES=folder
@@ -39,21 +43,29 @@ compare: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
-report: $(READY)
+report: $(RUN)
 	$(BIN)/gongwen report raw -o output/reports
 
-# The lock holds every package with its hashes, for all systems and Python versions.
+# The locks hold every package with its hashes, for all systems and Python versions.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev --group build -o requirements.lock
+	$(COMPILE) pyproject.toml -c requirements.lock -o requirements-run.lock
+	$(COMPILE) --group build --python-version 3.11 -c requirements.lock -o requirements-build.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-$(READY): requirements.lock pyproject.toml
+$(RUN): requirements-build.lock requirements-run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "gongwen needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1 || echo missing)." \
 	       "Name another: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary jieba -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-build.lock
+	$(LOCKED) -r requirements-run.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(READY): $(RUN) requirements.lock
+	$(LOCKED) -r requirements.lock
 	touch $@
