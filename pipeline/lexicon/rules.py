@@ -68,7 +68,9 @@ def load_rules(name: str) -> RuleFile:
 
 def alternation(words: tuple[str, ...]) -> str:
     """A pattern that matches the longest of the words."""
-    return "(?:" + "|".join(regex.escape(w, literal_spaces=False) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return (
+        "(?:" + "|".join(regex.escape(w, literal_spaces=False) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    )
 
 
 def _make_rule(file: str, table: dict[str, object], parts: dict[str, str]) -> Rule:

@@ -1,4 +1,4 @@
-"""Sections → duty sentences, obligations and whom they bind; frequencies and deadlines attached to their obligations."""
+"""Sections → duties, obligations and whom they bind; frequencies and deadlines attached to their obligations."""
 
 from pipeline.stages.obligations.find import Demands, find_obligations
 

@@ -28,6 +28,25 @@ from pipeline.stages.obligations.positions import (
 from pipeline.stages.obligations.predicates import leading_adverbial, parse_predicates
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
+_ENDINGS = frozenset(
+    [
+        "完毕",
+        "结束",
+        "期满",
+        "届满",
+        "合格",
+        "完成",
+        "作业",
+        "会议",
+        "假期",
+        "学期",
+        "灾害",
+        "事故",
+        "次",
+        "上岗",
+        "开工",
+    ]
+)
 _BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 _LIGHT = frozenset(["进行", "予以", "加以"])
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
@@ -137,7 +156,15 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         ):
             stop = k
             break
+    while stop > i + 1 and tokens[stop - 1].text in ("都", "均", "也", "还", "一律", "仍", "则"):
+        stop -= 1
     span = span_of(tokens, i, stop)
+    if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_body(tokens, stop - 1):
+        here.adverbials.append(Adverbial("scope", span))
+        return None
+    if span and load_rules("duties")["quantity"].fullmatch("".join(t.text for t in tokens[i:stop]).rstrip("内")):
+        here.adverbials.append(Adverbial("scope", span))
+        return None
     if (
         span
         and tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB)
@@ -227,6 +254,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and (found := leading_adverbial(tokens, i, end))
         ):
             adverbial, stop = found
+            if stop == end and here.modality_span is not None and is_verb(tokens[end - 1]):
+                stop = _last_verb(tokens, i, end) or end
+                adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             if token.text in ("经", "经过") and _only_approval(tokens, stop, end, here):
                 here.subject = span_of(tokens, i + 1, stop)
                 here.agent = True
@@ -242,25 +272,37 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
         elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
             i += 1
-        elif token.text in words("predicates", "happening") and (stop := _happening_end(tokens, i, end)):
-            if span := span_of(tokens, i, stop):
+        elif token.text in words("predicates", "happening") and (close := _happening_end(tokens, i, end)):
+            if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
-            i = stop
-        elif (stop := _occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, stop)):
+            i = close
+        elif (close := _occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
-            i = stop
+            i = close
+        elif token.flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
+            frames = _predicate(tokens, i, end, here, about)
+            frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
+            return _finish(tokens, frames, topic, to, here)
         elif _is_predicate_verb(tokens, i, end, here):
             return _finish(tokens, _predicate(tokens, i, end, here, about), topic, to, here)
-        elif (stop := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, stop)):
+        elif (close := _occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
-            i = stop
-        elif not subject_read and (stop := _subject_end(tokens, i, end)):
+            i = close
+        elif not subject_read and (close := _subject_end(tokens, i, end)):
             subject_read = True
-            here.subject = span_of(tokens, i, stop)
-            i = stop
+            here.subject = span_of(tokens, i, close)
+            i = close
         else:
             return _topic_first(tokens, i, end, here)
     return []
+
+
+def _last_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
+    last = end
+    while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    return last if last < end and is_noun(tokens[last - 1]) and tokens[last - 1].text != "的" else None
 
 
 def _only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
@@ -292,6 +334,8 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return False
     if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
+    if token.text in ("采取", "采用", "利用", "运用") and _about_follows(tokens, i, end):
+        return False
     if token.flags & Flag.PREPOSITION and token.text in (
         "通过",
         "采取",
@@ -311,6 +355,12 @@ def _is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
 def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
     if tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) and _acted_upon(tokens, i, end):
+        return True
+    if (
+        tokens[i].flags & Flag.NOMINAL
+        and not tokens[i].flags & (GOVERNING | Flag.ADDRESSING)
+        and _later_opening(tokens, i, end)
+    ):
         return True
     if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
         return False
@@ -333,6 +383,30 @@ def _attribute_phrase(tokens: Tokens, i: int, end: int) -> bool:
     """不符合条件的校车，…: a noun with its attribute, at the head of the sentence."""
     mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
     return mark is not None and mark + 1 < end and is_noun(tokens[end - 1])
+
+
+def _about_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """利用晨会对X进行学习: by which means, where 对 and 进行 follow."""
+    place = next((k for k in range(i + 2, end) if tokens[k].text == "对"), None)
+    return place is not None and any(tokens[k].text in ("进行", "开展") for k in range(place, end))
+
+
+def _later_opening(tokens: Tokens, i: int, end: int) -> bool:
+    """判定标准纳入X, 考试试题从题库抽取: verb and noun are one thing if something else opens the predicate."""
+    if i + 2 >= end or not is_noun(tokens[i + 1]) or is_verb(tokens[i + 1]) or tokens[i + 1].kind != WORD:
+        return False
+    for k in range(i + 2, end - 1):
+        token = tokens[k]
+        if token.text in ("并", "并且", "、", "和", "与", "及"):
+            return False
+        if not is_noun(tokens[k - 1]) or token.kind != WORD:
+            continue
+        if token.text in words("predicates", "entering"):
+            return True
+        strict = token.flags & Flag.PREPOSITION and token.text in ("由", "从", "按照", "按", "根据", "依据", "在", "向")
+        if strict and not any(t.text == "的" for t in tokens[i:k]):
+            return True
+    return False
 
 
 def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
@@ -401,6 +475,8 @@ _MODALITIES: tuple[tuple[int, Modality], ...] = (
 
 def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
+    if i < end and tokens[i].text in _BREAKING:
+        return None
     for k in range(i + 1, end):
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
             if tokens[k].text in _BREAKING and k > i:
@@ -413,6 +489,8 @@ def _subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
         if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return k
+        if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
             return k
         if (
             tokens[k].flags & (Flag.NOMINAL)
@@ -469,7 +547,11 @@ def _occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k + 1
         if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
             return None
-        if tokens[k].text in ("时", "后", "前") and (is_verb(tokens[k - 1]) or is_noun(tokens[k - 1])):
+        if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
+            return k + 1
+        if tokens[k].text in ("时", "后", "前") and (
+            is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
+        ):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
 

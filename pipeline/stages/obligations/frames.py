@@ -9,6 +9,8 @@ from pipeline.model.notice import Modality, PartyRole, VerbRelation
 from pipeline.model.text import Span
 from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
+NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Adverbial:
@@ -34,7 +36,7 @@ class Frame:
     modality_span: Span | None = None
     children: tuple[Frame, ...] = ()
     doubts: tuple[str, ...] = ()
-    clause: Span = Span(0, 0)
+    clause: Span = NOWHERE
     framed: bool = False
     """Whether the target was fronted with 将 or 把: later framing verbs share it."""
     prefix: int = 0

@@ -1,4 +1,4 @@
-"""Bearers that plans name beside the sentence: closing brackets (市应急局牵头，市公安局配合) and lines (责任单位：…)."""
+"""Bearers named beside the sentence: closing brackets (市应急局牵头，市公安局配合), lines (责任单位：…)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _names_bearers(content: str) -> bool:
 
 
 def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[Bearer, ...]]:
-    """For each section its bearers by bracket or closing line; a line names those of the rows before it, same parent."""
+    """For each section its bearers by bracket or closing line; a line names those of the rows before it."""
     result: dict[str, tuple[Bearer, ...]] = {}
     first_leads = False
     for i, section in enumerate(sections):

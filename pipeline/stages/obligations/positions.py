@@ -1,4 +1,4 @@
-"""Questions about positions in a clause: does a predicate open here, is this verb inside an attribute, where does an adverbial end.
+"""Questions about positions in a clause: where a predicate opens, what is an attribute, where an adverbial ends.
 
 Assumptions about the sentences of notices:
 
@@ -254,6 +254,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return i + 2
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
+    if head in ("对", "对于") and _ends_in_attribute(tokens, i, end):
+        return end
     if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
         return light
     opened = _opening_nominal(tokens, i, end)
@@ -282,6 +284,22 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
 def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
     """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
     return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
+
+
+def _ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
+    """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
+    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    if mark is None or mark + 1 >= end:
+        return False
+    return all(
+        (
+            tokens[k].kind == WORD
+            and not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
+        )
+        or is_list_joiner(tokens[k])
+        or tokens[k].kind in (UNIT, BRACKET)
+        for k in range(mark + 1, end)
+    )
 
 
 def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:

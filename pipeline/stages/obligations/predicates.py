@@ -124,12 +124,25 @@ def _chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             k += 1
         if joined and tokens[j].text in ("并", "并且"):
             k = skip_light(tokens, k, end)
-        if k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined):
+        if (
+            joined
+            and k < end
+            and tokens[k].flags & Flag.GUESSED
+            and tokens[j].text in ("、", "或者", "或")
+            and _guess_continues(tokens, verbs[-1], k, end)
+        ) or (k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined)):
             verbs.append(k)
             j = k + 1
         else:
             break
     return verbs, j
+
+
+def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
+    """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
+    if tokens[previous].flags & Flag.LIGHT:
+        return False
+    return k + 1 >= end or _has_object(tokens, k + 1, end)
 
 
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
@@ -188,6 +201,8 @@ def _is_attribute_of_rest(tokens: Tokens, i: int, end: int) -> bool:
 
 def _has_object(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
+    if is_list_joiner(token):
+        return i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
     if token.kind in (UNIT,):
         return True
     if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
@@ -218,7 +233,7 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
             return k
         if (
             token.text in ("或者", "或")
-            and tokens[k + 1].text in ("在", "对", "向", "由", "按照")
+            and tokens[k + 1].text in ("在", "对", "向", "由", "按照", "将", "把")
             and _later_verb(tokens, k, end)
         ):
             return k
@@ -232,6 +247,16 @@ def _next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> i
         if k == after:
             continue
         if is_list_joiner(token) and is_noun(tokens[k - 1]) and _independent(tokens, k + 1, end, token.text):
+            return k
+        if (
+            first.flags & Flag.SERIAL
+            and token.flags & Flag.ADVERB
+            and not token.flags & VERB
+            and is_noun(tokens[k - 1])
+            and tokens[k - 1].text != "的"
+            and tokens[k + 1].flags & Flag.PURE
+            and k + 2 >= end
+        ):
             return k
         if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
             return k
@@ -340,10 +365,16 @@ def _frames(
         and (found := _carried_out(tokens, frame, after, end))
     ):
         return found
+    if (
+        last.text in ("负责", "组织")
+        and after < end
+        and (inner := _governed_clause(tokens, after, end, setting, parse_clause))
+    ):
+        return _prefixed(frame, inner)
     if last.text in words("predicates", "whole_party") and after < end and _whole_name(tokens, after, end):
         return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
-    if last.flags & GOVERNING and (found := _party(tokens, verbs[-1], after, end)):
-        return [_with_party(tokens, frame, last.flags, after, found, end, parse_clause)]
+    if last.flags & GOVERNING and (split := _party(tokens, verbs[-1], after, end)):
+        return [_with_party(tokens, frame, last.flags, after, split, end, parse_clause)]
     return [_with_object(tokens, frame, verbs, after, end)]
 
 
@@ -361,6 +392,13 @@ def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
         )
         for n, f in enumerate(inner)
     ]
+
+
+def _governed_clause(tokens: Tokens, after: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """负责对X进行监管, 组织对X进行检查: what is governed begins with an adverbial."""
+    if not tokens[after].flags & Flag.PREPOSITION or tokens[after].flags & VERB:
+        return []
+    return parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
 
 
 def _carried_out(tokens: Tokens, frame: Frame, after: int, end: int) -> list[Frame] | None:
@@ -419,7 +457,11 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if opens(tokens, i, end):
         return True
+    if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
+        return i + 1 >= end or tokens[i + 1].text != "的"
     k = skip_light(tokens, i, end)
+    if k < end and k > i and tokens[k].flags & Flag.GUESSED:
+        return True
     if k >= end:
         return False
     token = tokens[k]
@@ -457,6 +499,10 @@ def _only_adverbials(tokens: Tokens, i: int, end: int) -> bool:
 
 def _with_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end: int) -> Frame:
     last = tokens[verbs[-1]]
+    if after < end - 1 and tokens[after].kind == BRACKET:
+        after += 1
+    while end > after + 1 and tokens[end - 1].kind == BRACKET and "简称" in tokens[end - 1].text:
+        end -= 1
     if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
     if (

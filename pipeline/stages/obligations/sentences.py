@@ -1,7 +1,7 @@
 """A leaf text → sentences of clauses, and each sentence → frames with subject, modality and conditions carried over.
 
-Assumptions: (1) a sentence ends at 。！？, clauses at ，；：; (2) …的， and …时， at the head of a sentence say when its
-predicates hold; (3) a subject holds until another is named, 由X only for its clause; a modality until another or ；;
+Assumptions: (1) a sentence ends at 。！？, clauses at ，；：; (2) …的， and …时， at the head of a sentence say when
+its predicates hold; (3) a subject holds until another is named, 由X for its clause; a modality until another or ；;
 (4) what 督促, 指导, 组织 + party opened goes on over commas until ；, a governing verb, a period of its own, 负责 or
 领导, or 将…述职 (ANNOTATION); (5) a clause without predicate continues the object before it or is an adverbial of
 the next.
@@ -196,7 +196,7 @@ class SentenceReader:
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
         recent = self.frames[self.since :]
-        if not self.context.article and (len(recent) != 1 or self._timed(recent[0])):
+        if not self.context.article and (len(recent) != 1 or self._timed(recent[0]) or not self.named):
             return
         stated = [
             f for f in recent if f.modality_span and self.tokens_at(f.modality_span) not in words("clauses", "negation")
@@ -425,7 +425,7 @@ class SentenceReader:
         return next((t.text for t in self.tokens if t.start == span.start), "")
 
     def _left_out(self, frame: Frame) -> Span | None:
-        """Who acts where the clause does not say: the agent before 并, the subject, with a modal that of the sentence before."""
+        """Who acts where the clause does not say: the agent before 并, else the subject."""
         if self.clause_subject is not None:
             return self.clause_subject
         if (

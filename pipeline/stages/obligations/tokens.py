@@ -1,4 +1,4 @@
-"""A sentence as tokens: words with what the lexicon knows of them; quotations, titles, brackets and times are one token.
+"""A sentence as tokens: words with the lexicon's flags; quotations, titles, brackets and times are one token each.
 
 Words are cut by the segmenter and then brought to the lexicon's measure: an adverb or a verb that the dictionary has
 glued to what follows (依法查处, 采取措施) is cut off, so that every predicate is a token of its own.
@@ -81,11 +81,36 @@ def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tupl
 def _add_words(tokens: list[Token], string: str, start: int) -> None:
     if not string:
         return
-    for word in _regroup([w for part in _FIRST_CUT.split(string) if part for w in _cut(part)]):
-        end = start + len(word)
+    words_cut = _regroup([w for part in _FIRST_CUT.split(string) if part for w in _cut(part)])
+    i = 0
+    while i < len(words_cut):
+        word, flags = words_cut[i], 0
         kind = MARK if word in _MARKS or word.isspace() else WORD
-        tokens.append(Token(word, start, end, kind, 0 if kind == MARK else flags_of(word)))
-        start = end
+        if kind == WORD and i + 1 < len(words_cut) and _is_guess(word, words_cut[i + 1]):
+            word, flags = word + words_cut[i + 1], flags_of(word + words_cut[i + 1]) or Flag.GUESSED
+            i += 1
+        elif kind == WORD:
+            flags = flags_of(word)
+        tokens.append(Token(word, start, start + len(word), kind, flags))
+        start += len(word)
+        i += 1
+
+
+def _is_guess(first: str, second: str) -> bool:
+    """接|运: two single characters that nothing is known of are taken as one word, perhaps a verb."""
+    return len(first) == len(second) == 1 and _is_unknown(first) and _is_unknown(second)
+
+
+@lru_cache(maxsize=20_000)
+def _is_unknown(character: str) -> bool:
+    if character in _FUNCTION or not "一" <= character <= "鿿":
+        return False
+    return not word_flags().get(character, 0) & ~Flag.BODY
+
+
+_FUNCTION = frozenset(
+    "的之所被是在和与及或等各其本该此每一二三四五六七八九十百千万亿两半第几个名件项条款元年月日时分秒次人物者性化率量度型类种级层面方式上下中内外前后左右里间处市县区镇乡村省局部门"
+)
 
 
 def _cut(part: str) -> list[str]:
@@ -145,6 +170,8 @@ def _split(word: str) -> tuple[str, ...]:
     known = word_flags()
     if 1 < len(word) < _SPLITTABLE and word[-1] in "在到至给" and known.get(word[:-1], 0) & (Flag.PURE | Flag.NOMINAL):
         return (word[:-1], word[-1])
+    if len(word) == 3 and word[0] == "按" and known.get(word[1:], 0) & Flag.FOOTING_HEAD:
+        return (word[0], word[1:])
     if len(word) < 2 or word in known:
         return (word,)
     if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
