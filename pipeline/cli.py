@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "pipeline.commands.check",
     "correct": "pipeline.commands.correct",
     "calendar": "pipeline.commands.calendar",
+    "score": "pipeline.commands.score",
 }
 
 

@@ -1,0 +1,22 @@
+"""`gongwen score`: precision and recall per field against notices marked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def run(
+    gold: Annotated[Path, typer.Argument(metavar="FOLDER", help="Marks, as in tests/gold.", exists=True, file_okay=False)],
+    notices: Annotated[Path | None, typer.Option(help="Where the marked notices are, if not beside the marks.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="With every row missed or too many.")] = False,
+) -> None:
+    """Precision and recall per field against notices marked by hand."""
+    from pipeline.scoring import score
+
+    report = score(gold, notices, verbose)
+    for line in report.lines():
+        typer.echo(line)
+    raise typer.Exit(1 if report.failures else 0)
