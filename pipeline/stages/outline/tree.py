@@ -14,6 +14,9 @@ from pipeline.stages.outline.markers import RANKS, Marker
 
 Place = tuple[int, int]
 
+MAX_OPEN = 16
+"""Lists within lists; a file in which more seem to open is not nested but repeats itself: the deepest goes on."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -93,7 +96,7 @@ class Tree:
 
     def add_numbered(self, marker: Marker, start: int, marker_place: Place, body: Place, level: int) -> Node:
         """A line with a marker."""
-        index = self._place(marker, level)
+        index = min(self._place(marker, level), MAX_OPEN - 1)
         sibling = self.open[index] if index < len(self.open) else None
         del self.open[index:]
         parent = self.top
@@ -130,6 +133,7 @@ class Tree:
         if self.in_article:
             self.open.clear()
         self._close_for_heading(level, next_marker)
+        del self.open[MAX_OPEN - 1 :]
         parent = self.top
         if parent is None:
             self.loose += 1
