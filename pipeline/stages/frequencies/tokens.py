@@ -27,6 +27,10 @@ _CLAUSE_END = regex.compile("[,;:]")
 SCHOOL_PERIODS = ("学期", "学年", "学年度")
 
 
+_SIGHT = 120
+"""Characters of a clause before and behind a word that are looked at: a clause without end takes linear time too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word that says how often. `period` is ISO 8601, `event` what 每 is followed by; `clause` counts from 0."""
@@ -52,16 +56,17 @@ class Scan:
         return self.sentence.string
 
     def clause(self, token: Token) -> tuple[int, int]:
-        """Start and end of the token's clause."""
-        return self.limits[token.clause], self.limits[token.clause + 1]
+        """Start and end of the token's clause, as far as it is looked at."""
+        start, end = self.limits[token.clause], self.limits[token.clause + 1]
+        return max(start, token.start - _SIGHT), min(end, token.end + _SIGHT)
 
     def before(self, token: Token) -> str:
         """The clause up to the token."""
-        return self.string[self.limits[token.clause] : token.start]
+        return self.string[max(self.limits[token.clause], token.start - _SIGHT) : token.start]
 
     def after(self, token: Token) -> str:
         """The clause from behind the token on."""
-        return self.string[token.end : self.limits[token.clause + 1]]
+        return self.string[token.end : min(self.limits[token.clause + 1], token.end + _SIGHT)]
 
 
 def scan(sentence: Sentence) -> tuple[Scan, list[Token]]:
@@ -103,4 +108,4 @@ def _is_refused(found: Scan, token: Token) -> bool:
     if rules["penalty"].search(found.string, start, end) or (token.kind == "period" and token.period is None):
         return True
     is_vague = token.kind in ("recurring", "period") and not rules["count"].search(found.string, token.end, end)
-    return is_vague and start == 0 and rules["purpose"].search(found.string) is not None
+    return is_vague and token.clause == 0 and rules["purpose"].search(found.string) is not None

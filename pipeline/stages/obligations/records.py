@@ -40,10 +40,11 @@ class Recorder:
     def add(self, section: Section, sentence: Sentence, named: tuple[Bearer, ...]) -> None:
         """Record one sentence with its frames."""
         duty_id = f"d{len(self.duties) + 1}"
+        begin = len(self.obligations)
         flat: list[tuple[Frame, str]] = []
         for frame in sentence.frames:
             self._obligation(section, duty_id, frame, None, None, named, flat)
-        first = next((o for o in self.obligations if o.duty_id == duty_id), None)
+        first = self.obligations[begin] if len(self.obligations) > begin else None
         bearer = "、".join(b.text for b in first.bearers) if first and first.bearers else None
         place = self.text.quote(_trimmed(self.text, sentence.span))
         self.duties.append(Duty(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
