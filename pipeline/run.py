@@ -19,7 +19,7 @@ from pipeline.stages.restore import restore
 
 
 def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = None) -> Notice:
-    """The notice in `data`; `name` only names it. Never raises for content; `UnsupportedFormat` for a foreign format."""
+    """The notice in `data`; `name` only names it. Content never raises; `UnsupportedFormat` for a foreign format."""
     reading = read(data, name)
     restored = restore(reading.text)
     text = restored.text

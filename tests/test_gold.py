@@ -27,18 +27,18 @@ FLOORS = {
     "outline depth+kind": 0.99,
     "frequencies": 0.99,
     "deadlines": 0.99,
-    "obligations section+verbs": 0.80,
-    "obligations +party": 0.78,
-    "obligations strict": 0.72,
-    "bearers": 0.79,
-    "actors": 0.95,
-    "modality": 0.97,
+    "obligations section+verbs": 0.95,
+    "obligations +party": 0.94,
+    "obligations strict": 0.91,
+    "bearers": 0.93,
+    "actors": 0.97,
+    "modality": 0.98,
 }
 REAL_FLOORS = FLOORS | {
-    "obligations section+verbs": 0.91,
-    "obligations +party": 0.90,
-    "obligations strict": 0.86,
-    "bearers": 0.87,
+    "obligations section+verbs": 0.94,
+    "obligations +party": 0.94,
+    "obligations strict": 0.90,
+    "bearers": 0.94,
     "modality": 0.98,
 }
 HEADER_DATES = {"date_issued", "date_printed", "date_effective", "date_expires"}

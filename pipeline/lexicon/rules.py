@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import resources
 
 import regex
@@ -50,7 +50,7 @@ class RuleFile:
 RULE_KEYS = {"name", "pattern", "yes", "no", "note"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_rules(name: str) -> RuleFile:
     """The rule file `<name>.toml`; raises BrokenRules where a rule lacks examples or names an unknown part."""
     content = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8"))

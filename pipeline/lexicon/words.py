@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipeline.lexicon.rules import load_rules
@@ -101,7 +101,7 @@ def word_flags() -> dict[str, int]:
     return flags
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(file: str, name: str) -> frozenset[str]:
     """One word list of one rule file."""
     return frozenset(load_rules(file).words[name])

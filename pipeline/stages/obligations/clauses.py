@@ -446,7 +446,7 @@ def _read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     if kind == "recommendation" and is_body(tokens, end - 1) and _only_names(tokens, i + 1, end):
         here.subject, here.agent = span_of(tokens, i + 1, end), True
         return end
-    if tokens[i + 1].flags & Flag.PURE:
+    if i + 1 >= end or tokens[i + 1].flags & Flag.PURE:
         return i + 1
     if kind == "recommendation" and (stop := _subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
@@ -662,6 +662,8 @@ def _joins_verbs(tokens: Tokens, i: int) -> bool:
 
 def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     """将X…V…Y."""
+    if i + 2 >= end:
+        return []
     verb = _fronted_verb(tokens, i, end)
     if verb is None or (tokens[i + 1].flags & Flag.PREPOSITION and tokens[i + 1].text not in ("与", "和", "同", "以")):
         return []

@@ -478,6 +478,8 @@ class SentenceReader:
 def _circumstance_role(first: str, last: str) -> str | None:
     if last == "的" or first in ("如", "如果", "若", "凡", "因"):
         return "condition"
+    if last.endswith("内") and len(last) > 1:
+        return "scope"
     if last in _OCCASION_END or first in ("经", "经过"):
         return "occasion"
     return None

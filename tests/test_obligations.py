@@ -1,0 +1,132 @@
+"""The grammar of duty sentences: cases by phenomenon, and what must hold for any text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.lexicon.segment import cut_words, jieba_cutter
+from pipeline.model.notice import Header, Section
+from pipeline.model.text import Span, Text
+from pipeline.stages.bearers import assign_bearers
+from pipeline.stages.obligations import find_obligations
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.named import bearer_note, read_note
+from pipeline.stages.obligations.sentences import Context, SentenceReader, split_sentences
+from pipeline.stages.obligations.tokens import tokenise
+
+CASES = Path(__file__).parent / "data" / "obligations" / "cases.txt"
+WORDS = (
+    "督促 相关部门 制定 规划 ， 将 安全 纳入 清单 。 应当 不得 每年 检查 对 进行 监督 并 、 和 的 "
+    "由 企业 时 （ ） “ ” 《 》 ； ："
+)
+
+
+def read_cases() -> list[tuple[str, list[str]]]:
+    blocks = [b.strip().split("\n") for b in CASES.read_text("utf-8").split("\n\n")]
+    cases = [[line for line in b if not line.startswith("#")] for b in blocks]
+    return [(c[0], c[1:]) for c in cases if c and c[0]]
+
+
+def rows(sentence: str, frame: Frame, mark: str = "") -> list[str]:
+    def said(span: Span | None) -> str:
+        return sentence[span.start : span.end] if span else "-"
+
+    verbs = ",".join(said(v) for v in frame.verbs)
+    values = (
+        verbs,
+        said(frame.party),
+        said(frame.target),
+        said(frame.destination),
+        "-" if mark else said(frame.subject),
+        frame.modality,
+    )
+    return [mark + " | ".join(values)] + [row for child in frame.children for row in rows(sentence, child, "> ")]
+
+
+def read_sentence(sentence: str) -> list[str]:
+    reader = SentenceReader(Context())
+    frames = [f for run in split_sentences(tokenise(sentence, 0, [])) for f in reader.read(run).frames]
+    return [row for frame in frames for row in rows(sentence, frame)]
+
+
+def test_there_are_cases() -> None:
+    assert len(read_cases()) > 40
+
+
+@pytest.mark.parametrize(("sentence", "expected"), read_cases(), ids=lambda v: v if isinstance(v, str) else "")
+def test_sentence_gives_its_rows(sentence: str, expected: list[str]) -> None:
+    assert read_sentence(sentence) == expected
+
+
+def leaf(text: Text, marker: str | None = None) -> Section:
+    place = text.quote(Span(0, len(text)))
+    return Section(
+        section_id="s1",
+        parent_id=None,
+        part="main",
+        order=1,
+        depth=1,
+        kind="text",
+        marker=None,
+        text=place,
+        place=place,
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40).map("".join))
+def test_any_sentence_is_read_and_every_value_is_its_place(string: str) -> None:
+    text = Text.of(string)
+    demands = find_obligations(text, [leaf(text)], Header(), [], [])
+    for o in demands.obligations:
+        for quote in (*o.verbs, o.party, o.target, o.destination, o.condition, o.occasion, o.place):
+            assert quote is None or text.string[quote.char_start : quote.char_end] == quote.text
+
+
+def test_rjieba_and_jieba_cut_alike() -> None:
+    pytest.importorskip("rjieba", reason="no wheel of rjieba for this machine")
+    cut = jieba_cutter()
+    for sentence, _ in read_cases():
+        assert cut_words(sentence) == cut(sentence)
+
+
+@pytest.mark.parametrize(
+    ("heading", "bearer"),
+    [
+        ("党委主要职责", "党委"),
+        ("党委常委会其他成员共同职责", "党委常委会其他成员"),
+        ("党委常委、纪委书记、监委主任岗位职责", "党委常委、纪委书记、监委主任"),
+        ("公司级 总经理", "总经理"),
+        ("加强组织领导", None),
+        ("指导企业等各方履行社会责任", None),
+        ("主要任务", None),
+        ("成员单位", None),
+    ],
+)
+def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:
+    text = Text.of(heading)
+    place = text.quote(Span(0, len(text)))
+    section = leaf(text).model_copy(update={"kind": "heading", "heading": place, "text": None})
+    found = assign_bearers(text, [section])[0].bearer
+    assert (found.value if found else None) == bearer
+
+
+@pytest.mark.parametrize(
+    ("note", "bearers"),
+    [
+        (
+            "（市应急局牵头，市公安局、市交通局配合）",
+            [("市应急局", "lead"), ("市公安局", "support"), ("市交通局", "support")],
+        ),
+        ("（责任单位：市水务局）", [("市水务局", "sole")]),
+        ("（各有关部门按职责分工负责）", [("各有关部门", "sole")]),
+        ("（附件2）", None),
+    ],
+)
+def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, str]] | None) -> None:
+    text = Text.of("加强管理。" + note)
+    place = bearer_note(text, Span(0, len(text)))
+    found = [(b.text, b.role) for b in read_note(text, *place, False, None)] if place else None
+    assert found == bearers
