@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -27,7 +30,13 @@ def run(commands: dict[str, str]) -> None:
     app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_gongwen)
     _speak_utf8()
-    app()
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as e:
+        _stop(e)
 
 
 def _gongwen() -> None:
@@ -40,8 +49,24 @@ def refuse(message: str, status: int = 2) -> NoReturn:
     raise typer.Exit(status)
 
 
+def _stop(error: OSError) -> NoReturn:
+    """What cannot be written (a full disk, a pipe nobody reads) ends us with its name and without a traceback.
+
+    At once, because Python would try to write the rest again on its way out.
+    """
+    if not isinstance(error, BrokenPipeError):
+        with suppress(OSError, ValueError, AttributeError):
+            sys.stderr.write(f"gongwen: {error.strerror or error}\n")
+            sys.stderr.flush()
+    os._exit(1)
+
+
 def _speak_utf8() -> None:
-    """Chinese can be written whatever the terminal's language is; a character it cannot show does not end us."""
+    """Chinese can be written whatever the terminal's language is; a character it cannot show does not end us.
+
+    Nor does standard output that is closed.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

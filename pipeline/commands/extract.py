@@ -30,11 +30,13 @@ def run(
     engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
     address: Annotated[str | None, typer.Option(help="Address of the Ray cluster.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Parse unchanged files too.")] = False,
-    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for a notice, per megabyte.")] = 60.0,
+    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds for a notice, per megabyte.")] = 60.0,
 ) -> None:
     """Extract notices into JSON files and tables."""
     if engine not in ENGINES:
         refuse(f"--engine {engine}: unknown; there are {', '.join(ENGINES)}")
+    if not output:
+        refuse("--output: names no folder")
     order = Order(tuple(paths), output, jobs or usable_cores(), _forms(form), engine, address, force, time_limit)
     with open_watch() as watch:
         try:
@@ -56,7 +58,7 @@ def _forms(given: list[str] | None) -> tuple[str, ...] | None:
     if not given:
         return None
     asked = [form.strip() for each in given for form in each.split(",") if form.strip()]
-    for form in asked:
+    for form in asked or [""]:
         if form not in FORMATS:
             refuse(f"--format {form}: unknown; there are {', '.join(FORMATS)}")
     return tuple(form for form in FORMATS if form in asked)

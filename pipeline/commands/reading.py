@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,18 +46,35 @@ def read_notice(place: str, name: str | None = None) -> Notice:
 
 
 def _read_bytes(place: str) -> bytes:
+    """The file, or standard input; without end or larger than any notice, it is refused before it fills the memory."""
+    from pipeline.corpus.work import MAX_BYTES
+
+    if place == STDIN and sys.stdin is None:
+        raise Refused(UNREADABLE, "standard input is closed")
     try:
-        return sys.stdin.buffer.read() if place == STDIN else Path(place).read_bytes()
-    except OSError as e:
-        raise Refused(UNREADABLE, e.strerror or type(e).__name__) from e
+        with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as e:
+        raise Refused(UNREADABLE, getattr(e, "strerror", None) or str(e)) from e
+    if len(data) > MAX_BYTES:
+        raise Refused("too-large", f"larger than {MAX_BYTES:,} bytes")
+    return data
 
 
 def _read_json(data: bytes) -> Notice:
+    """The notice in its JSON file; refused where that is none, or says what is not so: it may come from anywhere."""
     from pydantic import ValidationError
 
+    from pipeline.corpus.identify import full_id
     from pipeline.model.notice import Notice
+    from pipeline.model.sound import find_fault
 
     try:
-        return Notice.model_validate_json(data)
+        notice = Notice.model_validate_json(data)
     except ValidationError as e:
         raise Refused("not-a-notice", f"no notice of this version: {e.error_count()} errors") from e
+    if full_id(notice.notice_id) != notice.notice_id:
+        raise Refused("not-a-notice", f"{notice.notice_id!r} is no safe name")
+    if fault := find_fault(notice):
+        raise Refused("not-a-notice", fault)
+    return notice

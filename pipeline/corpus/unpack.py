@@ -17,7 +17,7 @@ _ZIP = b"PK\x03\x04"
 
 def take_standard_input(folder: Path) -> Found:
     """What comes in on standard input, as a file."""
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     path = folder / "stdin"
     path.write_bytes(data)
     return Found(str(path), "stdin", len(data))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-from pydantic import BaseModel
+from collections.abc import Callable
 
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
 from pipeline.model.reading import Reading
 from pipeline.model.replay import replay_text
-from pipeline.model.text import Edit, Quote, Text
+from pipeline.model.sound import quotes
+from pipeline.model.text import Edit, Text
 from pipeline.run import parse_notice
 
 
@@ -103,15 +102,3 @@ def check_rows(notice: Notice) -> None:
         assert {row.section_id for row in table} <= rows
     assert {f.obligation_id for f in notice.frequencies} <= named
     assert {d.obligation_id for d in notice.deadlines} <= named
-
-
-def quotes(value: object) -> Iterator[Quote]:
-    """Every quote within a record."""
-    if isinstance(value, Quote):
-        yield value
-    elif isinstance(value, BaseModel):
-        for _, part in value:
-            yield from quotes(part)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from quotes(part)
