@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -66,7 +66,7 @@ def _speak_utf8() -> None:
 
     Nor does standard output that is closed.
     """
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stdout = sys.stdout or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
