@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.outputs.atomic import is_remote
+from pipeline.outputs.atomic import is_remote, without_scheme
 
 _PASSED_OVER = {"sources.csv", "thumbs.db", "desktop.ini"}
 _HIDDEN = (".", "~$")
@@ -38,8 +38,8 @@ class Found:
 
 def discover(paths: Iterable[str], output: str) -> Iterator[Found]:
     """Every file, the paths in the order given, what lies below each in the order of names; NothingThere for none."""
-    reserved = Path(output).resolve()
-    for path in paths:
+    reserved = Path(without_scheme(output)).resolve()
+    for path in map(without_scheme, paths):
         if is_remote(path):
             yield from _remote(path)
         elif os.path.lexists(path):
@@ -120,4 +120,4 @@ def _remote(address: str) -> Iterator[Found]:
         if any(part.startswith(_HIDDEN) for part in parts) or _FOLDERS_PASSED_OVER.intersection(parts[:-1]):
             continue
         if parts[-1] not in _PASSED_OVER:
-            yield Found(system.unstrip_protocol(path), name, info.get("size") or 0)
+            yield Found(without_scheme(system.unstrip_protocol(path)), name, info.get("size") or 0)

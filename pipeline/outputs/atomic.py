@@ -23,9 +23,17 @@ _AT_ONCE = 24
 """Files forced to disk at the same time."""
 
 
+_LOCAL = "file://"
+
+
 def is_remote(place: str) -> bool:
     """Whether a path is one for fsspec (`s3://…`), and not on this machine's disk."""
-    return "://" in place
+    return "://" in place and not place.startswith(_LOCAL)
+
+
+def without_scheme(place: str) -> str:
+    """`file:///srv/notices` is a path like any other."""
+    return place.removeprefix(_LOCAL)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -56,13 +64,10 @@ class Store:
         return is_remote(self.root)
 
     def local(self, path: str = "") -> Path:
-        return Path(self.root, path)
+        return Path(without_scheme(self.root), path)
 
     def write(self, path: str, data: bytes) -> None:
         """Put `data` there, whole; OSError where that fails, and then nothing has changed."""
-        if self.remote:
-            self._filesystem().pipe_file(self._address(path), data)
-            return
         with self.replacing(path) as unfinished:
             unfinished.write_bytes(data)
 
@@ -127,11 +132,20 @@ class Store:
 
     def _put(self, unfinished: Path, path: str) -> None:
         if self.remote:
-            self._filesystem().put_file(str(unfinished), self._address(path))
+            self._send(unfinished, path)
             return
         target = self.local(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         _force_and_rename(unfinished, target)
+
+    def _send(self, unfinished: Path, path: str) -> None:
+        """Put a file into the store; a folder is made only where the store has folders."""
+        system, address = self._filesystem(), self._address(path)
+        try:
+            system.put_file(str(unfinished), address)
+        except FileNotFoundError:
+            system.makedirs(address.rpartition("/")[0], exist_ok=True)
+            system.put_file(str(unfinished), address)
 
     def _filesystem(self) -> Any:
         from fsspec.core import url_to_fs
