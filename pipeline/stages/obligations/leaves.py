@@ -8,8 +8,6 @@ behind it; where it announces conditions or penalties, the items are no duties.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
 from pipeline.lexicon.rules import load_rules
@@ -50,7 +48,3 @@ def directive_start(sentence: str) -> int | None:
     """Where in a preamble's sentence the directive to the addressees begins."""
     match = load_rules("duties")["directive"].search(sentence)
     return match.start() if match else None
-
-
-def is_list_of_duties(sections: Sequence[Section]) -> bool:
-    return any(s.bearer is not None for s in sections)

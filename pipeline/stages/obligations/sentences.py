@@ -16,11 +16,13 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
-from pipeline.stages.obligations.clauses import clause_subject, parse_clause
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.positions import is_adverb_here, is_body, is_noun, is_verb
-from pipeline.stages.obligations.predicates import adverbial_role, share_objects
+from pipeline.stages.obligations.grammar.adverbials import adverbial_role
+from pipeline.stages.obligations.grammar.clauses import parse_clause
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.subjects import clause_subject
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _CLOSING = frozenset("。！？!?")

@@ -1,0 +1,1 @@
+"""The grammar of a clause: tokens in, frames out (`clauses.parse_clause`)."""

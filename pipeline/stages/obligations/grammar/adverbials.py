@@ -1,0 +1,210 @@
+"""Where an adverbial that opens with a preposition ends, and what it says: manner, occasion or scope.
+
+Assumptions: after 在, 从, 自 … an adverbial ends with its localizer (中, 前, 时); after 按照, 根据 … before the next
+predicate; 对X进行V ends before 进行, whatever verbs X holds.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.grammar.positions import (
+    WEAK_PREPOSITIONS,
+    Tokens,
+    is_adverb_here,
+    is_attribute,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    predicate_follows,
+    takes_object,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+
+_LOCATIVE = frozenset(
+    [
+        "在",
+        "从",
+        "自",
+        "当",
+        "于",
+        "除",
+        "除了",
+        "至",
+        "到",
+        "随",
+        "随着",
+        "遇",
+        "每逢",
+        "经",
+        "经过",
+        "由于",
+        "因",
+        "就",
+    ]
+)
+
+
+def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the prepositional phrase that opens at `i` ends (exclusive); None if none opens here."""
+    head = tokens[i].text
+    if i + 1 >= end:
+        return None
+    if tokens[i + 1].kind == TIME:
+        return i + 2
+    if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
+        return closed
+    if head in ("对", "对于") and _ends_in_attribute(tokens, i, end):
+        return end
+    if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
+        return light
+    opened = _opening_nominal(tokens, i, end)
+    for k in range(i + 2, end):
+        if opened == k:
+            return k
+        if (
+            _is_footing(tokens, k, end)
+            or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
+            or _after_lone_adverb(tokens, i, k)
+        ):
+            continue
+        if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
+            return k
+        if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
+            return k
+    if head == "以" and any(t.text == "为" for t in tokens[i + 2 : end]):
+        return end
+    if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
+        return last
+    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
+        return _before_last_verbs(tokens, i, end)
+    return None if head in WEAK_PREPOSITIONS else end
+
+
+def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
+    """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
+    return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
+
+
+def _ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
+    """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
+    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    if mark is None or mark + 1 >= end:
+        return False
+    return all(
+        (
+            tokens[k].kind == WORD
+            and not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
+        )
+        or is_list_joiner(tokens[k])
+        or tokens[k].kind in (UNIT, BRACKET)
+        for k in range(mark + 1, end)
+    )
+
+
+def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """对X进行V: where 进行 stands, whatever verbs X holds."""
+    for k in range(i + 2, end):
+        if tokens[k].text in ("并", "并且"):
+            return None
+        if tokens[k].text in ("进行", "予以", "加以") and not is_attribute(tokens, k, end):
+            return _before_adverbs(tokens, i, k, end)
+    return None
+
+
+def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
+    """对问题及时督导进行纠正: the predicate begins with its adverb."""
+    for m in range(i + 2, k):
+        if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
+            if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
+                return m
+    return k
+
+
+def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
+    """按照“三个必须”要求将…: 要求 closes the phrase, it opens no predicate."""
+    token = tokens[k]
+    if not (token.flags & Flag.FOOTING_HEAD and token.flags & VERB):
+        return False
+    return k + 1 >= end or opens(tokens, k + 1, end)
+
+
+def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
+    for k in range(i + 1, end):
+        token = tokens[k]
+        if not token.flags & Flag.LOCALIZER or k == i + 1:
+            continue
+        if token.text in ("场所", "位置", "处", "领域", "方面", "里") and _opened_before(tokens, i, k, end):
+            return None
+        follows = tokens[k + 1] if k + 1 < end else None
+        if follows is None or (
+            follows.text != "的" and not is_list_joiner(follows) and not follows.flags & Flag.LOCALIZER
+        ):
+            return k + 1
+        if follows.flags & Flag.LOCALIZER:
+            continue
+    return None
+
+
+def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    return any(
+        tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) and not is_attribute(tokens, m, end)
+        for m in range(i + 2, k)
+    )
+
+
+def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
+    """在参保地申请补贴: a nominal verb with an object behind the place."""
+    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据"):
+        return None
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
+            if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
+                return k
+    return None
+
+
+def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
+    """Before the first verb of addressing, else before the run of verbs that ends the clause."""
+    for k in range(i + 2, end):
+        if (
+            tokens[i].text in ("向", "给")
+            and tokens[k].flags & Flag.ADDRESSING
+            and is_noun(tokens[k - 1])
+            and not is_attribute(tokens, k, end)
+        ):
+            return k
+    while end > i + 2 and tokens[end - 1].kind in (TIME, MARK):
+        end -= 1
+    last = end
+    while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    if last < end and is_noun(tokens[last - 1]):
+        return last
+    return end if tokens[i].text in ("对", "对于", "针对", "深入") else None
+
+
+def adverbial_role(tokens: Tokens, i: int, end: int) -> str:
+    """manner, occasion, scope: by the first and last word of the phrase."""
+    first, last = tokens[i].text, tokens[end - 1].text
+    if last in ("时", "后", "前", "期间", "以前", "之前", "之后", "以后", "之际", "过程中") or first in (
+        "遇",
+        "每逢",
+        "当",
+    ):
+        return "occasion"
+    if first in ("除", "除了", "从", "在", "就", "于", "自"):
+        return "scope"
+    return "manner"
+
+
+def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int] | None:
+    """The prepositional phrase at `i` and the position behind it, if one stands there."""
+    if tokens[i].kind != WORD or not tokens[i].flags & Flag.PREPOSITION:
+        return None
+    stop = adverbial_end(tokens, i, end)
+    if stop is None or stop <= i + 1:
+        return None
+    span = span_of(tokens, i, stop)
+    return (Adverbial(adverbial_role(tokens, i, stop), span), stop) if span else None

@@ -1,0 +1,194 @@
+"""From the first verb of a predicate to its chain: verbs that share the object behind the last (研究解决X).
+
+Assumptions: a verb whose objects are nominal ends the chain (加强监督检查, 制定X的办法); making verbs take a finishing
+one into it (建立健全X); verbs of state open attributes and never continue one.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.model.notice import VerbRelation
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    adverb_opens,
+    is_adverb_here,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    skip_light,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+
+
+def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
+    while i < end and (tokens[i].text == "、" or tokens[i].flags & Flag.LIST_JOINER):
+        i += 1
+    return i
+
+
+def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
+    """Positions of the verbs of the chain that begins at `i`, and the position behind it."""
+    verbs, j = [i], i + 1
+    while j < end:
+        k = j
+        while k < end and is_list_joiner(tokens[k]):
+            k += 1
+        joined = k > j
+        if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
+            while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
+                k += 1
+        if not joined and k + 1 < end and tokens[k].text == "进行" and is_verb(tokens[k + 1]) and k == j:
+            k += 1
+        if joined and tokens[j].text in ("并", "并且"):
+            k = skip_light(tokens, k, end)
+        if (
+            joined
+            and k < end
+            and tokens[k].flags & Flag.GUESSED
+            and tokens[j].text in ("、", "或者", "或")
+            and _guess_continues(tokens, verbs[-1], k, end)
+        ) or (k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined)):
+            verbs.append(k)
+            j = k + 1
+        else:
+            break
+    return verbs, j
+
+
+def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
+    """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
+    if tokens[previous].flags & Flag.LIGHT:
+        return False
+    return k + 1 >= end or _has_object(tokens, k + 1, end)
+
+
+def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
+    """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
+    before, verb = tokens[previous], tokens[i]
+    rest = i + 1
+    if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
+        return False
+    if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
+        organised = before.text == "组织" and verb.text in words("predicates", "organised")
+        if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT and not organised:
+            return False
+    if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
+        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in (
+            "日志",
+            "内容",
+            "结果",
+            "证",
+        ):
+            return False
+    if (
+        verb.flags & Flag.STATIVE
+        and not joined
+        and not verb.flags & Flag.CHAINING
+        and not (
+            before.flags & Flag.CHAINING and verb.flags & (Flag.PURE | Flag.NOMINAL) and before.text in ("拒绝", "申请")
+        )
+    ):
+        return False
+    if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
+        return _object_or_end(tokens, rest, end)
+    if before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end]):
+        return False
+    if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
+        return verb.text == "领导" and before.text == "负责"
+    if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
+        return _object_or_end(tokens, rest, end)
+    if joined:
+        if verb.flags & Flag.PURE:
+            return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
+        return not before.flags & Flag.LIGHT and _object_or_end(tokens, rest, end)
+    if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
+        return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and find_party(tokens, i, rest, end))
+    if verb.flags & Flag.PURE:
+        if not before.flags & (Flag.CHAINING | Flag.NOMINAL) and any(t.text == "的" for t in tokens[i:end]):
+            return False
+        return not is_attribute(tokens, i, end)
+    if before.text in words("predicates", "processing"):
+        return _object_or_end(tokens, rest, end)
+    return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
+
+
+def _has_object(tokens: Tokens, i: int, end: int) -> bool:
+    token = tokens[i]
+    if is_list_joiner(token):
+        return i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
+    if token.kind in (UNIT,):
+        return True
+    if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
+        return False
+    return not is_list_joiner(token) or (i + 1 < end and is_verb(tokens[i + 1]))
+
+
+def _object_or_end(tokens: Tokens, i: int, end: int) -> bool:
+    if i >= end or tokens[i].kind == TIME or tokens[i].text in ("并", "并且"):
+        return True
+    return _has_object(tokens, i, end) or (tokens[i].text == "、" and i + 1 < end and adverb_opens(tokens, i + 1, end))
+
+
+def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
+    if len(verbs) < 2:
+        return None
+    between = {tokens[k].text for a, b in itertools.pairwise(verbs) for k in range(a + 1, b)}
+    if between & {"或", "或者"}:
+        return "or"
+    return "and" if between else "chain"
+
+
+def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
+    """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
+    if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
+        return None
+    cautious = tokens[verb].text in words("predicates", "cautious_party")
+    for k in range(after + 1, end):
+        if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
+            return k
+        if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
+            continue
+        if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
+            return k
+        if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
+            return k
+    return None
+
+
+def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
+    """支持A与B签订X: 与B says with whom."""
+    for k in range(i + 2, end):
+        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]):
+            return tokens[k].text in words("predicates", "reciprocal")
+    return False
+
+
+def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a predicate begins right behind the noun that names somebody."""
+    if tokens[i].kind in (BRACKET, MARK):
+        return False
+    if opens(tokens, i, end):
+        return True
+    if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
+        return i + 1 >= end or tokens[i + 1].text != "的"
+    k = skip_light(tokens, i, end)
+    if k < end and k > i and tokens[k].flags & Flag.GUESSED:
+        return True
+    if k >= end:
+        return False
+    token = tokens[k]
+    if (
+        token.flags & Flag.NOMINAL
+        and token.text not in words("predicates", "topical")
+        and not is_attribute(tokens, k, end)
+    ):
+        if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return True
+        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        return k > i or (_object_or_end(tokens, k + 1, end) and not later)
+    return False

@@ -1,0 +1,297 @@
+"""A clause (what stands between commas) → frames: subject, modal and adverbials first, then the predicates.
+
+Assumptions: (1) 对X进行V says V of X; 将X…V…Y says V of X with Y as second argument; (2) a thing before a modal whose
+verb has no object is what is acted upon.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.fronting import companion, fronted_verb, with_fronted
+from pipeline.stages.obligations.grammar.modals import modal_position, read_modal, recommends
+from pipeline.stages.obligations.grammar.positions import (
+    FRONTING,
+    Tokens,
+    is_adverb_here,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    predicate_follows,
+)
+from pipeline.stages.obligations.grammar.predicates import parse_predicates
+from pipeline.stages.obligations.grammar.subjects import add_adverbial, read_front, subject_end
+from pipeline.stages.obligations.grammar.topics import (
+    attribute_phrase,
+    happening_end,
+    is_predicate_verb,
+    last_verb,
+    occasion_end,
+    only_approval,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
+
+_LIGHT = frozenset(["进行", "予以", "加以"])
+
+
+def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
+    """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
+    while end > i and tokens[end - 1].kind in (MARK,):
+        end -= 1
+    here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
+    topic: Span | None = None
+    if (modal := modal_position(tokens, i, end)) is not None:
+        topic = read_front(tokens, i, modal, here)
+        i = modal
+    frames = _read_rest(tokens, i, end, here, topic)
+    if not frames and not tokens[i].flags & Flag.PREPOSITION:
+        setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
+        setting.adverbials = here.adverbials
+    return frames
+
+
+def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
+    """Modal, adverbials and predicate from `i` on."""
+    subject_read = False
+    about = here.about
+    to: Span | None = None
+    while i < end:
+        token = tokens[i]
+        if token.kind in (MARK, TIME, BRACKET):
+            i += 1
+        elif (
+            token.flags & MODAL
+            and not (
+                token.flags & VERB and not predicate_follows(tokens, i + 1, end) and not recommends(tokens, i, end)
+            )
+            and token.text != "请"
+        ):
+            i = read_modal(tokens, i, end, here)
+        elif token.text == "请" or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"):
+            i += 1
+        elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
+            i = read_modal(tokens, i, end, here)
+        elif token.text in FRONTING:
+            if frames := _fronted(tokens, i, end, here):
+                return _finish(tokens, frames, topic, to, here)
+            i += 1
+        elif (
+            token.flags & Flag.NEGATION
+            and i + 1 < end
+            and predicate_follows(tokens, i + 1, end)
+            and not (here.first and tokens[i + 1].flags & Flag.STATIVE and attribute_phrase(tokens, i, end))
+        ):
+            if here.modality == "obligation":
+                here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
+            i += 1
+        elif token.kind == WORD and is_adverb_here(tokens, i, end):
+            here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
+            i += 1
+        elif (
+            token.kind == WORD
+            and token.flags & Flag.PREPOSITION
+            and not is_predicate_verb(tokens, i, end, here)
+            and (found := leading_adverbial(tokens, i, end))
+        ):
+            adverbial, stop = found
+            if stop == end and here.modality_span is not None and is_verb(tokens[end - 1]):
+                stop = last_verb(tokens, i, end) or end
+                adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
+            if token.text in ("经", "经过") and only_approval(tokens, stop, end, here):
+                here.subject = span_of(tokens, i + 1, stop)
+                here.agent = True
+                i = stop
+                continue
+            if token.text in ("对", "对于", "针对") and stop < end:
+                about = (i + 1, stop)
+            elif token.text in ("向", "给") and adverbial.span:
+                to = span_of(tokens, i + 1, stop)
+                i = stop
+                continue
+            add_adverbial(tokens, i, adverbial, stop, here)
+            i = stop
+        elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
+            i += 1
+        elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
+            if span := span_of(tokens, i, close):
+                here.adverbials.append(Adverbial("condition", span))
+            i = close
+        elif (close := occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, close)):
+            here.adverbials.append(Adverbial("occasion", span))
+            i = close
+        elif token.flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
+            frames = _predicate(tokens, i, end, here, about)
+            frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
+            return _finish(tokens, frames, topic, to, here)
+        elif is_predicate_verb(tokens, i, end, here):
+            return _finish(tokens, _predicate(tokens, i, end, here, about), topic, to, here)
+        elif (close := occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):
+            here.adverbials.append(Adverbial("occasion", span))
+            i = close
+        elif not subject_read and (close := subject_end(tokens, i, end)):
+            subject_read = True
+            here.subject = span_of(tokens, i, close)
+            i = close
+        else:
+            return _topic_first(tokens, i, end, here)
+    return []
+
+
+def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
+    for k in range(i + 1, end):
+        timed = tokens[k].kind == TIME and predicate_follows(tokens, k, end)
+        if is_noun(tokens[k - 1]) and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
+            topic = span_of(tokens, i, k)
+            frames = _read_rest(tokens, k, end, here, None)
+            if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
+                frames[0] = frames[0].with_(target=topic)
+            elif frames:
+                frames[0] = frames[0].with_(topic=topic)
+            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
+    return _verb_last(tokens, i, end, here)
+
+
+def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """每日夜间巡查不少于3次: nothing opens a predicate, but a count says that the last verb is one."""
+    if not any(t.kind == TIME for t in tokens[max(0, i - 2) : end]):
+        return []
+    last = end
+    while last > i and tokens[last - 1].kind in (TIME, MARK):
+        last -= 1
+    if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
+        return []
+    frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
+    time = next((k for k in range(i, last) if tokens[k].kind == TIME), i)
+    if topic := span_of(tokens, i, time):
+        frames[0] = frames[0].with_(target=topic)
+    if how := span_of(tokens, time, last - 1):
+        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
+    frames[0] = frames[0].with_(doubts=("verb-last",))
+    return frames
+
+
+def _is_quantity(tokens: Tokens, frame: Frame) -> bool:
+    """保存两年: a number with its unit is no object."""
+    inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
+    text = "".join(t.text for t in inside)
+    return load_rules("duties")["quantity"].fullmatch(text) is not None
+
+
+def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
+    if tokens[i].text in ("予以", "加以") and about is None:
+        k = i + 1
+        while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+            here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
+            k += 1
+        if k < end and is_verb(tokens[k]):
+            i = k
+    if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
+        return frames
+    frames = parse_predicates(tokens, i, end, here, parse_clause)
+    if about and frames and frames[0].target is None and frames[0].party is None:
+        target = span_of(tokens, *about)
+        kept = tuple(a for a in frames[0].adverbials if target is None or a.span.end != target.end)
+        frames[0] = frames[0].with_(target=target, adverbials=kept)
+    return frames
+
+
+def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
+    """对X进行V: V of X; words before V say how. Without 对X the light verb stays, V its object."""
+    if about is None:
+        return []
+    stop = end
+    for k in range(i + 1, end):
+        if tokens[k].text in ("并", "并且"):
+            stop = k
+            break
+    last = stop
+    while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
+        last -= 1
+    first = last
+    while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
+        first -= 1
+    while first < last and not is_verb(tokens[first]):
+        first += 1
+    if first >= last or any(t.text == "的" for t in tokens[i + 1 : first]):
+        return []
+    verbs = [k for k in range(first, last) if is_verb(tokens[k])]
+    target = span_of(tokens, *about)
+    adverbials = [a for a in here.adverbials if target is None or a.span.end != target.end]
+    if how := span_of(tokens, i + 1, first):
+        adverbials.append(Adverbial("manner", how))
+    frame = Frame(
+        verbs=tuple(Span(tokens[k].start, tokens[k].end) for k in verbs),
+        relation=("chain" if len(verbs) == verbs[-1] - verbs[0] + 1 else "and") if len(verbs) > 1 else None,
+        target=target,
+        adverbials=tuple(adverbials),
+        subject=here.subject,
+        modality=here.modality,
+        modality_span=here.modality_span,
+        clause=Span(tokens[i].start, tokens[stop - 1].end),
+    )
+    rest = (
+        parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span)) if stop < end else []
+    )
+    return [frame, *rest]
+
+
+def _joins_verbs(tokens: Tokens, i: int) -> bool:
+    """A joiner between verbs, or the adverb behind one (检测和安全评价)."""
+    return is_list_joiner(tokens[i]) or bool(tokens[i].flags & Flag.ADVERB and is_list_joiner(tokens[i - 1]))
+
+
+def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """将X…V…Y."""
+    if i + 2 >= end:
+        return []
+    verb = fronted_verb(tokens, i, end)
+    if verb is None or (tokens[i + 1].flags & Flag.PREPOSITION and tokens[i + 1].text not in ("与", "和", "同", "以")):
+        return []
+    stop = i + 1
+    for k in range(i + 2, verb + 1):
+        if k == verb or (is_noun(tokens[k - 1]) and not tokens[k].flags & Flag.PURE and opens(tokens, k, end)):
+            stop = k
+            break
+    inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
+    limit = companion(tokens, i + 1, stop, inner)
+    target = span_of(tokens, i + 1, limit)
+    if verb == i + 1:
+        return []
+    frames = _read_rest(tokens, stop, end, inner, None)
+    return [with_fronted(f, target) for f in frames]
+
+
+def _as_held(tokens: Tokens, frame: Frame) -> Frame:
+    """党员大会每季度召开一次: the meeting is held, it holds nothing."""
+    if frame.target is not None or frame.subject is None or frame.party is not None or frame.agent:
+        return frame
+    verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
+    last = next((t.text for t in tokens if t.end == frame.subject.end), "")
+    if verb in words("predicates", "held") and last[-1:] in ("会", "议", "课", "日"):
+        return frame.with_(target=frame.subject, subject=None, passive=True)
+    return frame
+
+
+def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
+    """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
+    if not frames:
+        return frames
+    if here.agent:
+        frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
+    first = _as_held(tokens, frames[0])
+    if to is not None and first.destination is None:
+        first = first.with_(destination=to)
+    if topic is not None:
+        if first.target is None and first.party is None:
+            first = first.with_(target=topic, passive=first.subject is None)
+        elif here.verbal_topic:
+            first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
+        elif first.subject is None:
+            first = first.with_(subject=topic, topical=True)
+    frames[0] = first
+    return frames

@@ -1,0 +1,68 @@
+"""将X…V…Y: where X ends, which verb the frame has, and what the frame gives its predicates."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_adverb_here,
+    is_attribute,
+    is_body,
+    is_noun,
+    is_verb,
+)
+
+_FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
+
+
+def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
+    """将X与Y同时V: 与Y同时 says how; returns where X ends."""
+    if tokens[stop - 1].text not in ("同时", "同步", "一并", "一体", "一起", "共同"):
+        return stop
+    for k in range(stop - 2, i, -1):
+        if tokens[k].text in ("与", "同", "和"):
+            if span := span_of(tokens, k, stop):
+                inner.adverbials.append(Adverbial("manner", span))
+            return k
+    return stop - 1
+
+
+def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """The verb of the frame: the first framing verb behind a noun, else the first plain verb behind one."""
+    plain = None
+    for k in range(i + 2, end):
+        if not is_verb(tokens[k]) or not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & (Flag.ADVERB | Flag.JOINER)):
+            continue
+        if is_attribute(tokens, k, end):
+            continue
+        if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
+            continue
+        if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
+            return k
+        if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
+            return k
+        if plain is None and (
+            tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
+        ):
+            plain = k
+    if tokens[i + 1].flags & Flag.PURE and not is_verb(tokens[end - 1]):
+        return None
+    if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
+        plain = end - 1
+    return plain
+
+
+def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
+    if k + 1 < end and is_verb(tokens[k + 1]):
+        return False
+    return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, min(end - 1, k + 2)))
+
+
+def with_fronted(frame: Frame, target: Span | None) -> Frame:
+    if frame.party is not None or frame.framed:
+        return frame
+    if frame.destination is not None and frame.target is None:
+        return frame.with_(target=target, framed=True)
+    return frame.with_(target=target, destination=frame.destination or frame.target, framed=True)

@@ -1,0 +1,147 @@
+"""What stands behind the verbs of a predicate → its target and destination."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.chains import find_party
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME
+
+_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
+
+
+_TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
+
+
+def carried_out(tokens: Tokens, frame: Frame, after: int, end: int) -> list[Frame] | None:
+    """印发各单位贯彻落实: to whom, and what they do with it."""
+    closing = tokens[end - 1]
+    if closing.text not in words("predicates", "carried_out") or not is_body(tokens, end - 2):
+        return None
+    receiver = span_of(tokens, after, end - 1)
+    verb = Span(closing.start, closing.end)
+    follow = Frame((verb,), subject=receiver, topical=True, modality=frame.modality, clause=verb, target=frame.target)
+    return [frame.with_(destination=receiver), follow]
+
+
+def whole_name(tokens: Tokens, after: int, end: int) -> bool:
+    """委托具有资质的机构，…: the object is a name, and the clause ends; what the party does may follow."""
+    return is_body(tokens, end - 1) and not find_party(tokens, after - 1, after, end)
+
+
+def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end: int) -> Frame:
+    last = tokens[verbs[-1]]
+    if after < end - 1 and tokens[after].kind == BRACKET:
+        after += 1
+    while end > after + 1 and tokens[end - 1].kind == BRACKET and "简称" in tokens[end - 1].text:
+        end -= 1
+    if after < end and tokens[after].text in _COMPLEMENTS:
+        after += 1
+    if (
+        after < end
+        and tokens[after].text in _TO
+        and last.flags & Flag.FRAMING
+        and last.text not in words("predicates", "entering")
+    ):
+        return frame.with_(destination=span_of(tokens, after + 1, end))
+    if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
+        if light := _nominal_predicate(tokens, frame, after, end):
+            return light
+    if last.text == "使用" and (cut := _use_end(tokens, after, end)):
+        end = cut
+    if handled := _handled(tokens, verbs, after, end):
+        return _report_frame(tokens, frame, after, handled, end)
+    for k in range(after, end):
+        if (
+            tokens[k].text in _TO
+            and k > after
+            and tokens[k].text in ("给", "到", "至", "为")
+            and last.flags & Flag.FRAMING
+        ):
+            return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
+    if (last.flags & Flag.ADDRESSING or last.text in words("predicates", "handing")) and (
+        split := _addressee_end(tokens, after, end)
+    ):
+        return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
+    return frame.with_(target=span_of(tokens, after, end))
+
+
+def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Frame | None:
+    """开展对X的V: V of X; words between 的 and V say how."""
+    mark = max((k for k in range(after, end) if tokens[k].text == "的"), default=None)
+    if mark is None or not is_verb(tokens[end - 1]):
+        return None
+    first = end
+    while first > mark + 1 and (is_verb(tokens[first - 1]) or is_list_joiner(tokens[first - 1])):
+        first -= 1
+    verbs = tuple(Span(t.start, t.end) for t in tokens[first:end] if is_verb(t))
+    how = span_of(tokens, mark + 1, first)
+    adverbials = frame.adverbials + ((Adverbial("manner", how),) if how else ())
+    kept = frame.verbs[:-1]
+    return frame.with_(
+        verbs=kept + verbs,
+        relation="chain" if len(kept + verbs) > 1 else None,
+        target=span_of(tokens, after + 1, mark),
+        adverbials=adverbials,
+    )
+
+
+def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """使用X做Y: where X ends; what is done with it says how (ANNOTATION: 不得使用X做Y)."""
+    for k in range(after + 1, end):
+        if is_noun(tokens[k - 1]) and tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB) and k + 1 < end:
+            if not is_attribute(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
+                return k
+    return None
+
+
+def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
+    """报X备案, 移交X处理: the place of the closing verb."""
+    if tokens[verbs[-1]].text not in words("predicates", "handing") or end - after < 2:
+        return None
+    k = end - 1
+    if tokens[k].text in words("predicates", "handled") and is_body(tokens, k - 1):
+        return k
+    return None
+
+
+def _report_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: int) -> Frame:
+    return frame.with_(
+        verbs=(*frame.verbs, Span(tokens[closing].start, tokens[closing].end)),
+        relation="chain",
+        destination=span_of(tokens, after, closing),
+    )
+
+
+def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """Where a leading addressee ends (告知承租人X); `end` if the whole object names somebody."""
+    if after >= end:
+        return None
+    last = end
+    while last > after and tokens[last - 1].kind in (MARK, TIME):
+        last -= 1
+    if last > after and is_body(tokens, last - 1):
+        return last
+    for k in range(after + 1, last):
+        if (
+            is_body(tokens, k - 1)
+            and len(tokens[k - 1].text) > 1
+            and not is_list_joiner(tokens[k])
+            and tokens[k].text != "的"
+            and (
+                tokens[k].text
+                in ("其", "有关", "相关", "涉及", "本", "该", "下列", "需要", "需", "应当", "如何", "是否")
+                or tokens[k].flags & Flag.STATIVE
+            )
+        ):
+            return k
+    return None

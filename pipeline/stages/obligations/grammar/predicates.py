@@ -1,0 +1,117 @@
+"""From the first verb of a predicate to frames: chain, party and what it is to do, object, further predicates.
+
+Assumption: after 督促, 指导, 组织 … a noun phrase that names somebody, with a predicate behind it, is the party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.model.notice import PartyRole
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.chains import chain_relation, find_party, read_chain, strip_joiner
+from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
+from pipeline.stages.obligations.grammar.positions import FRONTING, Tokens
+from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.splits import next_predicate
+
+ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
+
+
+def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """The frames of the predicates from the verb at `i` on, `end` exclusive, in order."""
+    verbs, after = read_chain(tokens, i, end)
+    if tokens[verbs[-1]].flags & GOVERNING and find_party(tokens, verbs[-1], after, end):
+        return _frames(tokens, verbs, after, end, setting, parse_clause)
+    split = next_predicate(tokens, verbs, after, end)
+    frames = _frames(tokens, verbs, after, split if split else end, setting, parse_clause)
+    if split:
+        rest = strip_joiner(tokens, split, end)
+        if rest == split and setting.modality == "prohibition":
+            return frames
+        further = parse_clause(tokens, rest, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        frames += share_objects(tokens, frames[-1], further, joined=rest > split)
+    return frames
+
+
+def _frames(
+    tokens: Tokens, verbs: list[int], after: int, end: int, setting: Setting, parse_clause: ClauseParser
+) -> list[Frame]:
+    """The frames of one chain with what stands behind it; several only where a chain governs a 将 frame."""
+    spans = tuple(Span(tokens[v].start, tokens[v].end) for v in verbs)
+    frame = Frame(
+        verbs=spans,
+        relation=chain_relation(tokens, verbs),
+        adverbials=tuple(setting.adverbials),
+        subject=setting.subject,
+        modality=setting.modality,
+        modality_span=setting.modality_span,
+        clause=Span(tokens[verbs[0]].start, tokens[end - 1].end),
+        doubts=("unknown-verb",) if any(tokens[v].flags & Flag.UNKNOWN_VERB for v in verbs) else (),
+    )
+    last = tokens[verbs[-1]]
+    if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
+        inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        return _prefixed(frame, inner)
+    if (
+        end - after > 1
+        and last.text in ("印发", "转发", "下发", "发")
+        and (found := carried_out(tokens, frame, after, end))
+    ):
+        return found
+    if (
+        last.text in ("负责", "组织")
+        and after < end
+        and (inner := _governed_clause(tokens, after, end, setting, parse_clause))
+    ):
+        return _prefixed(frame, inner)
+    if last.text in words("predicates", "whole_party") and after < end and whole_name(tokens, after, end):
+        return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
+    if last.flags & GOVERNING and (split := find_party(tokens, verbs[-1], after, end)):
+        return [_with_party(tokens, frame, last.flags, after, split, end, parse_clause)]
+    return [read_object(tokens, frame, verbs, after, end)]
+
+
+def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
+    """推动将X纳入Y并作为Z: the governing verbs head every chain of the 将 frame."""
+    if not inner:
+        return [frame]
+    return [
+        f.with_(
+            verbs=frame.verbs + f.verbs,
+            relation="chain",
+            adverbials=(frame.adverbials if n == 0 else ()) + f.adverbials,
+            subject=f.subject or frame.subject,
+            prefix=len(frame.verbs),
+        )
+        for n, f in enumerate(inner)
+    ]
+
+
+def _governed_clause(tokens: Tokens, after: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """负责对X进行监管, 组织对X进行检查: what is governed begins with an adverbial."""
+    if not tokens[after].flags & Flag.PREPOSITION or tokens[after].flags & VERB:
+        return []
+    return parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
+
+
+def _role(flags: int) -> PartyRole:
+    if flags & Flag.ASSISTED:
+        return "assisted"
+    return "supported" if flags & Flag.SUPPORTED else "directed"
+
+
+def _with_party(
+    tokens: Tokens, frame: Frame, flags: int, after: int, split: int, end: int, parse_clause: ClauseParser
+) -> Frame:
+    children = parse_clause(tokens, split, end, Setting())
+    party = span_of(tokens, after, split)
+    if not children and not _only_adverbials(tokens, split, end):
+        return frame.with_(target=span_of(tokens, after, end), doubts=(*frame.doubts, "party-unclear"))
+    return frame.with_(party=party, party_role=_role(flags), children=tuple(children), open=True)
+
+
+def _only_adverbials(tokens: Tokens, i: int, end: int) -> bool:
+    return i < end and bool(tokens[i].flags & (Flag.PREPOSITION | Flag.ADVERB))

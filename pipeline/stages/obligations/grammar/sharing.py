@@ -1,0 +1,57 @@
+"""Objects that a predicate leaves out: those of the predicate before it, where the two are coordinated."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.grammar.positions import Tokens, is_list_joiner, is_verb
+
+
+def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
+    """纳入Z after X, 并定期考核 after 制定X: the object that the first of the frames leaves out is the one before."""
+    if not frames or previous.target is None:
+        return frames
+    first = _unwrapped(tokens, frames[0]) if joined else frames[0]
+    verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[-1].start), "")
+    if verb in words("predicates", "entering") and first.destination is None and not first.framed:
+        prefix = previous.verbs[: previous.prefix]
+        first = first.with_(
+            verbs=prefix + first.verbs,
+            relation="chain" if prefix else first.relation,
+            prefix=len(prefix),
+            target=previous.target,
+            destination=first.target,
+            framed=previous.framed,
+        )
+    elif first.target is None and first.party is None:
+        if (verb in words("predicates", "passing_on") and first.destination is not None) or (
+            (joined or verb in words("predicates", "same_object"))
+            and verb not in words("predicates", "on_event")
+            and first.destination is None
+        ):
+            first = first.with_(target=previous.target)
+    elif first.party is not None and joined and first.children and first.children[-1].target is None:
+        first = _share_with_party(tokens, first, previous.target)
+    return [first, *frames[1:]]
+
+
+def _unwrapped(tokens: Tokens, frame: Frame) -> Frame:
+    """并进行考核: the light verb gives way to the verb that is its whole object."""
+    if frame.target is None or len(frame.verbs) != 1:
+        return frame
+    inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
+    light = next((t for t in tokens if t.start == frame.verbs[0].start), None)
+    if light is None or light.text != "进行" or not all(is_verb(t) or is_list_joiner(t) for t in inside):
+        return frame
+    verbs = tuple(Span(t.start, t.end) for t in inside if is_verb(t))
+    return frame.with_(verbs=verbs, target=None, relation="chain" if len(verbs) > 1 else None)
+
+
+def _share_with_party(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
+    """提供用品，并督促人员佩戴、使用: what they are to use is what is provided."""
+    child = frame.children[-1]
+    verb = next((t for t in tokens if t.start == child.verbs[-1].start), None)
+    if verb is None or verb.flags & Flag.INTRANSITIVE or child.party is not None:
+        return frame
+    return frame.with_(children=(*frame.children[:-1], child.with_(target=target)))

@@ -1,0 +1,134 @@
+"""Where the next predicate of a clause begins: behind 并, behind a list joiner, or right behind an object.
+
+Assumptions: 并 before a predicate begins a new one; 、 and 和 only before a plain verb with an object of its own and
+not inside a list closed by 等 + noun; a further verb right behind an object only after 召开, 采取 and their like.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.stages.obligations.grammar.chains import find_party
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    adverb_opens,
+    is_adverb_here,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    predicate_follows,
+)
+from pipeline.stages.obligations.tokens import TIME, WORD
+
+
+def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
+    """Where the next predicate of the clause begins (its joiner, if it has one)."""
+    first = tokens[verbs[-1]]
+    closed_list = _closed_list_end(tokens, after, end)
+    for k in range(after, end):
+        token = tokens[k]
+        if k + 1 >= end:
+            return None
+        if (
+            token.text in ("报", "上报", "报送", "抄送")
+            and k > after
+            and is_noun(tokens[k - 1])
+            and is_body(tokens, end - 1)
+        ):
+            return k
+        if (
+            token.text in ("或者", "或")
+            and tokens[k + 1].text in ("在", "对", "向", "由", "按照", "将", "把")
+            and _later_verb(tokens, k, end)
+        ):
+            return k
+        if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
+            if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
+                return k
+        if k < closed_list:
+            continue
+        if token.text == "、" and adverb_opens(tokens, k + 1, end):
+            return k
+        if k == after:
+            continue
+        if is_list_joiner(token) and is_noun(tokens[k - 1]) and _independent(tokens, k + 1, end, token.text):
+            return k
+        if (
+            first.flags & Flag.SERIAL
+            and token.flags & Flag.ADVERB
+            and not token.flags & VERB
+            and is_noun(tokens[k - 1])
+            and tokens[k - 1].text != "的"
+            and tokens[k + 1].flags & Flag.PURE
+            and k + 2 >= end
+        ):
+            return k
+        if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
+            return k
+    return None
+
+
+def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
+    return any(tokens[k].flags & Flag.PURE for k in range(i + 2, end))
+
+
+def _first_verb(tokens: Tokens, i: int, end: int) -> int:
+    return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)
+
+
+def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
+    """Whether what follows a list joiner is a predicate with an object of its own."""
+    k = i
+    if joiner == "、":
+        while k < end and is_adverb_here(tokens, k, end):
+            k += 1
+    token = tokens[k] if k < end else None
+    if token is None:
+        return False
+    if joiner in ("或者", "或") and token.flags & GOVERNING and find_party(tokens, k, k + 1, end):
+        return True
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
+        return False
+    if k + 1 >= end or (not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])):
+        return False
+    if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
+        return False
+    strong = token.text in words("predicates", "strong")
+    if not strong:
+        return False
+    if k + 2 >= end or is_list_joiner(tokens[k + 2]):
+        if tokens[k + 1].text in words("predicates", "thing_tail" if strong else "tail"):
+            return joiner == "、" and strong
+    if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
+        return False
+    return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
+
+
+def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
+    """Behind the last 等 + noun (巡查、督查、考核等工作): before it, joiners join nouns."""
+    for k in range(end - 1, i, -1):
+        if tokens[k].text == "等":
+            return k
+    return i
+
+
+def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
+    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
+    token = tokens[k]
+    if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
+        return False
+    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
+        return False
+    if tokens[verbs[-1]].text not in ("召开", "举办", "召集") and any(t.text == "的" for t in tokens[k:end]):
+        return False
+    if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
+        return False
+    if token.flags & Flag.PURE:
+        return token.text not in words("predicates", "handled") and (
+            (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
+            or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
+        )
+    if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
+        return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
+    return False

@@ -1,0 +1,185 @@
+"""Who acts in a clause: the subject before a modal, before a predicate, or before …的， and …时，.
+
+Assumptions: before a modal (应当, 不得, 可以) stand the subject and adverbials only; without a modal a subject is
+a noun phrase that names somebody, with a predicate right behind it; 由X and 经X name who acts.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_adverb_here,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    opens,
+    predicate_follows,
+)
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+
+_BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
+
+
+def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
+    """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
+    i = _skip_opening(tokens, i, modal)
+    while i < modal:
+        if tokens[i].kind == TIME:
+            i += 1
+            continue
+        if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
+            if tokens[i].text in ("对", "对于", "针对"):
+                here.about = (i + 1, found[1])
+            add_adverbial(tokens, i, found[0], found[1], here)
+            i = found[1]
+            continue
+        if is_adverb_here(tokens, i, modal + 1):
+            here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
+            i += 1
+            continue
+        break
+    return _read_subject(tokens, i, modal, here) if i < modal else None
+
+
+def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
+    last = tokens[end - 1].text
+    if last in ("的", "时", "后", "前", "期间") and end - i > 1:
+        begin = clause_subject(tokens, i, end) or i
+        if begin > i:
+            here.subject = span_of(tokens, i, begin)
+        if circumstance := span_of(tokens, begin, end):
+            here.adverbials.append(Adverbial("condition" if last == "的" else "occasion", circumstance))
+        return None
+    stop = end
+    for k in range(i + 1, end):
+        if (
+            is_noun(tokens[k - 1])
+            and is_body(tokens, k - 1)
+            and not is_list_joiner(tokens[k])
+            and (
+                (tokens[k].flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
+                or tokens[k].kind == TIME
+                or tokens[k].flags & Flag.NEGATION
+                or tokens[k].text in words("predicates", "happening")
+                or (tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同"))
+                or is_adverb_here(tokens, k, end + 1)
+            )
+        ):
+            stop = k
+            break
+    while stop > i + 1 and tokens[stop - 1].text in ("都", "均", "也", "还", "一律", "仍", "则"):
+        stop -= 1
+    span = span_of(tokens, i, stop)
+    if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_body(tokens, stop - 1):
+        here.adverbials.append(Adverbial("scope", span))
+        return None
+    if span and load_rules("duties")["quantity"].fullmatch("".join(t.text for t in tokens[i:stop]).rstrip("内")):
+        here.adverbials.append(Adverbial("scope", span))
+        return None
+    if (
+        span
+        and tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB)
+        and not any(t.text == "的" for t in tokens[i:stop])
+        and not is_body(tokens, stop - 1)
+        and not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
+    ):
+        here.adverbials.append(Adverbial("condition", span))
+        span = None
+    if stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION):
+        if circumstance := span_of(tokens, stop, end):
+            here.adverbials.append(Adverbial("condition", circumstance))
+    elif stop < end:
+        read_front(tokens, stop, end, here)
+    if span is None:
+        return None
+    if is_body(tokens, stop - 1):
+        here.subject = span
+        return None
+    here.verbal_topic = bool(tokens[i].flags & Flag.NOMINAL) and not any(t.text == "的" for t in tokens[i:stop])
+    return span
+
+
+def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
+    while i < end and (
+        tokens[i].kind == MARK
+        or (
+            tokens[i].kind == WORD
+            and tokens[i].flags & Flag.JOINER
+            and not (tokens[i].flags & Flag.PREPOSITION and not predicate_follows(tokens, i + 1, end))
+        )
+    ):
+        i += 1
+    return i
+
+
+def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
+    """由X and 经X name who acts; everything else says how, when or in which respect."""
+    if tokens[i].text == "由" and stop > i + 1 and (is_body(tokens, stop - 1) or tokens[i + 1].text == "其"):
+        here.subject = span_of(tokens, i + 1, stop)
+        here.agent = True
+    else:
+        here.adverbials.append(adverbial)
+
+
+def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
+    if i < end and tokens[i].text in _BREAKING:
+        return None
+    for k in range(i + 1, end):
+        if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
+            if tokens[k].text in _BREAKING and k > i:
+                return None
+            continue
+        if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
+            continue
+        if opens(tokens, k, end) or (
+            tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end)
+        ):
+            return k
+        if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return k
+        if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
+            return k
+        if (
+            tokens[k].flags & (Flag.NOMINAL)
+            and (k + 1 >= end or is_noun(tokens[k + 1]))
+            and not any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+            and tokens[k].text not in words("predicates", "tail")
+        ):
+            return k
+    return None
+
+
+def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the subject that opens a clause ends, if one does."""
+    i = _skip_opening(tokens, i, end)
+    if i >= end or tokens[i].flags & (Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
+        return None
+    if tokens[i].flags & Flag.PURE:
+        return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
+    return _acting_name(tokens, i, end) or subject_end(tokens, i, end)
+
+
+def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
+    """生产经营单位委托其他单位作业的: the first name that a verb follows, unless the verb describes a later one."""
+    for k in range(i + 1, end):
+        if tokens[k - 1].text == "的" or tokens[k].text in _BREAKING:
+            return None
+        if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
+            continue
+        if tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB | Flag.NEGATION) and tokens[k].text not in words(
+            "predicates", "describing"
+        ):
+            return k
+    return None
+
+
+def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
+    """符合条件的人员自主创业的: a subject that opens with its attribute."""
+    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    return subject_end(tokens, mark + 1, end) if mark is not None else None

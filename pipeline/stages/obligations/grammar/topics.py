@@ -1,0 +1,191 @@
+"""What opens a clause and is no predicate, although a verb opens it: a thing, an event, an occasion."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.stages.obligations.frames import Setting
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_adverb_here,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    opens,
+    predicate_follows,
+)
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
+
+_ENDINGS = frozenset(
+    [
+        "完毕",
+        "结束",
+        "期满",
+        "届满",
+        "合格",
+        "完成",
+        "作业",
+        "会议",
+        "假期",
+        "学期",
+        "灾害",
+        "事故",
+        "次",
+        "上岗",
+        "开工",
+    ]
+)
+
+
+def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
+    last = end
+    while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    return last if last < end and is_noun(tokens[last - 1]) and tokens[last - 1].text != "的" else None
+
+
+def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
+    """应当经X批准: nothing but what X does follows."""
+    rest = [t for t in tokens[i:end] if t.kind not in (MARK, TIME)]
+    return (
+        bool(rest)
+        and here.modality_span is not None
+        and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
+    )
+
+
+def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
+    token = tokens[i]
+    if token.kind != WORD or not token.flags & VERB:
+        return False
+    if (
+        token.text in words("predicates", "topical")
+        and not here.governed(tokens, i)
+        and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
+    ):
+        return False
+    if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and attribute_phrase(tokens, i, end):
+        return False
+    if not here.governed(tokens, i) and _is_topic(tokens, i, end):
+        return False
+    if token.text in ("采取", "采用", "利用", "运用") and _about_follows(tokens, i, end):
+        return False
+    if token.flags & Flag.PREPOSITION and token.text in (
+        "通过",
+        "采取",
+        "利用",
+        "运用",
+        "坚持",
+        "借助",
+        "借鉴",
+        "对照",
+        "参照",
+        "持",
+    ):
+        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照", "对照", "持") else True
+    return True
+
+
+def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
+    """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
+    if tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) and _acted_upon(tokens, i, end):
+        return True
+    if (
+        tokens[i].flags & Flag.NOMINAL
+        and not tokens[i].flags & (GOVERNING | Flag.ADDRESSING)
+        and _later_opening(tokens, i, end)
+    ):
+        return True
+    if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
+        return False
+    if not tokens[i].flags & Flag.NOMINAL and tokens[i].text not in words("predicates", "compounding"):
+        return False
+    k = i + 2
+    if tokens[k].kind == TIME:
+        return k + 1 < end and (is_verb(tokens[k + 1]) or bool(tokens[k + 1].flags & Flag.PREPOSITION))
+    if tokens[k].flags & Flag.ADDRESSING and k + 1 < end and is_body(tokens, end - 1):
+        return True
+    if tokens[k].kind != WORD:
+        return False
+    strict = tokens[k].flags & Flag.PREPOSITION and tokens[k].text not in ("和", "与", "同", "到", "至", "于")
+    if tokens[k].text == "同时":
+        return predicate_follows(tokens, k + 1, end)
+    return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
+
+
+def attribute_phrase(tokens: Tokens, i: int, end: int) -> bool:
+    """不符合条件的校车，…: a noun with its attribute, at the head of the sentence."""
+    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    return mark is not None and mark + 1 < end and is_noun(tokens[end - 1])
+
+
+def _about_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """利用晨会对X进行学习: by which means, where 对 and 进行 follow."""
+    place = next((k for k in range(i + 2, end) if tokens[k].text == "对"), None)
+    return place is not None and any(tokens[k].text in ("进行", "开展") for k in range(place, end))
+
+
+def _later_opening(tokens: Tokens, i: int, end: int) -> bool:
+    """判定标准纳入X, 考试试题从题库抽取: verb and noun are one thing if something else opens the predicate."""
+    if i + 2 >= end or not is_noun(tokens[i + 1]) or is_verb(tokens[i + 1]) or tokens[i + 1].kind != WORD:
+        return False
+    for k in range(i + 2, end - 1):
+        token = tokens[k]
+        if token.text in ("并", "并且", "、", "和", "与", "及"):
+            return False
+        if not is_noun(tokens[k - 1]) or token.kind != WORD:
+            continue
+        if token.text in words("predicates", "entering"):
+            return True
+        strict = token.flags & Flag.PREPOSITION and token.text in ("由", "从", "按照", "按", "根据", "依据", "在", "向")
+        if strict and not any(t.text == "的" for t in tokens[i:k]):
+            return True
+    return False
+
+
+def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
+    """管理类文件由承办部门归档, 在建工程一律停止作业: a thing, then 由 or an adverb with its verb."""
+    for k in range(i + 1, end):
+        if tokens[k].text == "由" and k + 2 < end:
+            return True
+        if tokens[k].kind == TIME or tokens[k].flags & Flag.PURE or is_list_joiner(tokens[k]):
+            return False
+        if (
+            tokens[i].flags & Flag.UNKNOWN_VERB
+            and is_noun(tokens[k - 1])
+            and k > i + 1
+            and is_adverb_here(tokens, k, end)
+        ):
+            return True
+    return False
+
+
+def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
+    found = leading_adverbial(tokens, i, end)
+    return found is not None and (found[1] < end or tokens[i].text == "通过")
+
+
+def happening_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """发现险情立即启动预案: where what happens ends and what is to be done begins."""
+    for k in range(i + 2, end):
+        if is_noun(tokens[k - 1]) and opens(tokens, k, end):
+            return k
+    return None
+
+
+def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
+    for k in range(i + 1, end - 1):
+        if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
+            return k + 1
+        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
+            return None
+        if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
+            return k + 1
+        if tokens[k].text in ("时", "后", "前") and (
+            is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
+        ):
+            return k + 1 if predicate_follows(tokens, k + 1, end) else None
+    return None
