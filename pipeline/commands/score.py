@@ -9,7 +9,9 @@ import typer
 
 
 def run(
-    gold: Annotated[Path, typer.Argument(metavar="FOLDER", help="Marks, as in tests/gold.", exists=True, file_okay=False)],
+    gold: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Marks, as in tests/gold.", exists=True, file_okay=False)
+    ],
     notices: Annotated[Path | None, typer.Option(help="Where the marked notices are, if not beside the marks.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="With every row missed or too many.")] = False,
 ) -> None:
