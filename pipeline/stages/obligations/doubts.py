@@ -8,7 +8,9 @@ adds `unknown-verb`, `topic-first`, `verb-last` and `party-unclear`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
@@ -16,18 +18,21 @@ from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.tokens import WORD, Token
 
 _LONG = 3
+_START = attrgetter("start")
 
 
 def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
     """The frame and its children with their doubts; `tokens` are those of their sentence."""
-    verbs = [t for t in tokens if any(v.start <= t.start < v.end for v in frame.verbs)]
+    verbs = [t for span in frame.verbs for t in _inside(tokens, span)]
     doubts = [*frame.doubts, *_of_verbs(verbs, frame), *_of_object(_inside(tokens, frame.target), frame)]
     children = tuple(note_doubts(tokens, child) for child in frame.children)
     return frame.with_(doubts=tuple(dict.fromkeys(doubts)), children=children)
 
 
 def _inside(tokens: Sequence[Token], span: Span | None) -> list[Token]:
-    return [t for t in tokens if span is not None and span.start <= t.start < span.end]
+    if span is None:
+        return []
+    return list(tokens[bisect_left(tokens, span.start, key=_START) : bisect_left(tokens, span.end, key=_START)])
 
 
 def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:

