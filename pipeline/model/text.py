@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -23,9 +23,8 @@ Certainty = Literal["sure", "unique", "likely", "unresolved"]
 _LINE_END = regex.compile("\r\n|[\n\r\x85\u2028]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the text."""
+class Span(NamedTuple):
+    """A stretch of the text; a tuple, for it is made in half the time of a frozen class. `len` counts characters."""
 
     start: int
     end: int
@@ -34,8 +33,7 @@ class Span:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """A stretch of the decoded source."""
 
     start: int
@@ -248,7 +246,7 @@ class Text:
     def quote(self, span: Span) -> Quote:
         """The characters of the span with both their places."""
         source = self.origin(span)
-        return Quote(
+        return Quote.trusted(
             text=self.string[span.start : span.end],
             char_start=span.start,
             char_end=span.end,

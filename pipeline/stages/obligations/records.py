@@ -47,7 +47,7 @@ class Recorder:
         first = self.obligations[begin] if len(self.obligations) > begin else None
         bearer = "、".join(b.text for b in first.bearers) if first and first.bearers else None
         place = self.text.quote(_trimmed(self.text, sentence.span))
-        self.duties.append(Duty(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
+        self.duties.append(Duty.trusted(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
         self._attach_frequencies(sentence, flat)
         self._attach_deadlines(sentence, flat)
 
@@ -63,7 +63,7 @@ class Recorder:
     ) -> None:
         bearers = parent.bearers if parent else self._bearers(section, frame, named)
         party = self._quote(frame.party)
-        obligation = Obligation(
+        obligation = Obligation.trusted(
             obligation_id=f"o{len(self.obligations) + 1}",
             parent_id=parent.obligation_id if parent else None,
             duty_id=duty_id,
@@ -93,12 +93,12 @@ class Recorder:
     def _bearers(self, section: Section, frame: Frame, named: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
         if frame.subject is not None:
             place = self.text.quote(frame.subject)
-            return (Bearer(text=place.text, role="sole", inherited_from=None, place=place),)
+            return (Bearer.trusted(text=place.text, role="sole", inherited_from=None, place=place),)
         if named:
             return named
         if section.bearer is not None:
             said = section.bearer
-            return (Bearer(text=said.value, role="sole", inherited_from=section.bearer_from, place=said.place),)
+            return (Bearer.trusted(text=said.value, role="sole", inherited_from=section.bearer_from, place=said.place),)
         return ()
 
     def _quote(self, span: Span | None) -> Quote | None:

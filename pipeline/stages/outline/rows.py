@@ -80,7 +80,7 @@ class Rows:
             end = self.nodes[order][0].start if order < len(self.nodes) else len(self.text)
             kind, heading, said = self._say(node)
             sections.append(
-                Section(
+                Section.trusted(
                     section_id=name,
                     parent_id=ids[id(node.parent)] if node.parent else None,
                     part=part,
