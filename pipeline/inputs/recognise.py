@@ -56,6 +56,8 @@ _MARKDOWN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_MAYBE_MARKDOWN = re.compile(rb"[#&*\[|`~]|--")
+"""Without one of these no mark of Markdown stands there: to look for all of them takes as long as to read the text."""
 
 
 def recognise(data: bytes, name: str) -> str:
@@ -101,7 +103,7 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "word-xml" if b"Word.Document" in sample[:4096] or b"office:document" in sample[:4096] else "xml"
     if _JSON.match(sample) and data.rstrip(b"\0 \t\r\n")[-1:] in b"]}":
         return "json"
-    marks = sum(1 for _ in _MARKDOWN.finditer(sample))
+    marks = sum(1 for _ in _MARKDOWN.finditer(sample)) if _MAYBE_MARKDOWN.search(sample) else 0
     tags = sum(1 for _ in _TAG.finditer(sample))
     if _is_html(sample, tags, marks):
         return "html"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
 _set = object.__setattr__
+
+
+@cache
+def _all_fields(record: type[BaseModel]) -> set[str]:
+    """One set for all records of a class: pydantic copies it before it changes it."""
+    return set(record.model_fields)
 
 
 class Record(BaseModel):
@@ -22,7 +29,7 @@ class Record(BaseModel):
         """
         record = cls.__new__(cls)
         _set(record, "__dict__", values)
-        _set(record, "__pydantic_fields_set__", set(values))
+        _set(record, "__pydantic_fields_set__", _all_fields(cls))
         _set(record, "__pydantic_extra__", None)
         _set(record, "__pydantic_private__", None)
         return record

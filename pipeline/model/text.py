@@ -177,15 +177,16 @@ class Text:
 
         An empty span has an empty origin: the place in the source where its place in the text begins.
         """
-        if span.start >= span.end:
-            return self._origin_of_point(span.start)
-        first = bisect_right(self._starts, span.start) - 1
-        last = bisect_left(self._starts, span.end, first) - 1
+        start, end = span
+        if start >= end:
+            return self._origin_of_point(start)
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end, first) - 1
         if first == last:
-            return self._origin_in(first, span.start, span.end)
-        begin = self._origin_in(first, span.start, self._starts[first + 1])
-        end = self._origin_in(last, self._starts[last], span.end)
-        return SourceSpan(min(begin.start, end.start), max(begin.end, end.end))
+            return self._origin_in(first, start, end)
+        head = self._origin_in(first, start, self._starts[first + 1])
+        tail = self._origin_in(last, self._starts[last], end)
+        return SourceSpan(min(head.start, tail.start), max(head.end, tail.end))
 
     def _origin_in(self, index: int, start: int, end: int) -> SourceSpan:
         piece = self.pieces[index]
@@ -245,13 +246,14 @@ class Text:
 
     def quote(self, span: Span) -> Quote:
         """The characters of the span with both their places."""
-        source = self.origin(span)
+        start, end = span
+        source_start, source_end = self.origin(span)
         return Quote.trusted(
-            text=self.string[span.start : span.end],
-            char_start=span.start,
-            char_end=span.end,
-            source_start=source.start,
-            source_end=source.end,
+            text=self.string[start:end],
+            char_start=start,
+            char_end=end,
+            source_start=source_start,
+            source_end=source_end,
         )
 
 
