@@ -19,7 +19,7 @@ def _all_fields(record: type[BaseModel]) -> set[str]:
 class Record(BaseModel):
     """A value found or a fact stated; equal by content, never changed after it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:
