@@ -16,6 +16,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
+from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
@@ -107,6 +108,7 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence."""
+        tokens = name_compounds(tokens)
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
         before = self.subject
         if not self.carries:

@@ -117,10 +117,18 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
 
 
+def _relates(tokens: Tokens, i: int, end: int) -> bool:
+    """与X有关的Y: the joiner belongs to an attribute."""
+    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    return mark is not None and tokens[mark - 1].text in words("predicates", "relating")
+
+
 def _has_object(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
     if is_list_joiner(token):
-        return i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
+        return _relates(tokens, i, end) or (
+            i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
+        )
     if token.kind in (UNIT,):
         return True
     if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):

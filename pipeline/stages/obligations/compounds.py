@@ -1,0 +1,61 @@
+"""Tokens → the same, verbs that only name a noun (判定标准, 疏散通道, 治理工作方案) without their verbal flags.
+
+Assumptions: (1) a verb that names an activity (`activity`) and the head right behind it (`compound_head`: 标准, 通道,
+费率, 名单 …) are one noun, for such a head is nothing that the activity is done to; (2) a modal, a negation, an
+adverb or 并 before it says that it is a predicate all the same (应当考核工作情况); (3) at the head of a clause it is a
+noun only if something later in the clause opens a predicate (治理工作方案由…制定); (4) between the verb and the head
+one more noun may stand (控制企业名单, 焚烧设施运行状况).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
+
+_KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
+_OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在"])
+_PREDICATE_BEFORE = MODAL | Flag.NEGATION
+
+
+def name_compounds(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
+    tokens = list(tokens)
+    heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
+    for i in range(len(tokens) - 2, -1, -1):
+        token, head = tokens[i], tokens[i + 1]
+        if token.kind != WORD or not token.flags & VERB or token.text not in activities:
+            continue
+        if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
+            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            if head.flags & VERB:
+                tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
+    return tokens
+
+
+def _is_predicate(tokens: list[Token], i: int) -> bool:
+    """Whether what stands before the verb makes it a predicate although a head stands behind it."""
+    if i == 0 or (tokens[i - 1].kind == MARK and tokens[i - 1].text != "、"):
+        return not _opens_later(tokens, i + 2)
+    before = tokens[i - 1]
+    if before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
+        return True
+    return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
+
+
+def _weak() -> frozenset[str]:
+    return words("clauses", "weak_adverb")
+
+
+def _opens_later(tokens: list[Token], i: int) -> bool:
+    """Whether a modal, an agent or a footing behind the compound opens the predicate of the clause."""
+    for k in range(i, len(tokens)):
+        token = tokens[k]
+        if token.kind == MARK and token.text != "、":
+            return False
+        if token.text == "的":
+            return False
+        if token.flags & MODAL or token.text in _OPENERS or token.text in words("predicates", "entering"):
+            return True
+    return False
