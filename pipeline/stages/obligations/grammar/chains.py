@@ -73,6 +73,12 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     rest = i + 1
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
+    if not joined and before.text in words("predicates", "ensuring"):
+        return False
+    if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
+        return rest < end
+    if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
+        return rest >= end
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
         organised = before.text == "组织" and verb.text in words("predicates", "organised")
         if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT and not organised:

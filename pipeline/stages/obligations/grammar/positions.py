@@ -113,7 +113,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     if not token.flags & Flag.ADVERB:
         return False
     follower = i + 1
-    if follower >= end:
+    if follower >= end or in_noun_head(tokens, i):
         return False
     nxt = tokens[follower]
     if nxt.text in ("地",):
@@ -130,6 +130,15 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             and not token.flags & VERB
         )
     return predicate_follows(tokens, follower, end) or is_list_joiner(nxt)
+
+
+def in_noun_head(tokens: Tokens, i: int) -> bool:
+    """…的重点控制企业: whether nothing but adverbs that are as often attributes stand between 的 and this token."""
+    if i == 0 or tokens[i].text not in words("clauses", "weak_adverb"):
+        return False
+    while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
+        i -= 1
+    return tokens[i].text == "的"
 
 
 def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
@@ -150,6 +159,10 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if token.kind != WORD:
         return False
     flags = token.flags
+    if i > 0 and flags & VERB and in_noun_head(tokens, i - 1):
+        return False
+    if flags & Flag.FOOTING_HEAD and flags & VERB and not flags & Flag.FRAMING and i + 1 >= end:
+        return False
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if token.text in words("clauses", "weak_adverb") and not flags & VERB:
