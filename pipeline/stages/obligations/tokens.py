@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import VERB, Flag, word_flags, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
 from pipeline.model.text import Span
 
 WORD, UNIT, BRACKET, TIME, MARK = range(5)
@@ -26,6 +26,8 @@ _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
 _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当"])
+_NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
+"""或者: a word of these kinds may end like a body, and names none."""
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
 """Modals that the dictionary would tear apart (不|得分|包)."""
 
@@ -47,7 +49,7 @@ def flags_of(word: str) -> int:
     if known is not None and known & Flag.BODY:
         return known
     flags = known or 0
-    if not flags & VERB and word not in words("clauses", "not_body") and len(word) > 1:
+    if not flags & (VERB | _NO_NAME) and word not in words("clauses", "not_body") and len(word) > 1:
         suffixes = words("clauses", "body_suffix")
         tail = word_flags().get(word[-2:], 0) if len(word) > 2 else 0
         if word[-1] in suffixes or word[-2:] in suffixes or (tail & Flag.BODY and not tail & VERB):
