@@ -123,7 +123,7 @@ class _Finder:
             return self.contexts[parent]
         if parent in self.leads and section.marker is not None:
             return self.leads[parent]
-        return Context(self._neighbour_subject(section), article=".art" in f".{section.section_id}")
+        return Context(self._neighbour_subject(section), carried=True, article=".art" in f".{section.section_id}")
 
     def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit; the clause that only announces them is no obligation."""

@@ -73,6 +73,8 @@ class Setting:
     """Whether the subject was named by 由, 经, 鼓励 or 严禁."""
     verbal_topic: bool = False
     """Whether what stands before the modal is a verb with its object (采购食材应当查验): a condition, no subject."""
+    acting_topic: bool = False
+    """Whether what stands before the modal is a place that stands for those who run it: it goes on as subject."""
     about: tuple[int, int] | None = None
     """Positions of X where 对X stands before the modal: what the predicate may be about."""
 

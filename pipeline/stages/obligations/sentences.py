@@ -20,10 +20,10 @@ from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
-from pipeline.stages.obligations.grammar.clauses import parse_clause
+from pipeline.stages.obligations.grammar.clauses import bounds, enters, parse_clause
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.sharing import share_objects
-from pipeline.stages.obligations.grammar.subjects import clause_subject
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _CLOSING = frozenset("。！？!?")
@@ -59,6 +59,8 @@ class Context:
     modality: Modality = "obligation"
     modality_span: Span | None = None
     adverbials: list[Adverbial] = field(default_factory=list)
+    carried: bool = False
+    """Whether the subject is that of the paragraph before, and not of a lead-in."""
     article: bool = False
     """Whether the leaf belongs to an article of a regulation: there 禁止X at the head of a sentence binds everybody."""
 
@@ -118,6 +120,8 @@ class SentenceReader:
         self.since = 0
         self.object: Span | None = None
         self.name: Span | None = None
+        self.names: Span | None = None
+        self.list_start: int | None = None
         self.tokens = tokens
         self.frames = sentence.frames
         self.modality: Modality = self.context.modality
@@ -153,9 +157,11 @@ class SentenceReader:
             return
         if adverbial := self._circumstance(start, end, mark):
             (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
+            self.list_start = None
             return
-        setting = Setting(None, self.modality, self.modality_span, [], not self.frames)
+        first = not self.frames
         self._begin(start, end)
+        setting = Setting(None, self.modality, self.modality_span, [], first)
         if self.tokens[end - 1].text == "除外":
             return
         frames = parse_clause(self.tokens, start, end, setting)
@@ -177,13 +183,13 @@ class SentenceReader:
         """What a clause's first word says of the clauses before it."""
         first = self.tokens[start]
         if first.text in ("禁止", "严禁", "鼓励", "提倡") and not self.frames and self.context.article:
-            self.subject = self.context.subject
+            self.subject = None if self.context.carried else self.context.subject
         if self.name is not None and first.flags & Flag.LIST_JOINER and is_body(self.tokens, end - 1):
             self.name = Span(self.name.start, self.tokens[end - 1].end)
             return
         if self.name is not None and (first.flags & (MODAL | Flag.ADVERB) or is_verb(first)):
             self.subject, self.named = self.name, True
-        self.name = None
+        self.names, self.name = self.name, None
         if self.topical and any(t.flags & MODAL for t in self.tokens[start : start + 6]):
             self.subject, self.topical = self.before, False
         if first.text in ("并", "并且") and self.frames and self.frames[-1].agent:
@@ -194,8 +200,15 @@ class SentenceReader:
             first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
         ) or (first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0])):
             self._to_conditions()
-        if first.text in ("并", "并且") and self.modality == "prohibition" and self.context.modality_span is None:
-            self.modality, self.modality_span = "obligation", None
+        if self.modality in ("prohibition", "permission") and self._turns(first):
+            self.modality, self.modality_span = self.context.modality, self.context.modality_span
+
+    def _turns(self, first: Token) -> bool:
+        """不得扩大产能，逐步压缩规模: what is to be furthered is not forbidden with what stands before."""
+        if self.modality_span is None or self.modality_span == self.context.modality_span:
+            return False
+        furthers = first.text in words("clauses", "furthering")
+        return furthers or (self.modality == "prohibition" and first.text in ("并", "并且"))
 
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
@@ -248,7 +261,7 @@ class SentenceReader:
         begin = start
         if stop := clause_subject(self.tokens, start, last):
             self.subject = span_of(self.tokens, start, stop)
-            self.named = True
+            self.named, self.topic = True, None
             begin = stop
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
@@ -277,11 +290,14 @@ class SentenceReader:
             return
         if not self.frames and self._defines(start, end):
             return
-        if not self.frames and is_body(self.tokens, end - 1) and not first.flags & Flag.PREPOSITION:
+        goes_on = bool(first.flags & Flag.LIST_JOINER) and self.list_start is not None
+        if not self.frames and is_place(self.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
             self.name = Span(self.name.start if self.name else span.start, span.end)
+            self.list_start = self.name.start if self.list_start is None else self.list_start
             return
-        if not self.frames and not first.flags & Flag.PREPOSITION and is_noun(self.tokens[end - 1]) and end - start > 1:
-            self.topic = None if any(t.text == "是" for t in self.tokens[start:end]) else span
+        if not self.frames and self._is_topic(start, end):
+            self.topic = span if self.list_start is None or not goes_on else Span(self.list_start, span.end)
+            self.list_start = span.start if self.list_start is None else self.list_start
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
             self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
             return
@@ -309,6 +325,18 @@ class SentenceReader:
         target = "".join(t.text for t in self.tokens if frame.target.start <= t.start < frame.target.end)
         return load_rules("duties")["backing"].search(target) is not None
 
+    def _is_topic(self, start: int, end: int) -> bool:
+        """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
+
+        A list of such goes on over a comma with 以及 or 和 (设施，环境和条件，以及…的用品，应当…).
+        """
+        first, last = self.tokens[start], self.tokens[end - 1]
+        if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
+            return False
+        if first.flags & Flag.PREPOSITION and not (self.list_start is not None and first.flags & Flag.LIST_JOINER):
+            return False
+        return not any(t.text == "是" for t in self.tokens[start:end])
+
     def _defines(self, start: int, end: int) -> bool:
         """公司是责任主体，必须…: who it is goes on to be the subject."""
         for k in range(start + 1, end):
@@ -326,6 +354,9 @@ class SentenceReader:
         leaf = path[-1]
         name = "destination" if leaf.destination and leaf.framed else "target"
         value: Span | None = getattr(leaf, name)
+        if bounds(self.tokens, last):
+            self.topic = span
+            return
         if self.tokens[start - 1].text not in ("，", ",") or any(
             t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
             for t in self.tokens[start:][: len(span)]
@@ -374,10 +405,9 @@ class SentenceReader:
         replaced: tuple[Span, Span | None] | None = None
         for n, frame in enumerate(frames):
             if self.topic is not None and n == 0:
-                if frame.target is None and frame.party is None:
-                    frame = frame.with_(target=self.topic, passive=frame.subject is None)
-                elif frame.subject is None and self.tokens[start].text in ("应当", "应", "必须", "不得"):
-                    frame = frame.with_(subject=self.topic, topical=True)
+                frame = self._about_topic(frame, self.topic, start)
+                if self.topic in (frame.target, frame.subject):
+                    self.pending = [a for a in self.pending if not self.topic.start <= a.span.start < self.topic.end]
                 self.topic = None
             if frame.passive and not self.frames and n == 0:
                 self.subject, self.topical = None, True
@@ -387,6 +417,7 @@ class SentenceReader:
             if not own:
                 frame = frame.with_(subject=self._left_out(frame))
             elif n == 0 and not frame.agent:
+                frame = self._with_names_before(frame, start)
                 self.topical = self.topical or frame.topical
                 self.subject = frame.subject
                 self.named = True
@@ -421,6 +452,25 @@ class SentenceReader:
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
         self.pending = []
         return result
+
+    def _with_names_before(self, frame: Frame, start: int) -> Frame:
+        """各部门，各店铺要…: names that a comma parts from the subject belong to it."""
+        names, self.names = self.names, None
+        if names is None or frame.subject is None or frame.subject.start != self.tokens[start].start:
+            return frame
+        return frame.with_(subject=Span(names.start, frame.subject.end))
+
+    def _about_topic(self, frame: Frame, topic: Span, start: int) -> Frame:
+        """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
+        if frame.target is None and frame.party is None:
+            return frame.with_(target=topic, passive=frame.subject is None)
+        if frame.subject is not None or self.tokens_before(topic) in ("对", "对于"):
+            return frame
+        if enters(self.tokens, frame):
+            return frame.with_(target=topic, destination=frame.target, passive=True)
+        if self.tokens[start].flags & (Flag.OBLIGATION | Flag.PROHIBITION) or bounds(self.tokens, frame):
+            return frame.with_(subject=topic, topical=True)
+        return frame
 
     def tokens_before(self, span: Span) -> str:
         return next((t.text for t in self.tokens if t.end == span.start), "")

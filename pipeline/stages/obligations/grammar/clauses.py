@@ -24,7 +24,12 @@ from pipeline.stages.obligations.grammar.positions import (
     predicate_follows,
 )
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
-from pipeline.stages.obligations.grammar.subjects import add_adverbial, read_front, subject_end
+from pipeline.stages.obligations.grammar.subjects import (
+    add_adverbial,
+    adverbial_behind_name,
+    read_front,
+    subject_end,
+)
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
     happening_end,
@@ -114,11 +119,17 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 continue
             add_adverbial(tokens, i, adverbial, stop, here)
             i = stop
-        elif token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB:
+        elif token.text in words("predicates", "auxiliary") or (
+            token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB
+        ):
             i += 1
         elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
             if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
+            i = close
+        elif not subject_read and (close := adverbial_behind_name(tokens, i, min(end, i + 6), end)):
+            subject_read = True
+            here.subject = span_of(tokens, i, close)
             i = close
         elif (close := occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
@@ -145,15 +156,43 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
     """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
     for k in range(i + 1, end):
         timed = tokens[k].kind == TIME and predicate_follows(tokens, k, end)
-        if is_noun(tokens[k - 1]) and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
-            topic = span_of(tokens, i, k)
+        behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
+        if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
+            topic = _thing(tokens, i, k)
             frames = _read_rest(tokens, k, end, here, None)
+            if frames and frames[0].subject is None and bounds(tokens, frames[0]):
+                frames[0] = frames[0].with_(subject=topic, topical=True)
+                return frames
             if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
             elif frames:
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here)
+
+
+def _thing(tokens: Tokens, i: int, k: int) -> Span | None:
+    """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
+    if tokens[i].text in ("一般", "原则上") and i + 1 < k:
+        i += 1
+    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也") or tokens[k - 1].text in ("一般", "原则上")):
+        k -= 1
+    return span_of(tokens, i, k)
+
+
+def bounds(tokens: Tokens, frame: Frame) -> bool:
+    """暂存时间不超过2天: a measure and its bound."""
+    return _verb_of(tokens, frame) in words("predicates", "bounding")
+
+
+def enters(tokens: Tokens, frame: Frame) -> bool:
+    """经费应当列入预算: what is entered stands before the verb, and behind it where it goes."""
+    open_place = frame.destination is None and frame.party is None and not frame.framed
+    return open_place and _verb_of(tokens, frame) in words("predicates", "entering")
+
+
+def _verb_of(tokens: Tokens, frame: Frame) -> str:
+    return next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
 
 
 def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
@@ -287,11 +326,16 @@ def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | 
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
     if topic is not None:
-        if first.target is None and first.party is None:
+        if bounds(tokens, first):
+            first = first.with_(subject=topic, topical=True)
+        elif first.target is None and first.party is None:
             first = first.with_(target=topic, passive=first.subject is None)
+        elif enters(tokens, first):
+            first = first.with_(target=topic, destination=first.target, passive=first.subject is None)
         elif here.verbal_topic:
             first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
         elif first.subject is None:
-            first = first.with_(subject=topic, topical=True)
+            back = next((t.text == "其" for t in tokens if t.start == topic.start), False)
+            first = first.with_(subject=topic, topical=back or not here.acting_topic)
     frames[0] = first
     return frames

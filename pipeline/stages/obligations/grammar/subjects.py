@@ -7,7 +7,7 @@ a noun phrase that names somebody, with a predicate right behind it; 由X and �
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
@@ -19,6 +19,7 @@ from pipeline.stages.obligations.grammar.positions import (
     is_noun,
     opens,
     predicate_follows,
+    takes_object,
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
@@ -75,7 +76,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     while stop > i + 1 and tokens[stop - 1].text in ("都", "均", "也", "还", "一律", "仍", "则"):
         stop -= 1
     span = span_of(tokens, i, stop)
-    if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_body(tokens, stop - 1):
+    if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_place(tokens, stop - 1):
         here.adverbials.append(Adverbial("scope", span))
         return None
     if span and load_rules("duties")["quantity"].fullmatch("".join(t.text for t in tokens[i:stop]).rstrip("内")):
@@ -100,8 +101,21 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if is_body(tokens, stop - 1):
         here.subject = span
         return None
-    here.verbal_topic = bool(tokens[i].flags & Flag.NOMINAL) and not any(t.text == "的" for t in tokens[i:stop])
+    here.verbal_topic = _is_verb_with_object(tokens, i, stop)
+    here.acting_topic = is_place(tokens, stop - 1)
     return span
+
+
+def _is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
+    """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
+    if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
+        return False
+    return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")
+
+
+def is_place(tokens: Tokens, last: int) -> bool:
+    """Whether the phrase that ends here names a place that stands for those who run it (…的仓库或者其他场所)."""
+    return is_body(tokens, last) or tokens[last].text in words("clauses", "acting_place")
 
 
 def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
@@ -119,11 +133,44 @@ def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
 
 def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
     """由X and 经X name who acts; everything else says how, when or in which respect."""
-    if tokens[i].text == "由" and stop > i + 1 and (is_body(tokens, stop - 1) or tokens[i + 1].text == "其"):
+    if tokens[i].text == "由" and stop > i + 1 and not _is_origin(tokens, i, stop):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
     else:
         here.adverbials.append(adverbial)
+
+
+def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:
+    """由易到难, 由此, 由财政资金…: from where, and nobody who acts."""
+    return not is_body(tokens, stop - 1) and (
+        tokens[i + 1].text == "此"
+        or tokens[stop - 1].text in words("predicates", "tail") | words("clauses", "no_agent")
+        or any(t.text in ("到", "至", "向", "及", "转") for t in tokens[i + 1 : stop + 1])
+    )
+
+
+def _adverbial_behind(tokens: Tokens, k: int, end: int) -> bool:
+    """领兵人员于起运前到达…, 各地以县为单位…: a weak preposition right behind a name opens an adverbial."""
+    return (
+        tokens[k].text in words("clauses", "behind_name")
+        and k + 2 < end
+        and any(t.flags & VERB or t.text == "为" for t in tokens[k + 1 : end])
+    )
+
+
+def adverbial_behind_name(tokens: Tokens, i: int, near: int, end: int) -> int | None:
+    """交接双方在起运前完成…: where a name ends that an adverbial follows; looked for before `near`."""
+    if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE):
+        return None
+    for k in range(i + 1, near):
+        if tokens[k].text in ("的", "时", "后", "前"):
+            return None
+        named = is_body(tokens, k - 1) and is_noun(tokens[k - 1])
+        if named and (tokens[k].text == "在" or _adverbial_behind(tokens, k, end)):
+            return k
+        if tokens[k].text in _BREAKING:
+            return None
+    return None
 
 
 def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -137,8 +184,11 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
             continue
-        if opens(tokens, k, end) or (
-            tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end)
+        if (
+            opens(tokens, k, end)
+            or tokens[k].text in words("predicates", "auxiliary")
+            or _adverbial_behind(tokens, k, end)
+            or (tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end))
         ):
             return k
         if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
@@ -176,7 +226,20 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             "predicates", "describing"
         ):
             return k
+        if tokens[k].text in words("predicates", "auxiliary") or _adverbial_behind(tokens, k, end):
+            return k
+        if tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end):
+            return k
     return None
+
+
+def _does(tokens: Tokens, k: int, end: int) -> bool:
+    """幼儿园使用车辆的, 单位发包或者出租项目的: a verb with its object or joined to another, and no part of a name."""
+    if k + 1 >= end or tokens[k].text in words("predicates", "describing"):
+        return False
+    if is_list_joiner(tokens[k + 1]):
+        return k + 2 < end and bool(tokens[k + 2].flags & VERB)
+    return takes_object(tokens, k, end) and not tokens[k + 1].flags & Flag.BODY
 
 
 def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
