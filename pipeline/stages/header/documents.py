@@ -3,7 +3,7 @@
 Assumptions: 1. the main document ends with signature and date, and what belongs to them (note, copies, printing);
 2. what follows is attached: the first line begins a document of its own, and so does each further label 附件;
 3. within attachments, a title followed by a numbering that begins anew begins the next document (govcn-003);
-4. a list of attachments stands above the signature, or, as links, below it.
+4. a list of attachments stands above the signature, or, as links, below it, or at the end of what is issued.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _read_annex_line(page: Page, document: Document, index: int, main_document: 
     titled = rule("annex_titled").match(string)
     if label is None and titled is None:
         return None
-    if not main_document:
+    if not main_document and not (titled is not None and _lists_attachments(page, index, titled["annex_title"])):
         return index if index > document.first else None
     if label is not None and not rule("annex_item").match(page.string(index + 1)):
         return index
@@ -79,6 +79,17 @@ def _read_annex_line(page: Page, document: Document, index: int, main_document: 
     document.attachments.extend(range(index, end))
     document.zones.append(page.zone("attachments", index, end))
     return end
+
+
+def _lists_attachments(page: Page, index: int, first: str) -> bool:
+    """Whether 附件：1.… within an attached document only lists what is attached: the document ends there."""
+    end = index + 1
+    while rule("annex_item").match(page.string(end)):
+        end += 1
+    if end == index + 1 and not rule("annex_item").match(first):
+        return end == len(page)
+    names = ("annex_label", "annex_titled", "organ_line", "date_line")
+    return end == len(page) or any(rule(name).match(page.string(end)) for name in names)
 
 
 def _wraps(page: Page, first: int, index: int) -> bool:

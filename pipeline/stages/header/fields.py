@@ -28,7 +28,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     main = documents[0]
     values: dict[str, Any] = {}
     values |= _read_corner(page, front)
-    values |= _read_closing(page, main)
+    values |= _read_closing(page, main, documents)
     values |= _read_imprint(page, documents)
     values |= _read_addressees(page, front)
     values |= read_validity(page)
@@ -155,11 +155,12 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
     return {}
 
 
-def _read_closing(page: Page, main: Document) -> dict[str, Any]:
-    """Attachments, note and who signed for an order."""
+def _read_closing(page: Page, main: Document, documents: list[Document]) -> dict[str, Any]:
+    """Attachments (of the notice, else of what it issues), note and who signed for an order."""
     values: dict[str, Any] = {}
-    if main.attachments:
-        start, end = page.lines[main.attachments[0]].start, page.lines[main.attachments[-1]].end
+    listed = next((document.attachments for document in documents[:2] if document.attachments), None)
+    if listed:
+        start, end = page.lines[listed[0]].start, page.lines[listed[-1]].end
         values["attachments"] = split_attachments(page, start, end)
     for index in main.notes[:1]:
         line = page.lines[index]

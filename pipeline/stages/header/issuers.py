@@ -1,7 +1,8 @@
 """Issuers of a notice: page, top, main document and title go in, who issued it comes out.
 
-Assumptions: 1. whom the red head or an order's head names, else who signs, else whom the title begins with; 2. a body
-is one through all its terms, and a body of the state is named without the state.
+Assumptions: 1. whom the red head or an order's head names, else who signs (where that is an office of whom the title
+begins with, the latter), else whom the title begins with; 2. a body is one through all its terms, and a body of the
+state is named without the state.
 """
 
 from __future__ import annotations
@@ -25,11 +26,19 @@ def read_issuers(page: Page, front: Front, main: Document, title: Said | None) -
     heads = [block for block in front.blocks if block.kind == "red_head"]
     if named := _of_red_head(page, heads):
         return named
+    titled = _of_title(page, title) if title else ()
     if main.signature and (signed := _of_signature(page, main.signature)):
-        return signed
+        return titled if _is_office_of(signed, titled) else signed
     if issuer_lines := front.lines_of("issuer"):
         return _of_signature(page, issuer_lines)
-    return _of_title(page, title) if title else ()
+    return titled
+
+
+def _is_office_of(signed: tuple[Said, ...], titled: tuple[Said, ...]) -> bool:
+    """台州市教育局人事处 signs what 台州市教育局 issues by its title."""
+    if len(signed) != 1 or len(titled) != 1:
+        return False
+    return signed[0].value != titled[0].value and signed[0].value.startswith(titled[0].value)
 
 
 def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...]:

@@ -15,6 +15,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Said
 from pipeline.stages.header.pages import Page, compact, rule
 
+_BRACKET = regex.compile(r"[（(][^（）()]*[）)]$")
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
 
 
@@ -64,7 +65,7 @@ def _stands_alone(before: str, piece: str, shared: bool) -> bool:
     last = compact(before.rsplit("、", 1)[-1]).rstrip("）)")
     if not last.endswith((*load_rules("header").words["organs"], "兵团")) or _is_region(last):
         return False
-    if rule("organ_line").match(compact(piece)) is None and not _is_region(piece):
+    if rule("organ_line").match(_BRACKET.sub("", compact(piece))) is None and not _is_region(piece):
         return False
     return not shared or rule("stands_apart").match(compact(piece)) is not None
 

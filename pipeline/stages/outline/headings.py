@@ -1,7 +1,8 @@
 """Tells a heading from text: what a numbered line says goes in, the place of its heading and of its text come out.
 
 Assumptions: 1. a line without closing punctuation that has something below it is a heading; 2. so is a single sentence
-that only names what follows; 3. in a longer line, a short first sentence that only names is a run-in heading;
+that only names what follows; 3. in a longer line, a short first sentence that only names is a run-in heading, but not
+where a remark in brackets is all that follows it (加强值守。（责任单位：…）);
 4. a leaf of one sentence is text, however short (a duty, not a heading); 5. articles of regulations have headings in
 brackets only.
 """
@@ -18,6 +19,7 @@ _LONGEST_LINE = 60
 _COMMAS = "，,"
 _QUOTED = regex.compile("(?<=“)[^”]*(?=”)")
 _STOPS = "。！!"
+_REMARK = regex.compile("[（(][^（）()]*[）)]。?")
 
 
 def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place | None, Place | None]:
@@ -31,6 +33,8 @@ def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place 
             return trim_stop(string, (start, end)), None
         return None, (start, end)
     rest = trim(string, (stop + 1, end))
+    if _REMARK.fullmatch(string, *rest):
+        return None, (start, end)
     if (rest[0] < rest[1] or has_children) and names_only(string[start:stop]):
         return (start, stop), (rest if rest[0] < rest[1] else None)
     return None, (start, end)
