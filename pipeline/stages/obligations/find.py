@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.lexicon.words import words
+from pipeline.lexicon.words import MODAL, words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
@@ -69,6 +69,7 @@ class _Finder:
         self.barred: set[str] = set()
         self.contexts: dict[str, Context | None] = {}
         self.leads: dict[str | None, Context | None] = {}
+        self.directed: str | None = None
         self.closing: dict[str, tuple[Bearer, ...]] = closing_bearers(text, sections)
 
     def run(self) -> Demands:
@@ -88,10 +89,12 @@ class _Finder:
             return
         span = self.recorder.without_bearer_note(section, quote.span)
         start = span.start
-        if section.kind == "preamble":
+        if section.kind == "preamble" and self.directed != section.part:
             self._preamble(section, span)
             return
         tokens = tokenise(self.text[span], start, self._times_in(span))
+        if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens):
+            return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
@@ -147,6 +150,7 @@ class _Finder:
         begin = directive_start(string)
         if begin is None or self.header.addressees_text is None:
             return
+        self.directed = section.part
         self._orders_before(section, Span(span.start, span.start + begin))
         stop = Span(span.start + begin, span.end)
         tokens = tokenise(self.text[stop], stop.start, self._times_in(stop))
