@@ -130,6 +130,12 @@ def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
     return k + 1 >= end or opens(tokens, k + 1, end)
 
 
+def is_footing_phrase(tokens: Tokens, i: int, end: int) -> bool:
+    """按照《方案》要求，: from the preposition to the comma, closed by what one acts by: no predicate at its end."""
+    last = tokens[end - 1]
+    return not is_verb(last) or bool(tokens[i].text in words("clauses", "footing") and last.flags & Flag.FOOTING_HEAD)
+
+
 def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 1, end):
         token = tokens[k]

@@ -10,7 +10,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.modals import modal_position, read_modal, recommends
 from pipeline.stages.obligations.grammar.positions import (
@@ -103,7 +103,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and (found := leading_adverbial(tokens, i, end))
         ):
             adverbial, stop = found
-            if stop == end and here.modality_span is not None and is_verb(tokens[end - 1]):
+            if stop == end and here.modality_span is not None and not is_footing_phrase(tokens, i, end):
                 stop = last_verb(tokens, i, end) or end
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             if token.text in ("经", "经过") and only_approval(tokens, stop, end, here):
