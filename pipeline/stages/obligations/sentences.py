@@ -51,6 +51,10 @@ _OCCASION_END = frozenset(
 )
 
 
+_EXCEPT = ("除", "除了")
+_STRICT = ("应当", "不得", "必须")
+
+
 @dataclass
 class Context:
     """What a leaf inherits: a subject from a lead-in or heading, a modality (不得有下列行为：), conditions."""
@@ -256,7 +260,8 @@ class SentenceReader:
         role: str | None = _circumstance_role(self.tokens[start].text, word)
         if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
             return None
-        if any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]):
+        excepted = self.tokens[start].text in _EXCEPT
+        if not excepted and any(t.flags & MODAL and t.text in _STRICT for t in self.tokens[start:end]):
             return None
         begin = start
         if stop := clause_subject(self.tokens, start, last):
@@ -530,6 +535,8 @@ class SentenceReader:
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
+    if first in _EXCEPT and last.endswith("外"):
+        return "scope"
     if last == "的" or first in ("如", "如果", "若", "凡", "因"):
         return "condition"
     if last.endswith("内") and len(last) > 1:

@@ -72,7 +72,10 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
 def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tuple[int, int, int]]:
     found = [(max(0, t.start - base), min(len(string), t.end - base), TIME) for t in times]
     found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] != "的"]
-    for match in _OPAQUE.finditer(string):
+    opaque = list(_OPAQUE.finditer(string))
+    if found and opaque:
+        found = [f for f in found if not any(m.start() < f[0] and f[1] < m.end() for m in opaque)]
+    for match in opaque:
         start, end = match.span()
         if not any(s < end and start < e for s, e, _ in found):
             found.append((start, end, BRACKET if string[start] in "（([〔" else UNIT))

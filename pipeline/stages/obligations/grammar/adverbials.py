@@ -53,6 +53,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i + 1].kind == TIME:
         return i + 2
+    if (way := way_end(tokens, i, end)) or (way := _for_which(tokens, i, end)):
+        return way
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
     if head in ("对", "对于") and _ends_in_attribute(tokens, i, end):
@@ -73,13 +75,37 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
             return k
-    if head == "以" and any(t.text == "为" for t in tokens[i + 2 : end]):
-        return end
     if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
         return last
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
         return _before_last_verbs(tokens, i, end)
     return None if head in WEAK_PREPOSITIONS else end
+
+
+def way_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on."""
+    if tokens[i].text not in words("clauses", "by_way"):
+        return None
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in words("clauses", "way") and not is_list_joiner(tokens[k + 1]):
+            acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
+            return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
+    return None
+
+
+def _for_which(tokens: Tokens, i: int, end: int) -> int | None:
+    """为防止闲置而降低标准: up to 而. 以机关为主负责, 以企业为重点开展检查: behind what it is taken as."""
+    head = tokens[i].text
+    if head in ("为", "为了", "因", "由于"):
+        return next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
+    if head != "以":
+        return None
+    for k in range(i + 2, end):
+        if tokens[k].text in words("clauses", "taken_as"):
+            return k + 1
+        if tokens[k].text == "为":
+            return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
+    return None
 
 
 def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:

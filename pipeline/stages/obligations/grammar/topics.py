@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
-from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial, way_end
 from pipeline.stages.obligations.grammar.positions import (
     Tokens,
     is_adverb_here,
@@ -75,6 +75,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     if token.flags & Flag.PREPOSITION and token.text in (
         "通过",
         "采取",
+        "采用",
         "利用",
         "运用",
         "坚持",
@@ -84,7 +85,9 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         "参照",
         "持",
     ):
-        return not _phrase_then_predicate(tokens, i, end) if token.text in ("通过", "参照", "对照", "持") else True
+        if token.text in ("通过", "参照", "对照", "持"):
+            return not _phrase_then_predicate(tokens, i, end)
+        return way_end(tokens, i, end) is None
     return True
 
 
