@@ -39,6 +39,8 @@ class Frame:
     clause: Span = NOWHERE
     framed: bool = False
     """Whether the target was fronted with 将 or 把: later framing verbs share it."""
+    fronted: bool = False
+    """Whether the target was fronted with 对 or is the thing in front: bare predicates of later clauses share it."""
     prefix: int = 0
     """How many of the verbs govern the rest (推动将X纳入Y): later predicates in the frame repeat them."""
     topical: bool = False
@@ -77,6 +79,10 @@ class Setting:
     """Whether what stands before the modal is a place that stands for those who run it: it goes on as subject."""
     about: tuple[int, int] | None = None
     """Positions of X where 对X stands before the modal: what the predicate may be about."""
+    known: Span | None = None
+    """What an earlier clause has named as that which is acted upon (对X，…): 进行V is V of it."""
+    event: Span | None = None
+    """What the clause says has happened (发现险情及时报告)."""
 
     def governed(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a modal, an adverb or a subject of this clause stands right before the token."""

@@ -51,10 +51,6 @@ _OCCASION_END = frozenset(
 )
 
 
-_EXCEPT = ("除", "除了")
-_STRICT = ("应当", "不得", "必须")
-
-
 @dataclass
 class Context:
     """What a leaf inherits: a subject from a lead-in or heading, a modality (不得有下列行为：), conditions."""
@@ -135,6 +131,7 @@ class SentenceReader:
         self.open: Frame | None = None
         self.event: Span | None = None
         self.topic: Span | None = None
+        self.about: Span | None = None
         self.named = False
         for start, end, mark in split_clauses(tokens):
             self._clause(start, end, mark)
@@ -144,6 +141,7 @@ class SentenceReader:
                 self.modality, self.modality_span = self.context.modality, self.context.modality_span
                 self.head = list(self.context.adverbials)
                 self.pending = []
+                self.about = None
                 if self.topical:
                     self.subject, self.topical = before, False
             sentence.lead_in = mark in ("：", ":")
@@ -166,13 +164,17 @@ class SentenceReader:
         first = not self.frames
         self._begin(start, end)
         setting = Setting(None, self.modality, self.modality_span, [], first)
+        setting.known = self.topic or self.about
         if self.tokens[end - 1].text == "除外":
             return
         frames = parse_clause(self.tokens, start, end, setting)
+        if setting.event is not None:
+            self.event, self.about = setting.event, None
         if not frames and (setting.subject or setting.modality_span or setting.adverbials):
             self.subject = setting.subject or self.subject
             self.named = self.named or setting.subject is not None
-            self.pending += setting.adverbials
+            for adverbial in setting.adverbials:
+                self._hold(adverbial)
             if setting.modality_span is not None:
                 self.modality, self.modality_span = setting.modality, setting.modality_span
             return
@@ -257,11 +259,12 @@ class SentenceReader:
         while last > start and self.tokens[last].kind == TIME:
             last -= 1
         word = self.tokens[last].text
+        if word.endswith("外") and (excepted := self._exception(start, end)):
+            return excepted
         role: str | None = _circumstance_role(self.tokens[start].text, word)
         if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
             return None
-        excepted = self.tokens[start].text in _EXCEPT
-        if not excepted and any(t.flags & MODAL and t.text in _STRICT for t in self.tokens[start:end]):
+        if any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]):
             return None
         begin = start
         if stop := clause_subject(self.tokens, start, last):
@@ -270,9 +273,18 @@ class SentenceReader:
             begin = stop
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
-        if self.tokens[begin].text in ("对", "对于") and word == "的":
-            self.topic = span_of(self.tokens, begin + 1, end)
+        if role == "condition":
+            self.about = None
         return Adverbial(role, span) if span else None
+
+    def _exception(self, start: int, end: int) -> Adverbial | None:
+        """除应当符合规定之外，: what is besides; whoever is named before it is the subject."""
+        begin = next((k for k in range(start, end) if self.tokens[k].text in ("除", "除了")), None)
+        if begin is None:
+            return None
+        if subject := span_of(self.tokens, start, begin):
+            self.subject, self.named = subject, True
+        return Adverbial("scope", Span(self.tokens[begin].start, self.tokens[end - 1].end))
 
     def _note_event(self, start: int, end: int) -> None:
         """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
@@ -304,7 +316,10 @@ class SentenceReader:
             self.topic = span if self.list_start is None or not goes_on else Span(self.list_start, span.end)
             self.list_start = span.start if self.list_start is None else self.list_start
         if first.flags & Flag.PREPOSITION or not self.frames or is_adverb_here(self.tokens, start, end):
-            self.pending.append(Adverbial(adverbial_role(self.tokens, start, end), span))
+            if first.text in ("对", "对于"):
+                self.about = span_of(self.tokens, start + 1, end)
+            if self.topic is None:
+                self._hold(Adverbial(adverbial_role(self.tokens, start, end), span))
             return
         if self._defines(start, end):
             return
@@ -313,6 +328,12 @@ class SentenceReader:
             return
         if mark not in ("：", ":"):
             self._extend_object(start, span)
+
+    def _hold(self, adverbial: Adverbial) -> None:
+        """对X，按照Y， and 在Z， at the head of a sentence reach all its predicates, other adverbials the next."""
+        first = self.tokens_at(adverbial.span)
+        reaches = first in words("clauses", "reaching") and not self.frames
+        (self.head if reaches or first in ("对", "对于") else self.pending).append(adverbial)
 
     def _is_backing(self, start: int, frame: Frame) -> bool:
         """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
@@ -413,6 +434,8 @@ class SentenceReader:
                 frame = self._about_topic(frame, self.topic, start)
                 if self.topic in (frame.target, frame.subject):
                     self.pending = [a for a in self.pending if not self.topic.start <= a.span.start < self.topic.end]
+                else:
+                    self.head.append(Adverbial("scope", self.topic))
                 self.topic = None
             if frame.passive and not self.frames and n == 0:
                 self.subject, self.topical = None, True
@@ -445,12 +468,15 @@ class SentenceReader:
             if shared.target is None and shared.party is None and self.event is not None:
                 if self.tokens_at(shared.verbs[0]) in words("predicates", "on_event"):
                     shared = shared.with_(target=self.event)
+            shared = self._of_what_stands_before(shared)
             if replaced and shared.target == replaced[0]:
                 shared = shared.with_(target=replaced[1])
             if shared.destination is not None and frame.destination is None:
                 replaced = (shared.destination, shared.target)
             result.append(shared)
             self.object = shared.target or self.object
+            if shared.target is not None and (shared.fronted or shared.passive):
+                self.about = shared.target
         if frames[0].modality_span is not None and frames[0].modality_span != self.modality_span:
             self.modality, self.modality_span = frames[0].modality, frames[0].modality_span
             if self.tokens_at(frames[0].modality_span) in words("clauses", "negation"):
@@ -476,6 +502,23 @@ class SentenceReader:
         if self.tokens[start].flags & (Flag.OBLIGATION | Flag.PROHIBITION) or bounds(self.tokens, frame):
             return frame.with_(subject=topic, topical=True)
         return frame
+
+    def _of_what_stands_before(self, frame: Frame) -> Frame:
+        """对X，应当立即处理: a bare predicate is of X; so is the next (对X进行保养，定期检测)."""
+        verb = next((t for t in self.tokens if t.start == frame.verbs[-1].start), None)
+        if self.about is None or verb is None or verb.flags & Flag.INTRANSITIVE:
+            return frame
+        if frame.subject is not None and frame.subject.start > self.about.end and self.frames:
+            self.about = None
+            return frame
+        if self.frames and frame.modality != self.frames[-1].modality:
+            return frame
+        if frame.party is not None or (frame.target is not None and frame.target != self.about):
+            return frame
+        if frame.destination is not None and verb.text not in words("predicates", "passing_on"):
+            return frame
+        kept = tuple(a for a in frame.adverbials if a.span.end != self.about.end)
+        return frame.with_(target=self.about, adverbials=kept, fronted=True)
 
     def tokens_before(self, span: Span) -> str:
         return next((t.text for t in self.tokens if t.end == span.start), "")
@@ -535,8 +578,6 @@ class SentenceReader:
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
-    if first in _EXCEPT and last.endswith("外"):
-        return "scope"
     if last == "的" or first in ("如", "如果", "若", "凡", "因"):
         return "condition"
     if last.endswith("内") and len(last) > 1:

@@ -134,9 +134,19 @@ def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if tokens[k].text in ("并", "并且"):
             return None
-        if tokens[k].text in ("进行", "予以", "加以") and not is_attribute(tokens, k, end):
+        if tokens[k].text in ("进行", "予以", "加以") and not _describes(tokens, k, end):
             return _before_adverbs(tokens, i, k, end)
     return None
+
+
+def _describes(tokens: Tokens, k: int, end: int) -> bool:
+    """Whether 进行V belongs to an attribute: 的 stands right behind its verbs (对正在进行检查的单位进行指导)."""
+    m = k + 1
+    while m < end and (
+        is_verb(tokens[m]) or tokens[m].kind == TIME or tokens[m].flags & Flag.ADVERB or is_list_joiner(tokens[m])
+    ):
+        m += 1
+    return m < end and tokens[m].text == "的" and m > k + 1 and is_attribute(tokens, k, end)
 
 
 def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:

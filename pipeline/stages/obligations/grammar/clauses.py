@@ -24,6 +24,8 @@ from pipeline.stages.obligations.grammar.positions import (
     predicate_follows,
 )
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
+from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.splits import next_predicate
 from pipeline.stages.obligations.grammar.subjects import (
     add_adverbial,
     adverbial_behind_name,
@@ -48,11 +50,13 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     while end > i and tokens[end - 1].kind in (MARK,):
         end -= 1
     here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
+    here.known = setting.known
     topic: Span | None = None
     if (modal := modal_position(tokens, i, end)) is not None:
         topic = read_front(tokens, i, modal, here)
         i = modal
     frames = _read_rest(tokens, i, end, here, topic)
+    setting.event = here.event
     if not frames and not tokens[i].flags & Flag.PREPOSITION:
         setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
         setting.adverbials = here.adverbials
@@ -62,7 +66,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
 def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
     """Modal, adverbials and predicate from `i` on."""
     subject_read = False
-    about = here.about
+    about = span_of(tokens, *here.about) if here.about else None
     to: Span | None = None
     while i < end:
         token = tokens[i]
@@ -111,8 +115,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 here.agent = True
                 i = stop
                 continue
-            if token.text in ("对", "对于", "针对") and stop < end:
-                about = (i + 1, stop)
+            if token.text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
+                about = span_of(tokens, i + 1, stop)
             elif token.text in ("向", "给") and adverbial.span:
                 to = span_of(tokens, i + 1, stop)
                 i = stop
@@ -126,6 +130,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
             if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
+                here.event = here.known = span_of(tokens, i + 1, close)
             i = close
         elif not subject_read and (close := adverbial_behind_name(tokens, i, min(end, i + 6), end)):
             subject_read = True
@@ -221,8 +226,8 @@ def _is_quantity(tokens: Tokens, frame: Frame) -> bool:
     return load_rules("duties")["quantity"].fullmatch(text) is not None
 
 
-def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
-    if tokens[i].text in ("予以", "加以") and about is None:
+def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:
+    if tokens[i].text in ("予以", "加以") and about is None and here.known is None:
         k = i + 1
         while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
             here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
@@ -233,21 +238,18 @@ def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int
         return frames
     frames = parse_predicates(tokens, i, end, here, parse_clause)
     if about and frames and frames[0].target is None and frames[0].party is None:
-        target = span_of(tokens, *about)
-        kept = tuple(a for a in frames[0].adverbials if target is None or a.span.end != target.end)
-        frames[0] = frames[0].with_(target=target, adverbials=kept)
+        kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
+        frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames
 
 
-def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, int] | None) -> list[Frame]:
-    """对X进行V: V of X; words before V say how. Without 对X the light verb stays, V its object."""
-    if about is None:
+def _light(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:
+    """对X进行V: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
+    target = about or here.known
+    if target is None:
         return []
-    stop = end
-    for k in range(i + 1, end):
-        if tokens[k].text in ("并", "并且"):
-            stop = k
-            break
+    stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且")), end)
+    stop = next_predicate(tokens, [i], i + 1, stop) or stop
     last = stop
     while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
         last -= 1
@@ -256,11 +258,10 @@ def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, in
         first -= 1
     while first < last and not is_verb(tokens[first]):
         first += 1
-    if first >= last or any(t.text == "的" for t in tokens[i + 1 : first]):
+    if first >= last:
         return []
     verbs = [k for k in range(first, last) if is_verb(tokens[k])]
-    target = span_of(tokens, *about)
-    adverbials = [a for a in here.adverbials if target is None or a.span.end != target.end]
+    adverbials = [a for a in here.adverbials if a.span.end != target.end]
     if how := span_of(tokens, i + 1, first):
         adverbials.append(Adverbial("manner", how))
     frame = Frame(
@@ -272,11 +273,12 @@ def _light(tokens: Tokens, i: int, end: int, here: Setting, about: tuple[int, in
         modality=here.modality,
         modality_span=here.modality_span,
         clause=Span(tokens[i].start, tokens[stop - 1].end),
+        fronted=True,
     )
-    rest = (
-        parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span)) if stop < end else []
-    )
-    return [frame, *rest]
+    if stop >= end:
+        return [frame]
+    rest = parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span))
+    return [frame, *share_objects(tokens, frame, rest, joined=True)]
 
 
 def _joins_verbs(tokens: Tokens, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.positions import Tokens, is_list_joiner, is_verb
 
 
@@ -12,7 +12,9 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     """纳入Z after X, 并定期考核 after 制定X: the object that the first of the frames leaves out is the one before."""
     if not frames or previous.target is None:
         return frames
-    first = _unwrapped(tokens, frames[0]) if joined else frames[0]
+    first = frames[0]
+    if joined or _by_measures(tokens, previous):
+        first = _unwrapped(tokens, first, joined)
     verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[-1].start), "")
     if verb in words("predicates", "entering") and first.destination is None and not first.framed:
         prefix = previous.verbs[: previous.prefix]
@@ -31,27 +33,41 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
             and first.destination is None
         ):
             first = first.with_(target=previous.target)
-    elif first.party is not None and joined and first.children and first.children[-1].target is None:
-        first = _share_with_party(tokens, first, previous.target)
+    elif first.party is not None and joined and first.children:
+        first = _share_with_party(tokens, first, previous)
     return [first, *frames[1:]]
 
 
-def _unwrapped(tokens: Tokens, frame: Frame) -> Frame:
+def _by_measures(tokens: Tokens, frame: Frame) -> bool:
+    """采取措施进行控制: what is done by the measures is what is meant, as in 予以控制."""
+    return any(t.text in words("predicates", "measures") for t in tokens if t.start == frame.verbs[-1].start)
+
+
+def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     """并进行考核: the light verb gives way to the verb that is its whole object."""
     if frame.target is None or len(frame.verbs) != 1:
         return frame
     inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
     light = next((t for t in tokens if t.start == frame.verbs[0].start), None)
-    if light is None or light.text != "进行" or not all(is_verb(t) or is_list_joiner(t) for t in inside):
+    first = next((k for k, t in enumerate(inside) if is_verb(t)), len(inside))
+    how, deeds = inside[:first], inside[first:]
+    if light is None or light.text != "进行" or not deeds or any(t.text == "的" for t in how):
         return frame
-    verbs = tuple(Span(t.start, t.end) for t in inside if is_verb(t))
-    return frame.with_(verbs=verbs, target=None, relation="chain" if len(verbs) > 1 else None)
+    if len(how) > (0 if bare else 1) or not all(is_verb(t) or is_list_joiner(t) for t in deeds):
+        return frame
+    verbs = tuple(Span(t.start, t.end) for t in deeds if is_verb(t))
+    said = (*frame.adverbials, *(Adverbial("manner", Span(t.start, t.end)) for t in how))
+    return frame.with_(verbs=verbs, target=None, relation="chain" if len(verbs) > 1 else None, adverbials=said)
 
 
-def _share_with_party(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
+def _share_with_party(tokens: Tokens, frame: Frame, previous: Frame) -> Frame:
     """提供用品，并督促人员佩戴、使用: what they are to use is what is provided."""
     child = frame.children[-1]
+    if previous.fronted:
+        child = _unwrapped(tokens, child, bare=True)
+    if child.target is not None:
+        return frame
     verb = next((t for t in tokens if t.start == child.verbs[-1].start), None)
     if verb is None or verb.flags & Flag.INTRANSITIVE or child.party is not None:
         return frame
-    return frame.with_(children=(*frame.children[:-1], child.with_(target=target)))
+    return frame.with_(children=(*frame.children[:-1], child.with_(target=previous.target)))

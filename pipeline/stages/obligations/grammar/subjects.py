@@ -34,7 +34,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             i += 1
             continue
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
-            if tokens[i].text in ("对", "对于", "针对"):
+            if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
             add_adverbial(tokens, i, found[0], found[1], here)
             i = found[1]
@@ -136,7 +136,7 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
     if tokens[i].text == "由" and stop > i + 1 and not _is_origin(tokens, i, stop):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
-    else:
+    elif adverbial.span.end > tokens[i].end:
         here.adverbials.append(adverbial)
 
 
