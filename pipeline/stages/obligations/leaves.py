@@ -2,8 +2,8 @@
 
 Assumptions: (1) duties stand in texts of sections, not in header or closing; of the preamble only the directive that
 closes it (请结合实际抓好贯彻落实) and the paragraphs behind that, in a reply also what it orders; (2) nothing under
-指导思想, 基本原则, 工作目标, 法律责任 … is a duty; (3) a paragraph that ends with a colon and 下列 hands its subject and
-modality to the items behind it; where it announces conditions or penalties, the items are no duties.
+指导思想, 基本原则, 工作目标, 法律责任 … is a duty; (3) a paragraph that ends with a colon and 下列 hands its subject
+and modality to the items behind it; where it announces conditions or penalties, the items are no duties.
 """
 
 from __future__ import annotations

@@ -130,7 +130,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
             if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
-                here.event = here.known = span_of(tokens, i + 1, close)
+                ends = tokens[close - 1].text in ("时", "后", "前")
+                here.event = span_of(tokens, i + 1, close - ends)
             i = close
         elif not subject_read and (close := adverbial_behind_name(tokens, i, min(end, i + 6), end)):
             subject_read = True

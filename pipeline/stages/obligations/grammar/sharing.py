@@ -53,6 +53,8 @@ def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     how, deeds = inside[:first], inside[first:]
     if light is None or light.text != "进行" or not deeds or any(t.text == "的" for t in how):
         return frame
+    if any(t.text == "针对" for a in frame.adverbials for t in tokens if t.start == a.span.start):
+        return frame
     if len(how) > (0 if bare else 1) or not all(is_verb(t) or is_list_joiner(t) for t in deeds):
         return frame
     verbs = tuple(Span(t.start, t.end) for t in deeds if is_verb(t))
