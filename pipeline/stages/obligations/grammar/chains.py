@@ -40,8 +40,7 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             k += 1
         joined = k > j
         if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
-            while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
-                k += 1
+            k = _past_how(tokens, k, end)
         if not joined and k + 1 < end and tokens[k].text == "进行" and is_verb(tokens[k + 1]) and k == j:
             k += 1
         if joined and tokens[j].text in ("并", "并且"):
@@ -58,6 +57,16 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         else:
             break
     return verbs, j
+
+
+def _past_how(tokens: Tokens, i: int, end: int) -> int:
+    """组织定期开展X: past adverbs, and past a time before a plain verb with its object."""
+    k = i
+    while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
+        k += 1
+    if k + 2 < end and tokens[k].kind == TIME and tokens[k + 1].flags & Flag.PURE:
+        return i if tokens[k + 2].flags & Flag.LOCALIZER else k + 1
+    return k
 
 
 def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
@@ -77,6 +86,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
         return rest < end
+    if not joined and verb.text in words("predicates", "inspecting") and _finds(tokens, rest, end):
+        return False
     if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
         return rest >= end
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
@@ -102,7 +113,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return _object_or_end(tokens, rest, end)
-    if before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end]):
+    exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
+    if exposed and not (joined and verb.text in words("predicates", "exposing")):
         return False
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         return verb.text == "领导" and before.text == "负责"
@@ -111,7 +123,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
-        return not before.flags & Flag.LIGHT and _object_or_end(tokens, rest, end)
+        return _object_or_end(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
         return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and find_party(tokens, i, rest, end))
     if verb.flags & Flag.PURE:
@@ -121,6 +133,11 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return _object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
+
+
+def _finds(tokens: Tokens, i: int, end: int) -> bool:
+    """督促整改检查发现的X: what an inspection has found is an attribute, the inspection with it."""
+    return i + 1 < end and tokens[i].text in words("predicates", "found") and tokens[i + 1].text == "的"
 
 
 def _relates(tokens: Tokens, i: int, end: int) -> bool:
