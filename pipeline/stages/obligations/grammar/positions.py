@@ -127,7 +127,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             nxt.flags & Flag.NOMINAL != 0
             and nxt.text not in words("predicates", "topical")
             and takes_object(tokens, follower, end)
-            and not token.flags & VERB
+            and (not token.flags & VERB or token.text in words("predicates", "strictly"))
         )
     return predicate_follows(tokens, follower, end) or is_list_joiner(nxt)
 
@@ -162,6 +162,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if i > 0 and flags & VERB and in_noun_head(tokens, i - 1):
         return False
     if flags & Flag.FOOTING_HEAD and flags & VERB and not flags & Flag.FRAMING and i + 1 >= end:
+        return False
+    if flags & VERB and i + 1 < end and tokens[i + 1].text in ("等", "等等"):
         return False
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
