@@ -15,7 +15,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
-_OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在"])
+_OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 
 

@@ -28,6 +28,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _CLOSING = frozenset("。！？!?")
 _CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
+_WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 _OCCASION_END = frozenset(
     [
         "时",
@@ -180,6 +181,14 @@ class SentenceReader:
             return
         frames = [f for f in frames if self.tokens_at(f.verbs[-1]) not in words("predicates", "appointment")]
         frames = [f for f in frames if not self._is_backing(start, f)]
+        if frames and self._asks_whether(start, end, frames[0]):
+            if self.frames and self._reaches(start) and self._object_asks():
+                self._grow_object(Span(self.tokens[start].start, self.tokens[end - 1].end))
+                return
+            frames = []
+        elif frames and self._goes_on_ensuring(start, frames):
+            self._grow_object(Span(self.tokens[start].start, self.tokens[end - 1].end))
+            return
         if not frames:
             self._without_predicate(start, end, mark)
             return
@@ -371,6 +380,35 @@ class SentenceReader:
                 return True
         return False
 
+    def _asks_whether(self, start: int, end: int, first: Frame) -> bool:
+        """…是否合法, X是Y: an indirect question or a definition, no predicate."""
+        clause = self.tokens[start:end]
+        if any(t.text in _WHETHER and t.start < first.verbs[0].start for t in clause):
+            return True
+        return not any(t.flags & MODAL for t in clause) and first.subject is None and self._defines(start, end)
+
+    def _object_asks(self) -> bool:
+        leaf = self._last_leaf()
+        held = leaf.target if leaf is not None else None
+        return held is not None and any(t.text in _WHETHER for t in self.tokens if held.start <= t.start < held.end)
+
+    def _reaches(self, start: int) -> bool:
+        """Whether the object of the last predicate ends right before the comma before the clause."""
+        leaf = self._last_leaf()
+        comma = self.tokens[start - 1]
+        return leaf is not None and leaf.target is not None and comma.text in "，," and comma.start == leaf.target.end
+
+    def _goes_on_ensuring(self, start: int, frames: list[Frame]) -> bool:
+        """确认X具备Y，其Z符合W: what is made sure of goes on with a further state over the comma."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.children or len(frames) != 1:
+            return False
+        if frames[0].modality_span not in (None, self.modality_span):
+            return False
+        if self.tokens_at(last.verbs[-1]) not in words("predicates", "ensuring"):
+            return False
+        return self._reaches(start) and self.tokens_at(frames[0].verbs[0]) in words("predicates", "states")
+
     def _extend_object(self, start: int, span: Span) -> None:
         """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
         last = self.frames[-1]
@@ -391,6 +429,16 @@ class SentenceReader:
             return
         if value is None or self.tokens[start - 1].start != value.end:
             return
+        self._grow_object(span)
+
+    def _grow_object(self, span: Span) -> None:
+        """The object of the last predicate reaches to the end of the span."""
+        path = [self.frames[-1]]
+        while path[-1].children:
+            path.append(path[-1].children[-1])
+        leaf = path[-1]
+        name = "destination" if leaf.destination and leaf.framed else "target"
+        value: Span = getattr(leaf, name)
         grown: Frame = leaf.with_(**{name: Span(value.start, span.end), "clause": Span(leaf.clause.start, span.end)})
         for parent in reversed(path[:-1]):
             grown = parent.with_(children=(*parent.children[:-1], grown))

@@ -120,6 +120,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return _object_or_end(tokens, rest, end)
+    if not joined and _no_object(before.flags) and rest >= end:
+        return True
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
@@ -133,6 +135,13 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return _object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
+
+
+def _no_object(flags: int) -> bool:
+    """离岗治疗, 上岗工作: a verb without object; what follows it is no object but a further verb."""
+    return bool(flags & Flag.INTRANSITIVE and flags & Flag.PURE) and not flags & (
+        Flag.LIGHT | Flag.CHAINING | GOVERNING
+    )
 
 
 def _finds(tokens: Tokens, i: int, end: int) -> bool:
