@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.positions import (
     Tokens,
@@ -64,6 +64,8 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
     k = i
     while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
         k += 1
+    if tokens[k - 1].text in words("clauses", "weak_adverb") and not tokens[k].flags & Flag.PURE:
+        return i
     if k + 2 < end and tokens[k].kind == TIME and tokens[k + 1].flags & Flag.PURE:
         return i if tokens[k + 2].flags & Flag.LOCALIZER else k + 1
     return k
@@ -111,17 +113,19 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         )
     ):
         return False
+    if not joined and _no_object(before.flags) and rest >= end:
+        return True
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return _object_or_end(tokens, rest, end)
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and verb.text in words("predicates", "exposing")):
         return False
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
+        if before.text == "统筹" and verb.text in words("predicates", "undertaken"):
+            return _object_or_end(tokens, rest, end) or tokens[rest].text == "、"
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return _object_or_end(tokens, rest, end)
-    if not joined and _no_object(before.flags) and rest >= end:
-        return True
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
@@ -188,13 +192,19 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
         return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
+    placed = False
     for k in range(after + 1, end):
+        placed = (placed or tokens[k - 1].text == "在") and tokens[k - 1].text != "的"
+        if placed and k - 1 > after:
+            continue
         if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
         if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
             return k
+        if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
+            continue
         if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
             return k
     return None

@@ -206,6 +206,8 @@ def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     following = tokens[i + 1].text
+    if tokens[i].text + following in words("predicates", "verb_and_object") and i > 0 and is_body(tokens, i - 1):
+        return False
     if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
         return True
     return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")

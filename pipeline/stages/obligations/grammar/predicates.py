@@ -62,7 +62,7 @@ def _frames(
     ):
         return found
     if (
-        last.text in ("负责", "组织")
+        (last.text in ("负责", "组织", "探索", "研究") or last.flags & Flag.SUPPORTED)
         and after < end
         and (inner := _governed_clause(tokens, after, end, setting, parse_clause))
     ):

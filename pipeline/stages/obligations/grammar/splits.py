@@ -64,9 +64,20 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             and k + 2 >= end
         ):
             return k
+        if token.text in words("predicates", "always_verb") and _opens_next(tokens, after, k, end):
+            if first.text in words("predicates", "ensuring"):
+                continue
+            return k
         if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
             return k
     return None
+
+
+def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """学习技能取得证书: a verb that is no part of a noun, right behind an object and with an object of its own."""
+    if any(t.flags & Flag.PREPOSITION and t.text not in ("和", "与", "同") for t in tokens[after:k]):
+        return False
+    return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
 
 
 def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
@@ -94,7 +105,9 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return False
     if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
         return False
-    strong = token.text in words("predicates", "strong")
+    strong = token.text in words("predicates", "strong") or (
+        joiner in ("或者", "或") and token.text not in words("predicates", "compounding")
+    )
     if not strong:
         return False
     if k + 2 >= end or is_list_joiner(tokens[k + 2]):
