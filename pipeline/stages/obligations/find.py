@@ -134,10 +134,11 @@ class _Finder:
             context = None
         else:
             last = sentence.frames[-1] if sentence.frames else None
-            context = Context(reader.subject if section.bearer is None else None)
+            own = section.bearer is None or reader.named
+            context = Context(reader.subject if own else None)
             if last is not None:
                 context.modality, context.modality_span = last.modality, last.modality_span
-                if last.subject and section.bearer is None:
+                if last.subject and own:
                     context.subject = last.subject
         if sentence.frames and _only_announces(self.text, sentence):
             sentence.frames.pop()

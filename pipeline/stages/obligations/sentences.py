@@ -116,12 +116,11 @@ class SentenceReader:
         before = self.subject
         if not self.carries:
             self.subject = self.context.subject
-        self.before = before
+        self.standing = before
         self.topical = False
         self.since = 0
         self.object: Span | None = None
         self.name: Span | None = None
-        self.names: Span | None = None
         self.list_start: int | None = None
         self.tokens = tokens
         self.frames = sentence.frames
@@ -144,10 +143,12 @@ class SentenceReader:
                 self.pending = []
                 self.about = None
                 if self.topical:
-                    self.subject, self.topical = before, False
+                    self.subject, self.topical = self.standing, False
             sentence.lead_in = mark in ("：", ":")
+        if self.name is not None and sentence.lead_in and not self.frames:
+            self.subject, self.named = self.name, True
         if self.topical:
-            self.subject = before
+            self.subject = self.standing
         if self.subject is None and not self.carries:
             self.subject = before
         sentence.frames[:] = [note_doubts(tokens, frame) for frame in sentence.frames]
@@ -173,6 +174,7 @@ class SentenceReader:
             self.event, self.about = setting.event, None
         if not frames and (setting.subject or setting.modality_span or setting.adverbials):
             self.subject = setting.subject or self.subject
+            self.standing = setting.subject or self.standing
             self.named = self.named or setting.subject is not None
             for adverbial in setting.adverbials:
                 self._hold(adverbial)
@@ -202,11 +204,11 @@ class SentenceReader:
         if self.name is not None and first.flags & Flag.LIST_JOINER and is_body(self.tokens, end - 1):
             self.name = Span(self.name.start, self.tokens[end - 1].end)
             return
-        if self.name is not None and (first.flags & (MODAL | Flag.ADVERB) or is_verb(first)):
-            self.subject, self.named = self.name, True
-        self.names, self.name = self.name, None
+        if self.name is not None and self._goes_on_to_act(start, end):
+            self.subject = self.standing = self.name
+            self.named, self.name = True, None
         if self.topical and any(t.flags & MODAL for t in self.tokens[start : start + 6]):
-            self.subject, self.topical = self.before, False
+            self.subject, self.topical = self.standing, False
         if first.text in ("并", "并且") and self.frames and self.frames[-1].agent:
             self.clause_subject = self.frames[-1].subject
         else:
@@ -217,6 +219,12 @@ class SentenceReader:
             self._to_conditions()
         if self.modality in ("prohibition", "permission") and self._turns(first):
             self.modality, self.modality_span = self.context.modality, self.context.modality_span
+
+    def _goes_on_to_act(self, start: int, end: int) -> bool:
+        """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
+        while start + 1 < end and self.tokens[start].text in ("还", "也", "均", "都", "则", "就"):
+            start += 1
+        return bool(self.tokens[start].flags & (MODAL | Flag.ADVERB)) or is_verb(self.tokens[start])
 
     def _turns(self, first: Token) -> bool:
         """不得扩大产能，逐步压缩规模: what is to be furthered is not forbidden with what stands before."""
@@ -236,7 +244,10 @@ class SentenceReader:
         agents = any(self.tokens_before(f.subject) == "由" for f in recent if f.subject)
         if stated or agents or self.open is not None or not recent or self.context.modality_span is not None:
             return
-        if len(recent) == 1 and self._is_name(recent[0]):
+        if len(recent) == 1 and (name := self._name_with_attribute(recent[0])):
+            self.subject = self.standing = name
+            self.named = True
+        elif len(recent) == 1 and self._is_name(recent[0]):
             only = recent[0]
             begin = (
                 only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
@@ -252,6 +263,17 @@ class SentenceReader:
     def _timed(self, frame: Frame) -> bool:
         """Whether the predicate says how often or by when: then it is a duty of its own."""
         return any(t.kind == TIME and frame.clause.start - 12 <= t.start < frame.clause.end for t in self.tokens)
+
+    def _name_with_attribute(self, frame: Frame) -> Span | None:
+        """使用公共供水的用户，应当…: what looks like a predicate is the attribute of a name that is the subject."""
+        if frame.target is None or frame.subject is not None or frame.modality_span or frame.party or frame.destination:
+            return None
+        inside = [t for t in self.tokens if frame.target.start <= t.start < frame.target.end]
+        if frame.clause.end != frame.target.end or not is_body(inside, len(inside) - 1):
+            return None
+        if not any(t.text == "的" for t in inside[:-1]):
+            return None
+        return Span(min([frame.clause.start, *(a.span.start for a in frame.adverbials)]), frame.target.end)
 
     def _is_name(self, frame: Frame) -> bool:
         """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
@@ -279,6 +301,7 @@ class SentenceReader:
         if stop := clause_subject(self.tokens, start, last):
             self.subject = span_of(self.tokens, start, stop)
             self.named, self.topic = True, None
+            self.standing = self.subject
             begin = stop
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
@@ -316,10 +339,13 @@ class SentenceReader:
             return
         if not self.frames and self._defines(start, end):
             return
+        anew = not self.frames or (end + 1 < len(self.tokens) and bool(self.tokens[end + 1].flags & MODAL))
         goes_on = bool(first.flags & Flag.LIST_JOINER) and self.list_start is not None
-        if not self.frames and is_place(self.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
+        if anew and is_place(self.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
             self.name = Span(self.name.start if self.name else span.start, span.end)
             self.list_start = self.name.start if self.list_start is None else self.list_start
+            return
+        if not self.frames and self._is_condition(start, end):
             return
         if not self.frames and self._is_topic(start, end):
             self.topic = span if self.list_start is None or not goes_on else Span(self.list_start, span.end)
@@ -359,6 +385,19 @@ class SentenceReader:
             return False
         target = "".join(t.text for t in self.tokens if frame.target.start <= t.start < frame.target.end)
         return load_rules("duties")["backing"].search(target) is not None
+
+    def _is_condition(self, start: int, end: int) -> bool:
+        """经营单位发包或者出租场地，应当…: somebody does something, then a modal says what must be done with it."""
+        if end + 1 >= len(self.tokens) or not self.tokens[end + 1].flags & MODAL:
+            return False
+        stop = clause_subject(self.tokens, start, end)
+        if stop is None or any(t.text == "的" for t in self.tokens[stop:end]):
+            return False
+        self.subject = self.standing = span_of(self.tokens, start, stop)
+        self.named = True
+        if span := span_of(self.tokens, stop, end):
+            self.head.append(Adverbial("condition", span))
+        return True
 
     def _is_topic(self, start: int, end: int) -> bool:
         """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
@@ -496,6 +535,7 @@ class SentenceReader:
                 frame = self._with_names_before(frame, start)
                 self.topical = self.topical or frame.topical
                 self.subject = frame.subject
+                self.standing = self.standing if frame.topical else frame.subject
                 self.named = True
             elif n == 0 and (
                 frame.modality == "recommendation" or (not self.named and frame.modality != "prohibition")
@@ -534,16 +574,19 @@ class SentenceReader:
 
     def _with_names_before(self, frame: Frame, start: int) -> Frame:
         """各部门，各店铺要…: names that a comma parts from the subject belong to it."""
-        names, self.names = self.names, None
+        names, self.name = self.name, None
         if names is None or frame.subject is None or frame.subject.start != self.tokens[start].start:
+            return frame
+        if names.end != self.tokens[start - 1].start:
             return frame
         return frame.with_(subject=Span(names.start, frame.subject.end))
 
     def _about_topic(self, frame: Frame, topic: Span, start: int) -> Frame:
         """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
+        said_of = self.tokens_before(topic) in ("对", "对于")
         if frame.target is None and frame.party is None:
-            return frame.with_(target=topic, passive=frame.subject is None)
-        if frame.subject is not None or self.tokens_before(topic) in ("对", "对于"):
+            return frame.with_(target=topic, passive=frame.subject is None and not said_of)
+        if frame.subject is not None or said_of:
             return frame
         if enters(self.tokens, frame):
             return frame.with_(target=topic, destination=frame.target, passive=True)
@@ -584,7 +627,7 @@ class SentenceReader:
             and frame.modality_span is not None
             and frame.modality == "obligation"
         ):
-            return self.before
+            return self.standing
         return self.subject
 
     def _last_leaf(self) -> Frame | None:

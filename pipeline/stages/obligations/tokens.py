@@ -28,6 +28,7 @@ _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当"])
 _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 """或者: a word of these kinds may end like a body, and names none."""
+_NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
 """Modals that the dictionary would tear apart (不|得分|包)."""
 
@@ -206,7 +207,7 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[:-2], word[-2:])
     if len(word) == _SPLITTABLE:
         first, second = known.get(word[:2], 0), known.get(word[2:], 0)
-        if (first & Flag.PREPOSITION and second & Flag.FOOTING_HEAD) or (first & Flag.ADVERB and second & VERB):
+        if (first & Flag.PREPOSITION and (second & Flag.FOOTING_HEAD or word[2:] in _NEAR)) or (first & Flag.ADVERB and second & VERB):
             return (word[:2], word[2:])
         if first & (Flag.PURE | Flag.NOMINAL) and second & (Flag.PURE | Flag.NOMINAL):
             return (word[:2], word[2:])

@@ -7,7 +7,7 @@ verb has no object is what is acted upon.
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
@@ -191,6 +191,12 @@ def bounds(tokens: Tokens, frame: Frame) -> bool:
     return _verb_of(tokens, frame) in words("predicates", "bounding")
 
 
+def _acts_alone(tokens: Tokens, frame: Frame) -> bool:
+    """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
+    verbs = [t for t in tokens if any(t.start == v.start for v in frame.verbs)]
+    return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs)
+
+
 def enters(tokens: Tokens, frame: Frame) -> bool:
     """经费应当列入预算: what is entered stands before the verb, and behind it where it goes."""
     open_place = frame.destination is None and frame.party is None and not frame.framed
@@ -310,7 +316,8 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
 
 def _as_held(tokens: Tokens, frame: Frame) -> Frame:
     """党员大会每季度召开一次: the meeting is held, it holds nothing."""
-    if frame.target is not None or frame.subject is None or frame.party is not None or frame.agent:
+    held = frame.target is None or any(t.kind == BRACKET and t.start == frame.target.start for t in tokens)
+    if not held or frame.subject is None or frame.party is not None or frame.agent:
         return frame
     verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
     last = next((t.text for t in tokens if t.end == frame.subject.end), "")
@@ -329,7 +336,7 @@ def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | 
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
     if topic is not None:
-        if bounds(tokens, first):
+        if bounds(tokens, first) or _acts_alone(tokens, first):
             first = first.with_(subject=topic, topical=True)
         elif first.target is None and first.party is None:
             first = first.with_(target=topic, passive=first.subject is None)

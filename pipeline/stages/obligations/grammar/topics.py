@@ -180,6 +180,8 @@ def happening_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
+    if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
+        return i + 1
     for k in range(i + 1, end - 1):
         if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
             return k + 1
