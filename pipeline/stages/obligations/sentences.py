@@ -159,6 +159,8 @@ class SentenceReader:
             start += 1
         if start >= end:
             return
+        if self._whoever(start, end):
+            return
         if adverbial := self._circumstance(start, end, mark):
             (self.head if not self.frames or adverbial.role == "condition" else self.pending).append(adverbial)
             self.list_start = None
@@ -195,6 +197,20 @@ class SentenceReader:
             self._without_predicate(start, end, mark)
             return
         self._take(start, end, frames)
+
+    def _whoever(self, start: int, end: int) -> bool:
+        """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
+        last = self.tokens[end - 1]
+        if self.tokens[start].text not in ("凡", "凡是") or end - start < 3 or last.text in _OCCASION_END:
+            return False
+        if not is_noun(last) or not any(t.text == "的" for t in self.tokens[start : end - 1]):
+            return False
+        span = Span(self.tokens[start + 1].start, last.end)
+        if is_place(self.tokens, end - 1):
+            self.name = span
+        else:
+            self.topic = span
+        return True
 
     def _begin(self, start: int, end: int) -> None:
         """What a clause's first word says of the clauses before it."""
@@ -295,7 +311,8 @@ class SentenceReader:
         role: str | None = _circumstance_role(self.tokens[start].text, word)
         if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
             return None
-        if any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]):
+        stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end])
+        if stated and not _excepts(self.tokens[start].text, word):
             return None
         begin = start
         if stop := clause_subject(self.tokens, start, last):
@@ -671,8 +688,13 @@ class SentenceReader:
 def _circumstance_role(first: str, last: str) -> str | None:
     if last == "的" or first in ("如", "如果", "若", "凡", "因"):
         return "condition"
-    if last.endswith("内") and len(last) > 1:
+    if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
         return "scope"
     if last in _OCCASION_END or first in ("经", "经过"):
         return "occasion"
     return None
+
+
+def _excepts(first: str, last: str) -> bool:
+    """除应当符合前条规定之外，还应当…: beside what; the modal inside is none of the sentence."""
+    return first in ("除", "除了") and last in ("外", "之外", "以外")

@@ -207,7 +207,9 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[:-2], word[-2:])
     if len(word) == _SPLITTABLE:
         first, second = known.get(word[:2], 0), known.get(word[2:], 0)
-        if (first & Flag.PREPOSITION and (second & Flag.FOOTING_HEAD or word[2:] in _NEAR)) or (first & Flag.ADVERB and second & VERB):
+        if (first & Flag.PREPOSITION and (second & Flag.FOOTING_HEAD or word[2:] in _NEAR)) or (
+            first & Flag.ADVERB and second & VERB
+        ):
             return (word[:2], word[2:])
         if first & (Flag.PURE | Flag.NOMINAL) and second & (Flag.PURE | Flag.NOMINAL):
             return (word[:2], word[2:])

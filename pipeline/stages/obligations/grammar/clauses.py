@@ -133,7 +133,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 ends = tokens[close - 1].text in ("时", "后", "前")
                 here.event = span_of(tokens, i + 1, close - ends)
             i = close
-        elif not subject_read and (close := adverbial_behind_name(tokens, i, min(end, i + 6), end)):
+        elif not subject_read and (close := adverbial_behind_name(tokens, i, end)):
             subject_read = True
             here.subject = span_of(tokens, i, close)
             i = close

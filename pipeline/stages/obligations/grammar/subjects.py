@@ -158,15 +158,15 @@ def _adverbial_behind(tokens: Tokens, k: int, end: int) -> bool:
     )
 
 
-def adverbial_behind_name(tokens: Tokens, i: int, near: int, end: int) -> int | None:
-    """交接双方在起运前完成…: where a name ends that an adverbial follows; looked for before `near`."""
+def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
+    """交接双方在起运前完成…: where a name ends that an adverbial follows."""
     if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE):
         return None
-    for k in range(i + 1, near):
-        if tokens[k].text in ("的", "时", "后", "前"):
+    for k in range(i + 1, end):
+        if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
             return None
         named = is_body(tokens, k - 1) and is_noun(tokens[k - 1])
-        if named and (tokens[k].text == "在" or _adverbial_behind(tokens, k, end)):
+        if named and ((tokens[k].text == "在" and opens(tokens, k, end)) or _adverbial_behind(tokens, k, end)):
             return k
         if tokens[k].text in _BREAKING:
             return None
