@@ -223,7 +223,8 @@ class SentenceReader:
         if self.name is not None and self._goes_on_to_act(start, end):
             self.subject = self.standing = self.name
             self.named, self.name = True, None
-        if self.topical and any(t.flags & MODAL for t in self.tokens[start : start + 6]):
+        goes_on = self.subject is None and bool(first.flags & (Flag.OBLIGATION | Flag.PROHIBITION))
+        if self.topical and not goes_on and any(t.flags & MODAL for t in self.tokens[start : start + 6]):
             self.subject, self.topical = self.standing, False
         if first.text in ("并", "并且") and self.frames and self.frames[-1].agent:
             self.clause_subject = self.frames[-1].subject
@@ -541,7 +542,9 @@ class SentenceReader:
                 else:
                     self.head.append(Adverbial("scope", self.topic))
                 self.topic = None
-            if frame.passive and not self.frames and n == 0:
+            if n == 0 and not self.frames and self._is_acted_upon(frame):
+                frame = frame.with_(passive=True)
+            if frame.passive and len(self.frames) == self.since and n == 0:
                 self.subject, self.topical = None, True
             own = frame.subject is not None
             if own and n == 0 and frame.modality_span is not None and frame.modality_span == self.modality_span:
@@ -627,6 +630,12 @@ class SentenceReader:
             return frame
         kept = tuple(a for a in frame.adverbials if a.span.end != self.about.end)
         return frame.with_(target=self.about, adverbials=kept, fronted=True)
+
+    def _is_acted_upon(self, frame: Frame) -> bool:
+        """该项工作于四月底前完成: the thing at the head of the sentence is the object, and nobody is named who acts."""
+        if frame.subject is not None or frame.target is None or "topic-first" not in frame.doubts:
+            return False
+        return frame.target.end <= frame.verbs[0].start
 
     def tokens_before(self, span: Span) -> str:
         return next((t.text for t in self.tokens if t.end == span.start), "")
