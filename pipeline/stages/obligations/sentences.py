@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.compounds import name_compounds
@@ -27,6 +27,7 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _CLOSING = frozenset("。！？!?")
+_ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 _OCCASION_END = frozenset(
@@ -174,7 +175,7 @@ class SentenceReader:
         frames = parse_clause(self.tokens, start, end, setting)
         if setting.event is not None:
             self.event, self.about = setting.event, None
-        if not frames and (setting.subject or setting.modality_span or setting.adverbials):
+        if not frames and (setting.subject or setting.modality_span != self.modality_span or setting.adverbials):
             self.subject = setting.subject or self.subject
             self.standing = setting.subject or self.standing
             self.named = self.named or setting.subject is not None
@@ -253,6 +254,11 @@ class SentenceReader:
     def _to_conditions(self) -> None:
         """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
         recent = self.frames[self.since :]
+        if len(recent) == 1 and (name := self._name_with_attribute(recent[0])):
+            self.subject = self.standing = name
+            self.named, self.open = True, None
+            del self.frames[self.since :]
+            return
         if not self.context.article and (len(recent) != 1 or self._timed(recent[0]) or not self.named):
             return
         stated = [
@@ -261,10 +267,7 @@ class SentenceReader:
         agents = any(self.tokens_before(f.subject) == "由" for f in recent if f.subject)
         if stated or agents or self.open is not None or not recent or self.context.modality_span is not None:
             return
-        if len(recent) == 1 and (name := self._name_with_attribute(recent[0])):
-            self.subject = self.standing = name
-            self.named = True
-        elif len(recent) == 1 and self._is_name(recent[0]):
+        if len(recent) == 1 and self._is_name(recent[0]):
             only = recent[0]
             begin = (
                 only.subject.start if only.subject and only.subject.start >= self.tokens[0].start else only.clause.start
@@ -290,7 +293,8 @@ class SentenceReader:
             return None
         if not any(t.text == "的" for t in inside[:-1]):
             return None
-        return Span(min([frame.clause.start, *(a.span.start for a in frame.adverbials)]), frame.target.end)
+        begin = min([frame.clause.start, *(a.span.start for a in frame.adverbials)])
+        return None if self.tokens_at(Span(begin, begin)) in _ABOUT else Span(begin, frame.target.end)
 
     def _is_name(self, frame: Frame) -> bool:
         """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
@@ -477,6 +481,9 @@ class SentenceReader:
         value: Span | None = getattr(leaf, name)
         if bounds(self.tokens, last):
             self.topic = span
+            return
+        first, final = self.tokens[start], next(t for t in self.tokens if t.end == span.end)
+        if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and self.modality_span is not None):
             return
         if self.tokens[start - 1].text not in ("，", ",") or any(
             t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)

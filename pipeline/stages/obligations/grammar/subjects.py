@@ -141,7 +141,9 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
 
 
 def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:
-    """由易到难, 由此, 由财政资金…: from where, and nobody who acts."""
+    """由易到难, 由此, 由财政资金…, 由毕业生扩展至青年: from where, and nobody who acts."""
+    if stop + 1 < len(tokens) and tokens[stop].flags & VERB and tokens[stop + 1].text in ("至", "到", "为", "成"):
+        return True
     return not is_body(tokens, stop - 1) and (
         tokens[i + 1].text == "此"
         or tokens[stop - 1].text in words("predicates", "tail") | words("clauses", "no_agent")
