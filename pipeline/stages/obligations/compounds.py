@@ -25,13 +25,25 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
-        if token.kind != WORD or not token.flags & VERB or token.text not in activities:
+        if token.kind != WORD or not token.flags & VERB:
+            continue
+        if _is_label(tokens, i):
+            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            continue
+        if token.text not in activities:
             continue
         if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             if head.flags & VERB:
                 tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
     return tokens
+
+
+def _is_label(tokens: list[Token], i: int) -> bool:
+    """检查时间：, 面试地点为X: what is stated, not what is to be done."""
+    if tokens[i + 1].text not in words("predicates", "stated") or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 2].text in ("：", ":", "为", "是") and (i == 0 or tokens[i - 1].kind == MARK)
 
 
 def _is_predicate(tokens: list[Token], i: int) -> bool:

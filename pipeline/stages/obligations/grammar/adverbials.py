@@ -69,6 +69,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             _is_footing(tokens, k, end)
             or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
             or _after_lone_adverb(tokens, i, k)
+            or (k == end - 1 and head in ("围绕", "聚焦"))
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):

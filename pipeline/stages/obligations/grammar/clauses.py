@@ -171,6 +171,8 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
                 return frames
             if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
+            elif frames and frames[0].subject is None and enters(tokens, frames[0]):
+                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
             elif frames:
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]

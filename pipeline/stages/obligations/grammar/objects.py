@@ -72,7 +72,16 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         split := _addressee_end(tokens, after, end)
     ):
         return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
-    return frame.with_(target=span_of(tokens, after, end))
+    target = span_of(tokens, after, end)
+    if target is not None and _says_which(tokens, verbs, after, end):
+        target = Span(tokens[after].start, target.end)
+    return frame.with_(target=target)
+
+
+def _says_which(tokens: Tokens, verbs: list[int], after: int, end: int) -> bool:
+    """进行定期检测: behind a light verb 定期 and 经常性 belong to the deed that is named."""
+    light = tokens[verbs[-1]].flags & Flag.LIGHT_FRAME and after == verbs[-1] + 1
+    return bool(light) and tokens[after].kind == TIME and tokens[after].text.startswith(("定期", "经常"))
 
 
 def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Frame | None:

@@ -163,7 +163,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if flags & Flag.FOOTING_HEAD and flags & VERB and not flags & Flag.FRAMING and i + 1 >= end:
         return False
-    if flags & VERB and i + 1 < end and tokens[i + 1].text in ("等", "等等"):
+    if flags & VERB and i + 1 < end and (tokens[i + 1].text in ("等", "等等") or _joins_noun(tokens, i + 1, end)):
         return False
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
@@ -186,6 +186,11 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         and not flags & VERB
         and _is_adverbial_here(tokens, i, end)
     )
+
+
+def _joins_noun(tokens: Tokens, i: int, end: int) -> bool:
+    """责任落实和制度: a joiner before a noun joins nouns, so the verb before it is one."""
+    return tokens[i].text in ("和", "及", "以及") and i + 1 < end and not predicate_follows(tokens, i + 1, end)
 
 
 def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
