@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.notice import Section
@@ -101,6 +101,7 @@ LINES = st.tuples(st.sampled_from(MARKERS), st.sampled_from(BODIES)).map("".join
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\n\n", "\n　　"]))
+@example(["一、总则", "抄送：总则", "目　录"], "\n")
 def test_any_lines_become_rows_that_tile_the_text(lines: list[str], end: str) -> None:
     string = end.join(lines)
     if string:

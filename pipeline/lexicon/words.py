@@ -105,3 +105,14 @@ def word_flags() -> dict[str, int]:
 def words(file: str, name: str) -> frozenset[str]:
     """One word list of one rule file."""
     return frozenset(load_rules(file).words[name])
+
+
+def is_name(word: str) -> bool:
+    """Whether the word can end the name of a body or post."""
+    if word_flags().get(word, 0) & Flag.BODY:
+        return True
+    return (
+        len(word) > 1
+        and word not in words("clauses", "not_body")
+        and (word[-1] in words("clauses", "body_suffix") or word[-2:] in words("clauses", "body_suffix"))
+    )

@@ -13,7 +13,7 @@ import regex
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import GOVERNING, Flag, word_flags, words
+from pipeline.lexicon.words import GOVERNING, Flag, is_name, word_flags, words
 from pipeline.model.notice import Said, Section
 from pipeline.model.text import Span, Text
 
@@ -80,14 +80,3 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[i
     if any(word_flags().get(t, 0) & Flag.PURE for t in tokens) and "的" not in tokens:
         return None
     return start, end
-
-
-def is_name(word: str) -> bool:
-    """Whether the word can end the name of a body or post."""
-    if word_flags().get(word, 0) & Flag.BODY:
-        return True
-    return (
-        len(word) > 1
-        and word not in words("clauses", "not_body")
-        and (word[-1] in words("clauses", "body_suffix") or word[-2:] in words("clauses", "body_suffix"))
-    )

@@ -162,8 +162,11 @@ def _read_below_title(page: Page, document: Document, index: int) -> int:
 
 
 def contents_zone(page: Page, document: Document) -> Zone | None:
-    """The table of contents of a document: from 目录 to where its first entry stands again."""
-    for index in range(document.first, min(document.first + 40, document.last)):
+    """The table of contents of a document, below its title: from 目录 to where its first entry stands again."""
+    first = document.first
+    while document.title and first < document.last and page.lines[first].start < document.title[1]:
+        first += 1
+    for index in range(first, min(first + 40, document.last)):
         if not rule("contents").match(page.string(index)):
             continue
         entry = _entry(page.string(index + 1))

@@ -12,10 +12,12 @@ from __future__ import annotations
 import regex
 
 from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import is_name
 
 Place = tuple[int, int]
 _LONGEST_HEADING, _LONGEST_OF_CLAUSES = 36, 30
-_LONGEST_LINE = 60
+_LONGEST_LINE, _LONGEST_LABEL = 60, 16
 _COMMAS = "，,"
 _QUOTED = regex.compile("(?<=“)[^”]*(?=”)")
 _STOPS = "。！!"
@@ -46,6 +48,12 @@ def names_only(sentence: str) -> bool:
     commas = sum(sentence.count(comma) for comma in _COMMAS)
     longest = _LONGEST_OF_CLAUSES if commas else _LONGEST_HEADING
     return len(sentence) <= longest and commas <= 3 and load_rules("outline")["says"].search(sentence) is None
+
+
+def names_holder(label: str) -> bool:
+    """后勤保障部, 各班组工作目标: whether a line before its colon names who the list below it binds."""
+    label = load_rules("outline")["held"].sub("", label)
+    return 1 < len(label) <= _LONGEST_LABEL and label[-1] not in _COMMAS and is_name(cut_words(label)[-1])
 
 
 def _names_unpunctuated(line: str) -> bool:

@@ -70,6 +70,14 @@ def read_marker(line: str) -> Marker | None:
     return Marker(_FAMILIES[name], (ordinal,), match.end(), plain=name == "plain") if ordinal else None
 
 
+def without_fraction(marker: Marker, line: str) -> Marker:
+    """11.121人才梯队项目: number 11 of a list, and what it says begins with a number of its own."""
+    if len(marker.path) != 2 or marker.family != "arabic":
+        return marker
+    point = regex.search("[.．]", line)
+    return Marker("arabic", marker.path[:1], point.end(), spaced=False) if point else marker
+
+
 def _read_division(line: str, match: regex.Match[str]) -> Marker | None:
     """第一章 总则; a sentence that begins so is none."""
     ordinal = parse_integer(match["division"])

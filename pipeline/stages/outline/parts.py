@@ -11,7 +11,8 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line, split_lines
 from pipeline.model.notice import SectionKind
 from pipeline.model.reading import Zone
-from pipeline.stages.outline.markers import DIVISIONS, Marker, read_marker
+from pipeline.stages.outline.headings import names_holder
+from pipeline.stages.outline.markers import DIVISIONS, Marker, read_marker, without_fraction
 from pipeline.stages.outline.tree import Node, Tree
 
 KINDS = frozenset(get_args(SectionKind))
@@ -78,6 +79,8 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
         marker = markers[index]
         level = layout.level if layout is not None and layout.kind == "heading" else 0
         before, previous = previous, None
+        if marker is not None and not marker.spaced and not tree.expects(marker):
+            marker = markers[index] = without_fraction(marker, line.string)
         if layout is not None and layout.kind == "table_row":
             _add_row(tree, line)
         elif marker is not None and (marker.spaced or tree.expects(marker)):
@@ -154,10 +157,13 @@ def _heads(tree: Tree, before: Line, layouts: Layouts) -> bool:
 
 def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None, tree: Tree) -> bool:
     """Whether an unnumbered line is a heading without the carrier saying so."""
+    begins_list = following is not None and following.path == (1,) and following.family != "plain"
+    if begins_list and line.string[-1] in "：:" and names_holder(line.string[:-1]):
+        return not tree.in_article
     if len(line.string) > _LONGEST_HEADING or line.string[-1] in "。；;，,、：:？?！!…" or "：" in line.string:
         return False
     if tree.in_article:
         return load_rules("outline")["supplement"].search(line.string) is not None
     if layout is not None and layout.kind == "centered":
         return True
-    return following is not None and following.path == (1,) and following.family != "plain" and "　" not in line.string
+    return begins_list and "　" not in line.string
