@@ -99,10 +99,13 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("党委常委会其他成员共同职责", "党委常委会其他成员"),
         ("党委常委、纪委书记、监委主任岗位职责", "党委常委、纪委书记、监委主任"),
         ("公司级 总经理", "总经理"),
+        ("制造工程师安全职责", "制造工程师"),
+        ("水暖技工岗位职责", "水暖技工"),
         ("加强组织领导", None),
         ("指导企业等各方履行社会责任", None),
         ("主要任务", None),
         ("成员单位", None),
+        ("相关部门职责", None),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:

@@ -67,6 +67,9 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
 def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
     tokens = cut_words(heading[start:end])
     flags = [word_flags().get(t, 0) for t in tokens]
+    post = has_suffix and len(tokens) > 1 and tokens[0] in words("predicates", "agency_verbs")
+    if post and is_name(tokens[1]) and is_name(tokens[-1]):
+        return start, end
     if not tokens or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
         return None
     if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:

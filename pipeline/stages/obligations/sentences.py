@@ -20,10 +20,11 @@ from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
-from pipeline.stages.obligations.grammar.clauses import bounds, enters, parse_clause
+from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
+from pipeline.stages.obligations.grammar.things import bounds, enters
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _CLOSING = frozenset("。！？!?")

@@ -6,8 +6,7 @@ verb has no object is what is acted upon.
 
 from __future__ import annotations
 
-from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
@@ -32,6 +31,7 @@ from pipeline.stages.obligations.grammar.subjects import (
     read_front,
     subject_end,
 )
+from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bare_thing, bounds, enters, is_quantity
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
     happening_end,
@@ -164,12 +164,12 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
         timed = tokens[k].kind == TIME and predicate_follows(tokens, k, end)
         behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
         if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
-            topic = _thing(tokens, i, k)
+            topic = bare_thing(tokens, i, k)
             frames = _read_rest(tokens, k, end, here, None)
             if frames and frames[0].subject is None and bounds(tokens, frames[0]):
                 frames[0] = frames[0].with_(subject=topic, topical=True)
                 return frames
-            if frames and frames[0].party is None and (frames[0].target is None or _is_quantity(tokens, frames[0])):
+            if frames and frames[0].party is None and (frames[0].target is None or is_quantity(tokens, frames[0])):
                 frames[0] = frames[0].with_(target=topic)
             elif frames and frames[0].subject is None and enters(tokens, frames[0]):
                 frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
@@ -177,36 +177,6 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here)
-
-
-def _thing(tokens: Tokens, i: int, k: int) -> Span | None:
-    """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
-    if tokens[i].text in ("一般", "原则上") and i + 1 < k:
-        i += 1
-    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也") or tokens[k - 1].text in ("一般", "原则上")):
-        k -= 1
-    return span_of(tokens, i, k)
-
-
-def bounds(tokens: Tokens, frame: Frame) -> bool:
-    """暂存时间不超过2天: a measure and its bound."""
-    return _verb_of(tokens, frame) in words("predicates", "bounding")
-
-
-def _acts_alone(tokens: Tokens, frame: Frame) -> bool:
-    """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
-    verbs = [t for t in tokens if any(t.start == v.start for v in frame.verbs)]
-    return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs)
-
-
-def enters(tokens: Tokens, frame: Frame) -> bool:
-    """经费应当列入预算: what is entered stands before the verb, and behind it where it goes."""
-    open_place = frame.destination is None and frame.party is None and not frame.framed
-    return open_place and _verb_of(tokens, frame) in words("predicates", "entering")
-
-
-def _verb_of(tokens: Tokens, frame: Frame) -> str:
-    return next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
 
 
 def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
@@ -226,13 +196,6 @@ def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
         frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
     frames[0] = frames[0].with_(doubts=("verb-last",))
     return frames
-
-
-def _is_quantity(tokens: Tokens, frame: Frame) -> bool:
-    """保存两年: a number with its unit is no object."""
-    inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
-    text = "".join(t.text for t in inside)
-    return load_rules("duties")["quantity"].fullmatch(text) is not None
 
 
 def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:
@@ -316,29 +279,17 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     return [with_fronted(f, target) for f in frames]
 
 
-def _as_held(tokens: Tokens, frame: Frame) -> Frame:
-    """党员大会每季度召开一次: the meeting is held, it holds nothing."""
-    held = frame.target is None or any(t.kind == BRACKET and t.start == frame.target.start for t in tokens)
-    if not held or frame.subject is None or frame.party is not None or frame.agent:
-        return frame
-    verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
-    last = next((t.text for t in tokens if t.end == frame.subject.end), "")
-    if verb in words("predicates", "held") and last[-1:] in ("会", "议", "课", "日"):
-        return frame.with_(target=frame.subject, subject=None, passive=True)
-    return frame
-
-
 def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
     """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
     if not frames:
         return frames
     if here.agent:
         frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
-    first = _as_held(tokens, frames[0])
+    first = as_held(tokens, frames[0])
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
     if topic is not None:
-        if bounds(tokens, first) or _acts_alone(tokens, first):
+        if bounds(tokens, first) or acts_alone(tokens, first):
             first = first.with_(subject=topic, topical=True)
         elif first.target is None and first.party is None:
             first = first.with_(target=topic, passive=first.subject is None)

@@ -70,8 +70,8 @@ def is_body(tokens: Tokens, last: int) -> bool:
     while last > 0 and tokens[last].kind == BRACKET:
         last -= 1
     token = tokens[last]
-    if token.text in ("方面", "主体", "力量"):
-        return last > 0 and tokens[last - 1].text in ("各", "有关", "相关", "社会", "责任", "经营", "市场")
+    if token.text in ("方面", "主体", "力量", "城市", "省份", "地市"):
+        return last > 0 and tokens[last - 1].text in words("clauses", "before_body")
     if len(token.text) == 1 and token.text not in ("其", "人"):
         before = tokens[last - 1] if last else None
         if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):

@@ -1,0 +1,63 @@
+"""The thing before a predicate: whether it is acted upon, bounded, entered somewhere, held or acts by itself.
+
+Assumptions: a measure is the subject of its bound (暂存时间不超过2天); what 列入, 用于, 作为 enter somewhere stands
+before them, where it goes behind them; a verb without object leaves what stands before it as subject.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame, span_of
+from pipeline.stages.obligations.grammar.positions import Tokens
+from pipeline.stages.obligations.tokens import BRACKET
+
+
+def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
+    """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
+    if tokens[i].text in ("一般", "原则上") and i + 1 < k:
+        i += 1
+    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也") or tokens[k - 1].text in ("一般", "原则上")):
+        k -= 1
+    return span_of(tokens, i, k)
+
+
+def bounds(tokens: Tokens, frame: Frame) -> bool:
+    """暂存时间不超过2天: a measure and its bound."""
+    return _verb_of(tokens, frame) in words("predicates", "bounding")
+
+
+def acts_alone(tokens: Tokens, frame: Frame) -> bool:
+    """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
+    verbs = [t for t in tokens if any(t.start == v.start for v in frame.verbs)]
+    return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs)
+
+
+def enters(tokens: Tokens, frame: Frame) -> bool:
+    """经费应当列入预算: what is entered stands before the verb, and behind it where it goes."""
+    open_place = frame.destination is None and frame.party is None and not frame.framed
+    return open_place and _verb_of(tokens, frame) in words("predicates", "entering")
+
+
+def _verb_of(tokens: Tokens, frame: Frame) -> str:
+    return next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
+
+
+def is_quantity(tokens: Tokens, frame: Frame) -> bool:
+    """保存两年: a number with its unit is no object."""
+    inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
+    text = "".join(t.text for t in inside)
+    return load_rules("duties")["quantity"].fullmatch(text) is not None
+
+
+def as_held(tokens: Tokens, frame: Frame) -> Frame:
+    """党员大会每季度召开一次: the meeting is held, it holds nothing."""
+    held = frame.target is None or any(t.kind == BRACKET and t.start == frame.target.start for t in tokens)
+    if not held or frame.subject is None or frame.party is not None or frame.agent:
+        return frame
+    verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
+    last = next((t.text for t in tokens if t.end == frame.subject.end), "")
+    if verb in words("predicates", "held") and last[-1:] in ("会", "议", "课", "日"):
+        return frame.with_(target=frame.subject, subject=None, passive=True)
+    return frame
