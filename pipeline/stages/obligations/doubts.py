@@ -1,9 +1,10 @@
 """Frames of a sentence → the same with `doubts`: what in the analysis has turned out wrong more often than elsewhere.
 
 A row without doubt is meant to be right; `make score` reports how often it is. Codes: `object-missing` (a verb that
-takes an object has none), `object-holds-verb` (the object may hide a predicate), `object-runs-on` (it runs over a
-comma, 并 or a preposition), `long-chain`, `weak-verb` (有, 是, 造成 …: a state rather than a deed); the grammar itself
-adds `unknown-verb`, `topic-first`, `verb-last` and `party-unclear`.
+takes an object has none, though perhaps a destination), `object-holds-verb` (the object may hide a predicate),
+`object-runs-on` (it runs over a comma, 并 or a preposition, or begins in the middle of a noun phrase), `long-chain`,
+`weak-verb` (有, 是, 造成 …: a state rather than a deed); the grammar itself adds
+`unknown-verb`, `topic-first`, `verb-last` and `party-unclear`.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
         found.append("weak-verb")
     if len(verbs) > _LONG:
         found.append("long-chain")
-    objectless = frame.target is None and frame.party is None and frame.destination is None
+    objectless = frame.target is None and frame.party is None
     if objectless and not verbs[-1].flags & Flag.INTRANSITIVE:
         found.append("object-missing")
     return found
@@ -58,6 +59,7 @@ def _of_object(inside: list[Token], frame: Frame) -> list[str]:
     runs_on = any(t.text in ("，", ",", "并", "并且") for t in inside) or any(
         t.kind == WORD and t.flags & Flag.PREPOSITION and not t.flags & (Flag.JOINER | VERB) for t in inside
     )
-    if runs_on and not (attribute and inside and inside[0].text in ("对", "与", "在")):
+    torn = bool(inside) and inside[0].text in ("的", "和", "或", "或者", "以及", "及")
+    if torn or (runs_on and not (attribute and inside and inside[0].text in ("对", "与", "在"))):
         found.append("object-runs-on")
     return found
