@@ -1,64 +1,85 @@
 """Many notices: `python -m benchmarks corpus` runs `gongwen extract` on made folders of 1,000 and 10,000 notices.
 
-Documents and MB a second with one and with two processes, memory of the largest process, a second run over the same
-unchanged folder, and the same work on Ray where that is installed. Set GONGWEN_BENCH_LARGE=1 for 100,000 as well.
+Notices and MB a second with one and with two processes, the memory of the command, of a worker and of all processes
+together, and a second run over the same unchanged folder. Notices are cut to about 0.7 KB, so that many can be run; one
+row has them whole. Set GONGWEN_BENCH_COUNTS=1000,10000,100000 for other numbers, GONGWEN_BENCH_JOBS=2 for other
+processes, TMPDIR for another disk.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.material import make_notices
 from benchmarks.report import table
-from benchmarks.start import Used, measure
+from benchmarks.watching import Watched, watch
 
-COUNTS = (1_000, 10_000)
-LARGE = 100_000
-RAY_COUNT = 1_000
+HEAD = (
+    "notices",
+    "processes",
+    "s",
+    "processor s",
+    "notices/s",
+    "MB/s",
+    "× one process",
+    "MB of the command",
+    "MB of a worker",
+    "MB of all",
+    "second run",
+)
 
 
 def run() -> str:
-    """The tables as Markdown."""
+    """The table as Markdown."""
+    jobs = _numbers("GONGWEN_BENCH_JOBS", "1,2")
     rows = []
-    for count in (*COUNTS, LARGE) if os.environ.get("GONGWEN_BENCH_LARGE") else COUNTS:
-        with tempfile.TemporaryDirectory() as folder:
-            rows += _rows(Path(folder), count)
-    head = ["notices", "processes", "s", "notices/s", "MB/s", "× one process", "MB of memory", "second run"]
-    return table(head, rows) + "\n" + _ray()
+    for count in _numbers("GONGWEN_BENCH_COUNTS", "1000,10000"):
+        rows += _measured(count, jobs, short=True)
+    return table(HEAD, [*rows, *_measured(1_000, jobs, short=False)])
 
 
-def _rows(folder: Path, count: int) -> list[list[str]]:
-    size = fill(folder / "in", count)
-    rows = []
-    single: Used | None = None
-    for jobs in (1, 2):
-        output = folder / f"out{jobs}"
-        first = measure(_command(folder / "in", output, jobs))
-        again = measure(_command(folder / "in", output, jobs))
-        single = single or first
-        rows.append(
-            [
-                f"{count:,}",
-                str(jobs),
-                f"{first.wall:.1f}",
-                f"{count / first.wall:.0f}",
-                f"{size / first.wall / 1e6:.3f}",
-                f"{single.wall / first.wall:.2f}",
-                f"{first.memory:.0f}",
-                f"{again.wall / first.wall:.1%}",
-            ]
-        )
-    return rows
+def _numbers(variable: str, otherwise: str) -> list[int]:
+    return [int(number) for number in os.environ.get(variable, otherwise).split(",")]
 
 
-def fill(folder: Path, count: int) -> int:
+def _measured(count: int, jobs: list[int], short: bool) -> Iterator[list[str]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = fill(folder / "in", count, short)
+        single: Watched | None = None
+        for number in jobs:
+            order = command(folder / "in", folder / f"out{number}", number)
+            first, again = watch(order), watch(order)
+            single = first if number == 1 else single
+            row = _row(count, number, size, first, single, again)
+            print(" ".join(row), file=sys.stderr, flush=True)
+            yield [row[0] if short else f"{row[0]}, whole", *row[1:]]
+
+
+def _row(count: int, jobs: int, size: int, first: Watched, single: Watched | None, again: Watched) -> list[str]:
+    return [
+        f"{count:,}",
+        str(jobs),
+        f"{first.wall:.1f}",
+        f"{first.processor:.1f}",
+        f"{count / first.wall:.0f}",
+        f"{size / first.wall / 1e6:.3f}",
+        f"{single.wall / first.wall:.2f}" if single else "",
+        f"{first.main:.0f}",
+        f"{first.worker:.0f}",
+        f"{first.together:.0f}",
+        f"{again.wall / first.wall:.1%}",
+    ]
+
+
+def fill(folder: Path, count: int, short: bool) -> int:
     """A folder of notices, a thousand to a subfolder; the bytes in it."""
     size = 0
-    for i, notice in enumerate(make_notices(count)):
+    for i, notice in enumerate(make_notices(count, short=short)):
         path = folder / f"{i // 1000:03}" / f"{i:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(notice, encoding="utf8")
@@ -66,18 +87,7 @@ def fill(folder: Path, count: int) -> int:
     return size
 
 
-def _command(source: Path, output: Path, jobs: int, engine: str = "local") -> tuple[str, ...]:
-    command = (sys.executable, "-m", "pipeline", "extract", str(source), "-o", str(output))
-    return (*command, "--jobs", str(jobs), "--engine", engine)
-
-
-def _ray() -> str:
-    """What Ray adds to the work of two processes."""
-    if importlib.util.find_spec("ray") is None:
-        return "Ray: skipped, it is not installed (`pip install gongwen[ray]`).\n"
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "in"
-        fill(source, RAY_COUNT)
-        local = measure(_command(source, Path(folder) / "local", 2))
-        ray = measure(_command(source, Path(folder) / "ray", 2, "ray"))
-    return f"Ray: {RAY_COUNT:,} notices take {ray.wall:.1f} s on two workers, {local.wall:.1f} s without it.\n"
+def command(source: Path, output: Path, jobs: int, engine: str = "local") -> tuple[str, ...]:
+    """How a user would type it."""
+    words = (sys.executable, "-m", "pipeline", "extract", str(source), "-o", str(output))
+    return (*words, "--jobs", str(jobs), "--engine", engine)

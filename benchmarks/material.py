@@ -18,6 +18,9 @@ PAGE = "finance-page.html"
 ODD = ("mirror-livestock", "traditional-guideline")
 """Damaged and traditional notices: a segmenter of simplified Chinese takes a hundred times as long for them."""
 
+SHORT = 600
+"""Bytes after which a notice that is to be short takes no further line."""
+
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市县区])", re.MULTILINE)
 _NUMBER = re.compile(r"\d+(?=[年月日]?)")
 _SENTENCE = re.compile(r"[^。]*。")
@@ -37,6 +40,16 @@ def vary(notice: str, random_: random.Random) -> str:
         notice = notice.replace(place, random_.choice(_FIRST) + random_.choice(_SECOND))
     lines = [_shuffled(line, random_) for line in notice.split("\n")]
     return _NUMBER.sub(lambda m: _other_number(m, random_), "\n".join(lines))
+
+
+def _shortened(notice: str) -> str:
+    """Its lines from the head to the one that makes it long enough: title, addressees, the first paragraphs."""
+    kept, size = "", 0
+    for line in notice.splitlines(keepends=True):
+        if size > SHORT:
+            break
+        kept, size = kept + line, size + len(line.encode())
+    return kept
 
 
 def _other_number(match: re.Match[str], random_: random.Random) -> str:
@@ -60,10 +73,10 @@ def _shuffled(line: str, random_: random.Random) -> str:
     return sentences[0] + "".join(middle)
 
 
-def make_notices(count: int, seed: int = 1) -> Iterator[str]:
-    """So many notices, each a variation of a gold notice in turn."""
+def make_notices(count: int, seed: int = 1, short: bool = False) -> Iterator[str]:
+    """So many notices, each a variation of a gold notice in turn; short ones are cut to about 0.8 KB."""
     random_ = random.Random(seed)
-    notices = list(gold_notices().values())
+    notices = [_shortened(n) if short else n for n in gold_notices().values()]
     for i in range(count):
         yield vary(notices[i % len(notices)], random_)
 

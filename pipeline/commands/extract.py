@@ -11,6 +11,7 @@ from pipeline.commands import refuse
 from pipeline.commands.progress import open_watch
 from pipeline.corpus import Order, extract
 from pipeline.corpus.discover import NothingThere
+from pipeline.corpus.engines import EngineFailed
 from pipeline.corpus.work import usable_cores
 from pipeline.corpus.workplace import OutputBusy
 from pipeline.outputs import FORMATS
@@ -41,7 +42,7 @@ def run(
     with open_watch() as watch:
         try:
             report = extract(order, watch)
-        except (NothingThere, OutputBusy) as e:
+        except (NothingThere, OutputBusy, EngineFailed) as e:
             refuse(str(e))
         except (OSError, sqlite3.Error) as e:
             refuse(f"{output}: cannot be written: {getattr(e, 'strerror', None) or e}")

@@ -53,7 +53,7 @@ class _Bar:
 
     def step(self, outcome: Outcome | PartOutcome) -> None:
         self.steps += 1
-        self.failures += isinstance(outcome, Outcome) and outcome.status == "failed"
+        self.failures += isinstance(outcome, Outcome) and outcome.code is not None
         rate = self.steps / max(time.monotonic() - self.begun, 0.001)
         note = f"{rate:.1f}/s" + (f", {self.failures} failed" if self.failures else "")
         if self.task is not None:
@@ -78,7 +78,7 @@ class _Lines:
 
     def step(self, outcome: Outcome | PartOutcome) -> None:
         self.steps += 1
-        self.failures += isinstance(outcome, Outcome) and outcome.status == "failed"
+        self.failures += isinstance(outcome, Outcome) and outcome.code is not None
         now = time.monotonic()
         if now - self.said >= LINE_EVERY:
             self.said = now

@@ -1,5 +1,6 @@
-"""Paths, folders, globs and addresses → the files that may be notices, lazily, in an order that never changes.
+"""Paths, folders, globs and addresses → the files that may be notices, lazily, as the file system lists them.
 
+The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
 folder itself, and whatever is no regular file. A file that is named is taken as it is. Links to folders are not
 followed, so that a loop of them cannot trap us.
@@ -11,7 +12,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.outputs.atomic import is_remote, without_scheme
@@ -34,46 +35,55 @@ class Found:
     size: int
     refusal: tuple[str, str] | None = None
     """Code and message, where it is already known that it cannot be read."""
+    argument: int = 0
+    """Which of the paths given it was found in."""
 
 
 def discover(paths: Iterable[str], output: str) -> Iterator[Found]:
-    """Every file, the paths in the order given, what lies below each in the order of names; NothingThere for none."""
-    reserved = Path(without_scheme(output)).resolve()
-    for path in map(without_scheme, paths):
-        if is_remote(path):
-            yield from _remote(path)
-        elif os.path.lexists(path):
-            yield from _local(Path(path), reserved)
-        elif glob.has_magic(path):
-            yield from _matching(path, reserved)
-        else:
-            raise NothingThere(f"{path}: no such file or folder")
+    """Every file of every path; NothingThere for a path without any."""
+    for argument, path in enumerate(paths, 1):
+        for found in _found(without_scheme(path), without_scheme(output)):
+            yield replace(found, argument=argument)
+
+
+def _found(path: str, output: str) -> Iterator[Found]:
+    if is_remote(path):
+        yield from _remote(path, output)
+    elif os.path.lexists(path):
+        yield from _local(Path(path), Path(output).resolve())
+    elif glob.has_magic(path):
+        yield from _matching(path, Path(output).resolve())
+    else:
+        raise NothingThere(f"{path}: no such file or folder")
 
 
 def _local(path: Path, reserved: Path) -> Iterator[Found]:
     if path.is_dir():
         yield from _below(path, "", reserved)
     else:
-        yield Found(str(path), path.name, path.stat().st_size if path.exists() else 0)
+        yield Found(str(path), path.name, _size(path))
 
 
 def _below(folder: Path, prefix: str, reserved: Path) -> Iterator[Found]:
     """What lies in a folder; a folder that cannot be opened is one input that fails, so that it is named."""
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        yield Found(str(folder), prefix.rstrip("/") or folder.name, 0)
-        return
-    for entry in entries:
-        if entry.name.startswith(_HIDDEN):
+    folders = [(folder, prefix)]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            listing = os.scandir(folder)
+        except OSError:
+            yield Found(str(folder), prefix.rstrip("/") or folder.name, 0)
             continue
-        if entry.is_dir(follow_symlinks=False):
-            below = Path(entry.path)
-            if entry.name.lower() not in _FOLDERS_PASSED_OVER and below.resolve() != reserved:
-                yield from _below(below, f"{prefix}{entry.name}/", reserved)
-        elif entry.name.lower() not in _PASSED_OVER:
-            yield from _regular(entry, prefix)
+        with listing:
+            for entry in listing:
+                if entry.name.startswith(_HIDDEN):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    below = Path(entry.path)
+                    if entry.name.lower() not in _FOLDERS_PASSED_OVER and below.resolve() != reserved:
+                        folders.append((below, f"{prefix}{entry.name}/"))
+                elif entry.name.lower() not in _PASSED_OVER:
+                    yield from _regular(entry, prefix)
 
 
 def _regular(entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
@@ -92,19 +102,25 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
-    matches = sorted(base.glob(str(Path(*parts[fixed:]))))
-    if not matches:
-        raise NothingThere(f"{pattern}: nothing matches")
-    for path in matches:
+    matched = False
+    for path in base.glob(str(Path(*parts[fixed:]))):
+        matched = True
         name = path.relative_to(base).as_posix()
         if path.is_dir():
             if parts[-1] != "**":
                 yield from _below(path, f"{name}/", reserved)
         elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN):
-            yield Found(str(path), name, path.stat().st_size)
+            yield Found(str(path), name, _size(path))
+    if not matched:
+        raise NothingThere(f"{pattern}: nothing matches")
 
 
-def _remote(address: str) -> Iterator[Found]:
+def _size(path: Path) -> int:
+    """Its size; nothing for a link that leads nowhere, which fails when it is read, and so is named."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def _remote(address: str, output: str) -> Iterator[Found]:
     """What lies below an address of an object store, by fsspec."""
     from fsspec.core import url_to_fs
 
@@ -114,10 +130,14 @@ def _remote(address: str) -> Iterator[Found]:
         return
     if not system.exists(root):
         raise NothingThere(f"{address}: no such file or folder")
-    for path, info in sorted(system.find(root, detail=True).items()):
-        name = path[len(root) :].lstrip("/")
-        parts = [part.lower() for part in name.split("/")]
-        if any(part.startswith(_HIDDEN) for part in parts) or _FOLDERS_PASSED_OVER.intersection(parts[:-1]):
-            continue
-        if parts[-1] not in _PASSED_OVER:
-            yield Found(without_scheme(system.unstrip_protocol(path)), name, info.get("size") or 0)
+    reserved = url_to_fs(output)[1].rstrip("/") if is_remote(output) else None
+    for folder, folders, files in system.walk(root, detail=True):
+        for name in list(folders):
+            passed_over = name.startswith(_HIDDEN) or name.lower() in _FOLDERS_PASSED_OVER
+            if passed_over or f"{folder.rstrip('/')}/{name}" == reserved:
+                del folders[name]
+        for name, info in files.items():
+            if not name.startswith(_HIDDEN) and name.lower() not in _PASSED_OVER:
+                path = info["name"]
+                below = path[len(root) :].lstrip("/")
+                yield Found(without_scheme(system.unstrip_protocol(path)), below, info.get("size") or 0)

@@ -24,7 +24,7 @@ from pipeline.corpus.version import code_version
 from pipeline.corpus.work import Job, Made, Outcome, do_job, do_job_apart, fail, time_for
 from pipeline.corpus.workplace import Workplace, workplace
 from pipeline.model.notice import Notice
-from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS
+from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, output_path
 from pipeline.outputs.atomic import Store
 
 STANDARD_INPUT = "-"
@@ -68,6 +68,7 @@ class Report:
     def count(self, outcome: Outcome) -> None:
         self.done += outcome.status == "done"
         self.unchanged += outcome.status == "unchanged"
+        self.failed += outcome.code is not None
 
     @property
     def in_order(self) -> bool:
@@ -94,6 +95,8 @@ def extract(order: Order, watch: Watch) -> Report:
             state.close()
             raise
         state.finish()
+        if state.trouble:
+            report.problems.append(f"the record of what is done could not be kept whole: {state.trouble}")
         return report
 
 
@@ -107,16 +110,19 @@ def _run(order: Order, watch: Watch, place: Workplace, state: State) -> Report:
     notices = list[Notice]()
     for outcome in engine(Calling(do_job if engine is run_serial else do_job_apart, fail), _jobs(order, state, store)):
         _remove(state.record(outcome), store)
+        state.commit_now_and_then()
         report.count(outcome)
         watch.step(outcome)
+        if outcome.code:
+            watch.failed(outcome.name, outcome.code, outcome.message or "")
         if outcome.notice:
             notices.append(outcome.notice)
     state.commit()
     report.problems = _make_tables(order, watch, store, state, engine, tuple(notices))
-    write_listing(state, store)
-    for entry in state.entries("failed"):
-        report.failed += 1
-        watch.failed(entry.name, entry.code or "", entry.message or "")
+    try:
+        write_listing(state, store)
+    except OSError as e:
+        report.problems.append(f"manifest.json, failures.csv and datapackage.json not written: {e.strerror or e}")
     return report
 
 
@@ -129,11 +135,13 @@ def _inputs(order: Order, spool: Path) -> Iterator[Found]:
 
 
 def _remove_gone(state: State, store: Store) -> int:
-    gone = state.gone()
-    for entry in gone:
-        _remove([m.path for m in entry.made], store)
-        state.forget(entry.notice_id)
-    return len(gone)
+    count = 0
+    while gone := state.gone():
+        for entry in gone:
+            _remove([m.path for m in entry.made], store)
+            state.forget(entry.notice_id)
+            count += entry.status != "begun"
+    return count
 
 
 def _remove(paths: Iterable[str], store: Store) -> None:
@@ -145,7 +153,7 @@ def _remove(paths: Iterable[str], store: Store) -> None:
 
 def _jobs(order: Order, state: State, store: Store) -> Iterator[Job]:
     forms, version = order.notice_forms, f"{code_version()} {order.notice_forms}"
-    for known in state.files():
+    for known in state.files(lambda notice_id: tuple(output_path(notice_id, form) for form in forms)):
         fingerprint = known.fingerprint if not order.force and _as_left(known.made, store) else None
         seconds = time_for(known.size, order.seconds)
         yield Job(
@@ -158,6 +166,7 @@ def _jobs(order: Order, state: State, store: Store) -> Iterator[Job]:
             version,
             seconds,
             fingerprint,
+            known.failure,
             known.refusal,
         )
 
@@ -175,10 +184,11 @@ def _make_tables(
     problems = []
 
     def due() -> Iterator[PartJob]:
-        entries, count = state.entries("done"), state.count("done")
-        for job in plan_parts(entries, count, order.table_forms, order.forms is not None, store, code_version()):
+        count, asked = state.count("done"), order.forms is not None
+        for job in plan_parts(lambda: state.entries("done"), count, order.table_forms, asked, store, code_version()):
             planned.add(job.key)
             if order.force or not _is_current(state.part(job.key), job, store):
+                state.begin_part(job.key, job.paths)
                 yield replace(job, notices=notices)
 
     watch.begin("tables", None)
@@ -188,6 +198,7 @@ def _make_tables(
             problems.append(outcome.message)
         else:
             _remove(state.record_part(outcome.key, outcome.digest, outcome.made), store)
+            state.commit()
     for key in set(state.part_keys()) - planned:
         _remove(state.forget_part(key), store)
     return problems

@@ -17,7 +17,7 @@ from pipeline.outputs.datapackage import FAILURES, render_datapackage
 
 def write_listing(state: State, store: Store) -> None:
     """Write the three files, the long ones entry by entry."""
-    made = [m for key in state.part_keys() for m in (state.part(key) or ("", ()))[1]]
+    made = [m for key in state.part_keys() for m in state.part_files(key) if m.sha256]
     with store.replacing_all(("failures.csv", "datapackage.json", "manifest.json")) as files:
         with files["failures.csv"].open("wb") as failures:
             failures.write(csv_header(FAILURES))

@@ -8,7 +8,7 @@ the notices stand in the order of their ids.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,11 @@ class PartJob:
     def seconds(self) -> float:
         return 60 + SECONDS_PER_NOTICE * len(self.notice_ids)
 
+    @property
+    def paths(self) -> dict[str, tuple[str, str]]:
+        """The files to be written, each with its table and format."""
+        return {table_path(name, self.key, form): (name, form) for name in TABLES for form in self.forms}
+
 
 @dataclass(frozen=True, slots=True)
 class PartOutcome:
@@ -61,18 +66,17 @@ class PartOutcome:
 
 
 def plan_parts(
-    entries: Iterable[Entry], count: int, forms: tuple[str, ...], asked: bool, store: Store, version: str
+    entries: Callable[[], Iterable[Entry]], count: int, forms: tuple[str, ...], asked: bool, store: Store, version: str
 ) -> Iterator[PartJob]:
     """What tables there must be. CSV of a large run is one file of all, so it is made only where it was asked for."""
     if count <= SINGLE_UP_TO:
         if forms:
-            yield _part(WHOLE, list(entries), forms, store, version)
+            yield _part(WHOLE, entries(), forms, store, version)
         return
     if "csv" in forms and asked:
-        entries = list(entries)
-        yield _part(WHOLE, entries, ("csv",), store, version)
+        yield _part(WHOLE, entries(), ("csv",), store, version)
     if "parquet" in forms:
-        for key, members in _split(entries):
+        for key, members in _split(entries()):
             yield _part(key, members, ("parquet",), store, version)
 
 
@@ -89,12 +93,13 @@ def _split(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
         yield key, members
 
 
-def _part(key: str, members: list[Entry], forms: tuple[str, ...], store: Store, version: str) -> PartJob:
-    digest = hashlib.sha256(f"{version}\0{key}\0{forms}\0".encode())
+def _part(key: str, members: Iterable[Entry], forms: tuple[str, ...], store: Store, version: str) -> PartJob:
+    digest, size, ids = hashlib.sha256(f"{version}\0{key}\0{forms}\0".encode()), 0, list[str]()
     for entry in members:
         digest.update(f"{entry.notice_id}\0{entry.made[0].sha256}\0".encode())
-    size = sum(entry.made[0].bytes for entry in members)
-    return PartJob(key, tuple(e.notice_id for e in members), digest.hexdigest(), forms, store, size)
+        size += entry.made[0].bytes
+        ids.append(entry.notice_id)
+    return PartJob(key, tuple(ids), digest.hexdigest(), forms, store, size)
 
 
 def do_part(job: PartJob) -> PartOutcome:
@@ -114,7 +119,7 @@ def table_path(table: str, key: str, form: str) -> str:
 
 
 def _write(job: PartJob) -> tuple[Made, ...]:
-    paths = {table_path(name, job.key, form): (name, form) for name in TABLES for form in job.forms}
+    paths = job.paths
     with job.store.replacing_all(paths) as unfinished, ExitStack() as stack:
         sinks: dict[str, list[_Sink]] = {name: [] for name in TABLES}
         for path, (name, form) in paths.items():

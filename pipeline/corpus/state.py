@@ -10,13 +10,14 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from pipeline.corpus.arrange import arrange
 from pipeline.corpus.discover import Found
-from pipeline.corpus.identify import base_id, folded, full_id, numbered, readable
 from pipeline.corpus.work import Made, Outcome
 
 _TABLES = """
@@ -25,19 +26,13 @@ CREATE TABLE IF NOT EXISTS notices (
   code TEXT, message TEXT, made TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (key TEXT PRIMARY KEY, digest TEXT, made TEXT) WITHOUT ROWID;
 """
-_FOUND = """
-CREATE TEMP TABLE found (
-  sequence INTEGER PRIMARY KEY, id TEXT, folded TEXT, name TEXT, place BLOB, size INTEGER,
-  refusal TEXT);
-CREATE INDEX temp.found_folded ON found (folded);
-"""
 _PAGE = 1000
 _COMMIT_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file with its id, and what is known of an earlier result: its fingerprint and the files made of it."""
+    """A file with its id, and what is known of an earlier result: fingerprint, failure, and the files made of it."""
 
     notice_id: str
     name: str
@@ -45,12 +40,13 @@ class Known:
     size: int
     refusal: tuple[str, str] | None
     fingerprint: str | None
+    failure: tuple[str, str] | None
     made: tuple[Made, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A notice on record, done or failed."""
+    """A notice on record: done, failed, or begun by a run that was stopped."""
 
     notice_id: str
     name: str
@@ -68,6 +64,8 @@ class State:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self.trouble: str | None = None
+        """Why something could not be kept on record: the disk is full."""
         self._open()
         self._committed = time.monotonic()
 
@@ -79,13 +77,12 @@ class State:
             raise
         except sqlite3.DatabaseError:
             self._connection.close()
-            for suffix in ("", "-wal", "-shm"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            _remove_database(self._path)
             self._connect()
 
     def _connect(self) -> None:
         self._connection = sqlite3.connect(self._path)
-        self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES + _FOUND)
+        self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is None
@@ -99,75 +96,74 @@ class State:
 
     def take(self, found: Iterable[Found]) -> int:
         """Remember the files of this run, give each its id, and say how many there are."""
-        self._connection.executemany(
-            "INSERT INTO found (id, folded, name, place, size, refusal) VALUES (?, ?, ?, ?, ?, ?)", map(_row, found)
-        )
-        self._part_clashes()
-        count: int = self._connection.execute("SELECT count(*) FROM found").fetchone()[0]
-        return count
+        return arrange(self._connection, found)
 
-    def _part_clashes(self) -> None:
-        """Of several files with one id, all but the first get ids of their own."""
-        later = self._connection.execute(
-            "SELECT sequence, name FROM (SELECT sequence, name, row_number() OVER "
-            "(PARTITION BY folded ORDER BY sequence) AS place FROM found) WHERE place > 1 ORDER BY sequence"
-        ).fetchall()
-        for sequence, name in later:
-            notice_id, number = full_id(name), 2
-            while self._connection.execute("SELECT 1 FROM found WHERE folded = ?", (folded(notice_id),)).fetchone():
-                notice_id, number = numbered(full_id(name), number), number + 1
-            self._connection.execute(
-                "UPDATE found SET id = ?, folded = ? WHERE sequence = ?", (notice_id, folded(notice_id), sequence)
-            )
+    def files(self, paths: Callable[[str], tuple[str, ...]]) -> Iterator[Known]:
+        """The files of this run with what is known of them; results may be recorded meanwhile.
 
-    def files(self) -> Iterator[Known]:
-        """The files of this run with what is known of them; results may be recorded meanwhile."""
+        What may be written for an id is on record before it is handed out: a run that is killed leaves nothing that
+        the next one does not know of.
+        """
         last = 0
         while rows := self._connection.execute(
-            "SELECT f.sequence, f.id, f.name, f.place, f.size, f.refusal, n.fingerprint, n.made FROM found f "
-            "LEFT JOIN notices n ON n.id = f.id WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
+            "SELECT f.sequence, f.id, f.name, f.place, f.size, f.refusal, n.fingerprint, n.code, n.message, n.made "
+            "FROM found f LEFT JOIN notices n ON n.id = f.id WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
             (last, _PAGE),
         ).fetchall():
-            for _, notice_id, name, place, size, refusal, fingerprint, made in rows:
+            self._begin((row[1], _with(paths(row[1]), _load(row[-1])), row[-1]) for row in rows)
+            for _, notice_id, name, place, size, refusal, fingerprint, code, message, made in rows:
                 why = tuple(json.loads(refusal)) if refusal else None
-                yield Known(notice_id, name, os.fsdecode(place), size, why, fingerprint, _load(made))
+                failure = (code, message) if code else None
+                yield Known(notice_id, name, os.fsdecode(place), size, why, fingerprint, failure, _load(made))
             last = rows[-1][0]
 
+    def _begin(self, files: Iterable[tuple[str, tuple[Made, ...], str | None]]) -> None:
+        new = ((notice_id, _dump(made)) for notice_id, made, before in files if _dump(made) != before)
+        with self._where_there_is_room():
+            self._connection.executemany(
+                "INSERT INTO notices (id, name, status, size, made) VALUES (?, '', 'begun', 0, ?) "
+                "ON CONFLICT (id) DO UPDATE SET made = excluded.made",
+                new,
+            )
+        self.commit()
+
     def gone(self) -> list[Entry]:
-        """What is on record of files that are no longer there."""
-        return list(self._entries("WHERE id NOT IN (SELECT id FROM found)"))
+        """Some of what is on record of files that are no longer there; none when all that is forgotten."""
+        return list(islice(self._entries("WHERE id NOT IN (SELECT id FROM found)"), _PAGE))
 
     def forget(self, notice_id: str) -> None:
         self._connection.execute("DELETE FROM notices WHERE id = ?", (notice_id,))
 
     def record(self, outcome: Outcome) -> list[str]:
-        """Keep what became of a file, to disk about once a second; which files of its earlier result to take away."""
+        """Keep what became of a file; which files of its earlier result to take away, before it is kept on disk."""
         obsolete = list[str]()
-        if outcome.status != "unchanged":
+        if outcome.status == "unchanged":
+            return obsolete
+        with self._where_there_is_room():
             kept = {m.path for m in outcome.made}
             earlier = self._connection.execute("SELECT made FROM notices WHERE id = ?", (outcome.notice_id,)).fetchone()
             obsolete = [m.path for m in _load(earlier and earlier[0]) if m.path not in kept]
-            self._connection.execute(
-                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    outcome.notice_id,
-                    outcome.name,
-                    outcome.status,
-                    outcome.fingerprint,
-                    outcome.sha256,
-                    outcome.size,
-                    outcome.code,
-                    outcome.message,
-                    _dump(outcome.made),
-                ),
-            )
-        if time.monotonic() - self._committed > _COMMIT_SECONDS:
-            self.commit()
+            self._connection.execute("INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(outcome))
         return obsolete
 
+    def commit_now_and_then(self) -> None:
+        """Keep on disk what was recorded, about once a second."""
+        if time.monotonic() - self._committed > _COMMIT_SECONDS:
+            self.commit()
+
     def commit(self) -> None:
-        self._connection.commit()
+        with self._where_there_is_room():
+            self._connection.commit()
         self._committed = time.monotonic()
+
+    @contextmanager
+    def _where_there_is_room(self) -> Iterator[None]:
+        """On a full disk the run goes on; what could not be kept on record is done again by the next one."""
+        try:
+            yield
+        except sqlite3.OperationalError as e:
+            self.trouble = str(e)
+            self._connection.rollback()
 
     def entries(self, status: str) -> Iterator[Entry]:
         """The notices on record with that status, in the order of their ids."""
@@ -188,51 +184,79 @@ class State:
         row = self._connection.execute("SELECT digest, made FROM parts WHERE key = ?", (key,)).fetchone()
         return (row[0], _load(row[1])) if row else None
 
+    def part_files(self, key: str) -> tuple[Made, ...]:
+        known = self.part(key)
+        return known[1] if known else ()
+
     def part_keys(self) -> list[str]:
         return [key for (key,) in self._connection.execute("SELECT key FROM parts ORDER BY key")]
+
+    def begin_part(self, key: str, paths: Iterable[str]) -> None:
+        """Keep on record, before a part is written, which files it may leave when we are stopped meanwhile."""
+        made = _with(paths, self.part_files(key))
+        with self._where_there_is_room():
+            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, '', ?)", (key, _dump(made)))
+        self.commit()
 
     def record_part(self, key: str, digest: str, made: tuple[Made, ...]) -> list[str]:
         """Keep what a part was made into; which of its earlier files to take away."""
         kept = {m.path for m in made}
-        obsolete = [path for path in self._part_files(key) if path not in kept]
-        self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (key, digest, _dump(made)))
-        self.commit()
+        obsolete = [m.path for m in self.part_files(key) if m.path not in kept]
+        with self._where_there_is_room():
+            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (key, digest, _dump(made)))
         return obsolete
 
     def forget_part(self, key: str) -> list[str]:
         """Forget a part; its files are to be taken away."""
-        files = self._part_files(key)
-        self._connection.execute("DELETE FROM parts WHERE key = ?", (key,))
+        files = [m.path for m in self.part_files(key)]
+        with self._where_there_is_room():
+            self._connection.execute("DELETE FROM parts WHERE key = ?", (key,))
         return files
 
-    def _part_files(self, key: str) -> list[str]:
-        known = self.part(key)
-        return [m.path for m in known[1]] if known else []
-
     def close(self) -> None:
-        self._connection.commit()
+        self.commit()
         self._connection.close()
 
     def finish(self) -> None:
         """Write the database anew, so that its bytes depend on what it says only, and close it."""
-        self._connection.commit()
+        self.commit()
         fresh = self._path.with_suffix(".fresh")
-        fresh.unlink(missing_ok=True)
+        _remove_database(fresh)
+        try:
+            self._write_anew(fresh)
+        except sqlite3.OperationalError as e:
+            self.trouble = str(e)
+            _remove_database(fresh)
+        self._connection.close()
+        if fresh.exists():
+            fresh.replace(self._path)
+
+    def _write_anew(self, fresh: Path) -> None:
+        """What failed has made nothing, whatever an earlier result or another attempt may have left."""
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             connection.executescript(_TABLES)
             connection.execute("ATTACH ? AS old", (str(self._path),))
             connection.execute("BEGIN")
             for table, key in (("notices", "id"), ("parts", "key")):
                 connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table} ORDER BY {key}")
+            connection.execute("UPDATE notices SET made = ? WHERE status = 'failed'", (_dump(()),))
             connection.execute("COMMIT")
-        self._connection.close()
-        fresh.replace(self._path)
 
 
-def _row(found: Found) -> tuple[str, str, str, bytes, int, str | None]:
-    name = readable(found.name)
-    refusal = json.dumps(found.refusal, ensure_ascii=False) if found.refusal else None
-    return base_id(name), folded(base_id(name)), name, os.fsencode(found.place), found.size, refusal
+def _remove_database(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _row(outcome: Outcome) -> tuple[str | int | None, ...]:
+    o = outcome
+    return o.notice_id, o.name, o.status, o.fingerprint, o.sha256, o.size, o.code, o.message, _dump(o.made)
+
+
+def _with(paths: Iterable[str], made: tuple[Made, ...]) -> tuple[Made, ...]:
+    """What is there, and what may come to be there: without a hash, since it is not finished."""
+    there = {m.path for m in made}
+    return (*made, *(Made(path, "", 0) for path in paths if path not in there))
 
 
 def _dump(made: tuple[Made, ...]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.corpus.discover import Found
-from pipeline.corpus.work import MAX_BYTES
+from pipeline.corpus.work import MAX_BYTES, read
 from pipeline.model.errors import Refused
 
 _ZIP = b"PK\x03\x04"
@@ -27,15 +27,15 @@ def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
     """The same files, but each zip file as what it holds; one that is refused stays, and says why."""
     for file in found:
         if file.name.lower().endswith(".zip") and _is_zip(file.place):
-            yield from _members(file, folder)
+            for member in _members(file, folder):
+                yield replace(member, argument=file.argument)
         else:
             yield file
 
 
 def _is_zip(place: str) -> bool:
     try:
-        with Path(place).open("rb") as file:
-            return file.read(4) == _ZIP
+        return read(place, len(_ZIP)) == _ZIP
     except OSError:
         return False
 
@@ -43,7 +43,7 @@ def _is_zip(place: str) -> bool:
 def _members(archive: Found, folder: Path) -> Iterator[Found]:
     from pipeline.inputs.archive import is_archive, members
 
-    if archive.size > MAX_BYTES or not is_archive(data := Path(archive.place).read_bytes()):
+    if archive.size > MAX_BYTES or not is_archive(data := read(archive.place, MAX_BYTES)):
         yield archive
         return
     begin = hashlib.sha256(archive.place.encode(errors="surrogateescape")).hexdigest()[:16]

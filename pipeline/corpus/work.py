@@ -27,7 +27,10 @@ Status = Literal["done", "unchanged", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be made into a notice; `fingerprint` is what is known of an earlier result, if one is there."""
+    """One file to be made into a notice.
+
+    `fingerprint` is what an earlier result was made from, if one is there, and `failure` why it came to nothing then.
+    """
 
     notice_id: str
     name: str
@@ -38,6 +41,7 @@ class Job:
     version: str
     seconds: float
     fingerprint: str | None = None
+    failure: tuple[str, str] | None = None
     refusal: tuple[str, str] | None = None
 
 
@@ -52,7 +56,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job; `code` and `message` say why it failed."""
+    """What became of a job; `code` and `message` say why it failed, now or, if it is unchanged, an earlier time."""
 
     notice_id: str
     name: str
@@ -79,15 +83,18 @@ def do_job(job: Job) -> Outcome:
         return fail(job, e.code if isinstance(e, Refused) else "unreadable", _reason(e))
     sha256 = hashlib.sha256(data).hexdigest()
     fingerprint = _fingerprint(job, sha256, corrections)
-    if fingerprint == job.fingerprint:
-        return Outcome(job.notice_id, job.name, "unchanged", fingerprint, sha256, len(data))
+    if job.fingerprint in (fingerprint, _within(job.seconds, fingerprint)):
+        code, message = job.failure or (None, None)
+        size = len(data)
+        return Outcome(job.notice_id, job.name, "unchanged", fingerprint, sha256, size, code=code, message=message)
     try:
         with _time_limit(job.seconds):
             notice, made = _make(job, data, corrections)
     except Refused as e:
         return fail(job, e.code, str(e), fingerprint, sha256)
     except _TimeUp:
-        return fail(job, "time-limit", f"Not finished within {job.seconds:.0f} seconds.", fingerprint, sha256)
+        message = f"Not finished within {job.seconds:g} seconds."
+        return fail(job, "time-limit", message, _within(job.seconds, fingerprint), sha256)
     except OSError as e:
         return fail(job, "not-written", _reason(e))
     except Exception as e:
@@ -110,17 +117,22 @@ def _read(job: Job) -> bytes:
         raise Refused(*job.refusal)
     if job.size > MAX_BYTES:
         raise Refused("too-large", f"The file has {job.size:,} bytes, more than {MAX_BYTES:,}.")
-    if is_remote(job.place):
-        from fsspec.core import url_to_fs
-
-        system, path = url_to_fs(job.place)
-        data: bytes = system.cat_file(path)
-        return data
-    with Path(job.place).open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
+    data = read(job.place, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise Refused("too-large", f"The file has more than {MAX_BYTES:,} bytes.")
     return data
+
+
+def read(place: str, limit: int) -> bytes:
+    """The first bytes of a file, on this machine or at an address."""
+    if is_remote(place):
+        from fsspec.core import url_to_fs
+
+        system, path = url_to_fs(place)
+        data: bytes = system.cat_file(path, end=limit)
+        return data
+    with Path(place).open("rb") as file:
+        return file.read(limit)
 
 
 def _read_corrections(job: Job) -> bytes:
@@ -136,6 +148,11 @@ def _fingerprint(job: Job, sha256: str, corrections: bytes) -> str:
     digest = hashlib.sha256(f"{job.version}\0{job.name}\0{sha256}\0".encode())
     digest.update(corrections)
     return digest.hexdigest()
+
+
+def _within(seconds: float, fingerprint: str) -> str:
+    """The fingerprint of a notice that took too long: given more time, it is tried again."""
+    return f"{fingerprint} {seconds:g}"
 
 
 def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made, ...]]:

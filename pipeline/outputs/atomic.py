@@ -84,11 +84,19 @@ class Store:
         unfinished = {path: folder / f"{os.getpid()}-{secrets.token_hex(8)}" for path in paths}
         try:
             yield unfinished
-            with ThreadPoolExecutor(_AT_ONCE) as pool:
-                list(pool.map(self._put, unfinished.values(), unfinished.keys()))
+            self._put_all(unfinished)
         finally:
             for left in unfinished.values():
                 left.unlink(missing_ok=True)
+
+    def _put_all(self, unfinished: dict[str, Path]) -> None:
+        """Threads only where there is something to do at the same time: a notice is one file most times."""
+        if len(unfinished) == 1:
+            for path, file in unfinished.items():
+                self._put(file, path)
+            return
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self._put, unfinished.values(), unfinished.keys()))
 
     def size(self, path: str) -> int | None:
         """Its size in bytes; null where there is no such file."""

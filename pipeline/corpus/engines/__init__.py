@@ -21,6 +21,10 @@ class Task(Protocol):
     def seconds(self) -> float: ...
 
 
+class EngineFailed(Exception):
+    """The engine asked for cannot be used, and why."""
+
+
 T = TypeVar("T", bound=Task)
 R = TypeVar("R")
 

@@ -7,7 +7,9 @@ are started clean (`forkserver`, or `spawn` where there is none) and end when th
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -159,7 +161,16 @@ class _Worker(Generic[T, R]):
 def _serve(pipe: Connection, do: Callable[[T], R]) -> None:
     """The worker's side: answer every task of every group, until the pipe ends. Interrupts are for who started us."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError):
         while True:
             for task in pipe.recv():
                 pipe.send(do(task))
+
+
+def _end_with_parent() -> None:
+    """Who started us was killed: end at once, so that nothing is written beside the run that comes next."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

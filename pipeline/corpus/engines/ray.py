@@ -1,31 +1,39 @@
 """Runs groups of tasks on a Ray cluster; the same functions on the same tasks, so the same results.
 
-A task a document would cost milliseconds each, so a group is one Ray task. Ray itself starts a lost group again on
-another worker; a group that is lost every time is tried task by task, and what is then lost alone is given up.
+A task a document would cost milliseconds each, so a group is one Ray task. A group whose worker is lost is done again
+with care: on some worker, in a process beside it, which may die or hang as it may in the local engine, and costs the
+one task it was at. If that worker is lost as well, Ray starts it again elsewhere; a group that is lost every time is
+parted, and a task that is then lost alone is given up.
 """
 
 from __future__ import annotations
 
+import faulthandler
+import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from pipeline.corpus.engines import Calling, R, T, chunks
+from pipeline.corpus.engines import Calling, EngineFailed, R, T, chunks
+from pipeline.corpus.engines.processes import GRACE, run_processes
 
 RETRIES = 2
-"""How often a group is started again when its worker is lost."""
+"""How often a group that is done with care is started again when its worker is lost."""
 AHEAD = 2
 """Groups under way for each core, so that none waits for us."""
 
 
 def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, jobs: int) -> Iterator[R]:
     """The results as they come; without an address, on a Ray of our own with that many workers."""
-    import ray
-
+    ray = _import_ray()
     started = not ray.is_initialized()
     if started:
         where = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
-        ray.init(**where, log_to_driver=False, configure_logging=False)
+        try:
+            ray.init(**where, log_to_driver=False, configure_logging=False)
+        except (ConnectionError, RuntimeError, ValueError) as e:
+            raise EngineFailed(f"Ray at {address or 'this machine'}: {e}") from e
     try:
         yield from _run(ray, calling, chunks(tasks))
     finally:
@@ -33,25 +41,61 @@ def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, job
             ray.shutdown()
 
 
+def _import_ray() -> Any:
+    try:
+        import ray
+    except ImportError:
+        raise EngineFailed("Ray is not installed: pip install 'gongwen[ray]'") from None
+    return ray
+
+
 def _run(ray: Any, calling: Calling[T, R], waiting: Iterator[list[T]]) -> Iterator[R]:
-    remote = ray.remote(num_cpus=1, max_retries=RETRIES)(_do_all)
-    room = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+    quickly = ray.remote(num_cpus=1, max_retries=0)(_do_all)
+    with_care = ray.remote(num_cpus=1, max_retries=RETRIES)(_do_apart)
     again: deque[list[T]] = deque()
-    running: dict[Any, list[T]] = {}
+    running: dict[Any, tuple[list[T], bool]] = {}
     while True:
-        while len(running) < room and (chunk := again.popleft() if again else next(waiting, None)):
-            running[remote.remote(calling.do, chunk)] = chunk
+        while len(running) < _room(ray):
+            if again:
+                chunk = again.popleft()
+                running[with_care.remote(calling, chunk)] = chunk, True
+            elif new := next(waiting, None):
+                running[quickly.remote(calling, new)] = new, False
+            else:
+                break
         if not running:
             return
-        done, _ = ray.wait(list(running), num_returns=1)
-        chunk = running.pop(done[0])
+        (done, *_), _ = ray.wait(list(running), num_returns=1)
+        chunk, careful = running.pop(done)
         try:
-            yield from ray.get(done[0])
+            results: list[R] = ray.get(done)
+        except ray.exceptions.RayTaskError as e:
+            raise EngineFailed(f"Ray: a worker cannot do what it is asked for: {e.cause}") from e
         except ray.exceptions.RayError as e:
-            if len(chunk) == 1:
+            if careful and len(chunk) == 1:
                 yield calling.give_up(chunk[0], "worker-died", f"The worker was lost: {type(e).__name__}.")
-            again.extend([task] for task in chunk if len(chunk) > 1)
+            else:
+                again.extend([[task] for task in chunk] if careful else [chunk])
+        else:
+            yield from results
 
 
-def _do_all(do: Callable[[T], R], chunk: list[T]) -> list[R]:
-    return [do(task) for task in chunk]
+def _room(ray: Any) -> int:
+    """How many groups may be under way; asked again and again, since a cluster may grow."""
+    return AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def _do_all(calling: Calling[T, R], chunk: list[T]) -> list[R]:
+    """The worker's side. One that hangs ends itself, by an alarm that is no Python code: nothing can stop it."""
+    results = []
+    with Path(os.devnull).open("w") as nothing:
+        for task in chunk:
+            faulthandler.dump_traceback_later(task.seconds + GRACE, exit=True, file=nothing)
+            results.append(calling.do(task))
+        faulthandler.cancel_dump_traceback_later()
+    return results
+
+
+def _do_apart(calling: Calling[T, R], chunk: list[T]) -> list[R]:
+    """The worker's side, with care."""
+    return list(run_processes(calling, iter(chunk), 1))
