@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 import json
 import os
 import random
@@ -13,6 +15,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pytest
@@ -148,15 +151,16 @@ def test_good_notices_are_written_and_each_bad_file_is_named(corpus: Path, outpu
     (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (corpus / "broken.docx").write_bytes(b"PK\x03\x04broken")
     (corpus / "gone.txt").symlink_to("nowhere")
+    (corpus / "unreadable.txt").symlink_to("/proc/self/mem")
     (corpus / "loop").symlink_to(corpus)
     os.mkfifo(corpus / "pipe.txt")
     (corpus / "large.txt").write_bytes(b"")
     os.truncate(corpus / "large.txt", 200_000_000)
     watch = Quiet()
     report = extract(Order((str(corpus),), str(output), jobs=2), watch)
-    bad = {"empty.txt", "binary.txt", "broken.pdf", "broken.docx", "gone.txt", "large.txt"}
+    bad = {"empty.txt", "binary.txt", "broken.pdf", "broken.docx", "gone.txt", "large.txt", "unreadable.txt"}
     assert bad <= set(watch.failures) <= bad | {"loop"}
-    assert watch.failures["gone.txt"] == "unreadable"
+    assert watch.failures["gone.txt"] == watch.failures["unreadable.txt"] == "unreadable"
     assert watch.failures["large.txt"] == "too-large"
     assert report.done == 6
     rows = list(csv.DictReader((output / "failures.csv").open(encoding="utf-8-sig")))
@@ -173,8 +177,10 @@ def test_a_file_that_may_not_be_read_is_named(corpus: Path, output: Path) -> Non
 def test_what_failed_is_tried_again_only_when_it_has_changed(corpus: Path, output: Path) -> None:
     (corpus / "x.pdf").write_bytes(b"%PDF-1.7 broken")
     assert run(corpus, output).failed == 1
-    report = run(corpus, output)
+    watch = Quiet()
+    report = extract(Order((str(corpus),), str(output), jobs=2), watch)
     assert (report.unchanged, report.failed) == (7, 1)
+    assert watch.failures == {"x.pdf": "broken-pdf"}, "it is named again"
     (corpus / "x.pdf").write_bytes((GOLD / "emergency-flood.txt").read_bytes())
     assert run(corpus, output).failed == 0
     assert "x" in ids(output)
@@ -190,6 +196,15 @@ def test_a_notice_that_takes_too_long_is_given_up(corpus: Path, output: Path) ->
     report = extract(Order((str(corpus / "long.txt"), str(corpus / "2020")), str(output), 2, seconds=0.2), watch)
     assert watch.failures.get("long.txt") == "time-limit"
     assert report.done + len(watch.failures) == 3
+
+
+def test_a_notice_that_took_too_long_is_tried_again_when_it_is_given_more_time(tmp_path: Path, output: Path) -> None:
+    text = (GOLD / "county-plan-elderly.txt").read_text(encoding="utf-8")
+    (tmp_path / "long.txt").write_text(text * 5, encoding="utf-8")
+    assert run(tmp_path / "long.txt", output, seconds=0.01).failed == 1
+    report = run(tmp_path / "long.txt", output, seconds=0.01)
+    assert (report.unchanged, report.failed) == (1, 1)
+    assert run(tmp_path / "long.txt", output, seconds=60).done == 1
 
 
 def test_a_zip_file_is_what_it_holds(tmp_path: Path, output: Path) -> None:
@@ -229,6 +244,8 @@ def test_large_tables_are_folders_of_parts_that_read_as_one(
         many = pd.read_parquet(output / f"tables/{name}").sort_values(list(key)).reset_index(drop=True)
         pd.testing.assert_frame_equal(many, single[name].sort_values(list(key)).reset_index(drop=True))
         assert pl.read_parquet(output / f"tables/{name}").height == len(many)
+        counted = duckdb.sql(f"SELECT count(*) FROM '{output}/tables/{name}/*.parquet'").fetchall()
+        assert counted == [(len(many),)]
     before = {p: p.stat().st_mtime_ns for p in (output / "tables/duties").iterdir()}
     make_corpus(corpus / "new", 1)
     run(corpus, output)
@@ -291,7 +308,8 @@ def test_the_manifest_tells_inputs_hashes_counts_and_failures(corpus: Path, outp
     assert {i["name"] for i in manifest["inputs"]} == {f"{2020 + n % 3}/通知-{n:04}.txt" for n in range(6)}
     assert [f["name"] for f in manifest["failures"]] == ["empty.txt"]
     for file in [*manifest["tables"], *(f for i in manifest["inputs"] for f in i["files"])]:
-        assert (output / file["path"]).stat().st_size == file["bytes"]
+        content = (output / file["path"]).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"])
 
 
 def test_addresses_of_fsspec_are_read_and_written(corpus: Path, output: Path, tmp_path: Path) -> None:
@@ -313,3 +331,15 @@ def test_a_store_without_folders_is_read_and_written(output: Path) -> None:
     extract(Order(("memory://bucket/in",), "memory://bucket/out"), Quiet())
     assert json.loads(memory.cat_file("/bucket/out/notices/a--通知.json"))["notice_id"] == "a--通知"
     assert memory.exists("/bucket/out/tables/duties.parquet")
+
+
+def test_at_an_address_zip_files_are_opened_and_the_output_is_no_input() -> None:
+    memory, packed = pytest.importorskip("fsspec").filesystem("memory"), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("2020/a.txt", (GOLD / "emergency-flood.txt").read_bytes())
+    memory.pipe_file("/year/2020.zip", packed.getvalue())
+    order = Order(("memory://year",), "memory://year/out")
+    assert extract(order, Quiet()).done == 1
+    assert memory.exists("/year/out/notices/2020.zip--2020--a.json")
+    report = extract(order, Quiet())
+    assert (report.done, report.unchanged) == (0, 1)

@@ -1,0 +1,116 @@
+"""A run that was stopped leaves nothing that the next one does not know of, whatever its inputs are by then."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from corpora import Quiet, differences, make_corpus
+
+from pipeline.corpus import Order, extract, parts
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+
+DIE_ON_THE_WAY = """
+import os, sys
+from corpora import Quiet
+from pipeline.corpus import Order, extract, parts
+parts.SINGLE_UP_TO = 3
+corpus, output, kind = sys.argv[1:]
+class Dying(Quiet):
+    def step(self, outcome):
+        if type(outcome).__name__ == kind:
+            os._exit(9)
+extract(Order((corpus,), output, jobs=2), Dying())
+"""
+HANG = """
+import sys
+from test_interrupted import hang
+from pipeline.corpus.engines import Calling
+from pipeline.corpus.engines.processes import run_processes
+from test_engines import Sum
+list(run_processes(Calling(hang, hang), iter([Sum(1), Sum(2, size=10**9)]), 2))
+"""
+
+
+def python(code: str, *words: str | Path) -> subprocess.Popen[bytes]:
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return subprocess.Popen([sys.executable, "-c", code, *map(str, words)], env=os.environ | {"PYTHONPATH": paths})
+
+
+@pytest.mark.parametrize("kind", ["Outcome", "PartOutcome"])
+def test_what_was_begun_for_files_that_are_gone_is_taken_away(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the first result, which is on disk and not yet on record; then all but four notices are removed."""
+    corpus, output = make_corpus(tmp_path / "in", 12), tmp_path / "out"
+    assert python(DIE_ON_THE_WAY, corpus, output, kind).wait() == 9
+    assert list(output.glob("notices/*" if kind == "Outcome" else "tables/duties/*"))
+    for path in sorted(corpus.rglob("*.txt"))[:8]:
+        path.unlink()
+    monkeypatch.setattr(parts, "SINGLE_UP_TO", 3)
+    for folder in (output, tmp_path / "undisturbed"):
+        assert extract(Order((str(corpus),), str(folder), jobs=2), Quiet()).in_order
+    assert differences(output, tmp_path / "undisturbed") == []
+
+
+def hang(task: object) -> None:
+    """A task that tells which process does it, and never ends."""
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+
+def test_workers_end_with_who_started_them() -> None:
+    """Else they would write beside the run that comes next."""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    started = subprocess.Popen(
+        [sys.executable, "-c", HANG], env=os.environ | {"PYTHONPATH": paths}, stdout=subprocess.PIPE
+    )
+    assert started.stdout
+    workers = [int(started.stdout.readline()) for _ in range(2)]
+    started.kill()
+    started.wait()
+    for _ in range(100):
+        if not any(map(is_alive, workers)):
+            break
+        time.sleep(0.05)
+    left = list(filter(is_alive, workers))
+    for worker in left:
+        os.kill(worker, signal.SIGKILL)
+    assert left == []
+
+
+def is_alive(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+def test_where_a_file_cannot_be_written_the_rest_goes_on(tmp_path: Path) -> None:
+    """A limit of the size of a file stands for a disk that is full: one notice and the tables do not fit."""
+    corpus, output = make_corpus(tmp_path / "in", 6), tmp_path / "out"
+    long = corpus / "2020/长.txt"
+    long.write_text((corpus / "2022/通知-0002.txt").read_text(encoding="utf-8") * 12, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "extract", str(corpus), "-o", str(output), "-j", "2"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, resource.RLIM_INFINITY)),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "2020/长.txt: File too large (not-written)" in done.stderr
+    assert len(list((output / "notices").iterdir())) == 6
+    assert not list((output / ".gongwen/unfinished").iterdir())
+    for folder in (output, tmp_path / "undisturbed"):
+        assert extract(Order((str(corpus),), str(folder), jobs=2), Quiet()).in_order
+    assert differences(output, tmp_path / "undisturbed") == []
