@@ -39,7 +39,7 @@ def _lengths() -> Iterator[list[str]]:
     before: float | None = None
     for step in reversed(range(STEPS)):
         data = make_long(LONGEST >> step).encode()
-        seconds = min(_seconds(data) for _ in range(1 if len(data) > 1_000_000 else 5))
+        seconds = min(_seconds(data) for _ in range(1 if len(data) > 400_000 else 3))
         ratio = f"{seconds / before:.2f}" if before else ""
         yield [f"{len(data) / 1e6:.3f}", f"{seconds:.3f}", f"{len(data) / seconds / 1e6:.3f}", ratio]
         before = seconds

@@ -117,7 +117,7 @@ def make_long(size: int, seed: int = 1) -> str:
     total, article = 0, 0
     while total < size:
         for line in vary(random_.choice(notices), random_).split("\n"):
-            if line.endswith("。") and len(line) > 20:
+            if line.endswith("。") and len(line) > 20 and total < size:
                 article += 1
                 paragraphs.append(f"第{article}条　{line.lstrip('　')}\n")
                 total += len(paragraphs[-1].encode())

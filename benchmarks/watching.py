@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.material import ROOT
 
-EVERY = 0.25
+EVERY = 0.5
 """Seconds between two looks at the processes."""
 _TICKS, _MB = os.sysconf("SC_CLK_TCK"), 1e6
 

@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -86,19 +85,3 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
 def test_large_tasks_go_alone() -> None:
     sizes = [len(c) for c in chunks(iter([Sum(1), Sum(2), Sum(3, size=10**9), Sum(4)]))]
     assert sizes == [2, 1, 1]
-
-
-def test_ray_gives_what_processes_give_and_outlives_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("ray", reason="the extra gongwen[ray] is not installed")
-    from pipeline.corpus.engines.ray import run_ray
-
-    for module in ("processes", "ray"):
-        monkeypatch.setattr(f"pipeline.corpus.engines.{module}.GRACE", 1.0)
-    here = Path(__file__).parent
-    monkeypatch.setenv("PYTHONPATH", f"{here}{os.pathsep}{here.parent}")
-    kinds = {5: "die", 23: "exit", 41: "hang"}
-    tasks = [Sum(n, kinds.get(n, "square"), seconds=0.5 if n in kinds else 60.0) for n in range(60)]
-    results = sorted(run_ray(CALLING, iter(tasks), None, 2))
-    assert results == sorted(run_processes(CALLING, iter(tasks), 2))
-    assert sum("worker-died" in r for r in results) == 2
-    assert sum("time-limit" in r for r in results) == 1

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pipeline.corpus.arrange import arrange
 from pipeline.corpus.discover import Found
@@ -110,15 +111,13 @@ class State:
             "FROM found f LEFT JOIN notices n ON n.id = f.id WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
             (last, _PAGE),
         ).fetchall():
-            self._begin((row[1], _with(paths(row[1]), _load(row[-1])), row[-1]) for row in rows)
-            for _, notice_id, name, place, size, refusal, fingerprint, code, message, made in rows:
-                why = tuple(json.loads(refusal)) if refusal else None
-                failure = (code, message) if code else None
-                yield Known(notice_id, name, os.fsdecode(place), size, why, fingerprint, failure, _load(made))
+            known = [_known(row) for row in rows]
+            self._begin((each.notice_id, each.made, _with(paths(each.notice_id), each.made)) for each in known)
+            yield from known
             last = rows[-1][0]
 
-    def _begin(self, files: Iterable[tuple[str, tuple[Made, ...], str | None]]) -> None:
-        new = ((notice_id, _dump(made)) for notice_id, made, before in files if _dump(made) != before)
+    def _begin(self, files: Iterable[tuple[str, tuple[Made, ...], tuple[Made, ...]]]) -> None:
+        new = [(notice_id, _dump(planned)) for notice_id, made, planned in files if len(planned) > len(made)]
         with self._where_there_is_room():
             self._connection.executemany(
                 "INSERT INTO notices (id, name, status, size, made) VALUES (?, '', 'begun', 0, ?) "
@@ -246,6 +245,13 @@ class State:
 def _remove_database(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _known(row: tuple[Any, ...]) -> Known:
+    _, notice_id, name, place, size, refusal, fingerprint, code, message, made = row
+    why = tuple(json.loads(refusal)) if refusal else None
+    failure = (code, message) if code else None
+    return Known(notice_id, name, os.fsdecode(place), size, why, fingerprint, failure, _load(made))
 
 
 def _row(outcome: Outcome) -> tuple[str | int | None, ...]:

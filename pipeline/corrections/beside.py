@@ -13,8 +13,8 @@ FOLDER = "corrections"
 
 def corrections_path(place: str, name: str, notice_id: str) -> Path:
     """For the file at `place`, which is called `name` below the folder that was given."""
-    root = place[: -len(name)] if name and place.endswith(name) else str(Path(place).parent)
-    return Path(root or ".") / FOLDER / f"{notice_id}.toml"
+    root = place[: -len(name)] if name and place.endswith(name) else f"{Path(place).parent}/"
+    return Path(f"{root}{FOLDER}/{notice_id}.toml")
 
 
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:

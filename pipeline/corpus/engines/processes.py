@@ -57,8 +57,8 @@ class _Pool(Generic[T, R]):
         while len(self.workers) < number and (chunk := self._next()):
             self.workers.append(self._start(chunk))
         while self.workers:
-            for worker in self._ready():
-                yield from self._attend(worker)
+            for worker, answered in self._ready():
+                yield from self._attend(worker, answered)
 
     def stop(self) -> None:
         for worker in self.workers:
@@ -72,16 +72,16 @@ class _Pool(Generic[T, R]):
         worker.give(chunk)
         return worker
 
-    def _ready(self) -> list[_Worker[T, R]]:
-        """The workers that have answered, died, or had time enough."""
+    def _ready(self) -> list[tuple[_Worker[T, R], bool]]:
+        """The workers that have answered or died, and those that have had time enough."""
         patience = min(w.deadline for w in self.workers) - time.monotonic()
         answered = set(wait([w.pipe for w in self.workers], max(0.0, patience)))
         now = time.monotonic()
-        return [w for w in self.workers if w.pipe in answered or w.deadline <= now]
+        return [(w, w.pipe in answered) for w in self.workers if w.pipe in answered or w.deadline <= now]
 
-    def _attend(self, worker: _Worker[T, R]) -> Iterator[R]:
+    def _attend(self, worker: _Worker[T, R], answered: bool) -> Iterator[R]:
         try:
-            if worker.pipe.poll():
+            if answered:
                 yield worker.take()
             else:
                 yield self._give_up(worker, "time-limit", "Not finished in time; the worker was stopped.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import socket
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.corpus.engines.processes import GRACE, run_processes
 
 RETRIES = 2
 """How often a group that is done with care is started again when its worker is lost."""
+PATIENCE = 10.0
+"""Seconds in which a cluster must answer."""
 AHEAD = 2
 """Groups under way for each core, so that none waits for us."""
 
@@ -29,6 +32,8 @@ def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, job
     ray = _import_ray()
     started = not ray.is_initialized()
     if started:
+        if address:
+            _knock(address)
         where = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
         try:
             ray.init(**where, log_to_driver=False, configure_logging=False)
@@ -39,6 +44,17 @@ def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, job
     finally:
         if started:
             ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Ray itself tries for many minutes to reach a `host:port` where nobody answers."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not (host and port.isdigit()):
+        return
+    try:
+        socket.create_connection((host, int(port)), PATIENCE).close()
+    except OSError as e:
+        raise EngineFailed(f"Ray at {address}: {e.strerror or e}") from None
 
 
 def _import_ray() -> Any:
