@@ -27,10 +27,15 @@ def gongwen(*words: str | Path, data: bytes | None = None, cwd: Path | None = No
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
+def complaints(errors: str) -> list[str]:
+    """What was said beside how far the run is, which a slow machine says every ten seconds."""
+    return [line for line in errors.splitlines() if not line.startswith(("notices: ", "tables: "))]
+
+
 def test_extract_ends_with_0_when_all_is_done(tmp_path: Path) -> None:
     corpus = make_corpus(tmp_path / "通知", 2)
     done = gongwen("extract", corpus, "-o", tmp_path / "结果")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, complaints(done.stderr)) == (0, [])
     assert "2 written" in done.stdout
     assert (tmp_path / "结果/notices/2020--通知-0000.json").exists()
 
@@ -40,7 +45,7 @@ def test_extract_ends_with_1_and_names_what_failed(tmp_path: Path) -> None:
     (corpus / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     done = gongwen("extract", corpus, "-o", tmp_path / "out")
     assert done.returncode == 1
-    assert done.stderr.startswith("坏.pdf: ")
+    assert complaints(done.stderr)[0].startswith("坏.pdf: ")
     assert len(list((tmp_path / "out/notices").iterdir())) == 2
 
 

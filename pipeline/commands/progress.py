@@ -18,8 +18,6 @@ from pipeline.corpus.work import Outcome
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-FEW = 50
-"""Files so few that nothing need be said on the way."""
 LINE_EVERY = 10.0
 """Seconds between the lines of a log."""
 
