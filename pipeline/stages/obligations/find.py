@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.lexicon.words import MODAL, words
+from pipeline.lexicon.words import MODAL, Flag, word_flags, words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
@@ -189,7 +189,12 @@ def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
 
 
 def _only_announces(text: Text, sentence: Sentence) -> bool:
-    """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：)."""
+    """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：).
+
+    Somebody who is to act (安排专人实施以下管理：) or a deed that is more than its items (评审以下内容：) is a duty.
+    """
     last = sentence.frames[-1]
+    if last.party is not None or word_flags().get(text[last.verbs[-1]], 0) & Flag.NOMINAL:
+        return False
     clause = text.string[last.verbs[0].start : sentence.span.end]
     return "，" not in clause and "," not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))

@@ -81,6 +81,8 @@ class Setting:
     """Positions of X where 对X stands before the modal: what the predicate may be about."""
     known: Span | None = None
     """What an earlier clause has named as that which is acted upon (对X，…): 进行V is V of it."""
+    displaced: Span | None = None
+    """Who was named before 由X said who acts (幼儿应当由家长接送): acted upon."""
     event: Span | None = None
     """What the clause says has happened (发现险情及时报告)."""
 

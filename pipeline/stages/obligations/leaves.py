@@ -40,8 +40,9 @@ def announces_no_duty(lead_in: str) -> bool:
 
 
 def is_no_duty(sentence: str) -> bool:
-    """Whether a sentence defines, grounds, punishes or says from when something holds."""
-    return load_rules("duties")["no-duty"].search(sentence) is not None
+    """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
+    rules = load_rules("duties")
+    return rules["no-duty"].search(sentence) is not None or rules["catch-all"].match(sentence) is not None
 
 
 def directive_start(sentence: str) -> int | None:

@@ -174,6 +174,9 @@ class SentenceReader:
         if self.tokens[end - 1].text == "除外":
             return
         frames = parse_clause(self.tokens, start, end, setting)
+        if self._goes_on(start, frames):
+            self._extend_object(start, Span(self.tokens[start].start, self.tokens[end - 1].end), whole=True)
+            return
         if setting.event is not None:
             self.event, self.about = setting.event, None
         if not frames and (setting.subject or setting.modality_span != self.modality_span or setting.adverbials):
@@ -197,6 +200,12 @@ class SentenceReader:
             return
         if not frames:
             self._without_predicate(start, end, mark)
+            return
+        if mark in ("，", ",") and self._only_happens(start, end, frames):
+            self.head.append(Adverbial("condition", frames[0].clause))
+            self.subject, self.named = frames[0].subject or self.subject, True
+            found = self.tokens_at(frames[0].verbs[0]) in words("predicates", "discovering")
+            self.event = frames[0].target if found else None
             return
         self._take(start, end, frames)
 
@@ -341,6 +350,22 @@ class SentenceReader:
             self.subject, self.named = subject, True
         return Adverbial("scope", Span(self.tokens[begin].start, self.tokens[end - 1].end))
 
+    def _says_modality(self, start: int, frame: Frame) -> bool:
+        """Whether the modal of the frame stands in this clause, and is not carried over."""
+        return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
+
+    def _only_happens(self, start: int, end: int, frames: list[Frame]) -> bool:
+        """发现险情，应当立即报告: what is found says when the next clause holds, where that says what must be done."""
+        if len(frames) != 1 or len(frames[0].verbs) != 1 or self._says_modality(start, frames[0]):
+            return False
+        if self.tokens_at(frames[0].verbs[0]) not in words("predicates", "happening") or end + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[end + 1]
+        if following.kind == TIME or following.flags & Flag.ADVERB:
+            return not any(a.role == "manner" for a in frames[0].adverbials)
+        close = next((k for k in range(end + 1, len(self.tokens)) if self.tokens[k].text in _CLAUSE_ENDS), None)
+        return any(t.flags & Flag.OBLIGATION | t.flags & Flag.PROHIBITION for t in self.tokens[end + 1 : close])
+
     def _note_event(self, start: int, end: int) -> None:
         """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
         self.event = None
@@ -471,7 +496,16 @@ class SentenceReader:
             return False
         return self._reaches(start) and self.tokens_at(frames[0].verbs[0]) in words("predicates", "states")
 
-    def _extend_object(self, start: int, span: Span) -> None:
+    def _goes_on(self, start: int, frames: list[Frame]) -> bool:
+        """包括送审稿，制定文件的依据，以及其他材料: verbs inside what is listed are no predicates."""
+        if not self.frames or self.tokens[start - 1].text not in ("，", ","):
+            return False
+        if any(f.subject is not None or self._says_modality(start, f) for f in frames):
+            return False
+        lists = self.tokens_at(self.frames[-1].verbs[-1]) in words("predicates", "listing")
+        return lists or self.tokens[start].text == "以及"
+
+    def _extend_object(self, start: int, span: Span, whole: bool = False) -> None:
         """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
         last = self.frames[-1]
         path = [last]
@@ -485,12 +519,14 @@ class SentenceReader:
             return
         first, final = self.tokens[start], next(t for t in self.tokens if t.end == span.end)
         if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and self.modality_span is not None):
-            return
-        if self.tokens[start - 1].text not in ("，", ",") or any(
+            if not whole:
+                return
+        holds_verb = not whole and any(
             t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
             for t in self.tokens[start:][: len(span)]
             if t.end <= span.end
-        ):
+        )
+        if holds_verb or self.tokens[start - 1].text not in ("，", ","):
             return
         if value is None or self.tokens[start - 1].start != value.end:
             return
@@ -614,6 +650,9 @@ class SentenceReader:
         said_of = self.tokens_before(topic) in ("对", "对于")
         if frame.target is None and frame.party is None:
             return frame.with_(target=topic, passive=frame.subject is None and not said_of)
+        if frame.party is not None and frame.children and frame.children[-1].target is None:
+            child = frame.children[-1].with_(target=topic)
+            return frame.with_(children=(*frame.children[:-1], child))
         if frame.subject is not None or said_of:
             return frame
         if enters(self.tokens, frame):
@@ -681,7 +720,7 @@ class SentenceReader:
         if frame.destination is not None:
             return True
         between = [t for t in self.tokens if previous.clause.end <= t.start < frame.verbs[0].start and t.kind != MARK]
-        return bool(between) and bool(between[0].flags & Flag.LIST_JOINER)
+        return bool(between) and bool(between[0].flags & Flag.LIST_JOINER) and between[0].text not in ("与", "和")
 
     def _belongs_to_party(self, start: int, end: int, frames: list[Frame]) -> bool:
         if self.open is None:

@@ -7,12 +7,14 @@ predicate; 对X进行V ends before 进行, whatever verbs X holds.
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.positions import (
     WEAK_PREPOSITIONS,
     Tokens,
     is_adverb_here,
     is_attribute,
+    is_body,
     is_list_joiner,
     is_noun,
     is_verb,
@@ -74,6 +76,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             return k
+        if _nominal_opens(tokens, i, k, end):
+            return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
             return k
     if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
@@ -81,6 +85,20 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
         return _before_last_verbs(tokens, i, end)
     return None if head in WEAK_PREPOSITIONS else end
+
+
+def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """按照规定处理。: behind a footing, verbs that end the clause. 由机关通知X接运: behind who acts, with an object."""
+    if not tokens[k].flags & Flag.NOMINAL:
+        return False
+    if tokens[i].text == "由":
+        governs = bool(tokens[k].flags & (Flag.DIRECTED | Flag.ADDRESSING))
+        return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
+    if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
+        return False
+    return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
+        is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
+    )
 
 
 def way_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -231,6 +249,8 @@ def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
 def adverbial_role(tokens: Tokens, i: int, end: int) -> str:
     """manner, occasion, scope: by the first and last word of the phrase."""
     first, last = tokens[i].text, tokens[end - 1].text
+    if last == "的":
+        return "condition"
     if last in ("时", "后", "前", "期间", "以前", "之前", "之后", "以后", "之际", "过程中") or first in (
         "遇",
         "每逢",
@@ -246,6 +266,8 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
     """The prepositional phrase at `i` and the position behind it, if one stands there."""
     if tokens[i].kind != WORD or not tokens[i].flags & Flag.PREPOSITION:
         return None
+    if end - i > 2 and tokens[end - 1].text == "的" and tokens[i].text in ("对", "对于"):
+        return Adverbial("condition", Span(tokens[i].start, tokens[end - 1].end)), end
     stop = adverbial_end(tokens, i, end)
     if stop is None or stop <= i + 1:
         return None

@@ -36,6 +36,8 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
     verbs, j = [i], i + 1
     while j < end:
         k = j
+        if tokens[k].text == "好" and (k + 1 >= end or is_list_joiner(tokens[k + 1])):
+            k = j = k + 1
         while k < end and is_list_joiner(tokens[k]):
             k += 1
         joined = k > j
@@ -222,7 +224,9 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate begins right behind the noun that names somebody."""
     if tokens[i].kind in (BRACKET, MARK):
         return False
-    if opens(tokens, i, end):
+    if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
+        return True
+    if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
         return True
     if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
         return i + 1 >= end or tokens[i + 1].text != "的"

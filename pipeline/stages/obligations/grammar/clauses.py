@@ -10,7 +10,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
-from pipeline.stages.obligations.grammar.fronting import companion, fronted_verb, with_fronted
+from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.modals import modal_position, read_modal, recommends
 from pipeline.stages.obligations.grammar.positions import (
     FRONTING,
@@ -28,6 +28,8 @@ from pipeline.stages.obligations.grammar.splits import next_predicate
 from pipeline.stages.obligations.grammar.subjects import (
     add_adverbial,
     adverbial_behind_name,
+    agent_position,
+    read_acted_upon,
     read_front,
     subject_end,
 )
@@ -55,6 +57,8 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     if (modal := modal_position(tokens, i, end)) is not None:
         topic = read_front(tokens, i, modal, here)
         i = modal
+    elif (agent := agent_position(tokens, i, end)) is not None:
+        topic, i = read_acted_upon(tokens, i, agent, here), agent
     frames = _read_rest(tokens, i, end, here, topic)
     setting.event = here.event
     if not frames and not tokens[i].flags & Flag.PREPOSITION:
@@ -265,18 +269,20 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     verb = fronted_verb(tokens, i, end)
     if verb is None or (tokens[i + 1].flags & Flag.PREPOSITION and tokens[i + 1].text not in ("与", "和", "同", "以")):
         return []
-    stop = i + 1
-    for k in range(i + 2, verb + 1):
-        if k == verb or (is_noun(tokens[k - 1]) and not tokens[k].flags & Flag.PURE and opens(tokens, k, end)):
-            stop = k
-            break
+    stop = fronted_end(tokens, i, verb, end)
     inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
     limit = companion(tokens, i + 1, stop, inner)
     target = span_of(tokens, i + 1, limit)
     if verb == i + 1:
         return []
     frames = _read_rest(tokens, stop, end, inner, None)
-    return [with_fronted(f, target) for f in frames]
+    return [with_fronted(tokens, f, target) for f in frames]
+
+
+def _of_topic(frame: Frame, topic: Span) -> Frame:
+    """X应当同步设计、同步施工: the thing in front is acted upon by every bare predicate of its clause."""
+    bare = frame.target is None and frame.party is None and frame.destination is None
+    return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
 
 
 def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
@@ -288,11 +294,13 @@ def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | 
     first = as_held(tokens, frames[0])
     if to is not None and first.destination is None:
         first = first.with_(destination=to)
+    topic = topic or here.displaced
     if topic is not None:
-        if bounds(tokens, first) or acts_alone(tokens, first):
+        if bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
             first = first.with_(subject=topic, topical=True)
         elif first.target is None and first.party is None:
             first = first.with_(target=topic, passive=first.subject is None)
+            frames[1:] = [_of_topic(f, topic) for f in frames[1:]]
         elif enters(tokens, first):
             first = first.with_(target=topic, destination=first.target, passive=first.subject is None)
         elif here.verbal_topic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.positions import (
@@ -12,6 +12,7 @@ from pipeline.stages.obligations.grammar.positions import (
     is_body,
     is_noun,
     is_verb,
+    opens,
 )
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
@@ -57,12 +58,37 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
 def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
     if k + 1 < end and is_verb(tokens[k + 1]):
         return False
-    return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, min(end - 1, k + 2)))
+    return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, end - 1))
 
 
-def with_fronted(frame: Frame, target: Span | None) -> Frame:
+def fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
+    """Where X ends in 将X…V: before an adverbial (于明日, 通过会议), a light verb (予以公开), an adverb (集中处理)."""
+    for k in range(i + 2, verb):
+        if not is_noun(tokens[k - 1]):
+            continue
+        if tokens[k].text in words("clauses", "within_frame") and not any(t.text == "的" for t in tokens[k:verb]):
+            return k
+        if not tokens[k].flags & Flag.PURE and opens(tokens, k, end):
+            return k
+    stop = verb
+    while stop > i + 2 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
+        stop -= 1
+    return stop if is_noun(tokens[stop - 1]) and tokens[stop - 1].text != "的" else verb
+
+
+def _without_preposition(tokens: Tokens, span: Span | None) -> Span | None:
+    """降至1%以下: where to, without 至."""
+    if span is None:
+        return None
+    inside = [t for t in tokens if span.start <= t.start < span.end]
+    return Span(inside[1].start, span.end) if len(inside) > 1 and inside[0].text in _FRAME_PREPOSITIONS else span
+
+
+def with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
+    """The frame of 将X…V: X is its target, what stands behind the verb its destination."""
     if frame.party is not None or frame.framed:
         return frame
     if frame.destination is not None and frame.target is None:
         return frame.with_(target=target, framed=True)
-    return frame.with_(target=target, destination=frame.destination or frame.target, framed=True)
+    destination = frame.destination or _without_preposition(tokens, frame.target)
+    return frame.with_(target=target, destination=destination, framed=True)

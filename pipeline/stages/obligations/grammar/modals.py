@@ -27,7 +27,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             if token.flags & Flag.RECOMMENDATION and subject_end(tokens, k + 1, end):
                 return True
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
-        if (k > i and tokens[k - 1].text in ("的", "所", "不", "未")) or (
+        follows_de = tokens[k - 1].text == "的" and not (token.text in ("要", "应", "须") and k > i + 1)
+        if (k > i and (follows_de or tokens[k - 1].text in ("所", "不", "未"))) or (
             token.text in ("需要", "需") and _later_de(tokens, k, end)
         ):
             return False

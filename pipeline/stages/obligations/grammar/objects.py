@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.chains import find_party
@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.positions import (
     is_noun,
     is_verb,
 )
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
 
@@ -49,7 +49,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if (
         after < end
         and tokens[after].text in _TO
-        and last.flags & Flag.FRAMING
+        and (last.flags & Flag.FRAMING or tokens[after].text == "给")
         and last.text not in words("predicates", "entering")
     ):
         return frame.with_(destination=span_of(tokens, after + 1, end))
@@ -72,6 +72,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         split := _addressee_end(tokens, after, end)
     ):
         return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
+    if after < end and tokens[after].text in words("predicates", "attained") and end - after == 1:
+        return frame
     target = span_of(tokens, after, end)
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
@@ -81,7 +83,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
 def _says_which(tokens: Tokens, verbs: list[int], after: int, end: int) -> bool:
     """进行定期检测: behind a light verb 定期 and 经常性 belong to the deed that is named."""
     light = tokens[verbs[-1]].flags & Flag.LIGHT_FRAME and after == verbs[-1] + 1
-    return bool(light) and tokens[after].kind == TIME and tokens[after].text.startswith(("定期", "经常"))
+    return bool(light) and tokens[after].text in words("clauses", "habitual")
 
 
 def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Frame | None:
@@ -114,20 +116,32 @@ def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
 
 
 def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
-    """报X备案, 移交X处理: the place of the closing verb."""
+    """报X备案, 转送X进行审核, 移交X统一管理、维护: the place of the first of the closing verbs."""
     if tokens[verbs[-1]].text not in words("predicates", "handing") or end - after < 2:
         return None
-    k = end - 1
-    if tokens[k].text in words("predicates", "handled") and is_body(tokens, k - 1):
-        return k
-    return None
+    first = end
+    while first > after + 1 and (
+        tokens[first - 1].text in words("predicates", "handled") or (first < end and is_list_joiner(tokens[first - 1]))
+    ):
+        first -= 1
+    name = _without_adverbs(tokens, after, first)
+    return first if first < end and name > after and is_body(tokens, name - 1) else None
+
+
+def _without_adverbs(tokens: Tokens, after: int, end: int) -> int:
+    while end > after + 1 and (
+        tokens[end - 1].text == "进行" or (tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB)
+    ):
+        end -= 1
+    return end
 
 
 def _report_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: int) -> Frame:
+    done = tuple(Span(t.start, t.end) for t in tokens[closing:end] if is_verb(t))
     return frame.with_(
-        verbs=(*frame.verbs, Span(tokens[closing].start, tokens[closing].end)),
+        verbs=(*frame.verbs, *done),
         relation="chain",
-        destination=span_of(tokens, after, closing),
+        destination=span_of(tokens, after, _without_adverbs(tokens, after, closing)),
     )
 
 
@@ -140,6 +154,9 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
         last -= 1
     if last > after and is_body(tokens, last - 1):
         return last
+    if last > after + 1 and tokens[after - 1].text in words("predicates", "to_somebody"):
+        if receiver := _receiver_end(tokens, after, last):
+            return receiver
     for k in range(after + 1, last):
         if (
             is_body(tokens, k - 1)
@@ -153,4 +170,15 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
             )
         ):
             return k
+    return None
+
+
+def _receiver_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """给予企业支持, 告知新兵报到地点: behind a name that is followed by a noun, and not by 的 or a list."""
+    for k in range(after + 1, end):
+        if tokens[k - 1].kind != WORD or tokens[k - 1].text == "的" or is_list_joiner(tokens[k - 1]):
+            return None
+        if is_body(tokens, k - 1) and len(tokens[k - 1].text) > 1 and not is_body(tokens, k):
+            follows = tokens[k]
+            return None if follows.text in ("的", "等") or is_list_joiner(follows) or follows.kind != WORD else k
     return None

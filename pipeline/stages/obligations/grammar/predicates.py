@@ -62,7 +62,7 @@ def _frames(
     ):
         return found
     if (
-        (last.text in ("负责", "组织", "探索", "研究") or last.flags & Flag.SUPPORTED)
+        last.flags & (Flag.CHAINING | Flag.SUPPORTED)
         and after < end
         and (inner := _governed_clause(tokens, after, end, setting, parse_clause))
     ):
@@ -92,7 +92,7 @@ def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
 
 def _governed_clause(tokens: Tokens, after: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
     """负责对X进行监管, 组织对X进行检查: what is governed begins with an adverbial."""
-    if not tokens[after].flags & Flag.PREPOSITION or tokens[after].flags & VERB:
+    if not tokens[after].flags & Flag.PREPOSITION or tokens[after].flags & (VERB | Flag.LIST_JOINER):
         return []
     return parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
 

@@ -29,7 +29,8 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.target is None and first.party is None:
         if (verb in words("predicates", "passing_on") and first.destination is not None) or (
             (joined or verb in words("predicates", "same_object"))
-            and verb not in words("predicates", "on_event")
+            and verb not in words("predicates", "news")
+            and not _by_measures(tokens, previous)
             and first.destination is None
         ):
             first = first.with_(target=previous.target)

@@ -12,11 +12,13 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.positions import (
+    FRONTING,
     Tokens,
     is_adverb_here,
     is_body,
     is_list_joiner,
     is_noun,
+    is_verb,
     opens,
     predicate_follows,
     takes_object,
@@ -36,6 +38,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
             if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
+            if tokens[i].text in words("predicates", "discovering"):
+                here.event = event_span(tokens, i, found[1])
             add_adverbial(tokens, i, found[0], found[1], here)
             i = found[1]
             continue
@@ -45,6 +49,47 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             continue
         break
     return _read_subject(tokens, i, modal, here) if i < modal else None
+
+
+def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
+    """发现险情后: what is found, without the words that say that and when."""
+    i += 1
+    while i < end and tokens[i].text in ("有", "存在", "到"):
+        i += 1
+    while end > i and tokens[end - 1].text in ("的", "时", "后", "前", "情况"):
+        end -= 1
+    return span_of(tokens, i, end)
+
+
+def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object."""
+    k = next((k for k in range(i + 1, end - 2) if tokens[k].text == "由"), None)
+    if k is None or any(tokens[m].text in FRONTING or tokens[m].flags & MODAL for m in range(i, k)):
+        return None
+    if not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
+        return None
+    first = subject_end(tokens, k + 1, end)
+    if first is None or not is_body(tokens, first - 1):
+        return None
+    acts = (is_verb(t) or is_list_joiner(t) or t.kind == TIME or t.flags & Flag.ADVERB for t in tokens[first:end])
+    return k if all(acts) else None
+
+
+def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
+    """What stands before 由, with its adverbials read: it is acted upon, whoever or whatever it names."""
+    stop = agent
+    while stop > i + 1 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
+        stop -= 1
+        here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
+    front = Setting()
+    topic = read_front(tokens, i, stop, front) or front.subject
+    if topic is None and (whole := span_of(tokens, i, stop)):
+        topic = next((a.span for a in front.adverbials if a.role == "condition" and a.span.start == whole.start), None)
+    if topic is None or tokens[stop - 1].text in ("的", "时", "后", "前", "期间"):
+        here.adverbials += front.adverbials
+        return None
+    here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
+    return Span(topic.start, tokens[stop - 1].end)
 
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
@@ -90,6 +135,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         and not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
     ):
         here.adverbials.append(Adverbial("condition", span))
+        if tokens[i].text in words("predicates", "discovering"):
+            here.event = event_span(tokens, i, stop)
         span = None
     if stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION):
         if circumstance := span_of(tokens, stop, end):
@@ -134,6 +181,7 @@ def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
 def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
     """由X and 经X name who acts; everything else says how, when or in which respect."""
     if tokens[i].text == "由" and stop > i + 1 and not _is_origin(tokens, i, stop):
+        here.displaced = None if here.agent else here.subject
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
     elif adverbial.span.end > tokens[i].end:

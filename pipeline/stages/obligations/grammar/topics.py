@@ -58,7 +58,7 @@ def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
 
 def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     token = tokens[i]
-    if token.kind != WORD or not token.flags & VERB:
+    if token.kind != WORD or not token.flags & VERB or (i + 1 < end and tokens[i + 1].text == "的"):
         return False
     if (
         token.text in words("predicates", "topical")
@@ -84,8 +84,10 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         "对照",
         "参照",
         "持",
+        "协同",
+        "联合",
     ):
-        if token.text in ("通过", "参照", "对照", "持"):
+        if token.text in ("通过", "参照", "对照", "持", "协同", "联合"):
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
     return True
