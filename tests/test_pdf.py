@@ -194,6 +194,29 @@ def test_text_turned_with_its_page_is_read_and_a_watermark_is_not() -> None:
     assert read_pdf(make_pdf([set_text([LONG])], watermark)).text.string.splitlines() == [LONG]
 
 
+def test_text_of_a_font_that_neither_file_nor_machine_has_is_read() -> None:
+    """One character a text object, no advance: what is left is where each stands."""
+    row = "各单位每月报送情况"
+    shows = "".join(
+        f"BT /F 16 Tf {x} 700 Td <{ord(c):04x}> Tj ET " for x, c in zip(range(72, 600, 16), row, strict=False)
+    )
+    pair = "".join(f"BT /F 16 Tf 0 1 -1 0 {x} 700 Tm <{ord(c):04x}> Tj ET " for x, c in ((72, "第"), (100, "二")))
+    for content, expected in ((shows, [row]), (pair, ["第", "二"])):
+        for widths in ("", "/DW 0"):
+            font = f"<</Type/Font/Subtype/CIDFontType2/BaseFont/Nowhere{widths}/CIDSystemInfo"
+            data = _raw_pdf(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 7 0 R>>>>>>",
+                "<</Length 5>>stream\n/X Do\nendstream",
+                "<</Type/Font/Subtype/Type0/BaseFont/Nowhere/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+                font + "<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>",
+                "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>"
+                f"/Length {len(content)}>>stream\n{content}\nendstream",
+            )
+            assert read_pdf(data).text.string.splitlines() == expected
+
+
 def test_glyph_codes_and_guillemets_are_folded() -> None:
     reading = read_pdf(make_pdf([set_text(["根据«安全生产法»的规定。"])]))
     assert reading.text.string.splitlines() == ["根据《安全生产法》的规定。"]
@@ -277,11 +300,11 @@ def _pages_of(content: bytes, pages: int) -> bytes:
     ],
 )
 def test_what_is_too_large_is_refused_soon(content: bytes, pages: int, code: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Refused) as caught:
         read_pdf(_pages_of(content, pages))
     assert caught.value.code == code
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("seed", range(30))

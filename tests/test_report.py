@@ -52,6 +52,14 @@ def test_every_obligation_is_a_row_that_leads_to_its_clause() -> None:
         assert clause.text_content() in obligation.place.text
 
 
+def test_a_row_of_blanks_leads_to_its_passage() -> None:
+    """Of a stretch that is all white space nothing shows in the text, so there is no clause to lead to."""
+    notice = Made().row("s1", "text", " ").obligation("s1", " ", " ", " ").row("s2", "text", "检查").notice()
+    page = html.fromstring(render_report(notice))
+    (link,) = page.xpath('//tbody[@id="rows"]/tr//td[1]/a/@href')
+    assert page.get_element_by_id(link[1:]).get("data-id") == "s1"
+
+
 def test_a_clause_within_a_clause_is_marked_as_both() -> None:
     page = html.fromstring(render_report(NOTICE))
     (inner,) = [a for a in page.xpath('//a[@class="clause"]') if a.text_content() == "每月检查沿街商铺"]

@@ -1,14 +1,20 @@
-"""Takes the characters of a PDF page with their places: a pypdfium2 page in, the glyphs of our page out."""
+"""Takes the characters of a PDF page with their places: a pypdfium2 page in, the glyphs of our page out.
+
+What is read must not depend on the fonts of the machine: where the file brings no font and the machine has none for
+it, pdfium draws nothing and knows a character by its place and advance only.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.inputs.layout.page import RED_HEAD, Page
+from pipeline.inputs.layout.page import RED_HEAD, Box, Page
 from pipeline.inputs.layout.turn import Sign, quarter_turn, set_upright
+from pipeline.inputs.pdf.faceless import keep_faceless
 from pipeline.model.errors import Refused
 
 MAX_ON_PAGE = 200_000
@@ -24,6 +30,7 @@ class _Look(NamedTuple):
 
 def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
     """Fill in the glyphs of the page, turned upright, counted from its lower left corner."""
+    keep_faceless(source)
     text_page = source.get_textpage()
     try:
         count = text_page.count_chars()
@@ -51,8 +58,18 @@ def _read_signs(text_page: Any, count: int, left: float, bottom: float) -> list[
         place = (box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
         origin = (x.value - left, y.value - bottom)
         if all(map(math.isfinite, (*place, *origin))):
-            signs.append(Sign(sign, place, origin, *look))
+            signs.append(Sign(sign, _filled(place, sign, look), origin, *look))
     return signs
+
+
+def _filled(box: Box, sign: str, look: _Look) -> Box:
+    """The box of a character; one without advance and drawing is as long as its kind usually is."""
+    left, bottom, right, top = box
+    upright = look.turn not in (90, 270)
+    if (right > left if upright else top > bottom) or unicodedata.combining(sign):
+        return box
+    long = look.size if unicodedata.east_asian_width(sign) in "WF" else look.size / 2
+    return (left, bottom, left + long, top) if upright else (left, bottom, right, bottom + long)
 
 
 def _characters(text_page: Any, count: int) -> Iterator[tuple[int, str]]:

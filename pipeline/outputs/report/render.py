@@ -14,7 +14,7 @@ from pipeline.outputs.report.chart import make_chart
 from pipeline.outputs.report.page import Language, render_page
 from pipeline.outputs.report.passages import Passage, make_passages
 from pipeline.outputs.report.restorations import make_spots, sum_conversions
-from pipeline.outputs.report.rows import make_rows
+from pipeline.outputs.report.rows import Row, make_rows
 from pipeline.outputs.wording import catalogue
 
 MAPPED = frozenset({"title", "heading", "article", "text", "table"})
@@ -34,7 +34,7 @@ def render_report(notice: Notice, language: Language = "zh", index: str | None =
         facts=list(header_facts(notice.header)),
         rows=rows,
         passages=passages,
-        clause_of=_first_clauses(passages),
+        addresses=_addresses(rows, passages),
         outline=make_outline(notice, passages),
         chart=make_chart(rows),
         verbs=_commonest(v for row in rows for v in dict.fromkeys(row.verbs)),
@@ -111,6 +111,16 @@ def _branch_name(passage: Passage, text: str, most: int = 24) -> str:
     place = section.place
     words = " ".join(text[place.char_start : min(place.char_end, place.char_start + most + 1)].split())
     return words if len(words) <= most else words[:most] + "…"
+
+
+def _addresses(rows: tuple[Row, ...], passages: tuple[Passage, ...]) -> list[str]:
+    """Where in the page the text of each row stands: its clause, or the passage where nothing of it shows (blanks)."""
+    clauses = _first_clauses(passages)
+    numbers = {p.section.section_id: p.number for p in passages}
+    return [
+        f"c{clauses[row.number]}" if row.number in clauses else f"s{numbers.get(row.obligation.section_id, 0)}"
+        for row in rows
+    ]
 
 
 def _first_clauses(passages: tuple[Passage, ...]) -> dict[int, int]:
