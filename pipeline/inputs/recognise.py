@@ -50,7 +50,7 @@ _MARKDOWN = re.compile(
     | ^[ \t]*(?:\#{1,6}[ \t]*)?&(?:emsp|ensp|nbsp);          # indentation as people type it
     | ^[ \t>]*\*\*[^*\s][^*\n]{0,300}\*\*(?!\*)            # strong emphasis
     | !?\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|\#|mailto:)[^()\s]{0,500}\)  # a link
-    | ^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$      # the second line of a table
+    | ^[ \t]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-{2,}:?[ \t]*+)++(?:\|[ \t]*+)?$  # the second line of a table
     | ^[ ]{0,3}(?:```|~~~)
     | ^<!--.*?-->[ \t]*\r?$
     """,

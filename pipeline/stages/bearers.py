@@ -18,7 +18,7 @@ from pipeline.model.notice import Said, Section
 from pipeline.model.text import Span, Text
 
 _ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
-_BRACKET_AT_END = regex.compile(r"\s*[（(][^（）()]*[）)]\s*$")
+_BRACKET_AT_END = regex.compile(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
 
 

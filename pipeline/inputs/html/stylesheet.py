@@ -7,9 +7,9 @@ import re
 from pipeline.inputs.html.elements import hides
 
 _LONGEST = 200_000
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_CONDITION = re.compile(r"@media[^{}]*\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE)
+_CONDITION = re.compile(r"@media[^{}@]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE)
 _SELECTOR = re.compile(r"[a-z]*[.#]([\w-]+)", re.IGNORECASE)
 
 

@@ -12,8 +12,8 @@ _FRONT_LINE = re.compile(r"(?:[\w.-]+[ \t]*:(?: .*)?|[ \t#-].*|)\r?")
 _FRONT_TITLE = re.compile(r"""^title[ \t]*:[ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)
 _COMMENT_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
-_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*[\x21-\x7e]+[ \t]*(?:\"[^\"]*\")?[ \t]*")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*[\x21-\x7e]+[ \t]*+(?:\"[^\"]*\"[ \t]*+)?")
+_DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _CELL = re.compile(r"(?:[^|\\`]++|\\.|`[^`|\n]*+`|[\\`])+")
 _SENTENCE_END = "。；：，、！？;:,.!?”）)"
 

@@ -22,7 +22,7 @@ from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Context, Sentence, SentenceReader, split_sentences
 from pipeline.stages.obligations.tokens import tokenise
 
-_INSTRUMENT = regex.compile(r"《[^》]+》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
+_INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
 
 @dataclass(frozen=True)

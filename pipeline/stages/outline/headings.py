@@ -19,7 +19,7 @@ Place = tuple[int, int]
 _LONGEST_HEADING, _LONGEST_OF_CLAUSES = 36, 30
 _LONGEST_LINE, _LONGEST_LABEL = 60, 16
 _COMMAS = "，,"
-_QUOTED = regex.compile("(?<=“)[^”]*(?=”)")
+_QUOTED = regex.compile("(?<=“)[^“”]*(?=”)")
 _STOPS = "。！!"
 _REMARK = regex.compile("[（(][^（）()]*[）)]。?")
 
