@@ -32,8 +32,10 @@ def run(
     if output is None:
         typer.echo(text, nl=False)
         return
+    from pipeline.outputs.atomic import write_file
+
     try:
-        output.write_text(text, encoding="utf-8")
+        write_file(output, text.encode())
     except OSError as e:
         refuse(f"{output}: cannot be written: {e.strerror or e}")
 

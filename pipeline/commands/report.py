@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 LANGUAGES = ("zh", "en")
+INDEX = "index"
+"""What the page of no notice can be called."""
 
 
 def run(
@@ -37,7 +40,7 @@ def run(
     writing = _Writing(Store(output), spoken)
     try:
         index = render_index(writing.pages(_find(paths, output)), spoken)
-        writing.store.write("index.html", index.encode())
+        writing.store.write(f"{INDEX}.html", index.encode())
         writing.tidy()
     except NothingThere as e:
         refuse(str(e))
@@ -62,6 +65,16 @@ class _Writing:
     def __init__(self, store: Store, language: Literal["zh", "en"]) -> None:
         self.store, self.language = store, language
         self.done = self.failed = 0
+        self.taken = {INDEX}
+
+    def _apart(self, notice: Notice, name: str) -> Notice:
+        """The notice under an id that no page has yet: its own if it can be, else its whole name, else a number."""
+        from pipeline.corpus.identify import folded, full_id, numbered
+
+        others = (numbered(full_id(name), number) for number in count(2))
+        chosen = next(i for i in chain((notice.notice_id, full_id(name)), others) if folded(i) not in self.taken)
+        self.taken.add(folded(chosen))
+        return notice if chosen == notice.notice_id else notice.model_copy(update={"notice_id": chosen})
 
     def tidy(self) -> None:
         """Take away the folder for unfinished files."""
@@ -81,7 +94,8 @@ class _Writing:
                 self.failed += 1
                 typer.echo(f"gongwen: {file.name}: {e}", err=True)
                 continue
-            page = render_report(notice, self.language, index="index.html")
+            notice = self._apart(notice, file.name)
+            page = render_report(notice, self.language, index=f"{INDEX}.html")
             self.store.write(f"{notice.notice_id}.html", page.encode())
             self.done += 1
             yield notice

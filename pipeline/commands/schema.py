@@ -26,5 +26,8 @@ def run(
             refuse(f"{name}: no such schema")
         sys.stdout.write(files[path].decode())
         return
-    for path, content in files.items():
-        write_file(output / path, content)
+    try:
+        for path, content in files.items():
+            write_file(output / path, content)
+    except OSError as e:
+        refuse(f"{output}: cannot be written: {e.strerror or e}")

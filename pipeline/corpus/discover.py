@@ -103,14 +103,17 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
     matched = False
-    for path in base.glob(str(Path(*parts[fixed:]))):
-        matched = True
-        name = path.relative_to(base).as_posix()
-        if path.is_dir():
-            if parts[-1] != "**":
-                yield from _below(path, f"{name}/", reserved)
-        elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN):
-            yield Found(str(path), name, _size(path))
+    try:
+        for path in base.glob(str(Path(*parts[fixed:]))):
+            matched = True
+            name = path.relative_to(base).as_posix()
+            if path.is_dir():
+                if parts[-1] != "**":
+                    yield from _below(path, f"{name}/", reserved)
+            elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN):
+                yield Found(str(path), name, _size(path))
+    except ValueError as e:  # `a**` and the like
+        raise NothingThere(f"{pattern}: {e}") from e
     if not matched:
         raise NothingThere(f"{pattern}: nothing matches")
 

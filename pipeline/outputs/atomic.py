@@ -37,7 +37,10 @@ def without_scheme(place: str) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a single file that is no part of an output folder, whole or not at all."""
+    """Write a single file that is no part of an output folder, whole or not at all; a device is just written to."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / f".{os.getpid()}-{secrets.token_hex(8)}"
     try:

@@ -1,0 +1,207 @@
+"""Names, links and disks made to hurt: nothing is written elsewhere, nothing half, and what fails is named."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import json
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from corpora import Quiet
+
+from pipeline.corpus import Order, Report, extract
+from pipeline.corpus.discover import NothingThere
+from pipeline.outputs.atomic import Store, write_file
+
+ROOT = Path(__file__).parent.parent
+TEXT = "各单位：\n一、每年检查不少于2次。\n"
+
+
+def run(folder: Path, output: Path, **more: object) -> Report:
+    """Extract JSON and tables in this process."""
+    order = Order((str(folder),), str(output), jobs=1, forms=("json", "csv"))
+    return extract(replace(order, **more), Quiet())  # type: ignore[arg-type]
+
+
+def gongwen(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    """The command as a user calls it; whatever happens, no traceback."""
+    env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "pipeline", *map(str, words)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, **options)  # type: ignore[call-overload]
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    return done  # type: ignore[no-any-return]
+
+
+NAMES = [
+    *("a:b.txt", "CON.txt", "a\nb.txt", "-rf.txt", "é.txt", "e\u0301.txt", "A.TXT", "a.txt", "长" * 83 + ".txt"),
+    *("x" * 251 + ".txt", "=1+1.txt", "\u202etxt.exe.txt", "a.txt.txt", " .txt", "%2e%2e%2fx.txt", "$(touch x).txt"),
+    *("'; x.txt", "<b>.txt", "a\\..\\b.txt", "..txt", "index.txt", "manifest.txt"),
+    *("sub/a.txt", "sub--a.txt", "SUB/a.txt"),
+]
+
+
+def test_any_file_name_gives_a_safe_one_of_its_own(tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    for name in NAMES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    with contextlib.suppress(OSError):  # where the file system takes UTF-8 only
+        (folder / os.fsdecode(b"bad\xff\xfe.txt")).write_text(TEXT, encoding="utf-8")
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    report = run(folder, output, forms=("json", "csv", "html"))
+    assert (report.done, report.failed) == (len(found), 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+    for form in ("notices", "reports"):
+        written = [path.name for path in (output / form).iterdir()]
+        assert len({name.casefold() for name in written}) == len(found)
+        assert all(len(name.encode()) < 256 for name in written)
+        assert not [name for name in written if set(name) & set(':\\*?"<>|\n\u202e\ufeff') or name.startswith(".")]
+    for table in (output / "tables").glob("*.csv"):
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert cells and not [cell for cell in cells if re.match(r"[=+\-@\t\r](?!\d+$)", cell)]
+
+
+def test_pages_of_two_inputs_with_one_name_are_two(tmp_path: Path) -> None:
+    """And the page of a notice called index is not the index."""
+    names = ("a/x.txt", "b/x.txt", "c/X.txt", "c/index.txt")
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
+    done = gongwen("report", *(tmp_path / name for name in names), "-o", tmp_path / "out")
+    assert "4 written" in done.stdout
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.html")}
+    assert len({name.casefold() for name in pages}) == 5
+    linked = re.findall(r'href="([^"#]+\.html)"', pages["index.html"])
+    assert sorted(linked) == sorted(set(pages) - {"index.html"})
+    assert {n for n in names for name, page in pages.items() if n in page and name != "index.html"} == set(names)
+
+
+def test_archives_write_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b" / "in"
+    folder.mkdir(parents=True)
+    names = (
+        "../evil.txt",
+        f"{tmp_path}/evil.txt",
+        "a/../../evil.txt",
+        "..\\evil.txt",
+        "C:\\evil.txt",
+        "a\0/../evil.txt",
+    )
+    for number, name in enumerate(names):
+        with zipfile.ZipFile(folder / f"{number}.zip", "w") as archive:
+            archive.writestr(name, TEXT)
+    with zipfile.ZipFile(folder / "link.zip", "w") as archive:
+        link = zipfile.ZipInfo("evil.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "../../target")
+    run(folder, tmp_path / "a" / "b" / "out")
+    evil = [path for path in tmp_path.rglob("*evil*") if (tmp_path / "a" / "b" / "out") not in path.parents]
+    assert not evil
+    assert not [path for path in tmp_path.rglob("*") if path.is_symlink()]
+
+
+def test_links_that_loop_or_dangle_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "self").symlink_to(".")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "gone.txt").symlink_to("/no/such/file")
+    for path in (folder, folder / "*.txt"):
+        watch = Quiet()
+        extract(Order((str(path),), str(tmp_path / "out"), forms=("json",)), watch)
+        assert [p.stem for p in (tmp_path / "out" / "notices").iterdir()] == ["a"]
+        assert set(watch.failures) == {"loop.txt", "gone.txt"}
+
+
+@pytest.mark.parametrize("pattern", ["**x/*", "a**", "[", "no*"])
+def test_a_pattern_that_matches_nothing_or_is_none_is_refused(pattern: str, tmp_path: Path) -> None:
+    with pytest.raises(NothingThere):
+        run(tmp_path / pattern, tmp_path / "out")
+
+
+def test_a_result_that_is_a_link_is_replaced_and_its_target_untouched(tmp_path: Path) -> None:
+    victim, output = tmp_path / "victim", tmp_path / "out"
+    victim.write_text("mine", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (output / "notices").mkdir(parents=True)
+    (output / "tables").mkdir()
+    for name in ("notices/a.json", "failures.csv", "manifest.json", "tables/duties.csv"):
+        (output / name).symlink_to(victim)
+    assert run(tmp_path / "a.txt", output).done == 1
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert not [path for path in output.rglob("*") if path.is_symlink()]
+    assert json.loads((output / "notices/a.json").read_bytes())["notice_id"] == "a"
+
+
+def test_an_output_folder_that_is_a_link_is_used(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    run(tmp_path / "a.txt", tmp_path / "out")
+    assert (tmp_path / "real/notices/a.json").exists()
+
+
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    """Permissions bind no administrator, so a folder of the system that takes no files stands for them too."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    places = [Path("/proc/gongwen")] if Path("/proc").exists() else []
+    if os.geteuid() != 0:
+        (tmp_path / "closed").mkdir(mode=0o500)
+        places.append(tmp_path / "closed" / "out")
+    for place in places:
+        for words in (("extract", tmp_path / "a.txt"), ("schema",)):
+            done = gongwen(*words, "-o", place)
+            assert done.returncode == 2
+            assert f"{place}: cannot be written" in done.stderr
+
+
+def test_a_disk_that_is_full_leaves_only_whole_files(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: what does not fit is named, and no half file is left."""
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "small.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "large.txt").write_text(TEXT * 200, encoding="utf-8")
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (70_000, 70_000))
+
+    done = gongwen("extract", folder, "-o", output, "--format", "json", "-j", "1", preexec_fn=limit)
+    assert done.returncode in (1, 2) and done.stderr
+    for path in output.rglob("*.json"):
+        json.loads(path.read_bytes())
+    assert not list(output.glob("notices/large*"))
+
+
+def test_a_write_that_breaks_off_leaves_the_earlier_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "page.html"
+    target.write_text("whole", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    for write in (lambda: write_file(target, b"half"), lambda: Store(str(tmp_path)).write("page.html", b"half")):
+        with pytest.raises(OSError, match="No space"):
+            write()
+    assert target.read_text(encoding="utf-8") == "whole"
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["page.html"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    with pytest.raises(OSError, match="No space"):
+        write_file(Path("/dev/full"), b"x")
+    write_file(Path("/dev/null"), b"x")
+    assert Path("/dev/full").is_char_device() and Path("/dev/null").is_char_device()
