@@ -154,6 +154,15 @@ def test_a_missing_page_is_remarked_on() -> None:
     assert [d.code for d in reading.diagnostics] == ["page-missing"]
 
 
+def test_a_page_named_over_and_over_is_read_once() -> None:
+    """A small file would be a large notice otherwise."""
+    document = "<Document><Pages>" + "<Page BaseLoc='P.xml'/>" * 4000 + "</Pages></Document>"
+    files = {"OFD.xml": "<OFD><DocBody><DocRoot>Document.xml</DocRoot></DocBody></OFD>", "Document.xml": document}
+    reading = read_ofd(zip_files(files | {"P.xml": page_xml(put("正文。"))}))
+    assert reading.text.string == "正文。\n"
+    assert {d.code for d in reading.diagnostics} == {"page-missing"}
+
+
 def test_a_ruled_table_is_read_row_by_row() -> None:
     def rule(x0: float, y0: float, x1: float, y1: float) -> str:
         data = f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0} {y1 - y0}</ofd:AbbreviatedData>"

@@ -75,6 +75,7 @@ class _Book:
         self.remarks: list[Diagnostic] = []
         self._package = package
         self._templates: dict[str, _Element] = {}
+        self._read: set[str] = set()
         self._objects = 0
         self._graphics = 0
         self._characters = 0
@@ -97,10 +98,12 @@ class _Book:
     ) -> None:
         number = len(self.pages) + 1
         name = self._package.find(location, base)
-        if name is None:
-            self._note("page-missing", "warning", f"page {number} is not in the package: {location}")
+        if name is None or name in self._read:
+            problem = "is not in the package" if name is None else "is an earlier page once more"
+            self._note("page-missing", "warning", f"page {number} {problem}: {location}")
             self.pages.append(Page(number, area[2] * POINTS, area[3] * POINTS))
             return
+        self._read.add(name)
         content = self._package.parse(name)
         for local in children(content, "PageRes"):
             resources.add(self._package, self._package.find(text_of(local), posixpath.dirname(name)))
