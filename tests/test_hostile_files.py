@@ -205,3 +205,38 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
         write_file(Path("/dev/full"), b"x")
     write_file(Path("/dev/null"), b"x")
     assert Path("/dev/full").is_char_device() and Path("/dev/null").is_char_device()
+
+
+def test_names_and_texts_give_a_terminal_nothing_to_obey(tmp_path: Path) -> None:
+    """Colours, titles, a turned reading order: in names of files, in names within archives, in a comparison."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "e\x1b]0;x\x07\ngongwen: all is well.pdf").write_bytes(b"%PDF-1.7 broken")
+    with zipfile.ZipFile(tmp_path / "in" / "z.zip", "w") as archive:
+        archive.writestr("x\x1b[31m\u202e.pdf", b"%PDF-1.7 broken")
+        archive.writestr("y.txt", TEXT)
+    for count in (2, 3):
+        page = f"<p>关于防汛的通知</p><p>一、每年&#27;]0;x&#7;检查堤防不少于{count}次&#x202e;。</p>"
+        (tmp_path / f"{count}.html").write_text(page, encoding="utf-8")
+    compared = ("diff", tmp_path / "2.html", tmp_path / "3.html")
+    runs = [
+        gongwen("extract", tmp_path / "in", "-o", tmp_path / "out", "-f", "json"),
+        gongwen(*compared),
+        gongwen(*compared, "-f", "md"),
+    ]
+    assert [done.returncode for done in runs] == [1, 0, 0]
+    said = "".join(done.stdout + done.stderr for done in runs)
+    assert not set(said) & set("\x1b\x07\u202e")
+    assert "\ngongwen: all is well" not in said
+
+
+def test_restored_text_on_a_terminal_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<p>一、每年&#27;]0;x&#7;检查堤防。</p>", encoding="utf-8")
+    assert "\x1b" in gongwen("restore", page).stdout, "a program that reads us gets the text as it is"
+    screen, ours = os.openpty()
+    command = [sys.executable, "-m", "pipeline", "restore", str(page)]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=ours, timeout=120, check=True)
+    os.close(ours)
+    with os.fdopen(screen, "rb") as seen:
+        shown = os.read(seen.fileno(), 10_000)
+    assert "检查堤防".encode() in shown and not set(shown) & {0x1B, 0x07}

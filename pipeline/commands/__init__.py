@@ -45,8 +45,15 @@ def _gongwen() -> None:
 
 def refuse(message: str, status: int = 2) -> NoReturn:
     """End with a message on standard error: 2 for wrong usage, 1 for a notice that failed."""
-    typer.echo(f"gongwen: {message}", err=True)
+    complain(f"gongwen: {message}")
     raise typer.Exit(status)
+
+
+def complain(message: str) -> None:
+    """A line on standard error; what the names of files hold is shown, never obeyed by the terminal."""
+    from pipeline.outputs.unseen import one_line
+
+    typer.echo(one_line(message), err=True)
 
 
 def _stop(error: OSError) -> NoReturn:

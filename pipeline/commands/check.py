@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import complain, refuse
 from pipeline.commands.reading import read_notice
 from pipeline.model.errors import Refused
 
@@ -30,7 +30,7 @@ def run(
         try:
             notice = read_notice(file)
         except Refused as e:
-            typer.echo(f"gongwen: {file}: {e}", err=True)
+            complain(f"gongwen: {file}: {e}")
             failed = True
             continue
         findings = check_notice(notice)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import complain, refuse
 from pipeline.commands.progress import open_watch
 from pipeline.corpus import Order, extract
 from pipeline.corpus.discover import NothingThere
@@ -47,7 +47,7 @@ def run(
         except (OSError, sqlite3.Error) as e:
             refuse(f"{output}: cannot be written: {getattr(e, 'strerror', None) or e}")
     for problem in report.problems:
-        typer.echo(f"gongwen: {problem}", err=True)
+        complain(f"gongwen: {problem}")
     counts = f"{report.done} written, {report.unchanged} unchanged, {report.removed} removed, {report.failed} failed"
     typer.echo(f"{output}: {counts}")
     if not report.in_order:

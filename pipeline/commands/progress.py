@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pipeline.commands import complain
 from pipeline.corpus.extract import Watch
 from pipeline.corpus.parts import PartOutcome
 from pipeline.corpus.work import Outcome
+from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -58,7 +60,7 @@ class _Bar:
             self.bar.update(self.task, advance=1, note=note)
 
     def failed(self, name: str, code: str, message: str) -> None:
-        self.bar.console.print(f"{name}: {message} ({code})", markup=False, highlight=False, soft_wrap=True)
+        self.bar.console.print(one_line(f"{name}: {message} ({code})"), markup=False, highlight=False, soft_wrap=True)
 
 
 class _Lines:
@@ -85,4 +87,4 @@ class _Lines:
             typer.echo(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed", err=True)
 
     def failed(self, name: str, code: str, message: str) -> None:
-        typer.echo(f"{name}: {message} ({code})", err=True)
+        complain(f"{name}: {message} ({code})")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import complain, refuse
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.corpus.discover import Found, NothingThere, discover
 from pipeline.model.errors import Refused
@@ -92,7 +92,7 @@ class _Writing:
                 notice = read_notice(file.place, file.name)
             except Refused as e:
                 self.failed += 1
-                typer.echo(f"gongwen: {file.name}: {e}", err=True)
+                complain(f"gongwen: {file.name}: {e}")
                 continue
             notice = self._apart(notice, file.name)
             page = render_report(notice, self.language, index=f"{INDEX}.html")

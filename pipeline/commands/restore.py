@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.opening import open_notice
+from pipeline.outputs.unseen import show_unseen
 
 
 def run(
@@ -18,7 +19,8 @@ def run(
     """Undo the damage of mirrors: pinyin in brackets, destroyed characters, folded punctuation, script."""
     notice = open_notice(file)
     if not as_json:
-        sys.stdout.write(notice.text if notice.text.endswith("\n") or not notice.text else notice.text + "\n")
+        text = show_unseen(notice.text) if sys.stdout.isatty() else notice.text
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
     answer = {
         "notice_id": notice.notice_id,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.comparison.changes import Comparison, ObligationSide, SectionSide
 from pipeline.comparison.wording import say_kind
+from pipeline.outputs.unseen import show_unseen
 from pipeline.outputs.wording import say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -59,4 +60,4 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
+    return show_unseen(" ".join(_SPECIAL.sub(r"\\\1", text).split()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.comparison.changes import Comparison, ObligationSide, SectionSide
 from pipeline.comparison.markdown import describe
 from pipeline.comparison.wording import mark_difference, say_kind
+from pipeline.outputs.unseen import one_line
 from pipeline.outputs.wording import say
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def render_terminal(comparison: Comparison) -> Group:
     from rich.text import Text
 
     counts = "  ".join(f"{say_kind(kind).zh} {n}" for kind, n in comparison.counts().items())
-    head = Text(f"{comparison.old.title}\n→ {comparison.new.title}", style="bold")
+    head = Text(f"{one_line(comparison.old.title)}\n→ {one_line(comparison.new.title)}", style="bold")
     tail = "两份内容相同。" if comparison.same else f"{counts}  未变 {comparison.unchanged_obligations}".strip()
     parts: list[Text | Table] = [head]
     if comparison.header:
@@ -68,6 +69,7 @@ def _differing(old: str, new: str) -> tuple[Text, Text]:
     """Both wordings with their differences in red and green; a side that stands alone is plain."""
     from rich.text import Text
 
+    old, new = one_line(old), one_line(new)
     if not old or not new:
         return Text(old), Text(new)
     before, after = mark_difference(old, new)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.model.notice import Header, Instrument, Notice, Said, SaidDate, Section
 from pipeline.model.text import Quote, Source
+from pipeline.outputs.unseen import one_line, show_unseen
 from pipeline.outputs.wording import say, say_deadline, say_frequency
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ _FIELDS = (
     "attachments", "note", "copies_to", "printed_by",
 )  # fmt: skip
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal would obey instead of showing."""
-
 _Mark = tuple[tuple[Quote, ...], str, str]
 """The words that stand out, how, and what they say in short."""
 
@@ -37,7 +34,7 @@ def render_notice(notice: Notice) -> Group:
 
 
 def _clean(string: str) -> str:
-    return _UNSEEN.sub("�", string.replace("\n", ""))
+    return show_unseen(string.replace("\n", ""))
 
 
 def _header(notice: Notice) -> Table:
@@ -107,7 +104,7 @@ def _section(section: Section, is_duty: bool, marks: list[_Mark]) -> Table:
 def _marked(text: Quote, marks: list[_Mark]) -> Text:
     from rich.text import Text
 
-    shown = Text(_UNSEEN.sub("�", text.text.replace("\n", " ")))
+    shown = Text(one_line(text.text))
     for quotes, style, _ in marks:
         for quote in quotes:
             start, end = quote.char_start - text.char_start, quote.char_end - text.char_start
