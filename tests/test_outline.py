@@ -99,6 +99,15 @@ BODIES = [
 LINES = st.tuples(st.sampled_from(MARKERS), st.sampled_from(BODIES)).map("".join)
 
 
+@pytest.mark.parametrize(
+    "string", ["一、总则\n抄送：总则\n目　录", "一、检查\n2024年5月20日\n附件1\n检查办法\n目录\n总则"]
+)
+def test_the_head_of_a_table_of_contents_is_no_title(string: str) -> None:
+    outline = _outline(string)
+    _check_tiling(string, outline)
+    assert [s.place.text.strip() for s in outline.sections if s.kind == "contents"] in (["目　录"], ["目录"])
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\n\n", "\n　　"]))
 @example(["一、总则", "抄送：总则", "目　录"], "\n")

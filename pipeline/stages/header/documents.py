@@ -114,7 +114,7 @@ def _begins_next(page: Page, index: int) -> bool:
 def _end_of_title(page: Page, index: int) -> int:
     """The line after a title that begins at `index`."""
     end = index + 1
-    while end < min(index + 5, len(page)) and is_bare(page.string(end)):
+    while end < min(index + 5, len(page)) and _may_be_title(page, end):
         string = page.joined(index, end)
         if is_complete(string) and not goes_on(string, page.string(end)):
             break
@@ -134,7 +134,7 @@ def _read_head(page: Page, document: Document) -> int:
         document.title = (start + titled.start("annex_title"), page.lines[document.first].end)
         if index < len(page) and bare(page.string(index)) == bare(titled["annex_title"]):
             index += 1
-    elif index < len(page) and is_bare(page.string(index)) and page.layout.get(index) != "table_row":
+    elif index < len(page) and _may_be_title(page, index):
         end = _end_of_title(page, index)
         if not is_complete(page.joined(index, end)):
             end = index + 1
@@ -143,6 +143,12 @@ def _read_head(page: Page, document: Document) -> int:
     if index > document.first:
         document.zones.append(page.zone("title", document.first, index))
     return _read_below_title(page, document, index)
+
+
+def _may_be_title(page: Page, index: int) -> bool:
+    """A bare line that is no row of a table and does not head the table of contents."""
+    string = page.string(index)
+    return is_bare(string) and page.layout.get(index) != "table_row" and not rule("contents").match(string)
 
 
 def _read_below_title(page: Page, document: Document, index: int) -> int:
