@@ -68,9 +68,9 @@ def test_paths_that_climb_out_are_refused(name: str) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_inflated() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert refusal_of(pack(("a.txt", b"\0" * 50_000_000))) == "zip-bomb"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,8 +112,8 @@ def test_time_is_linear(unit: bytes) -> None:
     spent = []
     for size in (50_000, 500_000):
         data = SIMPLIFIED.encode() * 50 + unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(Refused):
             decode(data)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 40 * spent[0] + 0.2

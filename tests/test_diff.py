@@ -221,10 +221,10 @@ def test_the_cost_does_not_grow_with_the_square() -> None:
         old = [Item(t, (i,)) for i, t in enumerate(texts)]
         new = [Item(t[:-2] + "甲乙", (-1 - i,)) for i, t in enumerate(texts)]
         order.shuffle(new)
-        begin = time.perf_counter()
+        begin = time.process_time()
         pairs = match_items(old, new)
         assert sum(new[j].text[:-2] == old[i].text[:-2] for i, j in pairs.items()) > 0.5 * count
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     reworded(200)
     assert reworded(2400) < 8 * max(reworded(600), 0.01)
@@ -304,6 +304,6 @@ def test_a_real_list_against_an_edited_copy() -> None:
 
 
 def test_two_long_lists_are_compared_in_seconds() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert compare_notices(long_list(1000).notice(), long_list(1100).notice()).unchanged_obligations == 1000
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

@@ -119,11 +119,11 @@ def test_cells_of_a_table_row_do_not_run_together() -> None:
 
 
 def test_a_text_without_full_stops_is_read_in_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find("每年召开会议不少于2次" * 2_000)) > 1_900
-    short = time.perf_counter() - start
+    short = time.process_time() - start
     find("每年召开会议不少于2次" * 8_000)
-    assert time.perf_counter() - start < 10 * short + 1
+    assert time.process_time() - start < 10 * short + 1
 
 
 @given(st.text(alphabet="每年季月周日半两一二3～、，。；次不少于至少定期的0９\n 个学时/前内起", max_size=60))

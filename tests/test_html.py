@@ -324,9 +324,9 @@ def hostile() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "markup"), list(hostile()))
 def test_hostile_pages_take_linear_time(name: str, markup: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_html(markup.encode()).text.string == "各单位。"
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_entities_are_not_expanded() -> None:

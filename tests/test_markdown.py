@@ -191,9 +191,9 @@ def hostile() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "typed"), list(hostile()))
 def test_hostile_text_takes_linear_time(name: str, typed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read("# 通知\n" + typed)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.skipif(not SHARED, reason="GONGWEN_SHARED names no folder of real notices")

@@ -56,8 +56,8 @@ def test_long_files_take_linear_time(unit: str) -> None:
     spent = []
     for size in (20_000, 200_000):
         data = ("通知" + unit * (size // len(unit.encode())) + "完").encode()
-        start = time.perf_counter()
+        start = time.process_time()
         reading = read_plain(data)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
         assert reading.text.string.startswith("通知") and reading.text.string.endswith("完")
     assert spent[1] < 40 * spent[0] + 0.2

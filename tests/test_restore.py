@@ -157,7 +157,7 @@ def test_scraps_are_no_trouble(raw: str) -> None:
 @pytest.mark.parametrize("hostile", ["?，", "?", "?：陀嘘", "??己?,", "甲?chǎn)", "(", "(an)", "(安", "安,"])
 def test_hostile_texts_take_bounded_time(hostile: str) -> None:
     raw = "產(chǎn)業(yè)" + hostile * 4000
-    start = time.perf_counter()
+    start = time.process_time()
     restored = restore(Text.of(raw))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert restored.text.source.string == raw
