@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model.reading import Zone
-from pipeline.stages.header.pages import Page, rule
+from pipeline.stages.header.pages import Page, is_bare, rule
 
 _MOST_SIGNERS = 14
 _DATE_ENDS = ("日", *"0123456789０１２３４５６７８９")
@@ -48,6 +48,8 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     first = index
     while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
         first -= 1
+    if body < first < index and _wraps_name(page, first):
+        first -= 1
     if first == index and not _closes(page, index):
         return False
     document.signature, document.date = list(range(first, index)), index
@@ -62,6 +64,14 @@ def _signs(string: str) -> bool:
     return len(string) <= 80 and (
         rule("organ_line").match(string) is not None or rule("leader_line").match(string) is not None
     )
+
+
+def _wraps_name(page: Page, first: int) -> bool:
+    """Whether the line above the first name is its beginning, broken by the width of the page."""
+    above = page.string(first - 1)
+    if not is_bare(above) or rule("list_start").match(above) or page.string(first - 2)[-1:] not in "。）)":
+        return False
+    return rule("organ_line").match(page.joined(first - 1, first + 1)) is not None
 
 
 def _closes(page: Page, index: int) -> bool:

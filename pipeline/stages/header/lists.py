@@ -81,13 +81,19 @@ def _said(page: Page, start: int, end: int) -> Said:
 
 
 def split_issuers(page: Page, first: int, last: int) -> tuple[Said, ...]:
-    """The issuers that sign on the lines from `first` up to `last`, exclusive; other lines are passed over."""
+    """The issuers that sign on the lines from `first` up to `last`, exclusive; other lines are passed over,
+    but where one begins a name that the next goes on with."""
     found: list[Said] = []
-    for line in page.lines[first:last]:
+    begun: int | None = None
+    for index in range(first, last):
+        line = page.lines[index]
         if rule("organ_line").match(line.string) is None:
+            begun = line.start if rule("organ_line").match(page.joined(index, index + 2)) else None
             continue
         seal = rule("seal").search(line.string)
-        found += split_issuer(page, line.start, line.start + seal.start() if seal else line.end)
+        end = line.start + seal.start() if seal else line.end
+        found += (page.said(begun, end),) if begun is not None else split_issuer(page, line.start, end)
+        begun = None
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from pipeline.model.notice import Bearer, BearerRole, Section
 from pipeline.model.text import Span, Text
 
 _BRACKET = regex.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)][。；;]?\s*$")
-_SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关|部门|单位)|^[（(]")
+_SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
 _FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
 _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
 
