@@ -107,12 +107,27 @@ def words(file: str, name: str) -> frozenset[str]:
     return frozenset(load_rules(file).words[name])
 
 
+def is_meeting(word: str) -> bool:
+    """交流会, 发布会, 动员大会: what people do together, and nobody; 研究会 and 促进会 are bodies all the same."""
+    if len(word) < 3 or word[-1] != "会" or word_flags().get(word, 0) & Flag.BODY:
+        return False
+    what = word[-4:-2] if word[-2] == "大" else word[-3:-1]
+    return what not in words("clauses", "standing") and (
+        bool(word_flags().get(what, 0) & VERB) or what in words("clauses", "gathering")
+    )
+
+
 def is_name(word: str) -> bool:
     """Whether the word can end the name of a body or post."""
     if word_flags().get(word, 0) & Flag.BODY:
         return True
     return (
         len(word) > 1
+        and not is_meeting(word)
         and word not in words("clauses", "not_body")
-        and (word[-1] in words("clauses", "body_suffix") or word[-2:] in words("clauses", "body_suffix"))
+        and (
+            word[-1] in words("clauses", "body_suffix")
+            or word[-2:] in words("clauses", "body_suffix")
+            or (len(word) > 2 and word_flags().get(word[-2:], 0) & (Flag.BODY | VERB) == Flag.BODY)
+        )
     )

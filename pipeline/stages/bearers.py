@@ -1,7 +1,8 @@
 """Sections → the same with the bearer that their headings name: 党委主要职责 → 党委.
 
 Assumptions: (1) a heading names a bearer if it is the name of a body or post, alone or before 职责, 责任, 任务 and
-words that qualify these; (2) a heading that opens with a verb or names only a topic passes on the bearer of the section
+words that qualify these; before
+职责 it may be any noun that is no topic; (2) a heading that opens with a verb or names only a topic passes on the bearer of the section
 above; (3) chapters and articles of regulations name no bearer: their sentences do.
 """
 
@@ -13,7 +14,7 @@ import regex
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import GOVERNING, Flag, is_name, word_flags, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, is_name, word_flags, words
 from pipeline.model.notice import Said, Section
 from pipeline.model.text import Span, Text
 
@@ -66,6 +67,8 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
 
 def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
     tokens = cut_words(heading[start:end])
+    if len(tokens) > 1 and tokens[-1] == "会":
+        tokens[-2:] = ["".join(tokens[-2:])]
     flags = [word_flags().get(t, 0) for t in tokens]
     post = has_suffix and len(tokens) > 1 and tokens[0] in words("predicates", "agency_verbs")
     if post and is_name(tokens[1]) and is_name(tokens[-1]):
@@ -74,12 +77,24 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[i
         return None
     if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:
         return None
-    if heading[start:end] in words("bearers", "no_bearer"):
-        return None
+    if has_suffix and _holds_office(heading[start:], tokens):
+        return start, end
     while tokens and has_suffix and not is_name(tokens[-1]):
         end -= len(tokens.pop())
-    if not tokens or not is_name(tokens[-1]):
+    if not tokens or not is_name(tokens[-1]) or heading[start:end] in words("bearers", "no_bearer"):
         return None
     if any(word_flags().get(t, 0) & Flag.PURE for t in tokens) and "的" not in tokens:
         return None
     return start, end
+
+
+def _holds_office(heading: str, tokens: list[str]) -> bool:
+    """门卫岗位职责, 信号工职责: before 职责 stands who has them, known or not, unless it is a topic (消防安全职责)."""
+    if not load_rules("bearers")["office"].search(heading) or any(t in words("clauses", "list_joiner") for t in tokens):
+        return False
+    last, known = tokens[-1], word_flags()
+    if any(t in words("bearers", "topic") for t in tokens) or "".join(tokens) in words("bearers", "no_bearer"):
+        return False
+    if len(last) == 1 and last in words("clauses", "body_suffix") and len(tokens) > 1:
+        return True
+    return not any(known.get(t, 0) & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL) for t in tokens)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import words
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Bearer, BearerRole, Section
 from pipeline.model.text import Span, Text
 
@@ -20,7 +21,10 @@ _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[
 def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
     """Where the bracket that names the bearers stands at the end of a text: (start, end) with its brackets."""
     match = _BRACKET.search(text[span])
-    if match is None or not _names_bearers(match[1]):
+    if match is None:
+        return None
+    closes = text.string[span.start + match.start() - 1] in "。；;" if match.start() else False
+    if not _names_bearers(match[1]) and not (closes and _only_names(match[1])):
         return None
     return span.start + match.start(), span.start + match.end()
 
@@ -31,6 +35,12 @@ def _names_bearers(content: str) -> bool:
         return True
     found = rules["deed"].search(content)
     return found is not None and found.start() > 1
+
+
+def _only_names(content: str) -> bool:
+    """完善制度。（市财政局、市教育局，各区政府）: nothing but names of bodies behind the full stop."""
+    parts = [part.strip() for part in _SEPARATOR.split(content)]
+    return all(len(part) > 1 and is_name(cut_words(part)[-1]) for part in parts if part) and any(parts)
 
 
 def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[Bearer, ...]]:
@@ -68,7 +78,9 @@ def _give_back(
 
 def read_note(text: Text, start: int, end: int, first_leads: bool, source: str | None) -> tuple[Bearer, ...]:
     """The bearers named in a stretch, each body one record with its role."""
-    string = text.string[start:end]
+    string = text.string[start:end].rstrip("。；; \n")
+    if string[:1] in ("（", "(") and string[-1:] in ("）", ")"):
+        start, string = start + 1, string[1:-1]
     rules = load_rules("bearers")
     bearers: list[Bearer] = []
     for match in rules["listed"].finditer(string):
@@ -78,8 +90,14 @@ def read_note(text: Text, start: int, end: int, first_leads: bool, source: str |
         position = 0
         for match in rules["deed"].finditer(string):
             names = string[position : match.start()]
-            bearers += _bodies(text, start + position, names, _deed_role(match["does"]), source)
+            role, helped = _deed_role(match["does"]), names.find("会同")
+            if helped > 0 and role != "support":
+                bearers += _bodies(text, start + position, names[:helped], "lead", source)
+                position, names, role = position + helped + 2, names[helped + 2 :], "support"
+            bearers += _bodies(text, start + position, names, role, source)
             position = match.end()
+    if not bearers and _only_names(string):
+        bearers = _bodies(text, start, string, "sole", source)
     return tuple(_ranked(bearers, first_leads))
 
 
@@ -90,14 +108,14 @@ def _label_role(label: str) -> BearerRole:
 
 
 def _deed_role(deed: str) -> BearerRole:
-    if deed.startswith("牵头"):
+    if deed.startswith(("牵头", "主责", "主办", "主抓")):
         return "lead"
-    return "support" if deed in ("配合", "参与", "参加", "协助", "协同") else "sole"
+    return "support" if deed in ("配合", "参与", "参加", "协助", "协同", "协办") else "sole"
 
 
 def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | None) -> list[Bearer]:
     found = []
-    position = 0
+    position = 1 if names[:1] == "由" else 0
     for part in [*_SEPARATOR.finditer(names), None]:
         stop = part.start() if part else len(names)
         name = names[position:stop]

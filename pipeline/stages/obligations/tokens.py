@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, is_meeting, word_flags, words
 from pipeline.model.text import Span
 
 WORD, UNIT, BRACKET, TIME, MARK = range(5)
@@ -53,6 +53,8 @@ def flags_of(word: str) -> int:
     if not flags & (VERB | _NO_NAME) and word not in words("clauses", "not_body") and len(word) > 1:
         suffixes = words("clauses", "body_suffix")
         tail = word_flags().get(word[-2:], 0) if len(word) > 2 else 0
+        if is_meeting(word):
+            return flags
         if word[-1] in suffixes or word[-2:] in suffixes or (tail & Flag.BODY and not tail & VERB):
             flags |= Flag.BODY
     return flags

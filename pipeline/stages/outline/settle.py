@@ -3,7 +3,7 @@
 Assumptions: 1. lines of one list are of one make: where only few of many begin with what looks like a heading, these
 are sentences (govcn-047), but for a list all of whose lines begin so; 2. where one item of a list ends in a semicolon,
 none of its items is a heading; 3. what closes a document stands below the last item of its last list and does not make
-a heading of it.
+a heading of it, nor does a line below it that only says who must do it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.stages.outline.headings import Place, split_heading, trim
 from pipeline.stages.outline.tree import Node
 
@@ -22,7 +23,7 @@ _STOPS = "。；;"
 def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
     """Heading and text of each node with a marker, by the node's identity."""
     marked = [node for node in nodes if node.marker is not None and node.family]
-    splits = {id(node): split_heading(string, node.body, bool(node.children)) for node in marked}
+    splits = {id(node): split_heading(string, node.body, _holds_more(string, node)) for node in marked}
     lists: dict[tuple[int, str], list[Node]] = defaultdict(list)
     for node in marked:
         if not node.level and any(stop in string[slice(*node.body)] for stop in _STOPS):
@@ -36,6 +37,12 @@ def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
         _settle_items(string, members, headed, splits)
         _settle_last(string, members, splits)
     return splits
+
+
+def _holds_more(string: str, node: Node) -> bool:
+    """Whether anything stands below but a line that says who must do it (责任单位：市教育局)."""
+    named = load_rules("bearers")["listed"]
+    return any(child.marker or not named.match(string, *trim(string, child.body)) for child in node.children)
 
 
 def _parents_of_several(nodes: list[Node]) -> set[int]:
