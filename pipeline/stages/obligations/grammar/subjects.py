@@ -7,7 +7,7 @@ a noun phrase that names somebody, with a predicate right behind it; 由X and �
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
@@ -25,12 +25,22 @@ from pipeline.stages.obligations.grammar.positions import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
+_BEFORE_MODAL = frozenset(
+    ["都", "均", "也", "还", "一律", "仍", "则", "既", "又", "就", "方", "才", "只", "一般", "必", "务"]
+)
+_IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 
 
 def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
     """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
     i = _skip_opening(tokens, i, modal)
+    if i + 1 < modal and tokens[i].text in _IF and (condition := span_of(tokens, i, modal)):
+        here.adverbials.append(Adverbial("condition", condition))
+        return None
+    if occasion := _occasion_before_name(tokens, i, modal):
+        here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[occasion - 1].end)))
+        i = occasion
     while i < modal:
         if tokens[i].kind == TIME:
             i += 1
@@ -92,6 +102,18 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
     return Span(topic.start, tokens[stop - 1].end)
 
 
+def _occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
+    """会议召开前支部书记应当…: where what says when ends, if a name follows it."""
+    if tokens[i].flags & Flag.PREPOSITION or not is_body(tokens, modal - 1):
+        return None
+    for k in range(i + 1, modal - 1):
+        if tokens[k].text == "的":
+            return None
+        if tokens[k].text in ("时", "前", "后", "期间", "之前", "之后", "以前", "以后") and tokens[k].kind == WORD:
+            return k + 1
+    return None
+
+
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
     last = tokens[end - 1].text
     if last in ("的", "时", "后", "前", "期间") and end - i > 1:
@@ -118,11 +140,14 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         ):
             stop = k
             break
-    while stop > i + 1 and tokens[stop - 1].text in ("都", "均", "也", "还", "一律", "仍", "则"):
+    while stop > i + 1 and tokens[stop - 1].text in _BEFORE_MODAL:
         stop -= 1
     span = span_of(tokens, i, stop)
     if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_place(tokens, stop - 1):
         here.adverbials.append(Adverbial("scope", span))
+        return None
+    if span and tokens[stop - 1].text in ("时间", "时段", "阶段", "时候", "时期", "期间"):
+        here.adverbials.append(Adverbial("occasion", span))
         return None
     if span and load_rules("duties")["quantity"].fullmatch("".join(t.text for t in tokens[i:stop]).rstrip("内")):
         here.adverbials.append(Adverbial("scope", span))
@@ -175,6 +200,8 @@ def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
         )
     ):
         i += 1
+    if i + 1 < end and i and tokens[i].text == "是" and tokens[i - 1].flags & Flag.JOINER:
+        i += 1
     return i
 
 
@@ -186,6 +213,12 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
         here.agent = True
     elif adverbial.span.end > tokens[i].end:
         here.adverbials.append(adverbial)
+
+
+def _adverbial_of_agent(tokens: Tokens, k: int) -> bool:
+    """由各班与学校就X签订协议: behind the name of the agent a preposition opens what follows it."""
+    joins = tokens[k].text in ("与", "和", "同", "会同", "到", "至") or is_list_joiner(tokens[k])
+    return bool(tokens[k].flags & Flag.PREPOSITION) and not joins and is_body(tokens, k - 1)
 
 
 def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:
@@ -203,9 +236,31 @@ def _adverbial_behind(tokens: Tokens, k: int, end: int) -> bool:
     """领兵人员于起运前到达…, 各地以县为单位…: a weak preposition right behind a name opens an adverbial."""
     return (
         tokens[k].text in words("clauses", "behind_name")
-        and k + 2 < end
-        and any(t.flags & VERB or t.text == "为" for t in tokens[k + 1 : end])
+        and k + 1 < end
+        and any(t.flags & VERB or t.text == "为" or t.kind == TIME for t in tokens[k + 1 : end])
     )
+
+
+def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
+    """各部门在指挥部的统一领导下，…: where a name ends that nothing follows in its clause but an adverbial.
+
+    A phrase of 对 or 向 is one only if it ends with whom it is about (政府对困难的老年人，); else it describes a noun
+    that the whole clause names (单位对职工的管理，).
+    """
+    if i >= end or tokens[i].flags & (Flag.PREPOSITION | VERB | MODAL):
+        return None
+    for k in range(i + 1, end - 1):
+        if tokens[k].text == "的" or (tokens[k].flags & Flag.PURE and not tokens[k].flags & Flag.PREPOSITION):
+            return None
+        if tokens[k].kind != WORD or not tokens[k].flags & Flag.PREPOSITION or is_list_joiner(tokens[k]):
+            continue
+        if not is_body(tokens, k - 1) or tokens[k].text in ("同", "比"):
+            return None
+        found = leading_adverbial(tokens, k, end)
+        if found is None or found[1] < end:
+            return None
+        return k if tokens[k].text not in ("对", "对于", "向", "给") or is_body(tokens, end - 1) else None
+    return None
 
 
 def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
@@ -243,6 +298,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
+        if tokens[k].flags & GOVERNING and _governs(tokens, k, end):
+            return k
         if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
             return k
         if (
@@ -255,6 +312,13 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def _governs(tokens: Tokens, k: int, end: int) -> bool:
+    """卫生部门监督指导医院落实制度: a governing verb behind a name, then whom it governs and what these do."""
+    while k + 1 < end and tokens[k + 1].flags & GOVERNING:
+        k += 1
+    return subject_end(tokens, k + 1, end) is not None and k + 1 < end and not tokens[k + 1].flags & VERB
+
+
 def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the subject that opens a clause ends, if one does."""
     i = _skip_opening(tokens, i, end)
@@ -262,7 +326,7 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].flags & Flag.PURE:
         return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
-    return _acting_name(tokens, i, end) or subject_end(tokens, i, end)
+    return _acting_name(tokens, i, end) or subject_end(tokens, i, end) or name_alone(tokens, i, end)
 
 
 def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
