@@ -106,6 +106,16 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("主要任务", None),
         ("成员单位", None),
         ("相关部门职责", None),
+        ("门卫岗位职责", "门卫"),
+        ("信号指挥工职责", "信号指挥工"),
+        ("甲方的权利和义务", "甲方"),
+        ("项目经理安全生产责任制", "项目经理"),
+        ("消防安全职责", None),
+        ("企业家座谈会", None),
+        ("科技人才交流会", None),
+        ("新闻发布会", None),
+        ("学生运动会", None),
+        ("职工代表大会", "职工代表大会"),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:
@@ -125,7 +135,15 @@ def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> Non
         ),
         ("（责任单位：市水务局）", [("市水务局", "sole")]),
         ("（各有关部门按职责分工负责）", [("各有关部门", "sole")]),
+        ("（市财政局会同有关部门负责）", [("市财政局", "lead"), ("有关部门", "support")]),
+        (
+            "（责任单位：市教育局、市公安局，各区政府）",
+            [("市教育局", "sole"), ("市公安局", "sole"), ("各区政府", "sole")],
+        ),
+        ("（市财政局、市教育局等部门）", [("市财政局", "sole"), ("市教育局等部门", "sole")]),
+        ("（牵头：市教育局；配合：市财政局）", [("市教育局", "lead"), ("市财政局", "support")]),
         ("（附件2）", None),
+        ("（试行）", None),
     ],
 )
 def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, str]] | None) -> None:

@@ -1,9 +1,9 @@
 """Sections → the same with the bearer that their headings name: 党委主要职责 → 党委.
 
 Assumptions: (1) a heading names a bearer if it is the name of a body or post, alone or before 职责, 责任, 任务 and
-words that qualify these; before
-职责 it may be any noun that is no topic; (2) a heading that opens with a verb or names only a topic passes on the bearer of the section
-above; (3) chapters and articles of regulations name no bearer: their sentences do.
+words that qualify these; before 职责 it may be any noun that is no topic; (2) a heading that opens with a verb or
+names only a topic or a meeting passes on the bearer of the section above; (3) chapters and articles of regulations
+name no bearer: their sentences do.
 """
 
 from __future__ import annotations

@@ -83,6 +83,8 @@ class Setting:
     """What an earlier clause has named as that which is acted upon (对X，…): 进行V is V of it."""
     displaced: Span | None = None
     """Who was named before 由X said who acts (幼儿应当由家长接送): acted upon."""
+    topic: Span | None = None
+    """The thing before the modal of a clause without predicate (费用应于每年三月底前，…): of the next clause."""
     event: Span | None = None
     """What the clause says has happened (发现险情及时报告)."""
 

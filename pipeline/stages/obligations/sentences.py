@@ -23,7 +23,7 @@ from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.sharing import share_objects
-from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
+from pipeline.stages.obligations.grammar.subjects import CONDITIONAL, clause_subject, is_place, name_alone
 from pipeline.stages.obligations.grammar.things import bounds, enters
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -110,6 +110,7 @@ class SentenceReader:
         self.carries = carries
         self.subject = context.subject
         self.clause_subject: Span | None = None
+        self.opening: Span | None = None
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence."""
@@ -135,6 +136,9 @@ class SentenceReader:
         self.topic: Span | None = None
         self.about: Span | None = None
         self.named = False
+        if tokens[0].text == "要" and self.opening is not None:
+            self.subject = self.standing = self.opening
+        self.opening = None
         for start, end, mark in split_clauses(tokens):
             self._clause(start, end, mark)
             if mark in "；;":
@@ -151,6 +155,8 @@ class SentenceReader:
             self.subject, self.named = self.name, True
         if self.topical:
             self.subject = self.standing
+        if self.frames and not (self.frames[0].topical or self.frames[0].agent):
+            self.opening = self.frames[0].subject
         if self.subject is None and not self.carries:
             self.subject = before
         sentence.frames[:] = [note_doubts(tokens, frame) for frame in sentence.frames]
@@ -187,6 +193,8 @@ class SentenceReader:
                 self._hold(adverbial)
             if setting.modality_span is not None:
                 self.modality, self.modality_span = setting.modality, setting.modality_span
+            if setting.subject is None and setting.topic is not None:
+                self.topic = setting.topic
             return
         frames = [f for f in frames if self.tokens_at(f.verbs[-1]) not in words("predicates", "appointment")]
         frames = [f for f in frames if not self._is_backing(start, f)]
@@ -245,7 +253,8 @@ class SentenceReader:
             first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
         ) or (first.text == "要" and len(self.frames) == 1 and self._is_name(self.frames[0])):
             self._to_conditions()
-        if self.modality in ("prohibition", "permission") and self._turns(first):
+        turns = self.modality == "permission" and first.text in ("但", "但是", "不过", "然而")
+        if turns or (self.modality in ("prohibition", "permission") and self._turns(first)):
             self.modality, self.modality_span = self.context.modality, self.context.modality_span
 
     def _goes_on_to_act(self, start: int, end: int) -> bool:
@@ -296,14 +305,18 @@ class SentenceReader:
 
     def _name_with_attribute(self, frame: Frame) -> Span | None:
         """使用公共供水的用户，应当…: what looks like a predicate is the attribute of a name that is the subject."""
-        if frame.target is None or frame.subject is not None or frame.modality_span or frame.party or frame.destination:
+        if frame.target is None or frame.modality_span or frame.party or frame.destination:
+            return None
+        described = self.tokens_at(Span(frame.verbs[-1].end, frame.target.end)) == "的"
+        if frame.subject is not None and not described:
             return None
         inside = [t for t in self.tokens if frame.target.start <= t.start < frame.target.end]
         if frame.clause.end != frame.target.end or not is_body(inside, len(inside) - 1):
             return None
         if not any(t.text == "的" for t in inside[:-1]):
             return None
-        begin = min([frame.clause.start, *(a.span.start for a in frame.adverbials)])
+        own = [frame.subject.start] if frame.subject is not None else []
+        begin = min([frame.clause.start, *own, *(a.span.start for a in frame.adverbials)])
         return None if self.tokens_at(Span(begin, begin)) in _ABOUT else Span(begin, frame.target.end)
 
     def _is_name(self, frame: Frame) -> bool:
@@ -326,20 +339,31 @@ class SentenceReader:
         role: str | None = _circumstance_role(self.tokens[start].text, word)
         if role is None or last == start or (role == "occasion" and self.tokens[start].flags & GOVERNING):
             return None
-        stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end])
+        stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in self.tokens[start:end]) or (
+            role == "occasion" and any(self._modal_before_adverbial(k) for k in range(start + 1, last))
+        )
         if stated and not _excepts(self.tokens[start].text, word):
             return None
         begin = start
-        if stop := clause_subject(self.tokens, start, last):
-            self.subject = span_of(self.tokens, start, stop)
-            self.named, self.topic = True, None
-            self.standing = self.subject
-            begin = stop
+        opening = start + (self.tokens[start].text in CONDITIONAL and start + 1 < last)
+        if stop := clause_subject(self.tokens, opening, last):
+            if opening == start or self.subject is None:
+                self.subject = span_of(self.tokens, opening, stop)
+                self.named, self.topic = True, None
+                self.standing = self.subject
+            begin = stop if opening == start else start
+        elif word == "的" and self.context.article and self.context.carried and not (self.frames or self.named):
+            if self.subject == self.context.subject:
+                self.subject = self.standing = None
         span = span_of(self.tokens, begin, end)
         self._note_event(begin, end)
         if role == "condition":
             self.about = None
         return Adverbial(role, span) if span else None
+
+    def _modal_before_adverbial(self, k: int) -> bool:
+        """企业应自获批之日起，: a modal before a preposition, so that the occasion is no clause of its own."""
+        return self.tokens[k].text in ("应", "须") and bool(self.tokens[k + 1].flags & Flag.PREPOSITION)
 
     def _exception(self, start: int, end: int) -> Adverbial | None:
         """除应当符合规定之外，: what is besides; whoever is named before it is the subject."""
@@ -387,13 +411,26 @@ class SentenceReader:
             return
         if not self.frames and self._defines(start, end):
             return
-        anew = not self.frames or (end + 1 < len(self.tokens) and bool(self.tokens[end + 1].flags & MODAL))
+        if stop := name_alone(self.tokens, start, end):
+            self.subject = self.standing = span_of(self.tokens, start, stop)
+            self.named, self.topic = True, None
+            if self.tokens[stop].text in ("对", "对于"):
+                self.about = span_of(self.tokens, stop + 1, end)
+            adverbial = Span(self.tokens[stop].start, span.end)
+            self._hold(Adverbial(adverbial_role(self.tokens, stop, end), adverbial))
+            return
+        anew = not self.frames or self._names_follow(end + 1)
         goes_on = bool(first.flags & Flag.LIST_JOINER) and self.list_start is not None
-        if anew and is_place(self.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
+        does = bool(first.flags & Flag.ADVERB) and end - start > 2 and is_verb(self.tokens[start + 1])
+        if anew and not does and is_place(self.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
             self.name = Span(self.name.start if self.name else span.start, span.end)
             self.list_start = self.name.start if self.list_start is None else self.list_start
             return
         if not self.frames and self._is_condition(start, end):
+            return
+        if not self.frames and self._is_deed(start, end):
+            self._hold(Adverbial("condition", span))
+            self.subject = None if self.context.carried and self.context.article and not self.named else self.subject
             return
         if not self.frames and self._is_topic(start, end):
             self.topic = span if self.list_start is None or not goes_on else Span(self.list_start, span.end)
@@ -411,6 +448,16 @@ class SentenceReader:
             return
         if mark not in ("：", ":"):
             self._extend_object(start, span)
+
+    def _names_follow(self, start: int) -> bool:
+        """带班领导，值班人员必须…: whether a modal follows the comma, or a name and then a modal."""
+        following = self.tokens[start : start + 6]
+        for k, token in enumerate(following):
+            if token.flags & MODAL:
+                return k == 0 or is_body(following, k - 1)
+            if (token.kind == MARK and token.text != "、") or is_verb(token):
+                return False
+        return False
 
     def _hold(self, adverbial: Adverbial) -> None:
         """对X，按照Y， and 在Z， at the head of a sentence reach all its predicates, other adverbials the next."""
@@ -446,6 +493,17 @@ class SentenceReader:
         if span := span_of(self.tokens, stop, end):
             self.head.append(Adverbial("condition", span))
         return True
+
+    def _is_deed(self, start: int, end: int) -> bool:
+        """建设垃圾处理场，应当…: a deed of whoever does it, and no thing: a verb with its object, then a modal."""
+        first = self.tokens[start]
+        if not is_verb(first) or first.flags & Flag.BODY or end + 1 >= len(self.tokens):
+            return False
+        if not self.tokens[end + 1].flags & MODAL or any(t.text == "的" for t in self.tokens[start:end]):
+            return False
+        return first.flags & Flag.PURE > 0 or (
+            end - start > 2 and self.tokens[start + 1].text not in words("predicates", "tail")
+        )
 
     def _is_topic(self, start: int, end: int) -> bool:
         """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
@@ -591,7 +649,8 @@ class SentenceReader:
             if frame.passive and len(self.frames) == self.since and n == 0:
                 self.subject, self.topical = None, True
             own = frame.subject is not None
-            if own and n == 0 and frame.modality_span is not None and frame.modality_span == self.modality_span:
+            apart = own or (self.modality == "permission" and "topic-first" in frame.doubts)
+            if apart and n == 0 and frame.modality_span is not None and frame.modality_span == self.modality_span:
                 frame = frame.with_(modality="obligation", modality_span=None)
             if not own:
                 frame = frame.with_(subject=self._left_out(frame))
@@ -657,7 +716,12 @@ class SentenceReader:
             return frame
         if enters(self.tokens, frame):
             return frame.with_(target=topic, destination=frame.target, passive=True)
-        if self.tokens[start].flags & (Flag.OBLIGATION | Flag.PROHIBITION) or bounds(self.tokens, frame):
+        modal_behind = self.modality_span is not None and self.modality_span.start == topic.end
+        if (
+            modal_behind
+            or self.tokens[start].flags & (Flag.OBLIGATION | Flag.PROHIBITION)
+            or bounds(self.tokens, frame)
+        ):
             return frame.with_(subject=topic, topical=True)
         return frame
 

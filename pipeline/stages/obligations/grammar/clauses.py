@@ -33,7 +33,15 @@ from pipeline.stages.obligations.grammar.subjects import (
     read_front,
     subject_end,
 )
-from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bare_thing, bounds, enters, is_quantity
+from pipeline.stages.obligations.grammar.things import (
+    acts_alone,
+    as_held,
+    bare_thing,
+    bounds,
+    enters,
+    is_done_to,
+    is_quantity,
+)
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
     happening_end,
@@ -54,6 +62,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
     here.known = setting.known
     topic: Span | None = None
+    deed = is_verb(tokens[i])
     if (modal := modal_position(tokens, i, end)) is not None:
         topic = read_front(tokens, i, modal, here)
         i = modal
@@ -63,7 +72,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     setting.event = here.event
     if not frames and not tokens[i].flags & Flag.PREPOSITION:
         setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
-        setting.adverbials = here.adverbials
+        setting.adverbials, setting.topic = here.adverbials, None if deed else topic
     return frames
 
 
@@ -165,7 +174,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
 def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
     for k in range(i + 1, end):
-        timed = tokens[k].kind == TIME and predicate_follows(tokens, k, end)
+        at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
+        timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
         behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
         if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
             topic = bare_thing(tokens, i, k)
@@ -305,6 +315,8 @@ def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | 
             first = first.with_(target=topic, destination=first.target, passive=first.subject is None)
         elif here.verbal_topic:
             first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
+        elif first.subject is None and is_done_to(tokens, topic, first):
+            first = first.with_(adverbials=(Adverbial("scope", topic), *first.adverbials))
         elif first.subject is None:
             back = next((t.text == "其" for t in tokens if t.start == topic.start), False)
             first = first.with_(subject=topic, topical=back or not here.acting_topic)

@@ -10,7 +10,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
-from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.adverbials import adverbial_role, leading_adverbial
 from pipeline.stages.obligations.grammar.positions import (
     FRONTING,
     Tokens,
@@ -28,14 +28,14 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 _BEFORE_MODAL = frozenset(
     ["都", "均", "也", "还", "一律", "仍", "则", "既", "又", "就", "方", "才", "只", "一般", "必", "务"]
 )
-_IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 
 
 def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
     """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
     i = _skip_opening(tokens, i, modal)
-    if i + 1 < modal and tokens[i].text in _IF and (condition := span_of(tokens, i, modal)):
+    if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
     if occasion := _occasion_before_name(tokens, i, modal):
@@ -146,7 +146,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if span and tokens[stop - 1].flags & Flag.LOCALIZER and not is_place(tokens, stop - 1):
         here.adverbials.append(Adverbial("scope", span))
         return None
-    if span and tokens[stop - 1].text in ("时间", "时段", "阶段", "时候", "时期", "期间"):
+    if span and tokens[stop - 1].text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         here.adverbials.append(Adverbial("occasion", span))
         return None
     if span and load_rules("duties")["quantity"].fullmatch("".join(t.text for t in tokens[i:stop]).rstrip("内")):
@@ -207,18 +207,25 @@ def _skip_opening(tokens: Tokens, i: int, end: int) -> int:
 
 def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
     """由X and 经X name who acts; everything else says how, when or in which respect."""
-    if tokens[i].text == "由" and stop > i + 1 and not _is_origin(tokens, i, stop):
+    close = _agent_end(tokens, i, stop) if tokens[i].text == "由" else i
+    if close > i + 1 and not _is_origin(tokens, i, close):
         here.displaced = None if here.agent else here.subject
-        here.subject = span_of(tokens, i + 1, stop)
+        here.subject = span_of(tokens, i + 1, close)
         here.agent = True
+        if close < stop:
+            behind = Span(tokens[close].start, tokens[stop - 1].end)
+            here.adverbials.append(Adverbial(adverbial_role(tokens, close, stop), behind))
     elif adverbial.span.end > tokens[i].end:
         here.adverbials.append(adverbial)
 
 
-def _adverbial_of_agent(tokens: Tokens, k: int) -> bool:
-    """由各班与学校就X签订协议: behind the name of the agent a preposition opens what follows it."""
-    joins = tokens[k].text in ("与", "和", "同", "会同", "到", "至") or is_list_joiner(tokens[k])
-    return bool(tokens[k].flags & Flag.PREPOSITION) and not joins and is_body(tokens, k - 1)
+def _agent_end(tokens: Tokens, i: int, stop: int) -> int:
+    """由各班与学校就X签订协议: where a preposition opens an adverbial behind the name of the agent, else `stop`."""
+    for k in range(i + 2, stop - 1):
+        joins = tokens[k].text in ("与", "和", "同", "会同", "到", "至") or is_list_joiner(tokens[k])
+        if tokens[k].flags & Flag.PREPOSITION and not joins and is_body(tokens, k - 1):
+            return k
+    return stop
 
 
 def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ before them, where it goes behind them; a verb without object leaves what stands
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.positions import Tokens
@@ -18,7 +18,7 @@ def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
     """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
     if tokens[i].text in ("一般", "原则上") and i + 1 < k:
         i += 1
-    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也") or tokens[k - 1].text in ("一般", "原则上")):
+    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也", "务") or tokens[k - 1].text in ("一般", "原则上")):
         k -= 1
     return span_of(tokens, i, k)
 
@@ -49,6 +49,20 @@ def is_quantity(tokens: Tokens, frame: Frame) -> bool:
     inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
     text = "".join(t.text for t in inside)
     return load_rules("duties")["quantity"].fullmatch(text) is not None
+
+
+def is_done_to(tokens: Tokens, topic: Span, frame: Frame) -> bool:
+    """组织生活情况要做好记录: a light verb with a bare deed for object says what is done to the affair before it."""
+    affair = next((t.text for t in tokens if t.end == topic.end), "")
+    if affair not in words("predicates", "tail") and affair not in ("问题", "情形", "事项", "环节"):
+        return False
+    if frame.target is None or frame.party is not None or frame.destination is not None:
+        return False
+    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
+    inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
+    return (
+        verb is not None and bool(verb.flags & Flag.LIGHT) and all(t.flags & (VERB | Flag.LIST_JOINER) for t in inside)
+    )
 
 
 def as_held(tokens: Tokens, frame: Frame) -> Frame:
