@@ -1,4 +1,4 @@
-"""What is known of a word, as flags: the word lists of predicates.toml, clauses.toml and verbs.txt in one table."""
+"""What is known of a word, as flags: the word lists of predicates.toml, clauses.toml and verbs*.txt in one table."""
 
 from __future__ import annotations
 
@@ -81,6 +81,11 @@ _FROM_CLAUSES = {
     "permission": Flag.PERMISSION,
     "recommendation": Flag.RECOMMENDATION,
 }
+_FROM_FILES = {
+    "verbs_pure": Flag.PURE,
+    "verbs_nominal": Flag.NOMINAL,
+    "verbs_intransitive": Flag.INTRANSITIVE,
+}
 
 
 @lru_cache(maxsize=1)
@@ -92,13 +97,21 @@ def word_flags() -> dict[str, int]:
         for key, flag in mapping.items():
             for word in lists[key]:
                 flags[word] = flags.get(word, 0) | flag
+    for name, flag in _FROM_FILES.items():
+        for word in _word_file(name):
+            flags[word] = flags.get(word, 0) | flag
     for word, flag in flags.items():
         if flag & Flag.NOMINAL:
             flags[word] = flag & ~Flag.PURE
-    for line in resources.files(__package__).joinpath("verbs.txt").read_text(encoding="utf8").splitlines():
-        if not line.startswith("#"):
-            flags.setdefault(line, Flag.UNKNOWN_VERB)
+    for word in _word_file("verbs"):
+        flags.setdefault(word, Flag.UNKNOWN_VERB)
     return flags
+
+
+def _word_file(name: str) -> list[str]:
+    """The words of `<name>.txt`, one a line."""
+    lines = resources.files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 @cache
