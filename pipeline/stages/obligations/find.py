@@ -16,10 +16,11 @@ from pipeline.lexicon.words import MODAL, Flag, word_flags, words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
+from pipeline.stages.obligations.carrying.state import Context
 from pipeline.stages.obligations.leaves import announces_no_duty, directive_start, is_duty_section, is_no_duty
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
-from pipeline.stages.obligations.sentences import Context, Sentence, SentenceReader, split_sentences
+from pipeline.stages.obligations.sentences import Sentence, SentenceReader, split_sentences
 from pipeline.stages.obligations.tokens import tokenise
 
 _INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")

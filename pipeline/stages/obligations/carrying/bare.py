@@ -1,0 +1,109 @@
+"""A clause without predicate: a name, a thing, a deed or an adverbial of what follows, or more of the object before."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.continuing import extend_object
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.grammar.adverbials import adverbial_role
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
+from pipeline.stages.obligations.tokens import MARK
+
+
+def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
+    first = state.tokens[start]
+    span = span_of(state.tokens, start, end)
+    if span is None:
+        return
+    if not state.frames and state.defines(start, end):
+        return
+    if stop := name_alone(state.tokens, start, end):
+        state.subject = state.standing = span_of(state.tokens, start, stop)
+        state.named, state.topic = True, None
+        if state.tokens[stop].text in ("对", "对于"):
+            state.about = span_of(state.tokens, stop + 1, end)
+        adverbial = Span(state.tokens[stop].start, span.end)
+        state.hold(Adverbial(adverbial_role(state.tokens, stop, end), adverbial))
+        return
+    anew = not state.frames or _names_follow(state, end + 1)
+    goes_on = bool(first.flags & Flag.LIST_JOINER) and state.list_start is not None
+    does = bool(first.flags & Flag.ADVERB) and end - start > 2 and is_verb(state.tokens[start + 1])
+    if anew and not does and is_place(state.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
+        state.name = Span(state.name.start if state.name else span.start, span.end)
+        state.list_start = state.name.start if state.list_start is None else state.list_start
+        return
+    if not state.frames and _is_condition(state, start, end):
+        return
+    if not state.frames and _is_deed(state, start, end):
+        state.hold(Adverbial("condition", span))
+        state.subject = None if state.context.carried and state.context.article and not state.named else state.subject
+        return
+    if not state.frames and _is_topic(state, start, end):
+        state.topic = span if state.list_start is None or not goes_on else Span(state.list_start, span.end)
+        state.list_start = span.start if state.list_start is None else state.list_start
+    if first.flags & Flag.PREPOSITION or not state.frames or is_adverb_here(state.tokens, start, end):
+        if first.text in ("对", "对于"):
+            state.about = span_of(state.tokens, start + 1, end)
+        if state.topic is None:
+            state.hold(Adverbial(adverbial_role(state.tokens, start, end), span))
+        return
+    if state.defines(start, end):
+        return
+    if not state.frames and is_body(state.tokens, end - 1):
+        state.name = Span(state.name.start if state.name else span.start, span.end)
+        return
+    if mark not in ("：", ":"):
+        extend_object(state, start, span)
+
+
+def _names_follow(state: State, start: int) -> bool:
+    """带班领导，值班人员必须…: whether a modal follows the comma, or a name and then a modal."""
+    following = state.tokens[start : start + 6]
+    for k, token in enumerate(following):
+        if token.flags & MODAL:
+            return k == 0 or is_body(following, k - 1)
+        if (token.kind == MARK and token.text != "、") or is_verb(token):
+            return False
+    return False
+
+
+def _is_condition(state: State, start: int, end: int) -> bool:
+    """经营单位发包或者出租场地，应当…: somebody does something, then a modal says what must be done with it."""
+    if end + 1 >= len(state.tokens) or not state.tokens[end + 1].flags & MODAL:
+        return False
+    stop = clause_subject(state.tokens, start, end)
+    if stop is None or any(t.text == "的" for t in state.tokens[stop:end]):
+        return False
+    state.subject = state.standing = span_of(state.tokens, start, stop)
+    state.named = True
+    if span := span_of(state.tokens, stop, end):
+        state.head.append(Adverbial("condition", span))
+    return True
+
+
+def _is_deed(state: State, start: int, end: int) -> bool:
+    """建设垃圾处理场，应当…: a deed of whoever does it, and no thing: a verb with its object, then a modal."""
+    first = state.tokens[start]
+    if not is_verb(first) or first.flags & Flag.BODY or end + 1 >= len(state.tokens):
+        return False
+    if not state.tokens[end + 1].flags & MODAL or any(t.text == "的" for t in state.tokens[start:end]):
+        return False
+    return first.flags & Flag.PURE > 0 or (
+        end - start > 2 and state.tokens[start + 1].text not in words("predicates", "tail")
+    )
+
+
+def _is_topic(state: State, start: int, end: int) -> bool:
+    """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
+
+    A list of such goes on over a comma with 以及 or 和 (设施，环境和条件，以及…的用品，应当…).
+    """
+    first, last = state.tokens[start], state.tokens[end - 1]
+    if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
+        return False
+    if first.flags & Flag.PREPOSITION and not (state.list_start is not None and first.flags & Flag.LIST_JOINER):
+        return False
+    return not any(t.text == "是" for t in state.tokens[start:end])

@@ -1,0 +1,153 @@
+"""Clauses that say when, if or in which respect the predicates of the sentence hold (…的， …时， 除…外，)."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.positions import is_noun
+from pipeline.stages.obligations.grammar.subjects import CONDITIONAL, clause_subject, is_place
+from pipeline.stages.obligations.tokens import TIME
+
+_OCCASION_END = frozenset(
+    [
+        "时",
+        "后",
+        "前",
+        "期间",
+        "以前",
+        "之前",
+        "之后",
+        "以后",
+        "之际",
+        "过程中",
+        "中",
+        "期内",
+        "的同时",
+        "同时",
+        "当日",
+        "起",
+        "之日起",
+    ]
+)
+
+
+def take_whoever(state: State, start: int, end: int) -> bool:
+    """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
+    last = state.tokens[end - 1]
+    if state.tokens[start].text not in ("凡", "凡是") or end - start < 3 or last.text in _OCCASION_END:
+        return False
+    if not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1]):
+        return False
+    span = Span(state.tokens[start + 1].start, last.end)
+    if is_place(state.tokens, end - 1):
+        state.name = span
+    else:
+        state.topic = span
+    return True
+
+
+def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbial | None:
+    """…的， …时， …后，: a condition or occasion; its subject, if it names one, becomes the sentence's."""
+    if mark not in ("，", ",", "：", ":"):
+        return None
+    last = end - 1
+    while last > start and state.tokens[last].kind == TIME:
+        last -= 1
+    word = state.tokens[last].text
+    if word.endswith("外") and (excepted := _exception(state, start, end)):
+        return excepted
+    role: str | None = _circumstance_role(state.tokens[start].text, word)
+    if role is None or last == start or (role == "occasion" and state.tokens[start].flags & GOVERNING):
+        return None
+    stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
+        role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
+    )
+    if stated and not _excepts(state.tokens[start].text, word):
+        return None
+    begin = start
+    opening = start + (state.tokens[start].text in CONDITIONAL and start + 1 < last)
+    if stop := clause_subject(state.tokens, opening, last):
+        if opening == start or state.subject is None:
+            state.subject = span_of(state.tokens, opening, stop)
+            state.named, state.topic = True, None
+            state.standing = state.subject
+        begin = stop if opening == start else start
+    elif word == "的" and state.context.article and state.context.carried and not (state.frames or state.named):
+        if state.subject == state.context.subject:
+            state.subject = state.standing = None
+    span = span_of(state.tokens, begin, end)
+    _note_event(state, begin, end)
+    if role == "condition":
+        state.about = None
+    return Adverbial(role, span) if span else None
+
+
+def _modal_before_adverbial(state: State, k: int) -> bool:
+    """企业应自获批之日起，: a modal before a preposition, so that the occasion is no clause of its own."""
+    return state.tokens[k].text in ("应", "须") and bool(state.tokens[k + 1].flags & Flag.PREPOSITION)
+
+
+def _exception(state: State, start: int, end: int) -> Adverbial | None:
+    """除应当符合规定之外，: what is besides; whoever is named before it is the subject."""
+    begin = next((k for k in range(start, end) if state.tokens[k].text in ("除", "除了")), None)
+    if begin is None:
+        return None
+    if subject := span_of(state.tokens, start, begin):
+        state.subject, state.named = subject, True
+    return Adverbial("scope", Span(state.tokens[begin].start, state.tokens[end - 1].end))
+
+
+def take_happening(state: State, start: int, end: int, frames: list[Frame]) -> bool:
+    """作业中发现险情，应当…: where the clause only says what happens, that is a condition of what follows."""
+    if not _only_happens(state, start, end, frames):
+        return False
+    state.head.append(Adverbial("condition", frames[0].clause))
+    state.subject, state.named = frames[0].subject or state.subject, True
+    found = state.word_at(frames[0].verbs[0]) in words("predicates", "discovering")
+    state.event = frames[0].target if found else None
+    return True
+
+
+def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bool:
+    """发现险情，应当立即报告: what is found says when the next clause holds, where that says what must be done."""
+    if len(frames) != 1 or len(frames[0].verbs) != 1 or state.says_modality(start, frames[0]):
+        return False
+    if state.word_at(frames[0].verbs[0]) not in words("predicates", "happening") or end + 1 >= len(state.tokens):
+        return False
+    following = state.tokens[end + 1]
+    if following.kind == TIME or following.flags & Flag.ADVERB:
+        return not any(a.role == "manner" for a in frames[0].adverbials)
+    close = next((k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), None)
+    return any(t.flags & Flag.OBLIGATION | t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close])
+
+
+def _note_event(state: State, start: int, end: int) -> None:
+    """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
+    state.event = None
+    if state.tokens[start].text not in words("predicates", "happening"):
+        return
+    begin = start + 1
+    for k in range(begin, end):
+        if state.tokens[k].text in ("有", "存在"):
+            begin = k + 1
+    stop = end
+    while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前", "情况"):
+        stop -= 1
+    state.event = span_of(state.tokens, begin, stop)
+
+
+def _circumstance_role(first: str, last: str) -> str | None:
+    if last == "的" or first in ("如", "如果", "若", "凡", "因"):
+        return "condition"
+    if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
+        return "scope"
+    if last in _OCCASION_END or first in ("经", "经过"):
+        return "occasion"
+    return None
+
+
+def _excepts(first: str, last: str) -> bool:
+    """除应当符合前条规定之外，还应当…: beside what; the modal inside is none of the sentence."""
+    return first in ("除", "除了") and last in ("外", "之外", "以外")

@@ -1,0 +1,129 @@
+"""Clauses that are no predicates of their own: they continue the object before, ask whether, or say a result."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.grammar.things import bounds
+from pipeline.stages.obligations.tokens import TIME
+
+_WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
+
+
+def is_backing(state: State, start: int, frame: Frame) -> bool:
+    """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
+    if any(a.role == "condition" for a in state.head) and state.word_at(frame.verbs[-1]) in words(
+        "predicates", "penalty"
+    ):
+        return True
+    if frame.subject and "".join(t.text for t in state.tokens if t.start >= frame.subject.start)[:3] in (
+        "党中央",
+        "习近平",
+    ):
+        return True
+    if not state.frames or frame.target is None or state.tokens[start].text != "为":
+        return False
+    target = "".join(t.text for t in state.tokens if frame.target.start <= t.start < frame.target.end)
+    return load_rules("duties")["backing"].search(target) is not None
+
+
+def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
+    """…是否合法, X是Y: an indirect question or a definition, no predicate."""
+    clause = state.tokens[start:end]
+    if any(t.text in _WHETHER and t.start < first.verbs[0].start for t in clause):
+        return True
+    return not any(t.flags & MODAL for t in clause) and first.subject is None and state.defines(start, end)
+
+
+def _object_asks(state: State) -> bool:
+    leaf = state.last_leaf()
+    held = leaf.target if leaf is not None else None
+    return held is not None and any(t.text in _WHETHER for t in state.tokens if held.start <= t.start < held.end)
+
+
+def belongs_to_object(state: State, start: int, end: int, frames: list[Frame]) -> bool:
+    """Whether a clause with a predicate is a further question or state inside the object of the last one."""
+    if asks_whether(state, start, end, frames[0]):
+        return bool(state.frames) and state.reaches(start) and _object_asks(state)
+    return _goes_on_ensuring(state, start, frames)
+
+
+def _goes_on_ensuring(state: State, start: int, frames: list[Frame]) -> bool:
+    """确认X具备Y，其Z符合W: what is made sure of goes on with a further state over the comma."""
+    last = state.frames[-1] if state.frames else None
+    if last is None or last.children or len(frames) != 1:
+        return False
+    if frames[0].modality_span not in (None, state.modality_span):
+        return False
+    if state.word_at(last.verbs[-1]) not in words("predicates", "ensuring"):
+        return False
+    return state.reaches(start) and state.word_at(frames[0].verbs[0]) in words("predicates", "states")
+
+
+def goes_on_listing(state: State, start: int, frames: list[Frame]) -> bool:
+    """包括送审稿，制定文件的依据，以及其他材料: verbs inside what is listed are no predicates."""
+    if not state.frames or state.tokens[start - 1].text not in ("，", ","):
+        return False
+    if any(f.subject is not None or state.says_modality(start, f) for f in frames):
+        return False
+    lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
+    return lists or state.tokens[start].text == "以及"
+
+
+def extend_object(state: State, start: int, span: Span, whole: bool = False) -> None:
+    """决策部署，安全生产方针政策、法律法规: the clause goes on with the object of the last frame."""
+    last = state.frames[-1]
+    path = [last]
+    while path[-1].children:
+        path.append(path[-1].children[-1])
+    leaf = path[-1]
+    name = "destination" if leaf.destination and leaf.framed else "target"
+    value: Span | None = getattr(leaf, name)
+    if bounds(state.tokens, last):
+        state.topic = span
+        return
+    first, final = state.tokens[start], next(t for t in state.tokens if t.end == span.end)
+    if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):
+        if not whole:
+            return
+    holds_verb = not whole and any(
+        t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
+        for t in state.tokens[start:][: len(span)]
+        if t.end <= span.end
+    )
+    if holds_verb or state.tokens[start - 1].text not in ("，", ","):
+        return
+    if value is None or state.tokens[start - 1].start != value.end:
+        return
+    grow_object(state, span)
+
+
+def grow_object(state: State, span: Span) -> None:
+    """The object of the last predicate reaches to the end of the span."""
+    path = [state.frames[-1]]
+    while path[-1].children:
+        path.append(path[-1].children[-1])
+    leaf = path[-1]
+    name = "destination" if leaf.destination and leaf.framed else "target"
+    value: Span = getattr(leaf, name)
+    grown: Frame = leaf.with_(**{name: Span(value.start, span.end), "clause": Span(leaf.clause.start, span.end)})
+    for parent in reversed(path[:-1]):
+        grown = parent.with_(children=(*parent.children[:-1], grown))
+    state.frames[-1] = grown
+    if state.open is not None:
+        state.open = grown
+
+
+def are_only_verbs(state: State, start: int, frames: list[Frame]) -> bool:
+    """学习、理解，贯彻、落实X: what stands before is nothing but verbs, and shares the object."""
+    if len(state.frames) != 1 or frames[0].target is None or state.tokens[start].start != frames[0].verbs[0].start:
+        return False
+    last = state.frames[0]
+    first = state.tokens[start]
+    if first.flags & Flag.LIGHT:
+        return False
+    bare = last.target is None and last.destination is None and last.party is None
+    return bare and len(last.verbs) > 1 and last.clause.end == state.tokens[start - 1].start

@@ -1,0 +1,172 @@
+"""What a predicate leaves out: who acts, its modality, circumstances, and the object named before it."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.things import bounds, enters
+from pipeline.stages.obligations.tokens import MARK
+
+
+def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
+    """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
+    result: list[Frame] = []
+    replaced: tuple[Span, Span | None] | None = None
+    for n, frame in enumerate(frames):
+        frame = _begin_clause(state, start, frame) if n == 0 else _with_subject(state, frame)
+        adverbials = (*state.head, *(state.pending if n == 0 else ()), *frame.adverbials)
+        frame = frame.with_(adverbials=adverbials)
+        shared = _with_object(state, frame, result[-1] if result else state.last_leaf())
+        if replaced and shared.target == replaced[0]:
+            shared = shared.with_(target=replaced[1])
+        if shared.destination is not None and frame.destination is None:
+            replaced = (shared.destination, shared.target)
+        result.append(shared)
+        state.object = shared.target or state.object
+        if shared.target is not None and (shared.fronted or shared.passive):
+            state.about = shared.target
+    _note_modality(state, frames[0])
+    state.pending = []
+    return result
+
+
+def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
+    """The first predicate of the clause with its topic and subject; what it says of them goes on."""
+    if state.topic is not None:
+        frame = _about_topic(state, frame, state.topic, start)
+        if state.topic in (frame.target, frame.subject):
+            state.pending = [a for a in state.pending if not state.topic.start <= a.span.start < state.topic.end]
+        else:
+            state.head.append(Adverbial("scope", state.topic))
+        state.topic = None
+    if not state.frames and _is_acted_upon(frame):
+        frame = frame.with_(passive=True)
+    if frame.passive and len(state.frames) == state.since:
+        state.subject, state.topical = None, True
+    own = frame.subject is not None
+    apart = own or (state.modality == "permission" and "topic-first" in frame.doubts)
+    if apart and frame.modality_span is not None and frame.modality_span == state.modality_span:
+        frame = frame.with_(modality="obligation", modality_span=None)
+    if not own:
+        return _with_subject(state, frame)
+    if not frame.agent:
+        frame = _with_names_before(state, frame, start)
+        state.topical = state.topical or frame.topical
+        state.subject = frame.subject
+        state.standing = state.standing if frame.topical else frame.subject
+        state.named = True
+    elif frame.modality == "recommendation" or (not state.named and frame.modality != "prohibition"):
+        state.subject, state.topical = frame.subject, True
+    return frame
+
+
+def _with_subject(state: State, frame: Frame) -> Frame:
+    return frame if frame.subject is not None else frame.with_(subject=_left_out(state, frame))
+
+
+def _with_object(state: State, frame: Frame, previous: Frame | None) -> Frame:
+    """The object left out: that of the predicate before, what has happened, or what 对X has named."""
+    if previous is not None and previous.target is None and previous.party is None and state.object is not None:
+        previous = previous.with_(target=state.object)
+    shared = _share(state, frame, previous)
+    verb = state.word_at(shared.verbs[0])
+    if shared.target is None and previous is not None and verb in words("predicates", "withheld"):
+        shared = shared.with_(target=previous.target)
+    if shared.target is None and shared.party is None and state.event is not None:
+        if verb in words("predicates", "on_event"):
+            shared = shared.with_(target=state.event)
+    return _of_what_stands_before(state, shared)
+
+
+def _note_modality(state: State, frame: Frame) -> None:
+    """A modal holds for the clauses behind; a mere negation (不, 未) does not."""
+    if frame.modality_span is None or frame.modality_span == state.modality_span:
+        return
+    state.modality, state.modality_span = frame.modality, frame.modality_span
+    if state.word_at(frame.modality_span) in words("clauses", "negation"):
+        state.forget_modality()
+
+
+def _with_names_before(state: State, frame: Frame, start: int) -> Frame:
+    """各部门，各店铺要…: names that a comma parts from the subject belong to it."""
+    names, state.name = state.name, None
+    if names is None or frame.subject is None or frame.subject.start != state.tokens[start].start:
+        return frame
+    if names.end != state.tokens[start - 1].start:
+        return frame
+    return frame.with_(subject=Span(names.start, frame.subject.end))
+
+
+def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
+    """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
+    said_of = state.word_before(topic) in ("对", "对于")
+    if frame.target is None and frame.party is None:
+        return frame.with_(target=topic, passive=frame.subject is None and not said_of)
+    if frame.party is not None and frame.children and frame.children[-1].target is None:
+        child = frame.children[-1].with_(target=topic)
+        return frame.with_(children=(*frame.children[:-1], child))
+    if frame.subject is not None or said_of:
+        return frame
+    if enters(state.tokens, frame):
+        return frame.with_(target=topic, destination=frame.target, passive=True)
+    modal_behind = state.modality_span is not None and state.modality_span.start == topic.end
+    if modal_behind or state.tokens[start].flags & (Flag.OBLIGATION | Flag.PROHIBITION) or bounds(state.tokens, frame):
+        return frame.with_(subject=topic, topical=True)
+    return frame
+
+
+def _of_what_stands_before(state: State, frame: Frame) -> Frame:
+    """对X，应当立即处理: a bare predicate is of X; so is the next (对X进行保养，定期检测)."""
+    verb = next((t for t in state.tokens if t.start == frame.verbs[-1].start), None)
+    if state.about is None or verb is None or verb.flags & Flag.INTRANSITIVE:
+        return frame
+    if frame.subject is not None and frame.subject.start > state.about.end and state.frames:
+        state.about = None
+        return frame
+    if state.frames and frame.modality != state.frames[-1].modality:
+        return frame
+    if frame.party is not None or (frame.target is not None and frame.target != state.about):
+        return frame
+    if frame.destination is not None and verb.text not in words("predicates", "passing_on"):
+        return frame
+    kept = tuple(a for a in frame.adverbials if a.span.end != state.about.end)
+    return frame.with_(target=state.about, adverbials=kept, fronted=True)
+
+
+def _is_acted_upon(frame: Frame) -> bool:
+    """该项工作于四月底前完成: the thing at the head of the sentence is the object, and nobody is named who acts."""
+    if frame.subject is not None or frame.target is None or "topic-first" not in frame.doubts:
+        return False
+    return frame.target.end <= frame.verbs[0].start
+
+
+def _left_out(state: State, frame: Frame) -> Span | None:
+    """Who acts where the clause does not say: the agent before 并, else the subject."""
+    if state.clause_subject is not None:
+        return state.clause_subject
+    if (
+        state.subject is None
+        and not state.topical
+        and frame.modality_span is not None
+        and frame.modality == "obligation"
+    ):
+        return state.standing
+    return state.subject
+
+
+def _share(state: State, frame: Frame, previous: Frame | None) -> Frame:
+    """The object left out is that of the predicate before, also over a comma."""
+    if previous is None:
+        return frame
+    return share_objects(state.tokens, previous, [frame], _coordinated(state, frame, previous))[0]
+
+
+def _coordinated(state: State, frame: Frame, previous: Frame) -> bool:
+    """Whether 并 or a list joiner stands right before the predicate, or its object goes to somebody (报X)."""
+    if frame.destination is not None:
+        return True
+    between = [t for t in state.tokens if previous.clause.end <= t.start < frame.verbs[0].start and t.kind != MARK]
+    return bool(between) and bool(between[0].flags & Flag.LIST_JOINER) and between[0].text not in ("与", "和")

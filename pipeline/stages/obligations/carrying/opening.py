@@ -1,0 +1,114 @@
+"""What the first word of a clause says of what stands before it: names act, predicates turn into conditions."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.grammar.positions import is_body, is_verb
+from pipeline.stages.obligations.tokens import TIME, Token
+
+_ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
+
+
+def open_clause(state: State, start: int, end: int) -> None:
+    """What a clause's first word says of the clauses before it."""
+    first = state.tokens[start]
+    if first.text in ("禁止", "严禁", "鼓励", "提倡") and not state.frames and state.context.article:
+        state.subject = None if state.context.carried else state.context.subject
+    if state.name is not None and first.flags & Flag.LIST_JOINER and is_body(state.tokens, end - 1):
+        state.name = Span(state.name.start, state.tokens[end - 1].end)
+        return
+    if state.name is not None and _goes_on_to_act(state, start, end):
+        state.subject = state.standing = state.name
+        state.named, state.name = True, None
+    goes_on = state.subject is None and bool(first.flags & (Flag.OBLIGATION | Flag.PROHIBITION))
+    if state.topical and not goes_on and any(t.flags & MODAL for t in state.tokens[start : start + 6]):
+        state.subject, state.topical = state.standing, False
+    if first.text in ("并", "并且") and state.frames and state.frames[-1].agent:
+        state.clause_subject = state.frames[-1].subject
+    else:
+        state.clause_subject = None
+    if (
+        first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
+    ) or (first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])):
+        _to_conditions(state)
+    turns = state.modality == "permission" and first.text in ("但", "但是", "不过", "然而")
+    if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
+        state.forget_modality()
+
+
+def _goes_on_to_act(state: State, start: int, end: int) -> bool:
+    """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
+    while start + 1 < end and state.tokens[start].text in ("还", "也", "均", "都", "则", "就"):
+        start += 1
+    return bool(state.tokens[start].flags & (MODAL | Flag.ADVERB)) or is_verb(state.tokens[start])
+
+
+def _turns(state: State, first: Token) -> bool:
+    """不得扩大产能，逐步压缩规模: what is to be furthered is not forbidden with what stands before."""
+    if state.modality_span is None or state.modality_span == state.context.modality_span:
+        return False
+    furthers = first.text in words("clauses", "furthering")
+    return furthers or (state.modality == "prohibition" and first.text in ("并", "并且"))
+
+
+def _to_conditions(state: State) -> None:
+    """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
+    recent = state.frames[state.since :]
+    if len(recent) == 1 and (name := _name_with_attribute(state, recent[0])):
+        state.subject = state.standing = name
+        state.named, state.open = True, None
+        del state.frames[state.since :]
+        return
+    if not state.context.article and (len(recent) != 1 or _timed(state, recent[0]) or not state.named):
+        return
+    stated = [
+        f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
+    ]
+    agents = any(state.word_before(f.subject) == "由" for f in recent if f.subject)
+    if stated or agents or state.open is not None or not recent or state.context.modality_span is not None:
+        return
+    if len(recent) == 1 and _is_name(state, recent[0]):
+        only = recent[0]
+        begin = (
+            only.subject.start if only.subject and only.subject.start >= state.tokens[0].start else only.clause.start
+        )
+        state.topic = Span(begin, only.clause.end)
+    else:
+        state.head += [Adverbial("condition", frame.clause) for frame in recent]
+        if state.context.article and recent[0].topic is not None:
+            state.subject, state.topical = recent[0].topic, True
+    del state.frames[state.since :]
+    state.open = None
+
+
+def _timed(state: State, frame: Frame) -> bool:
+    """Whether the predicate says how often or by when: then it is a duty of its own."""
+    return any(t.kind == TIME and frame.clause.start - 12 <= t.start < frame.clause.end for t in state.tokens)
+
+
+def _name_with_attribute(state: State, frame: Frame) -> Span | None:
+    """使用公共供水的用户，应当…: what looks like a predicate is the attribute of a name that is the subject."""
+    if frame.target is None or frame.modality_span or frame.party or frame.destination:
+        return None
+    described = state.word_at(Span(frame.verbs[-1].end, frame.target.end)) == "的"
+    if frame.subject is not None and not described:
+        return None
+    inside = [t for t in state.tokens if frame.target.start <= t.start < frame.target.end]
+    if frame.clause.end != frame.target.end or not is_body(inside, len(inside) - 1):
+        return None
+    if not any(t.text == "的" for t in inside[:-1]):
+        return None
+    own = [frame.subject.start] if frame.subject is not None else []
+    begin = min([frame.clause.start, *own, *(a.span.start for a in frame.adverbials)])
+    return None if state.word_at(Span(begin, begin)) in _ABOUT else Span(begin, frame.target.end)
+
+
+def _is_name(state: State, frame: Frame) -> bool:
+    """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
+    if frame.target is None or frame.modality_span is not None or frame.party is not None:
+        return False
+    inside = [t for t in state.tokens if frame.target.start <= t.start < frame.target.end]
+    return any(t.text == "的" for t in inside) and inside[-1].text in words("predicates", "tail") | {"问题", "情形"}

@@ -1,0 +1,48 @@
+"""Whether the predicates of a clause are what the party before is to do, and where they go (督促A做X，做Y)."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, words
+from pipeline.stages.obligations.carrying.continuing import are_only_verbs
+from pipeline.stages.obligations.carrying.inheriting import fill_in
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.tokens import TIME, WORD
+
+
+def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None:
+    """Add the predicates of a clause to the sentence, with what they leave out filled in."""
+    frames = fill_in(state, start, frames)
+    if _belongs_to_party(state, start, end, frames):
+        assert state.open is not None
+        party = state.open.party or state.open.target
+        target = state.open.target if state.open.party else None
+        parent = state.open.with_(children=(*state.open.children, *frames), party=party, target=target)
+        state.frames[-1] = state.open = parent
+        return
+    if are_only_verbs(state, start, frames):
+        merged = frames[0].with_(verbs=state.frames[-1].verbs + frames[0].verbs, relation="and")
+        frames = [merged, *frames[1:]]
+        state.frames.clear()
+    state.frames.extend(frames)
+    state.open = frames[-1] if frames[-1].open else None
+
+
+def _belongs_to_party(state: State, start: int, end: int, frames: list[Frame]) -> bool:
+    """Whether the reach of 督促X goes over the comma."""
+    if state.open is None:
+        return False
+    clause = state.tokens[start:end]
+    first_verb = next((t for t in clause if t.start == frames[0].verbs[0].start), None)
+    if first_verb is None:
+        return False
+    closes = first_verb.text in words("predicates", "closing_reach") or frames[0].party is not None
+    if state.open.children and closes and state.tokens[start].text not in ("并", "并且"):
+        return False
+    if any(t.kind == TIME and t.text.startswith(("每", "各", "按")) for t in clause):
+        return False
+    if state.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
+        return False
+    if "topic-first" in frames[0].doubts or (frames[0].subject is not None and frames[0].subject != state.subject):
+        return False
+    return not (state.open.children and frames[0].framed and any("述职" in t.text for t in clause))

@@ -1,0 +1,114 @@
+"""What a leaf inherits, and what is known at each place of a sentence while its clauses are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.lexicon.words import words
+from pipeline.model.notice import Modality
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.positions import is_body
+from pipeline.stages.obligations.tokens import Token
+
+CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
+
+
+@dataclass
+class Context:
+    """What a leaf inherits: a subject from a lead-in or heading, a modality (不得有下列行为：), conditions."""
+
+    subject: Span | None = None
+    modality: Modality = "obligation"
+    modality_span: Span | None = None
+    adverbials: list[Adverbial] = field(default_factory=list)
+    carried: bool = False
+    """Whether the subject is that of the paragraph before, and not of a lead-in."""
+    article: bool = False
+    """Whether the leaf belongs to an article of a regulation: there 禁止X at the head of a sentence binds everybody."""
+
+
+class State:
+    """One sentence as far as it has been read. Clauses are read in order, and each changes it."""
+
+    def __init__(self, tokens: Sequence[Token], context: Context, subject: Span | None, standing: Span | None) -> None:
+        self.tokens = tokens
+        self.context = context
+        self.frames: list[Frame] = []
+        self.subject = subject
+        self.standing = standing
+        """Who acts again where a thing or an agent has been subject of its own clause only."""
+        self.topical = False
+        """Whether the subject is a thing or a passive has none."""
+        self.named = False
+        """Whether the sentence itself has named a subject."""
+        self.clause_subject: Span | None = None
+        """The agent before 并, for this clause."""
+        self.name: Span | None = None
+        """A name that stands alone so far (各部门，各店铺…)."""
+        self.list_start: int | None = None
+        """Where the list of names or things began that a comma has interrupted."""
+        self.topic: Span | None = None
+        """The thing that a clause without predicate has named."""
+        self.about: Span | None = None
+        """What 对X， has named as that which is acted upon."""
+        self.event: Span | None = None
+        """What has happened (发现险情的，…)."""
+        self.object: Span | None = None
+        """The last object."""
+        self.open: Frame | None = None
+        """The predicate whose party may still have things to do."""
+        self.pending: list[Adverbial] = []
+        """Adverbials of the next predicate."""
+        self.part()
+
+    def part(self) -> None:
+        """Begin the sentence or what stands behind its semicolon."""
+        self.open, self.about = None, None
+        self.since = len(self.frames)
+        self.head: list[Adverbial] = list(self.context.adverbials)
+        self.pending = []
+        self.forget_modality()
+        if self.topical:
+            self.subject, self.topical = self.standing, False
+
+    def forget_modality(self) -> None:
+        self.modality: Modality = self.context.modality
+        self.modality_span = self.context.modality_span
+
+    def hold(self, adverbial: Adverbial) -> None:
+        """对X，按照Y， and 在Z， at the head of a sentence reach all its predicates, other adverbials the next."""
+        first = self.word_at(adverbial.span)
+        reaches = first in words("clauses", "reaching") and not self.frames
+        (self.head if reaches or first in ("对", "对于") else self.pending).append(adverbial)
+
+    def word_before(self, span: Span) -> str:
+        return next((t.text for t in self.tokens if t.end == span.start), "")
+
+    def word_at(self, span: Span) -> str:
+        return next((t.text for t in self.tokens if t.start == span.start), "")
+
+    def last_leaf(self) -> Frame | None:
+        leaf = self.frames[-1] if self.frames else None
+        while leaf is not None and leaf.children:
+            leaf = leaf.children[-1]
+        return leaf
+
+    def reaches(self, start: int) -> bool:
+        """Whether the object of the last predicate ends right before the comma before the clause."""
+        leaf = self.last_leaf()
+        comma = self.tokens[start - 1]
+        return leaf is not None and leaf.target is not None and comma.text in "，," and comma.start == leaf.target.end
+
+    def says_modality(self, start: int, frame: Frame) -> bool:
+        """Whether the modal of the frame stands in this clause, and is not carried over."""
+        return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
+
+    def defines(self, start: int, end: int) -> bool:
+        """公司是责任主体，必须…: who it is goes on to be the subject."""
+        for k in range(start + 1, end):
+            if self.tokens[k].text == "是" and is_body(self.tokens, k - 1):
+                self.subject = span_of(self.tokens, start, k)
+                return True
+        return False
