@@ -66,6 +66,7 @@ _FROM_PREDICATES = {
     "intransitive": Flag.INTRANSITIVE,
     "result": Flag.RESULT,
     "fixed": Flag.PURE,
+    "placing": Flag.PURE | Flag.FRAMING,
 }
 _FROM_CLAUSES = {
     "adverb": Flag.ADVERB,

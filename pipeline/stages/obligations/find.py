@@ -17,7 +17,14 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import Context
-from pipeline.stages.obligations.leaves import announces_no_duty, directive_start, is_duty_section, is_no_duty
+from pipeline.stages.obligations.leaves import (
+    announces_no_duty,
+    background_end,
+    directive_start,
+    is_case,
+    is_duty_section,
+    is_no_duty,
+)
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader, split_sentences
@@ -99,7 +106,10 @@ class _Finder:
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
-            if is_no_duty(string):
+            if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
+                continue
+            begin = run[0].start + background_end(string)
+            if not (run := [t for t in run if t.start >= begin]):
                 continue
             sentence = reader.read(run)
             if not self.closing.get(section.section_id) and section.marker is None:

@@ -42,7 +42,20 @@ def announces_no_duty(lead_in: str) -> bool:
 def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")
-    return rules["no-duty"].search(sentence) is not None or rules["catch-all"].match(sentence) is not None
+    return rules["no-duty"].search(sentence) is not None or any(
+        rules[name].match(sentence) is not None for name in ("catch-all", "background")
+    )
+
+
+def is_case(sentence: str) -> bool:
+    """Whether an item only says in what case something holds (发生自然灾害，造成市场异常波动的。)."""
+    return load_rules("duties")["case"].match(sentence) is not None
+
+
+def background_end(sentence: str) -> int:
+    """How much of the head of a sentence is background (目前，价格上升，各地必须…) or an approval (同意设立X，…)."""
+    match = load_rules("duties")["background-head"].match(sentence)
+    return match.end() if match else 0
 
 
 def directive_start(sentence: str) -> int | None:

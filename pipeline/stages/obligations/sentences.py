@@ -127,7 +127,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if state.tokens[end - 1].text == "除外":
         return
     frames = parse_clause(state.tokens, start, end, setting)
-    if goes_on_listing(state, start, frames):
+    if goes_on_listing(state, start, end, frames):
         extend_object(state, start, Span(state.tokens[start].start, state.tokens[end - 1].end), whole=True)
         return
     if setting.event is not None:

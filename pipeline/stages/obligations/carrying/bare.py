@@ -44,7 +44,8 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     if not state.frames and _is_topic(state, start, end):
         state.topic = span if state.list_start is None or not goes_on else Span(state.list_start, span.end)
         state.list_start = span.start if state.list_start is None else state.list_start
-    if first.flags & Flag.PREPOSITION or not state.frames or is_adverb_here(state.tokens, start, end):
+    opens = first.flags & Flag.PREPOSITION and not (state.topic is not None and state.topic.start == span.start)
+    if opens or not state.frames or is_adverb_here(state.tokens, start, end):
         if first.text in ("对", "对于"):
             state.about = span_of(state.tokens, start + 1, end)
         if state.topic is None:
@@ -104,6 +105,13 @@ def _is_topic(state: State, start: int, end: int) -> bool:
     first, last = state.tokens[start], state.tokens[end - 1]
     if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
         return False
+    if first.text in ("经", "由"):
+        return _is_described(state, start, end)
     if first.flags & Flag.PREPOSITION and not (state.list_start is not None and first.flags & Flag.LIST_JOINER):
         return False
     return not any(t.text == "是" for t in state.tokens[start:end])
+
+
+def _is_described(state: State, start: int, end: int) -> bool:
+    """经审定的补贴资金，由财政部门拨付: a verb and 的 inside the phrase, a noun behind."""
+    return any(state.tokens[k].text == "的" and is_verb(state.tokens[k - 1]) for k in range(start + 2, end - 1))

@@ -7,9 +7,11 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.grammar.positions import is_noun
 from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME
 
+_SAYING = 4
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
@@ -63,14 +65,49 @@ def _goes_on_ensuring(state: State, start: int, frames: list[Frame]) -> bool:
     return state.reaches(start) and state.word_at(frames[0].verbs[0]) in words("predicates", "states")
 
 
-def goes_on_listing(state: State, start: int, frames: list[Frame]) -> bool:
+def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> bool:
     """包括送审稿，制定文件的依据，以及其他材料: verbs inside what is listed are no predicates."""
     if not state.frames or state.tokens[start - 1].text not in ("，", ","):
         return False
+    if _has_same_head(state, start, end):
+        return True
     if any(f.subject is not None or state.says_modality(start, f) for f in frames):
         return False
     lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
     return lists or state.tokens[start].text == "以及"
+
+
+def _has_same_head(state: State, start: int, end: int) -> bool:
+    """…的社会环境，鼓励创新的工作环境: the clause is one more thing of the kind that the object before it names."""
+    leaf = state.last_leaf()
+    head = state.tokens[end - 1]
+    if leaf is None or leaf.target is None or not state.reaches(start) or head.flags & VERB or len(head.text) < 2:
+        return False
+    last = next(k for k in range(start - 2, -1, -1) if state.tokens[k].end <= leaf.target.end)
+    if state.tokens[last].text[-2:] != head.text[-2:]:
+        return False
+    first = state.tokens[start]
+    makes = first.text in words("predicates", "making") or first.text in words("predicates", "strong")
+    if makes and not first.flags & Flag.SUPPORTED:
+        return False
+    return _is_attributed(state, max(start, end - 4), end - 1) and _is_attributed(state, max(0, last - 3), last)
+
+
+def _is_attributed(state: State, i: int, end: int) -> bool:
+    return any(t.text in ("的", "等") for t in state.tokens[i:end])
+
+
+def _says_anew(state: State, start: int, span: Span, leaf: Frame) -> bool:
+    """清洁车间、走廊, 常抓不懈, 自觉行动: a verb with its object, a saying, an adverb: no further object."""
+    if state.word_at(leaf.verbs[-1]) in words("predicates", "clausal"):
+        return False
+    first = state.tokens[start]
+    if first.end == span.end:
+        return len(first.text) == _SAYING
+    following = state.tokens[start + 1]
+    if first.flags & VERB and not following.flags & VERB and is_noun(following):
+        return following.text not in words("predicates", "tail")
+    return bool(first.flags & Flag.ADVERB) and first.text not in words("clauses", "weak_adverb")
 
 
 def extend_object(state: State, start: int, span: Span, whole: bool = False) -> None:
@@ -84,6 +121,8 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     value: Span | None = getattr(leaf, name)
     if bounds(state.tokens, last):
         state.topic = span
+        return
+    if not whole and _says_anew(state, start, span, leaf):
         return
     first, final = state.tokens[start], next(t for t in state.tokens if t.end == span.end)
     if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):

@@ -104,7 +104,7 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
     """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
     said_of = state.word_before(topic) in ("对", "对于")
     if frame.target is None and frame.party is None:
-        return frame.with_(target=topic, passive=frame.subject is None and not said_of)
+        return frame.with_(target=topic, passive=frame.subject is None and not said_of, fronted=True)
     if frame.party is not None and frame.children and frame.children[-1].target is None:
         child = frame.children[-1].with_(target=topic)
         return frame.with_(children=(*frame.children[:-1], child))
@@ -123,7 +123,8 @@ def _of_what_stands_before(state: State, frame: Frame) -> Frame:
     verb = next((t for t in state.tokens if t.start == frame.verbs[-1].start), None)
     if state.about is None or verb is None or verb.flags & Flag.INTRANSITIVE:
         return frame
-    if frame.subject is not None and frame.subject.start > state.about.end and state.frames:
+    anew = state.frames and frame.subject != state.frames[-1].subject
+    if anew and frame.subject is not None and frame.subject.start > state.about.end:
         state.about = None
         return frame
     if state.frames and frame.modality != state.frames[-1].modality:

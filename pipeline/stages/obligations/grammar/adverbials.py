@@ -116,7 +116,8 @@ def _for_which(tokens: Tokens, i: int, end: int) -> int | None:
     """为防止闲置而降低标准: up to 而. 以机关为主负责, 以企业为重点开展检查: behind what it is taken as."""
     head = tokens[i].text
     if head in ("为", "为了", "因", "由于"):
-        return next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
+        behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
+        return end if behind is None and _is_purpose(tokens, i, end) else behind
     if head != "以":
         return None
     for k in range(i + 2, end):
@@ -125,6 +126,17 @@ def _for_which(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text == "为":
             return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
     return None
+
+
+def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
+    """为确保工作顺利进行，: a verb right behind 为 makes the whole clause a purpose."""
+    k = i + 1
+    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+        k += 1
+    if end >= len(tokens) or tokens[end].text not in ("，", ",") or tokens[i].text not in ("为", "为了"):
+        return False
+    furthers = tokens[k].text in words("clauses", "furthering") or bool(tokens[k].flags & (Flag.LIGHT | Flag.CHAINING))
+    return furthers and not tokens[k].flags & Flag.STATIVE and not is_attribute(tokens, k, end)
 
 
 def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
@@ -211,7 +223,7 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
 def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
     return any(
         tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) and not is_attribute(tokens, m, end)
-        for m in range(i + 2, k)
+        for m in range(i + 2, k - 1)
     )
 
 

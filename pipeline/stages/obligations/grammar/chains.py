@@ -205,6 +205,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             continue
         if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
             return k
+        if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
+            return k
         if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
             continue
         if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
@@ -220,6 +222,11 @@ def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
     return False
 
 
+def _goes(tokens: Tokens, i: int, end: int) -> bool:
+    """选派骨干到省城学习: where somebody goes to do something."""
+    return tokens[i].text in ("到", "赴", "来", "进", "入") and any(t.flags & VERB for t in tokens[i + 2 : end])
+
+
 def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate begins right behind the noun that names somebody."""
     if tokens[i].kind in (BRACKET, MARK):
@@ -227,6 +234,8 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
     if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
         return True
     if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
+        return True
+    if _goes(tokens, i, end):
         return True
     if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
         return i + 1 >= end or tokens[i + 1].text != "的"

@@ -309,7 +309,7 @@ def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | 
         if bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
             first = first.with_(subject=topic, topical=True)
         elif first.target is None and first.party is None:
-            first = first.with_(target=topic, passive=first.subject is None)
+            first = first.with_(target=topic, passive=first.subject is None, fronted=True)
             frames[1:] = [_of_topic(f, topic) for f in frames[1:]]
         elif enters(tokens, first):
             first = first.with_(target=topic, destination=first.target, passive=first.subject is None)

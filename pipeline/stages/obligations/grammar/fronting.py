@@ -38,6 +38,8 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if is_attribute(tokens, k, end):
             continue
+        if tokens[k].flags & Flag.ADVERB and k + 1 < end and is_verb(tokens[k + 1]):
+            continue
         if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
             continue
         if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
@@ -84,11 +86,17 @@ def _without_preposition(tokens: Tokens, span: Span | None) -> Span | None:
     return Span(inside[1].start, span.end) if len(inside) > 1 and inside[0].text in _FRAME_PREPOSITIONS else span
 
 
+def _bare() -> frozenset[str]:
+    return words("predicates", "bare")
+
+
 def with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
     """The frame of 将X…V: X is its target, what stands behind the verb its destination."""
     if frame.party is not None or frame.framed:
         return frame
     if frame.destination is not None and frame.target is None:
         return frame.with_(target=target, framed=True)
+    if frame.target is None and any(t.start == frame.verbs[0].start for t in tokens if t.text in _bare()):
+        return frame
     destination = frame.destination or _without_preposition(tokens, frame.target)
     return frame.with_(target=target, destination=destination, framed=True)

@@ -49,7 +49,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if (
         after < end
         and tokens[after].text in _TO
-        and (last.flags & Flag.FRAMING or tokens[after].text == "给")
+        and (last.flags & Flag.FRAMING or tokens[after].text in ("给", "到", "至"))
         and last.text not in words("predicates", "entering")
     ):
         return frame.with_(destination=span_of(tokens, after + 1, end))

@@ -27,6 +27,8 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
             framed=previous.framed,
         )
     elif first.target is None and first.party is None:
+        if _never_shares(tokens, previous, first):
+            return frames
         if (verb in words("predicates", "passing_on") and first.destination is not None) or (
             (joined or verb in words("predicates", "same_object"))
             and verb not in words("predicates", "news")
@@ -37,6 +39,18 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.party is not None and joined and first.children:
         first = _share_with_party(tokens, first, previous)
     return [first, *frames[1:]]
+
+
+def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
+    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁: locking has no object."""
+    assert previous.target is not None
+    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
+    if verb is None or verb.text in words("predicates", "handled"):
+        return False
+    if verb.flags & Flag.INTRANSITIVE and len(frame.verbs) == 1 and verb.text in words("predicates", "bare"):
+        return True
+    last = next((t.text for t in tokens if t.end == previous.target.end), "")
+    return verb.text in words("predicates", "news") and last in words("predicates", "means")
 
 
 def _by_measures(tokens: Tokens, frame: Frame) -> bool:

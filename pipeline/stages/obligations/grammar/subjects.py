@@ -53,12 +53,20 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             add_adverbial(tokens, i, found[0], found[1], here)
             i = found[1]
             continue
-        if is_adverb_here(tokens, i, modal + 1):
+        if is_adverb_here(tokens, i, modal + 1) and not _describes_name(tokens, i, modal):
             here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
             i += 1
             continue
         break
     return _read_subject(tokens, i, modal, here) if i < modal else None
+
+
+def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
+    """依法认定的村落应当公布: the adverb belongs to the attribute of what stands before the modal."""
+    if i + 1 >= modal or not is_verb(tokens[i + 1]):
+        return False
+    mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
+    return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
 
 
 def event_span(tokens: Tokens, i: int, end: int) -> Span | None:

@@ -13,12 +13,14 @@ from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.positions import Tokens
 from pipeline.stages.obligations.tokens import BRACKET
 
+_ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])
+
 
 def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
     """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
     if tokens[i].text in ("一般", "原则上") and i + 1 < k:
         i += 1
-    while k > i + 1 and (tokens[k - 1].text in ("均", "都", "也", "务") or tokens[k - 1].text in ("一般", "原则上")):
+    while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in ("一般", "原则上")):
         k -= 1
     return span_of(tokens, i, k)
 
@@ -35,9 +37,10 @@ def acts_alone(tokens: Tokens, frame: Frame) -> bool:
 
 
 def enters(tokens: Tokens, frame: Frame) -> bool:
-    """经费应当列入预算: what is entered stands before the verb, and behind it where it goes."""
+    """经费应当列入预算, 仪器不得带出实验室: what goes somewhere stands before the verb, and behind it where it goes."""
     open_place = frame.destination is None and frame.party is None and not frame.framed
-    return open_place and _verb_of(tokens, frame) in words("predicates", "entering")
+    verb = _verb_of(tokens, frame)
+    return open_place and (verb in words("predicates", "entering") or verb in words("predicates", "placing"))
 
 
 def _verb_of(tokens: Tokens, frame: Frame) -> str:

@@ -87,6 +87,8 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         "协同",
         "联合",
     ):
+        if token.text in ("参照", "对照", "比照") and end < len(tokens) and tokens[end].text in ("，", ","):
+            return False
         if token.text in ("通过", "参照", "对照", "持", "协同", "联合"):
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
