@@ -47,6 +47,9 @@ class Flag:
 
 VERB = Flag.PURE | Flag.NOMINAL | Flag.UNKNOWN_VERB
 MODAL = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.RECOMMENDATION
+_VERBAL = Flag.FRAMING | Flag.INTRANSITIVE | Flag.ADDRESSING | Flag.HANDLED
+_NO_VERB = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.BODY | Flag.FOOTING_HEAD
+"""Words of the lists of verbs (融入, 上班) are verbs, unless they are listed as something else too."""
 GOVERNING = Flag.DIRECTED | Flag.SUPPORTED | Flag.ASSISTED
 
 _FROM_PREDICATES = {
@@ -104,6 +107,8 @@ def word_flags() -> dict[str, int]:
     for word, flag in flags.items():
         if flag & Flag.NOMINAL:
             flags[word] = flag & ~Flag.PURE
+        elif flag & _VERBAL and not flag & (VERB | _NO_VERB) and word[-1] not in "在到至给":
+            flags[word] = flag | (Flag.PURE if flag & (Flag.FRAMING | Flag.ADDRESSING) else Flag.NOMINAL)
     for word in _word_file("verbs"):
         flags.setdefault(word, Flag.UNKNOWN_VERB)
     return flags

@@ -13,6 +13,7 @@ from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.positions import (
     Tokens,
     adverb_opens,
+    determined,
     is_adverb_here,
     is_attribute,
     is_body,
@@ -20,9 +21,10 @@ from pipeline.stages.obligations.grammar.positions import (
     is_noun,
     is_verb,
     opens,
+    pointed,
     skip_light,
 )
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -86,7 +88,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     rest = i + 1
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
-    if not joined and before.text in words("predicates", "ensuring"):
+    if not joined and (before.text in words("predicates", "ensuring") or before.text[-1] in "为由"):
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
         return rest < end
@@ -122,6 +124,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and verb.text in words("predicates", "exposing")):
         return False
+    if not joined and _governs(tokens, before, verb, rest, end):
+        return True
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         if before.text == "统筹" and verb.text in words("predicates", "undertaken"):
             return _object_or_end(tokens, rest, end) or tokens[rest].text == "、"
@@ -141,6 +145,19 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return _object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
+
+
+def _governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> bool:
+    """引进扶持20名人才, 掌握分析有关情况: what a number or 有关 follows is a verb, and no part of a noun."""
+    if verb.text[-1] in "于为至到在":
+        return False
+    if determined(tokens, rest, end):
+        return True
+    if not pointed(tokens, rest, end) or any(t.text == "的" for t in tokens[rest:end]):
+        return False
+    if not before.flags & Flag.LIGHT or before.text in words("predicates", "knowing"):
+        return True
+    return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
 
 
 def _no_object(flags: int) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
-from pipeline.stages.obligations.grammar.modals import modal_position, read_modal, recommends
+from pipeline.stages.obligations.grammar.modals import is_future, modal_position, read_modal, recommends
 from pipeline.stages.obligations.grammar.positions import (
     FRONTING,
     Tokens,
@@ -19,6 +19,8 @@ from pipeline.stages.obligations.grammar.positions import (
     is_list_joiner,
     is_noun,
     is_verb,
+    may_be_adverb,
+    may_be_verb,
     opens,
     predicate_follows,
 )
@@ -98,7 +100,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
             i = read_modal(tokens, i, end, here)
         elif token.text in FRONTING:
-            if frames := _fronted(tokens, i, end, here):
+            if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
                 return _finish(tokens, frames, topic, to, here)
             i += 1
         elif (
@@ -166,9 +168,21 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             subject_read = True
             here.subject = span_of(tokens, i, close)
             i = close
+        elif here.governed(tokens, i) and may_be_adverb(tokens, i, end):
+            here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
+            i += 1
+        elif here.governed(tokens, i) and may_be_verb(tokens, i, end) and not _opens_later(tokens, i, end):
+            frames = _predicate(tokens, i, end, here, about)
+            frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
+            return _finish(tokens, frames, topic, to, here)
         else:
             return _topic_first(tokens, i, end, here)
     return []
+
+
+def _opens_later(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a predicate opens behind the noun phrase that begins here (禁止室内存放X)."""
+    return any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 1, end))
 
 
 def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:

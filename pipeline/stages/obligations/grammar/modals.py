@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.positions import Tokens, is_body, is_list_joiner, is_verb, predicate_follows
+from pipeline.stages.obligations.grammar.chains import find_party
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_attribute,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    may_be_verb,
+    opens,
+    predicate_follows,
+    takes_object,
+)
 from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import WORD
 
@@ -22,8 +34,10 @@ def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
 
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
+    if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
+        return False
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
-        if not predicate_follows(tokens, k + 1, end):
+        if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
             if token.flags & Flag.RECOMMENDATION and subject_end(tokens, k + 1, end):
                 return True
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
@@ -41,6 +55,21 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     return not _inside_attribute(tokens, k, end)
 
 
+def _unknown_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """要相互关照, 应以身作则: behind an adverb, or a fixed phrase alone, a word that nothing is known of."""
+    k = i
+    while k < end and tokens[k].flags & Flag.ADVERB and tokens[k].text not in words("clauses", "weak_adverb"):
+        k += 1
+    return k < end and (k > i or len(tokens[k].text) == 4) and may_be_verb(tokens, k, end)
+
+
+def _describes(tokens: Tokens, i: int, end: int) -> bool:
+    """可复制、可推广的经验: nothing but verbs, what stands with them, and 的 before a noun."""
+    while i < end and (is_verb(tokens[i]) or tokens[i].flags & (MODAL | Flag.ADVERB) or tokens[i].text == "、"):
+        i += 1
+    return i + 1 < end and tokens[i].text == "的"
+
+
 def _later_de(tokens: Tokens, k: int, end: int) -> bool:
     return any(tokens[m].text == "的" for m in range(k, end))
 
@@ -51,6 +80,30 @@ def _inside_attribute(tokens: Tokens, k: int, end: int) -> bool:
     return mark is not None and any(
         tokens[m].flags & MODAL and tokens[m].text in ("应当", "不得", "必须", "可以") for m in range(mark, end)
     )
+
+
+def is_future(tokens: Tokens, i: int, end: int) -> bool:
+    """办公室将加强协调: 将 before a verb or its adverb says that it will be done; 将检查结果报送X puts a thing first.
+
+    A verb right behind 将 belongs to the thing where it describes it (将开展的活动) or where a verb that takes
+    将 (纳入, 作为), or one that ends the clause, stands behind it.
+    """
+    k = i + 1
+    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+        k += 1
+    if k >= end or tokens[i].text != "将" or not is_verb(tokens[k]) or is_attribute(tokens, k, end):
+        return False
+    if k > i + 1 and tokens[k - 1].text not in words("clauses", "weak_adverb"):
+        return True
+    if any((t.flags & Flag.FRAMING and t.flags & VERB) or t.text in ("到", "至", "为") for t in tokens[k + 1 : end]):
+        return False
+    if tokens[k].flags & GOVERNING and find_party(tokens, k, k + 1, end):
+        return True
+    if any(is_noun(tokens[m - 1]) and not is_verb(tokens[m - 1]) and opens(tokens, m, end) for m in range(k + 2, end)):
+        return False
+    if tokens[k].flags & Flag.PURE:
+        return tokens[k].flags & Flag.LIGHT != 0 or not is_verb(tokens[end - 1]) or k == end - 1
+    return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
 
 
 def recommends(tokens: Tokens, i: int, end: int) -> bool:

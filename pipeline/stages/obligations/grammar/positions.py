@@ -82,6 +82,30 @@ def is_body(tokens: Tokens, last: int) -> bool:
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
 
 
+def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether the word, of which nothing is known, may be a predicate where only a predicate can stand (要相互关照)."""
+    token = tokens[i]
+    if token.flags & Flag.GUESSED:
+        return i + 1 >= end or tokens[i + 1].text != "的"
+    if token.kind != WORD or token.flags or token.text in words("clauses", "pointing"):
+        return False
+    if len(token.text) != 2:
+        return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
+    return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
+
+
+def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:
+    """不得违章指挥: a word of which nothing is known, right behind a modal and before a verb that is nothing else."""
+    token = tokens[i]
+    if token.kind != WORD or token.flags or len(token.text) != 2 or token.text in words("clauses", "pointing"):
+        return False
+    if i + 1 >= end or not is_verb(tokens[i + 1]) or not after_modal(tokens, i):
+        return False
+    if i + 2 < end and tokens[i + 2].text != "、":
+        return tokens[i + 2].text != "的" and bool(tokens[i + 1].flags & Flag.PURE)
+    return bool(tokens[i + 1].flags & Flag.PURE or tokens[i - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
+
+
 def skip_light(tokens: Tokens, i: int, end: int) -> int:
     """Past adverbs, times and negations."""
     while (
@@ -104,6 +128,8 @@ def predicate_follows(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
     if token.flags & (MODAL | VERB) or token.text in FRONTING:
         return True
+    if i > 0 and tokens[i - 1].text in ("不", "未") and (may_be_verb(tokens, i, end) or may_be_adverb(tokens, i, end)):
+        return True
     return bool(token.flags & Flag.PREPOSITION) and token.text not in ("和", "与", "同") and token.kind == WORD
 
 
@@ -121,6 +147,10 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     if nxt.flags & Flag.PREPOSITION and not nxt.flags & VERB and token.text not in words("clauses", "weak_adverb"):
         return True
     if token.flags & VERB or token.text in words("clauses", "weak_adverb"):
+        if not token.flags & VERB and is_verb(nxt) and after_modal(tokens, i):
+            return follower + 1 >= end or tokens[follower + 1].text != "的"
+        if is_verb(nxt) and determined(tokens, follower + 1, end):
+            return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
             return not (token.flags & VERB and nxt.flags & Flag.CHAINING)
         return (
@@ -129,7 +159,18 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             and takes_object(tokens, follower, end)
             and (not token.flags & VERB or token.text in words("predicates", "strictly"))
         )
-    return predicate_follows(tokens, follower, end) or is_list_joiner(nxt)
+    return predicate_follows(tokens, follower, end) or is_list_joiner(nxt) or _only_modal_before(tokens, i, end)
+
+
+def _only_modal_before(tokens: Tokens, i: int, end: int) -> bool:
+    return after_modal(tokens, i) and may_be_verb(tokens, i + 1, end)
+
+
+def after_modal(tokens: Tokens, i: int) -> bool:
+    """Whether nothing but adverbs stands between a modal and this token (不得违规变更): there only a predicate can."""
+    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
+        i -= 1
+    return i > 0 and tokens[i - 1].kind == WORD and bool(tokens[i - 1].flags & (MODAL | Flag.NEGATION))
 
 
 def in_noun_head(tokens: Tokens, i: int) -> bool:
@@ -149,6 +190,21 @@ def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
     if is_list_joiner(tokens[i]):
         return i + 1 < end and is_verb(tokens[i + 1])
     return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
+
+
+def determined(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a number opens the phrase (100名, 一批): no compound holds one, so that a verb before it governs."""
+    if i >= end or tokens[i].kind != WORD:
+        return False
+    text = tokens[i].text
+    return (text[0].isdigit() or text[0] in "一二两三四五六七八九十百" or text in words("clauses", "counting")) and (
+        text not in words("clauses", "no_number")
+    )
+
+
+def pointed(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether the phrase opens with what points (有关, 各类, 该), as no second half of a compound does."""
+    return i < end and tokens[i].text in words("clauses", "pointing")
 
 
 def opens(tokens: Tokens, i: int, end: int) -> bool:

@@ -48,7 +48,11 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
                 return k
         if k < closed_list:
             continue
-        if token.text == "、" and adverb_opens(tokens, k + 1, end):
+        if token.text == "、" and (
+            adverb_opens(tokens, k + 1, end)
+            or _denies(tokens, after, k + 1, end)
+            or _repeats(tokens, verbs[0] - 1, k + 1, end)
+        ):
             return k
         if k == after:
             continue
@@ -71,6 +75,20 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
             return k
     return None
+
+
+def _repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
+    """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
+    return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])
+
+
+def _denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
+    """不迟到、不早退: a negation behind 、 begins a predicate unless both describe a noun (不A、不B的人)."""
+    if not tokens[i].flags & Flag.NEGATION or i + 1 >= end:
+        return False
+    if any(t.text == "的" for t in tokens[i:end]) and not any(t.text == "的" for t in tokens[after:i]):
+        return False
+    return predicate_follows(tokens, i + 1, end)
 
 
 def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial, way_end
 from pipeline.stages.obligations.grammar.positions import (
     Tokens,
+    determined,
     is_adverb_here,
     is_body,
     is_list_joiner,
@@ -63,6 +64,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     if (
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)
+        and not determined(tokens, i + 1, end)
         and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
         return False
