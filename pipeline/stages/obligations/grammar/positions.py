@@ -91,6 +91,8 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if len(token.text) != 2:
         return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
+    if i + 1 < end and i > 0 and not tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION):
+        return False
     return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
 
 
