@@ -1,9 +1,9 @@
 """Sections → the same with the bearer that their headings name: 党委主要职责 → 党委.
 
 Assumptions: (1) a heading names a bearer if it is the name of a body or post, alone or before 职责, 责任, 任务 and
-words that qualify these; before 职责 it may be any noun that is no topic; (2) a heading that opens with a verb or
-names only a topic or a meeting passes on the bearer of the section above; (3) chapters and articles of regulations
-name no bearer: their sentences do.
+words that qualify these; before 职责 it may be any noun that is no topic; so does the label of a paragraph
+(后勤组职责：负责…); (2) a heading that opens with a verb or names only a topic or a meeting passes on the bearer of
+the section above; (3) chapters and articles of regulations name no bearer: their sentences do.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, is_name, word_flags, words
 from pipeline.model.notice import Said, Section
-from pipeline.model.text import Span, Text
+from pipeline.model.text import Quote, Span, Text
 
 _ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
 _BRACKET_AT_END = regex.compile(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
@@ -41,7 +41,7 @@ def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ..
 
 
 def _own_bearer(text: Text, section: Section) -> Said | None:
-    heading = section.heading
+    heading = section.heading or _label(text, section)
     if heading is None or _ARTICLE_ID.search(section.section_id):
         return None
     stretch = _name_stretch(heading.text)
@@ -49,6 +49,14 @@ def _own_bearer(text: Text, section: Section) -> Said | None:
         return None
     start, end = heading.char_start + stretch[0], heading.char_start + stretch[1]
     return Said(value=heading.text[stretch[0] : stretch[1]], place=text.quote(Span(start, end)))
+
+
+def _label(text: Text, section: Section) -> Quote | None:
+    """后勤组工作职责：负责…: the label that opens a paragraph, if duties stand behind it."""
+    label = load_rules("bearers")["label"].match(section.text.text) if section.text else None
+    if section.text is None or label is None:
+        return None
+    return text.quote(Span(section.text.char_start, section.text.char_start + label.end("label")))
 
 
 def _name_stretch(heading: str) -> tuple[int, int] | None:

@@ -95,7 +95,7 @@ class _Finder:
         if context is None:
             self.contexts[section.section_id] = None
             return
-        span = self.recorder.without_bearer_note(section, quote.span)
+        span = _without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
             self._preamble(section, span)
@@ -185,6 +185,15 @@ class _Finder:
         first = bisect_left(self.time_starts, span.start)
         last = bisect_right(self.time_starts, span.end - 1)
         return [Span(*t) for t in self.times[first:last]]
+
+
+def _without_label(section: Section, span: Span) -> Span:
+    """后勤组工作职责：负责…: the text behind the label that names its bearer."""
+    own = section.bearer if section.bearer_from == section.section_id else None
+    if own is None or not span.start <= own.place.char_start < span.end or section.text is None:
+        return span
+    colon = min(p for p in (section.text.text.find(mark) for mark in "：:") if p >= 0)
+    return Span(span.start + colon + 1, span.end)
 
 
 def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:

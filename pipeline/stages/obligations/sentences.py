@@ -79,8 +79,9 @@ class SentenceReader:
         self.subject = context.subject
         self.named = False
         """Whether the last sentence named its subject itself."""
+        self.agents: set[Span | None] = set()
         self.opening: Span | None = None
-        """Who the last sentence began with: a sentence that begins with 要 is of them again."""
+        """Who, no agent, the last sentence began with: a sentence that begins with 要 is of them again."""
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence."""
@@ -103,9 +104,10 @@ class SentenceReader:
         if state.name is not None and lead_in and not state.frames:
             state.subject, state.named = state.name, True
         if state.topical:
-            state.subject = state.standing
+            state.stand_again()
         first = state.frames[0] if state.frames else None
-        self.opening = first.subject if first and not (first.topical or first.agent) else None
+        self.agents |= {f.subject for f in state.frames if f.agent}
+        self.opening = first.subject if first and not first.topical and first.subject not in self.agents else None
         self.named = state.named
         self.subject = self.subject if state.subject is None and not self.carries else state.subject
 

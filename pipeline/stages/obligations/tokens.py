@@ -219,6 +219,8 @@ def _split(word: str) -> tuple[str, ...]:
             return (word[:2], word[2:])
         if first & Flag.PURE and not flags_of(word) & Flag.BODY and not second & Flag.BODY:
             return (word[:2], word[2:])
+    if word[0] in "应须要" and known.get(word[1:], 0) & Flag.ADVERB:
+        return (word[0], word[1:])
     if word[0] in words("predicates", "glued") and known.get(word[1:], 0) & (VERB | Flag.BODY):
         return (word[0], word[1:])
     return (word,)

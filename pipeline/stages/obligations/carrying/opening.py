@@ -10,6 +10,7 @@ from pipeline.stages.obligations.grammar.positions import is_body, is_verb
 from pipeline.stages.obligations.tokens import TIME, Token
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
+_ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
 def open_clause(state: State, start: int, end: int) -> None:
@@ -30,8 +31,9 @@ def open_clause(state: State, start: int, end: int) -> None:
         state.clause_subject = state.frames[-1].subject
     else:
         state.clause_subject = None
+    modal = next((t for t in state.tokens[start:end] if t.text not in _ALSO), first)
     if (
-        first.flags & MODAL and first.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
+        modal.flags & MODAL and modal.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
     ) or (first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])):
         _to_conditions(state)
     turns = state.modality == "permission" and first.text in ("但", "但是", "不过", "然而")
@@ -41,7 +43,7 @@ def open_clause(state: State, start: int, end: int) -> None:
 
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:
     """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
-    while start + 1 < end and state.tokens[start].text in ("还", "也", "均", "都", "则", "就"):
+    while start + 1 < end and state.tokens[start].text in _ALSO:
         start += 1
     return bool(state.tokens[start].flags & (MODAL | Flag.ADVERB)) or is_verb(state.tokens[start])
 

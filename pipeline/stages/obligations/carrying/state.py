@@ -71,7 +71,13 @@ class State:
         self.pending = []
         self.forget_modality()
         if self.topical:
-            self.subject, self.topical = self.standing, False
+            self.stand_again()
+
+    def stand_again(self) -> None:
+        """A thing or an agent (由X) has been subject of its clause; who acted before acts again, if anybody."""
+        agent = self.standing is None and any(f.agent and f.subject == self.subject for f in self.frames)
+        self.subject = self.subject if agent else self.standing
+        self.topical = False
 
     def forget_modality(self) -> None:
         self.modality: Modality = self.context.modality

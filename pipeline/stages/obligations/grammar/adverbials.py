@@ -82,6 +82,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
     if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
         return last
+    if head in ("为", "为了") and tokens[i + 1].flags & Flag.PURE:
+        return end
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
         return _before_last_verbs(tokens, i, end)
     return None if head in WEAK_PREPOSITIONS else end

@@ -23,6 +23,9 @@ FRONTING = ("将", "把")
 _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 
 
+_UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
+
+
 WEAK_PREPOSITIONS = frozenset(
     [
         "和",
@@ -71,9 +74,12 @@ def is_body(tokens: Tokens, last: int) -> bool:
         last -= 1
     token = tokens[last]
     if token.text in ("方面", "主体", "力量", "城市", "省份", "地市"):
-        return last > 0 and tokens[last - 1].text in words("clauses", "before_body")
+        named = tokens[last - 1].text if last else ""
+        return named in words("clauses", "before_body") or (named == "的" and token.text in ("城市", "省份", "地市"))
     if len(token.text) == 1 and token.text not in ("其", "人"):
         before = tokens[last - 1] if last else None
+        if token.text in _UNITS and before is not None and is_list_joiner(before) and last > 1:
+            return is_body(tokens, last - 2)
         if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
             return False
     if token.flags & Flag.BODY and token.flags & VERB:

@@ -29,6 +29,8 @@ _BEFORE_MODAL = frozenset(
     ["都", "均", "也", "还", "一律", "仍", "则", "既", "又", "就", "方", "才", "只", "一般", "必", "务"]
 )
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+_CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
+"""情节严重者应当…: such a case, and nobody."""
 _BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 
 
@@ -124,6 +126,10 @@ def _occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
     last = tokens[end - 1].text
+    if tokens[i].text in ("经", "经过") or (tokens[i].text in _CASE and last.endswith("者")):
+        role = "condition" if last.endswith("者") else "occasion"
+        here.adverbials.append(Adverbial(role, Span(tokens[i].start, tokens[end - 1].end)))
+        return None
     if last in ("的", "时", "后", "前", "期间") and end - i > 1:
         begin = clause_subject(tokens, i, end) or i
         if begin > i:
@@ -285,6 +291,8 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 1, end):
         if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
             return None
+        if is_body(tokens, k - 1) and any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end - 1)]):
+            return k
         named = is_body(tokens, k - 1) and is_noun(tokens[k - 1])
         if named and ((tokens[k].text == "在" and opens(tokens, k, end)) or _adverbial_behind(tokens, k, end)):
             return k
@@ -305,7 +313,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
             continue
         if (
-            opens(tokens, k, end)
+            (tokens[k].kind == TIME and k + 1 < end and tokens[k + 1].text != "的")
+            or opens(tokens, k, end)
             or tokens[k].text in words("predicates", "auxiliary")
             or _adverbial_behind(tokens, k, end)
             or (tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end))
