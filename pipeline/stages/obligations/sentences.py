@@ -154,6 +154,8 @@ def _take_front(state: State, setting: Setting) -> None:
     state.named = state.named or setting.subject is not None
     for adverbial in setting.adverbials:
         state.hold(adverbial)
+        if (word := state.word_at(adverbial.span)) in ("对", "对于"):
+            state.about = Span(adverbial.span.start + len(word), adverbial.span.end)
     if setting.modality_span is not None:
         state.modality, state.modality_span = setting.modality, setting.modality_span
     if setting.subject is None and setting.topic is not None:

@@ -10,6 +10,7 @@ from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
+from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import MARK
 
 
@@ -106,12 +107,7 @@ def _is_topic(state: State, start: int, end: int) -> bool:
     if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
         return False
     if first.text in ("经", "由"):
-        return _is_described(state, start, end)
+        return is_described(state.tokens, start, end)
     if first.flags & Flag.PREPOSITION and not (state.list_start is not None and first.flags & Flag.LIST_JOINER):
         return False
     return not any(t.text == "是" for t in state.tokens[start:end])
-
-
-def _is_described(state: State, start: int, end: int) -> bool:
-    """经审定的补贴资金，由财政部门拨付: a verb and 的 inside the phrase, a noun behind."""
-    return any(state.tokens[k].text == "的" and is_verb(state.tokens[k - 1]) for k in range(start + 2, end - 1))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.positions import is_noun
 from pipeline.stages.obligations.grammar.subjects import CONDITIONAL, clause_subject, is_place
+from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME
 
 _OCCASION_END = frozenset(
@@ -58,6 +59,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     word = state.tokens[last].text
     if word.endswith("外") and (excepted := _exception(state, start, end)):
         return excepted
+    if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
+        return None
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start or (role == "occasion" and state.tokens[start].flags & GOVERNING):
         return None
@@ -80,7 +83,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     span = span_of(state.tokens, begin, end)
     _note_event(state, begin, end)
     if role == "condition":
-        state.about = None
+        state.about = _thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
 
 
@@ -151,3 +154,19 @@ def _circumstance_role(first: str, last: str) -> str | None:
 def _excepts(first: str, last: str) -> bool:
     """除应当符合前条规定之外，还应当…: beside what; the modal inside is none of the sentence."""
     return first in ("除", "除了") and last in ("外", "之外", "以外")
+
+
+def _thing_in_state(state: State, start: int, end: int) -> Span | None:
+    """农村污水具备收集条件的，应当接入管网: the thing that is so or so is acted upon."""
+    first = state.tokens[start]
+    if first.text in CONDITIONAL or first.text == "对" or first.text in words("predicates", "happening"):
+        return None
+    for k in range(start + 1, end):
+        token = state.tokens[k]
+        if token.flags & Flag.STATIVE or token.text in words("predicates", "states"):
+            stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
+            thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
+            return span_of(state.tokens, start, stop) if thing else None
+        if token.text == "的" or token.flags & (VERB | Flag.PREPOSITION | MODAL):
+            return None
+    return None

@@ -129,6 +129,8 @@ def _of_what_stands_before(state: State, frame: Frame) -> Frame:
         return frame
     if state.frames and frame.modality != state.frames[-1].modality:
         return frame
+    if frame.subject is None and enters(state.tokens, frame) and frame.target is not None:
+        return frame.with_(target=state.about, destination=frame.target, fronted=True)
     if frame.party is not None or (frame.target is not None and frame.target != state.about):
         return frame
     if frame.destination is not None and verb.text not in words("predicates", "passing_on"):

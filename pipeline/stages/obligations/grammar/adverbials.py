@@ -282,6 +282,8 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
         return None
     if end - i > 2 and tokens[end - 1].text == "的" and tokens[i].text in ("对", "对于"):
         return Adverbial("condition", Span(tokens[i].start, tokens[end - 1].end)), end
+    if tokens[i].text in ("经", "由") and _ends_in_attribute(tokens, i, end):
+        return None
     stop = adverbial_end(tokens, i, end)
     if stop is None or stop <= i + 1:
         return None

@@ -213,6 +213,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     placed = False
     for k in range(after + 1, end):
+        if tokens[k].text in ("并", "并且"):
+            return None
         placed = (placed or tokens[k - 1].text == "在") and tokens[k - 1].text != "的"
         if placed and k - 1 > after:
             continue

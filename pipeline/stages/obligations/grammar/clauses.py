@@ -34,6 +34,7 @@ from pipeline.stages.obligations.grammar.subjects import (
     read_acted_upon,
     read_front,
     subject_end,
+    told_position,
 )
 from pipeline.stages.obligations.grammar.things import (
     acts_alone,
@@ -68,7 +69,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     if (modal := modal_position(tokens, i, end)) is not None:
         topic = read_front(tokens, i, modal, here)
         i = modal
-    elif (agent := agent_position(tokens, i, end)) is not None:
+    elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
         topic, i = read_acted_upon(tokens, i, agent, here), agent
     frames = _read_rest(tokens, i, end, here, topic)
     setting.event = here.event
@@ -198,7 +199,7 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
                 frames[0] = frames[0].with_(subject=topic, topical=True)
                 return frames
             if frames and frames[0].party is None and (frames[0].target is None or is_quantity(tokens, frames[0])):
-                frames[0] = frames[0].with_(target=topic)
+                frames[0] = frames[0].with_(target=topic, fronted=frames[0].agent)
             elif frames and frames[0].subject is None and enters(tokens, frames[0]):
                 frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
             elif frames:
@@ -237,10 +238,19 @@ def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: Span | No
     if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
         return frames
     frames = parse_predicates(tokens, i, end, here, parse_clause)
+    if (about or here.known) and frames and tokens[i].text in ("给予", "授予"):
+        frames[0] = _without_receiver(frames[0])
     if about and frames and frames[0].target is None and frames[0].party is None:
         kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
         frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames
+
+
+def _without_receiver(frame: Frame) -> Frame:
+    """对贫困学生给予财政补助: 对X has said to whom, so that what looks like a receiver belongs to what is given."""
+    if frame.target is None or frame.destination is None or frame.destination.end != frame.target.start:
+        return frame
+    return frame.with_(target=Span(frame.destination.start, frame.target.end), destination=None)
 
 
 def _light(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:

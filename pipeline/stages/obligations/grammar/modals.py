@@ -28,8 +28,14 @@ def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i, end):
         token = tokens[k]
         if token.kind == WORD and token.flags & MODAL and k + 1 < end and _is_modal_here(tokens, k, i, end):
-            return k
+            return None if _of_party(tokens, i, k) else k
     return None
+
+
+def _of_party(tokens: Tokens, i: int, k: int) -> bool:
+    """教育学生不要玩火: what is told somebody has a modal of its own."""
+    told = k > i + 1 and tokens[i].text in words("predicates", "telling")
+    return told and is_body(tokens, k - 1) and not any(is_verb(t) or t.text == "的" for t in tokens[i + 1 : k])
 
 
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
@@ -126,7 +132,7 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     if kind == "recommendation" and is_body(tokens, end - 1) and _only_names(tokens, i + 1, end):
         here.subject, here.agent = span_of(tokens, i + 1, end), True
         return end
-    if i + 1 >= end or tokens[i + 1].flags & Flag.PURE:
+    if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
         return i + 1
     if kind == "recommendation" and (stop := subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)

@@ -83,6 +83,9 @@ def is_body(tokens: Tokens, last: int) -> bool:
         if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
             return False
     if token.flags & Flag.BODY and token.flags & VERB:
+        if last + 2 < len(tokens) and is_list_joiner(tokens[last + 1]):
+            if tokens[last + 2].flags & Flag.BODY and not tokens[last + 2].flags & VERB:
+                return True
         before = tokens[last - 1] if last else None
         return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
@@ -258,10 +261,16 @@ def _joins_noun(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a preposition behind a noun opens an adverbial, and not an attribute (出租方对X的管理)."""
+    """Whether a preposition behind a noun opens an adverbial, and not an attribute (出租方对X的管理).
+
+    With a verb before 的 and none behind, 对 names what is acted upon (党支部对群众反映的问题，…).
+    """
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
     if mark is None or tokens[i].text not in ("对", "对于", "在", "从", "由", "向", "为", "给"):
         return True
+    if tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end:
+        if not any(is_verb(t) for t in tokens[mark + 1 : end]):
+            return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
         tokens[k].flags & Flag.LIGHT_FRAME

@@ -95,12 +95,44 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     return k if all(acts) else None
 
 
+def told_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """评审结果反馈申报单位, 重大病情及时告知家长: a thing, a verb of telling, and somebody to whom it is told."""
+    while i < end and tokens[i].kind == TIME:
+        i += 1
+    for k in range(i + 1, end - 1):
+        token = tokens[k]
+        if tokens[k - 1].text in _BREAKING or token.flags & MODAL or token.text in ("的", "并"):
+            return None
+        if token.flags & Flag.ADVERB and not token.flags & VERB:
+            continue
+        if k > i and token.flags & Flag.ADDRESSING and _is_thing(tokens, i, k):
+            stop = next((m for m in range(k + 1, end) if tokens[m].text in ("并", "备案")), end)
+            only_names = not any(t.flags & VERB for t in tokens[k + 1 : stop])
+            return k if stop > k + 1 and only_names and is_body(tokens, stop - 1) else None
+        if token.flags & (Flag.PURE | Flag.PREPOSITION):
+            return None
+    return None
+
+
+def _is_thing(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a noun phrase that names nobody ends here, adverbs behind it left out."""
+    while end > i + 1 and tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB:
+        end -= 1
+    if tokens[i].flags & VERB and end - i != 2:
+        return False
+    named = is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[end - 1].flags & (VERB | Flag.ADVERB)
+    return not named and not tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER)
+
+
 def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
     """What stands before 由, with its adverbials read: it is acted upon, whoever or whatever it names."""
     stop = agent
     while stop > i + 1 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
         stop -= 1
         here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
+    if (begin := _before_occasion(tokens, i, stop)) and (occasion := span_of(tokens, begin, stop)):
+        here.adverbials.append(Adverbial("occasion", occasion))
+        stop = begin
     front = Setting()
     topic = read_front(tokens, i, stop, front) or front.subject
     if topic is None and (whole := span_of(tokens, i, stop)):
@@ -122,6 +154,14 @@ def _occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
         if tokens[k].text in ("时", "前", "后", "期间", "之前", "之后", "以前", "以后") and tokens[k].kind == WORD:
             return k + 1
     return None
+
+
+def _before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
+    """停车场移交前由开发单位管理: where the thing ends and the occasion, one verb with 前 or 后, begins."""
+    if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
+        return None
+    thing = tokens[stop - 3]
+    return stop - 2 if is_noun(thing) and not is_verb(thing) and not is_body(tokens, stop - 3) else None
 
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:

@@ -10,7 +10,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
-from pipeline.stages.obligations.grammar.positions import Tokens
+from pipeline.stages.obligations.grammar.positions import Tokens, is_noun, is_verb
 from pipeline.stages.obligations.tokens import BRACKET
 
 _ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])
@@ -23,6 +23,14 @@ def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
     while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in ("一般", "原则上")):
         k -= 1
     return span_of(tokens, i, k)
+
+
+def is_described(tokens: Tokens, i: int, end: int) -> bool:
+    """经审定的补贴资金，由财政部门拨付: a verb and 的 inside the phrase, and nothing but nouns behind."""
+    mark = max((k for k in range(i + 1, end - 1) if tokens[k].text == "的"), default=None)
+    if mark is None or not is_verb(tokens[mark - 1]) or is_verb(tokens[end - 1]):
+        return False
+    return is_noun(tokens[end - 1]) and not any(t.flags & (Flag.PURE | Flag.LOCALIZER) for t in tokens[mark + 1 : end])
 
 
 def bounds(tokens: Tokens, frame: Frame) -> bool:
