@@ -27,6 +27,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         token, head = tokens[i], tokens[i + 1]
         if token.kind != WORD or not token.flags & VERB:
             continue
+        if token.flags & Flag.BODY and _is_one_of_names(tokens, i):
+            tokens[i] = token._replace(flags=Flag.BODY)
+            continue
         if _is_label(tokens, i):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             continue
@@ -39,11 +42,20 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     return tokens
 
 
+def _is_one_of_names(tokens: list[Token], i: int) -> bool:
+    """组织和个人, 组织或者单位: a word that is verb and body, joined to the name of somebody."""
+    if i + 2 >= len(tokens) or not tokens[i + 1].flags & Flag.LIST_JOINER or tokens[i + 1].text in ("并", "并且"):
+        return False
+    return bool(tokens[i + 2].flags & Flag.BODY) and not tokens[i + 2].flags & VERB
+
+
 def _is_label(tokens: list[Token], i: int) -> bool:
     """检查时间：, 面试地点为X: what is stated, not what is to be done."""
     if tokens[i + 1].text not in words("predicates", "stated") or i + 2 >= len(tokens):
         return False
-    return tokens[i + 2].text in ("：", ":", "为", "是") and (i == 0 or tokens[i - 1].kind == MARK)
+    return tokens[i + 2].text in ("：", ":", "为", "是") and (
+        i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & Flag.BODY)
+    )
 
 
 def _is_predicate(tokens: list[Token], i: int) -> bool:

@@ -28,6 +28,8 @@ _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当"])
 _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 """或者: a word of these kinds may end like a body, and names none."""
+_WHERE_TO = frozenset("到至进入往回")
+_PLACES = frozenset("校厂园店馆村院站场矿库所户")
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
 """Modals that the dictionary would tear apart (不|得分|包)."""
@@ -43,6 +45,16 @@ class Token(NamedTuple):
     flags: int
 
 
+def _is_way(word: str) -> bool:
+    """入校, 进小区, 离村: going and where in one word, which looks like a body; before a verb it says how."""
+    if not 1 < len(word) < 4 or word[0] not in "进入到离返出回赴驻":
+        return False
+    place = word[1:]
+    return place in _PLACES or (
+        len(place) > 1 and any(place in words("clauses", name) for name in ("acting_place", "body", "not_body"))
+    )
+
+
 @lru_cache(maxsize=200_000)
 def flags_of(word: str) -> int:
     """The lexicon's flags of a word; a noun that ends like a body (…局, …单位) is one."""
@@ -50,6 +62,8 @@ def flags_of(word: str) -> int:
     if known is not None and known & Flag.BODY:
         return known
     flags = known or 0
+    if len(word) == 2 and word[1] in _WHERE_TO and word[0] in words("predicates", "moving"):
+        return flags | Flag.PURE | Flag.FRAMING
     if not flags & (VERB | _NO_NAME) and word not in words("clauses", "not_body") and len(word) > 1:
         suffixes = words("clauses", "body_suffix")
         tail = word_flags().get(word[-2:], 0) if len(word) > 2 else 0
@@ -57,6 +71,8 @@ def flags_of(word: str) -> int:
             return flags
         if word[-1] in suffixes or word[-2:] in suffixes or (tail & Flag.BODY and not tail & VERB):
             flags |= Flag.BODY
+    if flags in (0, Flag.BODY) and _is_way(word):
+        return Flag.ADVERB | Flag.NOMINAL | Flag.INTRANSITIVE
     return flags
 
 
@@ -162,7 +178,9 @@ def _joint(first: str, second: str) -> int:
 
 
 def _is_torn_verb(first: str, second: str) -> bool:
-    """树|牢: a verb of the lexicon that the dictionary does not have."""
+    """树|牢: a verb of the lexicon that the dictionary does not have. 搬|进: how and where to."""
+    if second in _WHERE_TO and first in words("predicates", "moving"):
+        return True
     return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
 
 

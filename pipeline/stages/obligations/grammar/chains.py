@@ -88,6 +88,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     rest = i + 1
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
+    if not joined and rest >= end and before.text in ("负责", "组织") and verb.flags & Flag.NOMINAL:
+        return True
     if not joined and (before.text in words("predicates", "ensuring") or before.text[-1] in "为由"):
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
@@ -124,6 +126,10 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and verb.text in words("predicates", "exposing")):
         return False
+    if not joined and _is_understood(tokens, rest, end):
+        return False
+    if joined and tokens[i - 1].text in ("并", "并且") and before.text in words("predicates", "news"):
+        return False
     if not joined and _governs(tokens, before, verb, rest, end):
         return True
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
@@ -158,6 +164,12 @@ def _governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) ->
     if not before.flags & Flag.LIGHT or before.text in words("predicates", "knowing"):
         return True
     return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
+
+
+def _is_understood(tokens: Tokens, rest: int, end: int) -> bool:
+    """认识做好工作的重要意义: what is done belongs to what it means."""
+    closes = tokens[end - 1].text in words("predicates", "significance")
+    return closes and rest < end and any(t.text == "的" for t in tokens[rest:end])
 
 
 def _no_object(flags: int) -> bool:

@@ -11,11 +11,18 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
-from pipeline.stages.obligations.grammar.modals import is_future, modal_position, read_modal, recommends
+from pipeline.stages.obligations.grammar.modals import (
+    forbids_what_follows,
+    is_future,
+    modal_position,
+    read_modal,
+    recommends,
+)
 from pipeline.stages.obligations.grammar.positions import (
     FRONTING,
     Tokens,
     is_adverb_here,
+    is_body,
     is_list_joiner,
     is_noun,
     is_verb,
@@ -91,7 +98,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif (
             token.flags & MODAL
             and not (
-                token.flags & VERB and not predicate_follows(tokens, i + 1, end) and not recommends(tokens, i, end)
+                token.flags & VERB
+                and not predicate_follows(tokens, i + 1, end)
+                and not recommends(tokens, i, end)
+                and not forbids_what_follows(tokens, i, end)
             )
             and token.text != "请"
         ):
@@ -191,6 +201,14 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
     for k in range(i + 1, end):
         at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
         timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
+        if _is_told(tokens, i, k, end):
+            frames = _read_rest(tokens, k, end, here, None)
+            topic = bare_thing(tokens, i, k)
+            if frames and frames[0].target is None:
+                frames[0] = frames[0].with_(target=topic)
+            elif frames and frames[0].destination is None and frames[0].party is None:
+                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
+            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
         behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
         if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
             topic = bare_thing(tokens, i, k)
@@ -206,6 +224,14 @@ def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here)
+
+
+def _is_told(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """考核结果反馈医院: what has come out, the verb by which it is told, and to whom at the end of the clause."""
+    if not tokens[k].flags & Flag.ADDRESSING or not is_verb(tokens[k]) or not is_body(tokens, end - 1):
+        return False
+    told = tokens[k - 1].text in words("predicates", "tail") or tokens[k - 1].text in words("predicates", "outcome")
+    return told and k + 1 < end and not any(t.text == "的" for t in tokens[k:end])
 
 
 def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
@@ -267,6 +293,8 @@ def _light(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) 
     while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
         first -= 1
     while first < last and not is_verb(tokens[first]):
+        first += 1
+    if first + 1 < last and tokens[first].text in words("predicates", "strictly") and is_verb(tokens[first + 1]):
         first += 1
     if first >= last:
         return []

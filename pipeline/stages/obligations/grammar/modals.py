@@ -20,7 +20,7 @@ from pipeline.stages.obligations.grammar.positions import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.tokens import MARK, WORD
 
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -46,7 +46,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
             if token.flags & Flag.RECOMMENDATION and subject_end(tokens, k + 1, end):
                 return True
-            return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and k == i
+            forbids = k == i or forbids_what_follows(tokens, k, end)
+            return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and forbids
         follows_de = tokens[k - 1].text == "的" and not (token.text in ("要", "应", "须") and k > i + 1)
         if (k > i and (follows_de or tokens[k - 1].text in ("所", "不", "未"))) or (
             token.text in ("需要", "需") and _later_de(tokens, k, end)
@@ -59,6 +60,22 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
+
+
+def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """禁止室内存放X, 严禁车辆驶入X: behind the noun for where or who a predicate opens, and it is forbidden."""
+    if tokens[i].text not in ("禁止", "严禁", "严格禁止") or i + 2 >= end:
+        return False
+    for k in range(i + 2, end):
+        if tokens[k].text == "的" or tokens[k].kind == MARK:
+            return False
+        if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
+            continue
+        if opens(tokens, k, end):
+            return True
+        if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
+            return True
+    return False
 
 
 def _unknown_follows(tokens: Tokens, i: int, end: int) -> bool:

@@ -163,7 +163,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         if is_verb(nxt) and determined(tokens, follower + 1, end):
             return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
-            return not (token.flags & VERB and nxt.flags & Flag.CHAINING)
+            strictly = token.text in words("predicates", "strictly")
+            return strictly or not (token.flags & VERB and nxt.flags & Flag.CHAINING)
         return (
             nxt.flags & Flag.NOMINAL != 0
             and nxt.text not in words("predicates", "topical")

@@ -21,6 +21,15 @@ from pipeline.stages.obligations.grammar.positions import (
 )
 from pipeline.stages.obligations.tokens import TIME, WORD
 
+_HEADS = (
+    ("predicates", "tail"),
+    ("predicates", "thing_tail"),
+    ("predicates", "compound_head"),
+    ("predicates", "agency_tail"),
+    ("clauses", "acting_place"),
+)
+"""Lists of nouns that make one noun with a verb before them (受理窗口, 消杀工作)."""
+
 
 def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
@@ -56,6 +65,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if k == after:
             continue
+        if token.text in ("、", "或者", "或", "及", "和") and _also_forbidden(tokens, verbs[0], k, end):
+            return k
         if is_list_joiner(token) and is_noun(tokens[k - 1]) and _independent(tokens, k + 1, end, token.text):
             return k
         if (
@@ -69,12 +80,60 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         ):
             return k
         if token.text in words("predicates", "always_verb") and _opens_next(tokens, after, k, end):
-            if first.text in words("predicates", "ensuring"):
+            if first.text in words("predicates", "ensuring") or (token.text == "进行" and first.flags & GOVERNING):
                 continue
             return k
         if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
             return k
+        if first.text in words("predicates", "at_hand") and _by_what_is_at_hand(tokens, after, k, end):
+            return k
     return None
+
+
+def _also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """不得私接电线、使用电炉: behind a word that forbids, a further verb with its own object is forbidden too."""
+    if is_verb(tokens[k - 1]) or not is_noun(tokens[k - 1]) or not _is_forbidden(tokens, verb):
+        return False
+    i = k + 1
+    while i < end and tokens[i].flags & Flag.ADVERB and not is_verb(tokens[i]):
+        i += 1
+    if i + 1 >= end or not tokens[i].flags & (Flag.PURE | Flag.NOMINAL) or tokens[i].flags & (Flag.STATIVE | Flag.BODY):
+        return False
+    if i == k + 1 and tokens[k].text in ("和", "及"):
+        return False
+    thing = tokens[i + 1]
+    if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
+        return False
+    if any(thing.text in words(file, name) for file, name in _HEADS) or any(
+        t.text in ("的", "等") for t in tokens[k:end]
+    ):
+        return False
+    return bool(tokens[i].flags & Flag.PURE) or (
+        i + 3 > end - 1 and tokens[i].text not in words("predicates", "topical")
+    )
+
+
+def _is_forbidden(tokens: Tokens, verb: int) -> bool:
+    while verb > 0 and tokens[verb - 1].flags & Flag.ADVERB:
+        verb -= 1
+    return verb > 0 and bool(tokens[verb - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
+
+
+def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """投入资金扶持合作社: a plain verb with its object, behind a thing that is at hand for it."""
+    token, before = tokens[k], tokens[k - 1]
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or not is_noun(before) or is_verb(before):
+        return False
+    if k + 1 >= end or not is_noun(tokens[k + 1]) or is_body(tokens, k - 1):
+        return False
+    if any(tokens[k + 1].text in words(file, name) for file, name in _HEADS):
+        return False
+    if tokens[end - 1].text in words("predicates", "compound_head") or token.text in words("predicates", "handled"):
+        return False
+    thing = tokens[after:k]
+    if any(t.text == "的" for t in tokens[after:end]):
+        return False
+    return not any(t.flags & Flag.PREPOSITION or is_list_joiner(t) for t in thing)
 
 
 def _repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:

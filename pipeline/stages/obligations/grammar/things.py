@@ -48,7 +48,16 @@ def enters(tokens: Tokens, frame: Frame) -> bool:
     """经费应当列入预算, 仪器不得带出实验室: what goes somewhere stands before the verb, and behind it where it goes."""
     open_place = frame.destination is None and frame.party is None and not frame.framed
     verb = _verb_of(tokens, frame)
-    return open_place and (verb in words("predicates", "entering") or verb in words("predicates", "placing"))
+    if not open_place:
+        return False
+    listed = verb in words("predicates", "entering") or verb in words("predicates", "placing")
+    return listed or _ends_in_place(tokens, frame)
+
+
+def _ends_in_place(tokens: Tokens, frame: Frame) -> bool:
+    """带进, 运往, 移至: a verb that says where to by its last character."""
+    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
+    return verb is not None and bool(verb.flags & Flag.FRAMING) and verb.text[-1] in "到至进入往"
 
 
 def _verb_of(tokens: Tokens, frame: Frame) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial, way_end
 from pipeline.stages.obligations.grammar.positions import (
@@ -16,8 +16,9 @@ from pipeline.stages.obligations.grammar.positions import (
     opens,
     predicate_follows,
 )
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
+_HEADS = ("thing_tail", "compound_head", "agency_tail")
 _ENDINGS = frozenset(
     [
         "完毕",
@@ -65,6 +66,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)
         and not determined(tokens, i + 1, end)
+        and not _builds(tokens, i, end)
         and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
         return False
@@ -97,6 +99,33 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     return True
 
 
+def _builds(tokens: Tokens, i: int, end: int) -> bool:
+    """建设数字乡村平台，发展林下经济: such a verb at the head of a clause that is nothing but it and its object.
+
+    What stands behind it is no head that makes one noun with it (建设标准), nothing else opens a predicate, and no
+    modal or agent goes on behind the comma (开发利用规划，由X批准).
+    """
+    if tokens[i].text not in words("predicates", "building") or i + 2 >= end:
+        return False
+    if i > 0 and tokens[i - 1].kind != MARK and not tokens[i - 1].flags & (Flag.ADVERB | Flag.LIST_JOINER):
+        return False
+    if i > 0 and tokens[i - 1].text in ("、", "和", "与", "及"):
+        return False
+    head, last = tokens[i + 1], tokens[end - 1]
+    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY) or is_list_joiner(tokens[i + 2]):
+        return False
+    if _is_tail(head) or any(head.text in words("predicates", n) for n in _HEADS):
+        return False
+    if not is_noun(last) or is_verb(last) or last.flags & (Flag.LOCALIZER | Flag.BODY):
+        return False
+    if last.text in words("predicates", "stated") or last.text in words("predicates", "said_of"):
+        return False
+    if any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, end)):
+        return False
+    after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
+    return after is None or not (after.flags & MODAL or after.text in ("由", "按照", "按", "根据"))
+
+
 def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
     if tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) and _acted_upon(tokens, i, end):
@@ -107,11 +136,13 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         and _later_opening(tokens, i, end)
     ):
         return True
-    if i + 2 >= end or tokens[i + 1].text not in words("predicates", "tail"):
-        return False
-    if not tokens[i].flags & Flag.NOMINAL and tokens[i].text not in words("predicates", "compounding"):
+    if i + 2 >= end or not _is_tail(tokens[i + 1]):
         return False
     k = i + 2
+    if tokens[k].text in ("按照", "按", "依照", "参照") and tokens[i + 1].text in words("predicates", "stated"):
+        return is_verb(tokens[end - 1])
+    if not tokens[i].flags & Flag.NOMINAL and tokens[i].text not in words("predicates", "compounding"):
+        return False
     if tokens[k].kind == TIME:
         return k + 1 < end and (is_verb(tokens[k + 1]) or bool(tokens[k + 1].flags & Flag.PREPOSITION))
     if tokens[k].flags & Flag.ADDRESSING and k + 1 < end and is_body(tokens, end - 1):
@@ -122,6 +153,10 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].text == "同时":
         return predicate_follows(tokens, k + 1, end)
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
+
+
+def _is_tail(token: Token) -> bool:
+    return token.text in words("predicates", "tail") or token.text in words("predicates", "stated")
 
 
 def attribute_phrase(tokens: Tokens, i: int, end: int) -> bool:
