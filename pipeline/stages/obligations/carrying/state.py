@@ -75,8 +75,9 @@ class State:
 
     def stand_again(self) -> None:
         """A thing or an agent (由X) has been subject of its clause; who acted before acts again, if anybody."""
-        agent = self.standing is None and any(f.agent and f.subject == self.subject for f in self.frames)
-        self.subject = self.subject if agent else self.standing
+        acts = (f.agent and f.subject == self.subject and f.modality == "obligation" for f in self.frames)
+        if self.standing is not None or not any(acts):
+            self.subject = self.standing
         self.topical = False
 
     def forget_modality(self) -> None:
