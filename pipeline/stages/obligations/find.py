@@ -1,7 +1,7 @@
 """Sections, frequencies and deadlines → duties and obligations as records.
 
-The way of one leaf: its text → tokens (`tokens`) → sentences and clauses (`sentences`) → frames (`clauses`,
-`predicates`) → records (`records`). What a leaf inherits from lead-ins and headings is kept here.
+The way of one leaf: its text → tokens (`tokens`) → sentences and clauses (`sentences`, and from clause to clause
+`carrying`) → frames (`grammar`) → records (`records`). What a leaf inherits from lead-ins and headings is kept here.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class State:
 
     def __init__(self, tokens: Sequence[Token], context: Context, subject: Span | None, standing: Span | None) -> None:
         self.tokens = tokens
+        self._words = {t.start: t.text for t in tokens}
         self.context = context
         self.frames: list[Frame] = []
         self.subject = subject
@@ -94,7 +95,7 @@ class State:
         return next((t.text for t in self.tokens if t.end == span.start), "")
 
     def word_at(self, span: Span) -> str:
-        return next((t.text for t in self.tokens if t.start == span.start), "")
+        return self._words.get(span.start, "")
 
     def last_leaf(self) -> Frame | None:
         leaf = self.frames[-1] if self.frames else None

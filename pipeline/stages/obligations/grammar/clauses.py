@@ -10,7 +10,9 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
+from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, told_position
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
+from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
     is_future,
@@ -34,15 +36,7 @@ from pipeline.stages.obligations.grammar.positions import (
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
-from pipeline.stages.obligations.grammar.subjects import (
-    add_adverbial,
-    adverbial_behind_name,
-    agent_position,
-    read_acted_upon,
-    read_front,
-    subject_end,
-    told_position,
-)
+from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, subject_end
 from pipeline.stages.obligations.grammar.things import (
     acts_alone,
     as_held,

@@ -1,0 +1,95 @@
+"""Who acts that stands behind what is acted upon (X由Y负责, 经Y批准), and to whom something is told (结果反馈Y)."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
+from pipeline.stages.obligations.grammar.adverbials import adverbial_role
+from pipeline.stages.obligations.grammar.positions import (
+    FRONTING,
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
+from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
+from pipeline.stages.obligations.tokens import TIME
+
+
+def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object."""
+    k = next((k for k in range(i + 1, end - 2) if tokens[k].text == "由"), None)
+    if k is None or any(tokens[m].text in FRONTING or tokens[m].flags & MODAL for m in range(i, k)):
+        return None
+    if not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
+        return None
+    first = subject_end(tokens, k + 1, end)
+    if first is None or not is_body(tokens, first - 1):
+        return None
+    acts = (is_verb(t) or is_list_joiner(t) or t.kind == TIME or t.flags & Flag.ADVERB for t in tokens[first:end])
+    return k if all(acts) else None
+
+
+def told_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """评审结果反馈申报单位, 重大病情及时告知家长: a thing, a verb of telling, and somebody to whom it is told."""
+    while i < end and tokens[i].kind == TIME:
+        i += 1
+    for k in range(i + 1, end - 1):
+        token = tokens[k]
+        if tokens[k - 1].text in BREAKING or token.flags & MODAL or token.text in ("的", "并"):
+            return None
+        if token.flags & Flag.ADVERB and not token.flags & VERB:
+            continue
+        if k > i and token.flags & Flag.ADDRESSING and _is_thing(tokens, i, k):
+            stop = next((m for m in range(k + 1, end) if tokens[m].text in ("并", "备案")), end)
+            only_names = not any(t.flags & VERB for t in tokens[k + 1 : stop])
+            return k if stop > k + 1 and only_names and is_body(tokens, stop - 1) else None
+        if token.flags & (Flag.PURE | Flag.PREPOSITION):
+            return None
+    return None
+
+
+def _is_thing(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a noun phrase that names nobody ends here, adverbs behind it left out."""
+    while end > i + 1 and tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB:
+        end -= 1
+    if tokens[i].flags & VERB and end - i != 2:
+        return False
+    named = is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[end - 1].flags & (VERB | Flag.ADVERB)
+    return not named and not tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER)
+
+
+def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:
+    """由X and 经X name who acts; everything else says how, when or in which respect."""
+    close = _agent_end(tokens, i, stop) if tokens[i].text == "由" else i
+    if close > i + 1 and not _is_origin(tokens, i, close):
+        here.displaced = None if here.agent else here.subject
+        here.subject = span_of(tokens, i + 1, close)
+        here.agent = True
+        if close < stop:
+            behind = Span(tokens[close].start, tokens[stop - 1].end)
+            here.adverbials.append(Adverbial(adverbial_role(tokens, close, stop), behind))
+    elif adverbial.span.end > tokens[i].end:
+        here.adverbials.append(adverbial)
+
+
+def _agent_end(tokens: Tokens, i: int, stop: int) -> int:
+    """由各班与学校就X签订协议: where a preposition opens an adverbial behind the name of the agent, else `stop`."""
+    for k in range(i + 2, stop - 1):
+        joins = tokens[k].text in ("与", "和", "同", "会同", "到", "至") or is_list_joiner(tokens[k])
+        if tokens[k].flags & Flag.PREPOSITION and not joins and is_body(tokens, k - 1):
+            return k
+    return stop
+
+
+def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:
+    """由易到难, 由此, 由财政资金…, 由毕业生扩展至青年: from where, and nobody who acts."""
+    if stop + 1 < len(tokens) and tokens[stop].flags & VERB and tokens[stop + 1].text in ("至", "到", "为", "成"):
+        return True
+    return not is_body(tokens, stop - 1) and (
+        tokens[i + 1].text == "此"
+        or tokens[stop - 1].text in words("predicates", "tail") | words("clauses", "no_agent")
+        or any(t.text in ("到", "至", "向", "及", "转") for t in tokens[i + 1 : stop + 1])
+    )

@@ -1,0 +1,211 @@
+"""What stands before a modal or 由: the subject, what is acted upon, and adverbials.
+
+Assumption: before a modal (应当, 不得, 可以) stand the subject and adverbials only.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.agents import add_adverbial
+from pipeline.stages.obligations.grammar.positions import (
+    Tokens,
+    is_adverb_here,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+
+_BEFORE_MODAL = frozenset(
+    ["都", "均", "也", "还", "一律", "仍", "则", "既", "又", "就", "方", "才", "只", "一般", "必", "务"]
+)
+CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+_CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
+"""情节严重者应当…: such a case, and nobody."""
+
+
+def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
+    """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
+    i = skip_opening(tokens, i, modal)
+    if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
+        here.adverbials.append(Adverbial("condition", condition))
+        return None
+    if occasion := _occasion_before_name(tokens, i, modal):
+        here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[occasion - 1].end)))
+        i = occasion
+    while i < modal:
+        if tokens[i].kind == TIME:
+            i += 1
+            continue
+        if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
+            if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
+                here.about = (i + 1, found[1])
+            if tokens[i].text in words("predicates", "discovering"):
+                here.event = event_span(tokens, i, found[1])
+            add_adverbial(tokens, i, found[0], found[1], here)
+            i = found[1]
+            continue
+        if is_adverb_here(tokens, i, modal + 1) and not _describes_name(tokens, i, modal):
+            here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
+            i += 1
+            continue
+        break
+    return _read_subject(tokens, i, modal, here) if i < modal else None
+
+
+def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
+    """依法认定的村落应当公布: the adverb belongs to the attribute of what stands before the modal."""
+    if i + 1 >= modal or not is_verb(tokens[i + 1]):
+        return False
+    mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
+    return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
+
+
+def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
+    """发现险情后: what is found, without the words that say that and when."""
+    i += 1
+    while i < end and tokens[i].text in ("有", "存在", "到"):
+        i += 1
+    while end > i and tokens[end - 1].text in ("的", "时", "后", "前", "情况"):
+        end -= 1
+    return span_of(tokens, i, end)
+
+
+def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
+    """What stands before 由, with its adverbials read: it is acted upon, whoever or whatever it names."""
+    stop = agent
+    while stop > i + 1 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
+        stop -= 1
+        here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
+    if (begin := _before_occasion(tokens, i, stop)) and (occasion := span_of(tokens, begin, stop)):
+        here.adverbials.append(Adverbial("occasion", occasion))
+        stop = begin
+    front = Setting()
+    topic = read_front(tokens, i, stop, front) or front.subject
+    if topic is None and (whole := span_of(tokens, i, stop)):
+        topic = next((a.span for a in front.adverbials if a.role == "condition" and a.span.start == whole.start), None)
+    if topic is None or tokens[stop - 1].text in ("的", "时", "后", "前", "期间"):
+        here.adverbials += front.adverbials
+        return None
+    here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
+    return Span(topic.start, tokens[stop - 1].end)
+
+
+def _occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
+    """会议召开前支部书记应当…: where what says when ends, if a name follows it."""
+    if tokens[i].flags & Flag.PREPOSITION or not is_body(tokens, modal - 1):
+        return None
+    for k in range(i + 1, modal - 1):
+        if tokens[k].text == "的":
+            return None
+        if tokens[k].text in ("时", "前", "后", "期间", "之前", "之后", "以前", "以后") and tokens[k].kind == WORD:
+            return k + 1
+    return None
+
+
+def _before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
+    """停车场移交前由开发单位管理: where the thing ends and the occasion, one verb with 前 or 后, begins."""
+    if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
+        return None
+    thing = tokens[stop - 3]
+    return stop - 2 if is_noun(thing) and not is_verb(thing) and not is_body(tokens, stop - 3) else None
+
+
+def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
+    """The subject, else what is said instead of one: when, if, how much. A thing is returned as topic."""
+    if _says_when(tokens, i, end, here):
+        return None
+    stop = _name_end(tokens, i, end)
+    while stop > i + 1 and tokens[stop - 1].text in _BEFORE_MODAL:
+        stop -= 1
+    span = span_of(tokens, i, stop)
+    if span and (role := _no_subject(tokens, i, stop)):
+        here.adverbials.append(Adverbial(role, span))
+        return None
+    if span and _is_deed(tokens, i, stop):
+        here.adverbials.append(Adverbial("condition", span))
+        if tokens[i].text in words("predicates", "discovering"):
+            here.event = event_span(tokens, i, stop)
+        span = None
+    if stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION):
+        if circumstance := span_of(tokens, stop, end):
+            here.adverbials.append(Adverbial("condition", circumstance))
+    elif stop < end:
+        read_front(tokens, stop, end, here)
+    if span is None:
+        return None
+    if is_body(tokens, stop - 1):
+        here.subject = span
+        return None
+    here.verbal_topic = _is_verb_with_object(tokens, i, stop)
+    here.acting_topic = is_place(tokens, stop - 1)
+    return span
+
+
+def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
+    """经考核合格方可…, 情节严重者可…, 企业延期的应当…: an approval, a case or a circumstance with its subject."""
+    last = tokens[end - 1].text
+    if tokens[i].text in ("经", "经过") or (tokens[i].text in _CASE and last.endswith("者")):
+        role = "condition" if last.endswith("者") else "occasion"
+        here.adverbials.append(Adverbial(role, Span(tokens[i].start, tokens[end - 1].end)))
+        return True
+    if last not in ("的", "时", "后", "前", "期间") or end - i < 2:
+        return False
+    begin = clause_subject(tokens, i, end) or i
+    if begin > i:
+        here.subject = span_of(tokens, i, begin)
+    if circumstance := span_of(tokens, begin, end):
+        here.adverbials.append(Adverbial("condition" if last == "的" else "occasion", circumstance))
+    return True
+
+
+def _name_end(tokens: Tokens, i: int, end: int) -> int:
+    """Where the name of somebody ends before an adverbial or a verb of the same clause, else `end`."""
+    for k in range(i + 1, end):
+        token = tokens[k]
+        if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1) or is_list_joiner(token):
+            continue
+        if (
+            (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
+            or token.kind == TIME
+            or token.flags & Flag.NEGATION
+            or token.text in words("predicates", "happening")
+            or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
+            or is_adverb_here(tokens, k, end + 1)
+        ):
+            return k
+    return end
+
+
+def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
+    """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
+    last = tokens[stop - 1]
+    if last.flags & Flag.LOCALIZER and not is_place(tokens, stop - 1):
+        return "scope"
+    if last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
+        return "occasion"
+    counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
+    return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None
+
+
+def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
+    """使用明火应当…: a verb with its object, and no name."""
+    return (
+        bool(tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB))
+        and not any(t.text == "的" for t in tokens[i:stop])
+        and not is_body(tokens, stop - 1)
+        and not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
+    )
+
+
+def _is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
+    """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
+    if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
+        return False
+    return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")
