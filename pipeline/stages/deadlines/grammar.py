@@ -148,6 +148,8 @@ def _event(rules: RuleFile, before: str, ahead: bool) -> tuple[int, int, bool] |
         end = closed.end("marker") if closed["marker"] else start + len(bare)
         return start, end, closed["ahead"] is not None
     words = rules.words
+    if before[:start].endswith(("于", "在")) and rules["arrives"].search(bare):
+        return start, start + len(bare), ahead
     if bare and (ahead or bare.startswith(words["event_verbs"]) or bare.endswith(words["event_ends"])):
         return start, start + len(bare), ahead
     return None

@@ -103,7 +103,10 @@ def _is_refused(found: Scan, token: Token) -> bool:
     """Whether the clause is a condition, a breach or its penalty, or the sentence's first clause a purpose."""
     rules = load_rules("frequencies")
     start, end = found.clause(token)
-    if rules["negated"].search(found.before(token)) or rules["conditional"].search(found.string, token.end, end):
+    # 一年内同时符合…的,只享受一次: the condition names the period of the cap
+    is_capped = token.match["capped"] is not None
+    is_conditional = not is_capped and rules["conditional"].search(found.string, token.end, end) is not None
+    if is_conditional or rules["negated"].search(found.before(token)):
         return True
     if rules["penalty"].search(found.string, start, end) or (token.kind == "period" and token.period is None):
         return True
