@@ -40,7 +40,8 @@ class Rows:
         """All nodes of the document number `index` (0 is the main one)."""
         part = f"annex{index}" if index else "main"
         names: dict[int, str] = {}
-        nodes = [node for node in tree.nodes if not _merge_single(node)]
+        before = zip([None, *tree.nodes], tree.nodes, strict=False)
+        nodes = [node for above, node in before if not _merge_single(node, above)]
         self.splits |= settle_headings(self.text.string, nodes)
         for node in nodes:
             names[id(node)] = self._name(node, names, part, index)
@@ -126,10 +127,10 @@ class Rows:
         return ("heading" if heading else "text"), heading, trim(self.text.string, node.body)
 
 
-def _merge_single(node: Node) -> bool:
+def _merge_single(node: Node, above: Node | None) -> bool:
     """Whether a node is the only 款 of its article, without items: then it is the article's text and no row."""
     article = node.parent
-    if article is None or not node.component.startswith("par") or node.children:
+    if article is None or article is not above or not node.component.startswith("par") or node.children:
         return False
     if len(article.children) != 1:
         return False
