@@ -30,7 +30,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.flags & Flag.BODY and _is_one_of_names(tokens, i):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
-        if _is_label(tokens, i):
+        if _is_within(tokens, i) or _is_label(tokens, i):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             continue
         if token.text not in activities:
@@ -40,6 +40,20 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
     return tokens
+
+
+def _is_within(tokens: list[Token], i: int) -> bool:
+    """编制内人员, 执行中的情况, 离岗期间的工资: within what, as part of a noun."""
+    if i + 2 >= len(tokens):
+        return False
+    where, noun = tokens[i + 1].text, tokens[i + 2]
+    if where == "内":
+        return noun.kind == WORD and not _is_predicate_before(tokens, i)
+    return where in ("中", "期间") and noun.text == "的"
+
+
+def _is_predicate_before(tokens: list[Token], i: int) -> bool:
+    return i > 0 and bool(tokens[i - 1].flags & _PREDICATE_BEFORE)
 
 
 def _is_one_of_names(tokens: list[Token], i: int) -> bool:

@@ -223,6 +223,8 @@ def _split(word: str) -> tuple[str, ...]:
         return (word,)
     if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
         return (word[0], word[1], word[2:])
+    if len(word) == _SPLITTABLE and word[1] in _WHERE_TO and known.get(word[:2], 0) & Flag.PURE:
+        return (word[:2], word[2:])
     if len(word) > _SPLITTABLE and known.get(word[:-2], 0) & Flag.ADVERB and known.get(word[-2:], 0) & VERB:
         return (word[:-2], word[-2:])
     if len(word) == _SPLITTABLE:

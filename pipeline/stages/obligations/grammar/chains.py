@@ -68,6 +68,8 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
     k = i
     while k < end - 1 and is_adverb_here(tokens, k, end) and not is_verb(tokens[k]):
         k += 1
+    if k + 1 < end and tokens[k].text == "配套" and is_verb(tokens[k + 1]):
+        return k + 1
     if tokens[k - 1].text in words("clauses", "weak_adverb") and not tokens[k].flags & Flag.PURE:
         return i
     if k + 2 < end and tokens[k].kind == TIME and tokens[k + 1].flags & Flag.PURE:
@@ -88,7 +90,14 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     rest = i + 1
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
-    if not joined and rest >= end and before.text in ("负责", "组织") and verb.flags & Flag.NOMINAL:
+    stops = rest >= end or tokens[rest].text in ("或", "或者", "并", "并且")
+    if (
+        not joined
+        and stops
+        and before.text in ("负责", "组织")
+        and not verb.flags & Flag.BODY
+        and verb.flags & Flag.NOMINAL
+    ):
         return True
     if not joined and (before.text in words("predicates", "ensuring") or before.text[-1] in "为由"):
         return False

@@ -331,6 +331,8 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     target = span_of(tokens, i + 1, limit)
     if verb == i + 1:
         return []
+    if stop == verb and tokens[verb].text in _LIGHT and (light := _light(tokens, verb, end, inner, target)):
+        return light
     frames = _read_rest(tokens, stop, end, inner, None)
     return [with_fronted(tokens, f, target) for f in frames]
 

@@ -71,7 +71,7 @@ def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
             return False
         if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
             continue
-        if opens(tokens, k, end):
+        if opens(tokens, k, end) and k + 1 < end:
             return True
         if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
             return True

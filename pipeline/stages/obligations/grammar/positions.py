@@ -98,6 +98,8 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
         return i + 1 >= end or tokens[i + 1].text != "的"
     if token.kind != WORD or token.flags or token.text in words("clauses", "pointing"):
         return False
+    if len(token.text) == 1:
+        return i > 0 and bool(tokens[i - 1].flags & Flag.NEGATION) and i + 1 < end and tokens[i + 1].kind == UNIT
     if len(token.text) != 2:
         return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
     if i + 1 < end and i > 0 and not tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION):

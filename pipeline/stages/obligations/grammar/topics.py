@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.positions import (
     is_verb,
     opens,
     predicate_follows,
+    takes_object,
 )
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
@@ -66,6 +67,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)
         and not determined(tokens, i + 1, end)
+        and not _goes_on(tokens, i, end)
         and not _builds(tokens, i, end)
         and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
@@ -97,6 +99,12 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
     return True
+
+
+def _goes_on(tokens: Tokens, i: int, end: int) -> bool:
+    """并建设收集池: behind 并 only a predicate can stand."""
+    joined = i > 0 and tokens[i - 1].text in ("并", "并且")
+    return joined and i + 1 < end and not is_list_joiner(tokens[i + 1]) and takes_object(tokens, i, end)
 
 
 def _builds(tokens: Tokens, i: int, end: int) -> bool:
