@@ -8,7 +8,8 @@ from pipeline.stages.obligations.carrying.continuing import extend_object
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
-from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import MARK

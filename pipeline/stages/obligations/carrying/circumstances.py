@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.positions import is_noun
+from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME

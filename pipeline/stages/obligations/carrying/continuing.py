@@ -7,7 +7,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.grammar.positions import is_noun
+from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME
 

@@ -6,7 +6,7 @@ from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
-from pipeline.stages.obligations.grammar.positions import is_body, is_verb
+from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
 from pipeline.stages.obligations.tokens import TIME, Token
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
-from pipeline.stages.obligations.grammar.positions import is_body
+from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import Token
 
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")

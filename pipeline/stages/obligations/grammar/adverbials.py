@@ -9,15 +9,17 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
-from pipeline.stages.obligations.grammar.positions import (
+from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
-    is_adverb_here,
-    is_attribute,
     is_body,
     is_list_joiner,
     is_noun,
     is_verb,
+)
+from pipeline.stages.obligations.grammar.positions import (
+    is_adverb_here,
+    is_attribute,
     opens,
     predicate_follows,
     takes_object,

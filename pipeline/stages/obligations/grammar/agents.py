@@ -6,14 +6,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
-from pipeline.stages.obligations.grammar.positions import (
-    FRONTING,
-    Tokens,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-)
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.tokens import TIME
 

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, Flag, words
 from pipeline.model.notice import VerbRelation
-from pipeline.stages.obligations.grammar.positions import (
+from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
-    adverb_opens,
     determined,
-    is_adverb_here,
-    is_attribute,
-    is_body,
     is_list_joiner,
-    is_noun,
     is_verb,
-    opens,
     pointed,
-    skip_light,
 )
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token
+from pipeline.stages.obligations.grammar.parties import find_party, has_object, object_or_end
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
+from pipeline.stages.obligations.tokens import TIME, Token
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -81,7 +76,7 @@ def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
     """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
     if tokens[previous].flags & Flag.LIGHT:
         return False
-    return k + 1 >= end or _has_object(tokens, k + 1, end)
+    return k + 1 >= end or has_object(tokens, k + 1, end)
 
 
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
@@ -131,7 +126,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and _no_object(before.flags) and rest >= end:
         return True
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
-        return _object_or_end(tokens, rest, end)
+        return object_or_end(tokens, rest, end)
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and verb.text in words("predicates", "exposing")):
         return False
@@ -143,14 +138,14 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return True
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         if before.text == "统筹" and verb.text in words("predicates", "undertaken"):
-            return _object_or_end(tokens, rest, end) or tokens[rest].text == "、"
+            return object_or_end(tokens, rest, end) or tokens[rest].text == "、"
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
-        return _object_or_end(tokens, rest, end)
+        return object_or_end(tokens, rest, end)
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
-        return _object_or_end(tokens, rest, end)
+        return object_or_end(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
         return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and find_party(tokens, i, rest, end))
     if verb.flags & Flag.PURE:
@@ -158,8 +153,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
             return False
         return not is_attribute(tokens, i, end)
     if before.text in words("predicates", "processing"):
-        return _object_or_end(tokens, rest, end)
-    return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and _object_or_end(tokens, rest, end)
+        return object_or_end(tokens, rest, end)
+    return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and object_or_end(tokens, rest, end)
 
 
 def _governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> bool:
@@ -193,31 +188,6 @@ def _finds(tokens: Tokens, i: int, end: int) -> bool:
     return i + 1 < end and tokens[i].text in words("predicates", "found") and tokens[i + 1].text == "的"
 
 
-def _relates(tokens: Tokens, i: int, end: int) -> bool:
-    """与X有关的Y: the joiner belongs to an attribute."""
-    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
-    return mark is not None and tokens[mark - 1].text in words("predicates", "relating")
-
-
-def _has_object(tokens: Tokens, i: int, end: int) -> bool:
-    token = tokens[i]
-    if is_list_joiner(token):
-        return _relates(tokens, i, end) or (
-            i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
-        )
-    if token.kind in (UNIT,):
-        return True
-    if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
-        return False
-    return not is_list_joiner(token) or (i + 1 < end and is_verb(tokens[i + 1]))
-
-
-def _object_or_end(tokens: Tokens, i: int, end: int) -> bool:
-    if i >= end or tokens[i].kind == TIME or tokens[i].text in ("并", "并且"):
-        return True
-    return _has_object(tokens, i, end) or (tokens[i].text == "、" and i + 1 < end and adverb_opens(tokens, i + 1, end))
-
-
 def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
     if len(verbs) < 2:
         return None
@@ -225,73 +195,3 @@ def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
     if between & {"或", "或者"}:
         return "or"
     return "and" if between else "chain"
-
-
-def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
-    """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
-    if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
-        return None
-    cautious = tokens[verb].text in words("predicates", "cautious_party")
-    placed = False
-    for k in range(after + 1, end):
-        if tokens[k].text in ("并", "并且"):
-            return None
-        placed = (placed or tokens[k - 1].text == "在") and tokens[k - 1].text != "的"
-        if placed and k - 1 > after:
-            continue
-        if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
-            return k
-        if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
-            continue
-        if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
-            return k
-        if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
-            return k
-        if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
-            continue
-        if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
-            return k
-    return None
-
-
-def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
-    """支持A与B签订X: 与B says with whom."""
-    for k in range(i + 2, end):
-        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]):
-            return tokens[k].text in words("predicates", "reciprocal")
-    return False
-
-
-def _goes(tokens: Tokens, i: int, end: int) -> bool:
-    """选派骨干到省城学习: where somebody goes to do something."""
-    return tokens[i].text in ("到", "赴", "来", "进", "入") and any(t.flags & VERB for t in tokens[i + 2 : end])
-
-
-def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a predicate begins right behind the noun that names somebody."""
-    if tokens[i].kind in (BRACKET, MARK):
-        return False
-    if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
-        return True
-    if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
-        return True
-    if _goes(tokens, i, end):
-        return True
-    if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
-        return i + 1 >= end or tokens[i + 1].text != "的"
-    k = skip_light(tokens, i, end)
-    if k < end and k > i and tokens[k].flags & Flag.GUESSED:
-        return True
-    if k >= end:
-        return False
-    token = tokens[k]
-    if (
-        token.flags & Flag.NOMINAL
-        and token.text not in words("predicates", "topical")
-        and not is_attribute(tokens, k, end)
-    ):
-        if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
-            return True
-        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
-        return k > i or (_object_or_end(tokens, k + 1, end) and not later)
-    return False

@@ -13,6 +13,16 @@ from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, le
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, told_position
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
+from pipeline.stages.obligations.grammar.kinds import (
+    FRONTING,
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    may_be_adverb,
+    may_be_verb,
+)
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
     is_future,
@@ -20,19 +30,7 @@ from pipeline.stages.obligations.grammar.modals import (
     read_modal,
     recommends,
 )
-from pipeline.stages.obligations.grammar.positions import (
-    FRONTING,
-    Tokens,
-    is_adverb_here,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-    may_be_adverb,
-    may_be_verb,
-    opens,
-    predicate_follows,
-)
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate

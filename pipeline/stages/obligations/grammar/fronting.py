@@ -5,15 +5,8 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    is_adverb_here,
-    is_attribute,
-    is_body,
-    is_noun,
-    is_verb,
-    opens,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 

@@ -11,14 +11,8 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    is_adverb_here,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 

@@ -6,19 +6,9 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.chains import find_party
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    is_attribute,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-    may_be_verb,
-    opens,
-    predicate_follows,
-    takes_object,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, may_be_verb
+from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
 from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import MARK, WORD
 

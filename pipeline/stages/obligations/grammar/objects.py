@@ -5,15 +5,9 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
-from pipeline.stages.obligations.grammar.chains import find_party
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    is_attribute,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])

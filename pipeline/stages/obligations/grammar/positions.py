@@ -9,114 +9,21 @@ Assumptions about the sentences of notices:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD, Token
-
-Tokens = Sequence[Token]
-
-
-FRONTING = ("将", "把")
-
-
-_COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
-
-
-_UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
-
-
-WEAK_PREPOSITIONS = frozenset(
-    [
-        "和",
-        "与",
-        "同",
-        "就",
-        "以",
-        "用",
-        "比",
-        "到",
-        "至",
-        "于",
-        "持",
-        "视",
-        "当",
-        "因",
-        "给",
-        "坚持",
-        "采取",
-        "利用",
-        "运用",
-    ]
+from pipeline.stages.obligations.grammar.kinds import (
+    FRONTING,
+    WEAK_PREPOSITIONS,
+    Tokens,
+    after_modal,
+    determined,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    may_be_adverb,
+    may_be_verb,
 )
-
-
-def is_noun(token: Token) -> bool:
-    """Whether the token can end a noun phrase."""
-    if token.kind in (UNIT, BRACKET):
-        return True
-    if token.kind != WORD or token.text in ("的", "所", "被", "之"):
-        return False
-    return not token.flags & (_COMPOUND & ~Flag.ADVERB) or bool(token.flags & VERB)
-
-
-def is_list_joiner(token: Token) -> bool:
-    return bool(token.flags & Flag.LIST_JOINER) or token.text == "、"
-
-
-def is_verb(token: Token) -> bool:
-    return bool(token.flags & VERB)
-
-
-def is_body(tokens: Tokens, last: int) -> bool:
-    """Whether the noun phrase that ends with this token names somebody who can act."""
-    while last > 0 and tokens[last].kind == BRACKET:
-        last -= 1
-    token = tokens[last]
-    if token.text in ("方面", "主体", "力量", "城市", "省份", "地市"):
-        named = tokens[last - 1].text if last else ""
-        return named in words("clauses", "before_body") or (named == "的" and token.text in ("城市", "省份", "地市"))
-    if len(token.text) == 1 and token.text not in ("其", "人"):
-        before = tokens[last - 1] if last else None
-        if token.text in _UNITS and before is not None and is_list_joiner(before) and last > 1:
-            return is_body(tokens, last - 2)
-        if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
-            return False
-    if token.flags & Flag.BODY and token.flags & VERB:
-        if last + 2 < len(tokens) and is_list_joiner(tokens[last + 1]):
-            if tokens[last + 2].flags & Flag.BODY and not tokens[last + 2].flags & VERB:
-                return True
-        before = tokens[last - 1] if last else None
-        return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
-    return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
-
-
-def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether the word, of which nothing is known, may be a predicate where only a predicate can stand (要相互关照)."""
-    token = tokens[i]
-    if token.flags & Flag.GUESSED:
-        return i + 1 >= end or tokens[i + 1].text != "的"
-    if token.kind != WORD or token.flags or token.text in words("clauses", "pointing"):
-        return False
-    if len(token.text) == 1:
-        return i > 0 and bool(tokens[i - 1].flags & Flag.NEGATION) and i + 1 < end and tokens[i + 1].kind == UNIT
-    if len(token.text) != 2:
-        return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
-    if i + 1 < end and i > 0 and not tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION):
-        return False
-    return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
-
-
-def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:
-    """不得违章指挥: a word of which nothing is known, right behind a modal and before a verb that is nothing else."""
-    token = tokens[i]
-    if token.kind != WORD or token.flags or len(token.text) != 2 or token.text in words("clauses", "pointing"):
-        return False
-    if i + 1 >= end or not is_verb(tokens[i + 1]) or not after_modal(tokens, i):
-        return False
-    if i + 2 < end and tokens[i + 2].text != "、":
-        return tokens[i + 2].text != "的" and bool(tokens[i + 1].flags & Flag.PURE)
-    return bool(tokens[i + 1].flags & Flag.PURE or tokens[i - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
+from pipeline.stages.obligations.tokens import TIME, UNIT, WORD
 
 
 def skip_light(tokens: Tokens, i: int, end: int) -> int:
@@ -180,13 +87,6 @@ def _only_modal_before(tokens: Tokens, i: int, end: int) -> bool:
     return after_modal(tokens, i) and may_be_verb(tokens, i + 1, end)
 
 
-def after_modal(tokens: Tokens, i: int) -> bool:
-    """Whether nothing but adverbs stands between a modal and this token (不得违规变更): there only a predicate can."""
-    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
-        i -= 1
-    return i > 0 and tokens[i - 1].kind == WORD and bool(tokens[i - 1].flags & (MODAL | Flag.NEGATION))
-
-
 def in_noun_head(tokens: Tokens, i: int) -> bool:
     """…的重点控制企业: whether nothing but adverbs that are as often attributes stand between 的 and this token."""
     if i == 0 or tokens[i].text not in words("clauses", "weak_adverb"):
@@ -204,21 +104,6 @@ def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
     if is_list_joiner(tokens[i]):
         return i + 1 < end and is_verb(tokens[i + 1])
     return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
-
-
-def determined(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a number opens the phrase (100名, 一批): no compound holds one, so that a verb before it governs."""
-    if i >= end or tokens[i].kind != WORD:
-        return False
-    text = tokens[i].text
-    return (text[0].isdigit() or text[0] in "一二两三四五六七八九十百" or text in words("clauses", "counting")) and (
-        text not in words("clauses", "no_number")
-    )
-
-
-def pointed(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether the phrase opens with what points (有关, 各类, 该), as no second half of a compound does."""
-    return i < end and tokens[i].text in words("clauses", "pointing")
 
 
 def opens(tokens: Tokens, i: int, end: int) -> bool:

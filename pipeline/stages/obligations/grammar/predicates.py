@@ -11,9 +11,10 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import PartyRole
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.chains import chain_relation, find_party, read_chain, strip_joiner
+from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
-from pipeline.stages.obligations.grammar.positions import FRONTING, Tokens
+from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
-from pipeline.stages.obligations.grammar.positions import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 
 
 def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:

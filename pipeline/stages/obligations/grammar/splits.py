@@ -7,18 +7,9 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
-from pipeline.stages.obligations.grammar.chains import find_party
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    adverb_opens,
-    is_adverb_here,
-    is_attribute,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-    predicate_follows,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.positions import adverb_opens, is_adverb_here, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import TIME, WORD
 
 _HEADS = (

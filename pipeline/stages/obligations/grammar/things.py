@@ -10,7 +10,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
-from pipeline.stages.obligations.grammar.positions import Tokens, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb
 from pipeline.stages.obligations.tokens import BRACKET
 
 _ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])

@@ -5,18 +5,8 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial, way_end
-from pipeline.stages.obligations.grammar.positions import (
-    Tokens,
-    determined,
-    is_adverb_here,
-    is_body,
-    is_list_joiner,
-    is_noun,
-    is_verb,
-    opens,
-    predicate_follows,
-    takes_object,
-)
+from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
 _HEADS = ("thing_tail", "compound_head", "agency_tail")

@@ -1,0 +1,112 @@
+"""Who is directed, supported or assisted: where the party behind 督促, 组织, 支持 ends and what it does begins.
+
+Assumption: a noun phrase that names somebody, with a predicate right behind it; or an object and the end of the clause.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
+from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+
+
+def _relates(tokens: Tokens, i: int, end: int) -> bool:
+    """与X有关的Y: the joiner belongs to an attribute."""
+    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    return mark is not None and tokens[mark - 1].text in words("predicates", "relating")
+
+
+def has_object(tokens: Tokens, i: int, end: int) -> bool:
+    token = tokens[i]
+    if is_list_joiner(token):
+        return _relates(tokens, i, end) or (
+            i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
+        )
+    if token.kind in (UNIT,):
+        return True
+    if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
+        return False
+    return not is_list_joiner(token) or (i + 1 < end and is_verb(tokens[i + 1]))
+
+
+def object_or_end(tokens: Tokens, i: int, end: int) -> bool:
+    if i >= end or tokens[i].kind == TIME or tokens[i].text in ("并", "并且"):
+        return True
+    return has_object(tokens, i, end) or (tokens[i].text == "、" and i + 1 < end and adverb_opens(tokens, i + 1, end))
+
+
+def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
+    """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
+    if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
+        return None
+    cautious = tokens[verb].text in words("predicates", "cautious_party")
+    placed = False
+    for k in range(after + 1, end):
+        if tokens[k].text in ("并", "并且"):
+            return None
+        placed = (placed or tokens[k - 1].text == "在") and tokens[k - 1].text != "的"
+        if placed and k - 1 > after:
+            continue
+        if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
+            return k
+        if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
+            continue
+        if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
+            return k
+        if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
+            return k
+        if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
+            continue
+        if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
+            return k
+    return None
+
+
+def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
+    """支持A与B签订X: 与B says with whom."""
+    for k in range(i + 2, end):
+        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]):
+            return tokens[k].text in words("predicates", "reciprocal")
+    return False
+
+
+def _goes(tokens: Tokens, i: int, end: int) -> bool:
+    """选派骨干到省城学习: where somebody goes to do something."""
+    return tokens[i].text in ("到", "赴", "来", "进", "入") and any(t.flags & VERB for t in tokens[i + 2 : end])
+
+
+def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a predicate begins right behind the noun that names somebody."""
+    if tokens[i].kind in (BRACKET, MARK):
+        return False
+    if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
+        return True
+    if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
+        return True
+    if _goes(tokens, i, end):
+        return True
+    if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
+        return i + 1 >= end or tokens[i + 1].text != "的"
+    k = skip_light(tokens, i, end)
+    if k < end and k > i and tokens[k].flags & Flag.GUESSED:
+        return True
+    if k >= end:
+        return False
+    token = tokens[k]
+    if (
+        token.flags & Flag.NOMINAL
+        and token.text not in words("predicates", "topical")
+        and not is_attribute(tokens, k, end)
+    ):
+        if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+            return True
+        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        return k > i or (object_or_end(tokens, k + 1, end) and not later)
+    return False
