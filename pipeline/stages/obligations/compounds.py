@@ -79,6 +79,8 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1]
     if before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
         return True
+    if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:
+        return i == 2 or tokens[i - 3].kind == MARK or bool(tokens[i - 3].flags & _PREDICATE_BEFORE)
     return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
 
 

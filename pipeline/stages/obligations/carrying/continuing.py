@@ -26,6 +26,8 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         "习近平",
     ):
         return True
+    if state.tokens[start].text in ("以便", "以便于", "便于"):
+        return True
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
         return False
     target = "".join(t.text for t in state.tokens if frame.target.start <= t.start < frame.target.end)
@@ -88,9 +90,15 @@ def _has_same_head(state: State, start: int, end: int) -> bool:
         return False
     first = state.tokens[start]
     makes = first.text in words("predicates", "making") or first.text in words("predicates", "strong")
-    if makes and not first.flags & Flag.SUPPORTED:
+    if (makes and not first.flags & Flag.SUPPORTED) or first.flags & Flag.PREPOSITION:
         return False
-    return _is_attributed(state, max(start, end - 4), end - 1) and _is_attributed(state, max(0, last - 3), last)
+    if not _is_attributed(state, max(start, end - 4), end - 1) and not _lists(state, start, end):
+        return False
+    return _is_attributed(state, max(0, last - 3), last) or (not first.flags & VERB and _lists(state, start, end))
+
+
+def _lists(state: State, start: int, end: int) -> bool:
+    return any(t.text == "、" for t in state.tokens[start:end])
 
 
 def _is_attributed(state: State, i: int, end: int) -> bool:
@@ -128,7 +136,8 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):
         if not whole:
             return
-    holds_verb = not whole and any(
+    says = state.word_at(leaf.verbs[-1]) in words("predicates", "clausal") and len(span) == _SAYING
+    holds_verb = not (whole or says) and any(
         t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
         for t in state.tokens[start:][: len(span)]
         if t.end <= span.end

@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     determined,
     is_list_joiner,
     is_verb,
+    names_with_next,
     pointed,
 )
 from pipeline.stages.obligations.grammar.parties import find_party, has_object, object_or_end
@@ -82,6 +83,8 @@ def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
+    if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
+        return False
     rest = i + 1
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False

@@ -258,7 +258,8 @@ def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: Span | No
     frames = parse_predicates(tokens, i, end, here, parse_clause)
     if (about or here.known) and frames and tokens[i].text in ("给予", "授予"):
         frames[0] = _without_receiver(frames[0])
-    if about and frames and frames[0].target is None and frames[0].party is None:
+    bare = tokens[i].text in words("predicates", "bare")
+    if about and not bare and frames and frames[0].target is None and frames[0].party is None:
         kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
         frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames

@@ -79,9 +79,8 @@ def is_body(tokens: Tokens, last: int) -> bool:
         if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
             return False
     if token.flags & Flag.BODY and token.flags & VERB:
-        if last + 2 < len(tokens) and is_list_joiner(tokens[last + 1]):
-            if tokens[last + 2].flags & Flag.BODY and not tokens[last + 2].flags & VERB:
-                return True
+        if names_with_next(tokens, last):
+            return True
         before = tokens[last - 1] if last else None
         return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
@@ -135,3 +134,10 @@ def determined(tokens: Tokens, i: int, end: int) -> bool:
 def pointed(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the phrase opens with what points (有关, 各类, 该), as no second half of a compound does."""
     return i < end and tokens[i].text in words("clauses", "pointing")
+
+
+def names_with_next(tokens: Tokens, i: int) -> bool:
+    """组织和个人: a verb that can also be a name is one beside another name."""
+    if i + 2 >= len(tokens) or not tokens[i].flags & Flag.BODY or not tokens[i].flags & VERB:
+        return False
+    return is_list_joiner(tokens[i + 1]) and bool(tokens[i + 2].flags & Flag.BODY) and not tokens[i + 2].flags & VERB

@@ -10,7 +10,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_j
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import MARK, WORD
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -34,7 +34,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
-            if token.flags & Flag.RECOMMENDATION and subject_end(tokens, k + 1, end):
+            if _is_granted(token) and subject_end(tokens, k + 1, end):
                 return True
             forbids = k == i or forbids_what_follows(tokens, k, end)
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and forbids
@@ -120,8 +120,12 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def recommends(tokens: Tokens, i: int, end: int) -> bool:
-    """鼓励各地加快建设: a recommendation to somebody."""
-    return bool(tokens[i].flags & Flag.RECOMMENDATION) and subject_end(tokens, i + 1, end) is not None
+    """鼓励各地加快建设, 允许企业自行检测: a recommendation to somebody, or a permission."""
+    return _is_granted(tokens[i]) and subject_end(tokens, i + 1, end) is not None
+
+
+def _is_granted(token: Token) -> bool:
+    return bool(token.flags & Flag.RECOMMENDATION) or token.text in ("允许", "准许", "准予")
 
 
 def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
@@ -141,7 +145,7 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         return end
     if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
         return i + 1
-    if kind == "recommendation" and (stop := subject_end(tokens, i + 1, end)):
+    if _is_granted(token) and (stop := subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return stop

@@ -119,7 +119,8 @@ def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | No
     ):
         first -= 1
     name = _without_adverbs(tokens, after, first)
-    return first if first < end and name > after and is_body(tokens, name - 1) else None
+    somebody = name > after and (is_body(tokens, name - 1) or tokens[name - 1].text in ("领导", "医院", "上级"))
+    return first if first < end and somebody else None
 
 
 def _without_adverbs(tokens: Tokens, after: int, end: int) -> int:

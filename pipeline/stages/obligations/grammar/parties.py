@@ -58,7 +58,7 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
-        if is_body(tokens, k - 1) and _party_acts(tokens, k, end):
+        if is_body(tokens, k - 1) and (_party_acts(tokens, k, end) or _works(tokens, verb, k, end)):
             return k
         if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
             return k
@@ -75,6 +75,11 @@ def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
         if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]):
             return tokens[k].text in words("predicates", "reciprocal")
     return False
+
+
+def _works(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """委托施工单位施工: the work itself, and nothing more."""
+    return k + 1 == end and is_verb(tokens[k]) and tokens[verb].text in words("predicates", "commissioning")
 
 
 def _goes(tokens: Tokens, i: int, end: int) -> bool:
