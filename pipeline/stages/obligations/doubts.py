@@ -1,7 +1,9 @@
 """Frames of a sentence → the same with `doubts`: what in the analysis has turned out wrong more often than elsewhere.
 
 A row without doubt is meant to be right; `make score` reports how often it is. Codes: `object-missing` (a verb that
-takes an object has none, though perhaps a destination), `object-holds-verb` (the object may hide a predicate),
+takes an object has none, though perhaps a destination), `object-holds-verb` (the object may hide a predicate, or be
+nothing but verbs, which may be a chain), `object-is-body` (the clause may be a name with its attribute), `nominal-verb`
+(nothing but its place says that the verb is no noun),
 `object-runs-on` (it runs over a comma, 并 or a preposition, or begins in the middle of a noun phrase), `long-chain`,
 `weak-verb` (有, 是, 造成 …: a state rather than a deed); the grammar itself adds
 `unknown-verb`, `topic-first`, `verb-last` and `party-unclear`.
@@ -16,6 +18,7 @@ from operator import attrgetter
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import WORD, Token
 
 _LONG = 3
@@ -25,7 +28,8 @@ _START = attrgetter("start")
 def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
     """The frame and its children with their doubts; `tokens` are those of their sentence."""
     verbs = [t for span in frame.verbs for t in _inside(tokens, span)]
-    doubts = [*frame.doubts, *_of_verbs(verbs, frame), *_of_object(_inside(tokens, frame.target), frame)]
+    inside = _inside(tokens, frame.target)
+    doubts = [*frame.doubts, *_of_verbs(verbs, frame), *_of_object(inside, frame), *_of_both(verbs, inside, frame)]
     children = tuple(note_doubts(tokens, child) for child in frame.children)
     return frame.with_(doubts=tuple(dict.fromkeys(doubts)), children=children)
 
@@ -60,6 +64,24 @@ def _of_object(inside: list[Token], frame: Frame) -> list[str]:
         t.kind == WORD and t.flags & Flag.PREPOSITION and not t.flags & (Flag.JOINER | VERB) for t in inside
     )
     torn = bool(inside) and inside[0].text in ("的", "和", "或", "或者", "以及", "及")
+    torn = torn or (bool(inside) and bool(inside[-1].flags & Flag.LOCALIZER))
     if torn or (runs_on and not (attribute and inside and inside[0].text in ("对", "与", "在"))):
         found.append("object-runs-on")
+    return found
+
+
+def _of_both(verbs: list[Token], inside: list[Token], frame: Frame) -> list[str]:
+    """交付|使用, 取消|资格的人, 开放|时间: a verb and its object that may be one chain or one noun phrase."""
+    if not verbs or not inside:
+        return []
+    found = []
+    last = verbs[-1]
+    if all(t.flags & VERB for t in inside) and not last.flags & Flag.LIGHT:
+        found.append("object-holds-verb")
+    named = is_body(inside, len(inside) - 1) and not last.flags & (Flag.DIRECTED | Flag.SUPPORTED)
+    if named and any(t.text == "的" for t in inside):
+        found.append("object-is-body")
+    stated = frame.subject is not None or frame.modality_span is not None or bool(frame.adverbials)
+    if len(verbs) == 1 and last.flags & Flag.NOMINAL and not stated:
+        found.append("nominal-verb")
     return found

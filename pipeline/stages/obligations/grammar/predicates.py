@@ -108,6 +108,8 @@ def _with_party(
     tokens: Tokens, frame: Frame, flags: int, after: int, split: int, end: int, parse_clause: ClauseParser
 ) -> Frame:
     children = parse_clause(tokens, split, end, Setting())
+    if not children and split + 1 == end and tokens[split].flags & VERB:
+        children = parse_predicates(tokens, split, end, Setting(), parse_clause)
     party = span_of(tokens, after, split)
     if not children and not _only_adverbials(tokens, split, end):
         return frame.with_(target=span_of(tokens, after, end), doubts=(*frame.doubts, "party-unclear"))
