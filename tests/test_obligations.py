@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import parse_notice
 from pipeline.lexicon.segment import cut_words, jieba_cutter
 from pipeline.model.notice import Header, Section
 from pipeline.model.text import Span, Text
@@ -153,3 +154,21 @@ def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, st
     place = bearer_note(text, Span(0, len(text)))
     found = [(b.text, b.role) for b in read_note(text, *place, False, None)] if place else None
     assert found == bearers
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "rows_found"),
+    [
+        ("保护区内禁止下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
+        ("幼儿园不得有下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
+        ("禁止从事下列活动：", [("填埋", "prohibition"), ("引进", "prohibition")]),
+        ("管理单位应当做好下列工作：", [("填埋", "obligation"), ("引进", "obligation")]),
+        ("管理单位应当公开下列事项：", [("公开", "obligation")]),
+        ("有下列情形之一的，给予补助：", [("给予", "obligation")]),
+    ],
+)
+def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tuple[str, str]]) -> None:
+    notice = parse_notice(
+        f"湿地管理办法\n第一条 {lead_in}\n（一）填埋湿地；\n（二）引进外来物种。\n第二条 工作用语。\n".encode()
+    )
+    assert [(o.verbs[0].text, o.modality) for o in notice.obligations] == rows_found

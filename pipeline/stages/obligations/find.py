@@ -19,6 +19,7 @@ from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import Context
 from pipeline.stages.obligations.leaves import (
     announces_no_duty,
+    announces_things,
     background_end,
     directive_start,
     is_case,
@@ -141,17 +142,20 @@ class _Finder:
 
     def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit; the clause that only announces them is no obligation."""
-        if announces_no_duty(string):
+        things = announces_things(string)
+        if things or announces_no_duty(string):
             context = None
         else:
             last = sentence.frames[-1] if sentence.frames else None
             own = section.bearer is None or reader.named
             context = Context(reader.subject if own else None)
-            if last is not None:
-                context.modality, context.modality_span = last.modality, last.modality_span
-                if last.subject and own:
-                    context.subject = last.subject
-        if sentence.frames and _only_announces(self.text, sentence):
+            said = last if last is not None and last.modality_span is not None else sentence
+            context.modality, context.modality_span = said.modality, said.modality_span
+            if last is not None and word_flags().get(self.text[last.verbs[-1]], 0) & Flag.PROHIBITION:
+                context.modality, context.modality_span = "prohibition", last.verbs[-1]
+            if last is not None and last.subject and own:
+                context.subject = last.subject
+        if sentence.frames and not things and _only_announces(self.text, sentence):
             sentence.frames.pop()
         self.contexts[section.section_id] = context
         if section.marker is None:

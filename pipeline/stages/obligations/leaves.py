@@ -39,6 +39,11 @@ def announces_no_duty(lead_in: str) -> bool:
     return rules["condition-lead-in"].search(lead_in) is not None
 
 
+def announces_things(lead_in: str) -> bool:
+    """Whether the items behind this lead-in are things (应当公开下列事项：), and it the duty itself."""
+    return load_rules("duties")["things-lead-in"].search(lead_in) is not None
+
+
 def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")

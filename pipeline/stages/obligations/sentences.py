@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.words import words
+from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
 from pipeline.stages.obligations.carrying.circumstances import read_circumstance, take_happening, take_whoever
@@ -44,6 +45,9 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     lead_in: bool = False
     """Whether it ends with a colon and announces items."""
+    modality: Modality = "obligation"
+    modality_span: Span | None = None
+    """What its last modal says: items behind a lead-in inherit it (禁止下列行为：)."""
 
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -95,6 +99,7 @@ class SentenceReader:
             if mark in ("；", ";"):
                 state.part()
             sentence.lead_in = mark in ("：", ":")
+        sentence.modality, sentence.modality_span = state.modality, state.modality_span
         self._carry_on(state, sentence.lead_in)
         sentence.frames[:] = [note_doubts(tokens, frame) for frame in state.frames]
         return sentence
