@@ -48,13 +48,13 @@ def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")
     return rules["no-duty"].search(sentence) is not None or any(
-        rules[name].match(sentence) is not None for name in ("catch-all", "background")
+        rules[name].match(sentence) is not None for name in ("catch-all", "told", "background")
     )
 
 
 def is_case(sentence: str) -> bool:
     """Whether an item only says in what case something holds (发生自然灾害，造成市场异常波动的。)."""
-    return load_rules("duties")["case"].match(sentence) is not None
+    return sentence.rstrip()[-2:-1] == "的" and load_rules("duties")["case"].match(sentence) is not None
 
 
 def background_end(sentence: str) -> int:
