@@ -112,6 +112,7 @@ def test_the_head_of_a_table_of_contents_is_no_title(string: str) -> None:
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\n\n", "\n　　"]))
 @example(["一、总则", "抄送：总则", "目　录"], "\n")
 @example(["第一条　", "附件：总则", "1　总则"], "\n")
+@example(["目　录", "一、总则", "附件：总则", "一、总则"], "\n")
 def test_any_lines_become_rows_that_tile_the_text(lines: list[str], end: str) -> None:
     string = end.join(lines)
     if string:

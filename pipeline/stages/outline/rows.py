@@ -73,13 +73,15 @@ class Rows:
         return f"{name}~{count}"
 
     def finish(self) -> Outline:
-        """The sections in text order."""
+        """The sections in text order. A zone that another interrupts (contents, 附件：…) ends where that begins."""
         sections = []
         ids = {id(node): name for node, name, _ in self.nodes}
         for order, (node, name, part) in enumerate(self.nodes, 1):
             start = node.start if order > 1 else 0
             end = self.nodes[order][0].start if order < len(self.nodes) else len(self.text)
             kind, heading, said = self._say(node)
+            if said is not None and said[1] > end:
+                said = trim(self.text.string, (said[0], end))
             sections.append(
                 Section.trusted(
                     section_id=name,
