@@ -1,7 +1,7 @@
 """A clause (what stands between commas) → frames: subject, modal and adverbials first, then the predicates.
 
-Assumptions: (1) 对X进行V says V of X; 将X…V…Y says V of X with Y as second argument; (2) a thing before a modal whose
-verb has no object is what is acted upon.
+Assumptions: (1) 将X…V…Y says V of X with Y as second argument; (2) a thing before a modal whose verb has no object is
+what is acted upon.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, le
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, told_position
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
+from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     Tokens,
     is_body,
-    is_list_joiner,
     is_noun,
     is_verb,
     may_be_adverb,
     may_be_verb,
 )
+from pipeline.stages.obligations.grammar.light import LIGHT, read_light, read_predicate
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
     is_future,
@@ -32,16 +33,11 @@ from pipeline.stages.obligations.grammar.modals import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
-from pipeline.stages.obligations.grammar.sharing import share_objects
-from pipeline.stages.obligations.grammar.splits import next_predicate
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, subject_end
 from pipeline.stages.obligations.grammar.things import (
-    acts_alone,
-    as_held,
     bare_thing,
     bounds,
     enters,
-    is_done_to,
     is_quantity,
 )
 from pipeline.stages.obligations.grammar.topics import (
@@ -53,8 +49,6 @@ from pipeline.stages.obligations.grammar.topics import (
     only_approval,
 )
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
-
-_LIGHT = frozenset(["进行", "予以", "加以"])
 
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
@@ -104,7 +98,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = read_modal(tokens, i, end, here)
         elif token.text in FRONTING:
             if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
-                return _finish(tokens, frames, topic, to, here)
+                return give_front(tokens, frames, topic, to, here)
             i += 1
         elif (
             token.flags & Flag.NEGATION
@@ -159,11 +153,11 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("occasion", span))
             i = close
         elif token.flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
-            frames = _predicate(tokens, i, end, here, about)
+            frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
-            return _finish(tokens, frames, topic, to, here)
+            return give_front(tokens, frames, topic, to, here)
         elif is_predicate_verb(tokens, i, end, here):
-            return _finish(tokens, _predicate(tokens, i, end, here, about), topic, to, here)
+            return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, to, here)
         elif (close := occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
             i = close
@@ -175,9 +169,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
         elif here.governed(tokens, i) and may_be_verb(tokens, i, end) and not _opens_later(tokens, i, end):
-            frames = _predicate(tokens, i, end, here, about)
+            frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
-            return _finish(tokens, frames, topic, to, here)
+            return give_front(tokens, frames, topic, to, here)
         else:
             return _topic_first(tokens, i, end, here)
     return []
@@ -245,78 +239,6 @@ def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     return frames
 
 
-def _predicate(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:
-    if tokens[i].text in ("予以", "加以") and about is None and here.known is None:
-        k = i + 1
-        while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
-            here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
-            k += 1
-        if k < end and is_verb(tokens[k]):
-            i = k
-    if tokens[i].text in _LIGHT and i + 1 < end and (frames := _light(tokens, i, end, here, about)):
-        return frames
-    frames = parse_predicates(tokens, i, end, here, parse_clause)
-    if (about or here.known) and frames and tokens[i].text in ("给予", "授予"):
-        frames[0] = _without_receiver(frames[0])
-    bare = tokens[i].text in words("predicates", "bare")
-    if about and not bare and frames and frames[0].target is None and frames[0].party is None:
-        kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
-        frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
-    return frames
-
-
-def _without_receiver(frame: Frame) -> Frame:
-    """对贫困学生给予财政补助: 对X has said to whom, so that what looks like a receiver belongs to what is given."""
-    if frame.target is None or frame.destination is None or frame.destination.end != frame.target.start:
-        return frame
-    return frame.with_(target=Span(frame.destination.start, frame.target.end), destination=None)
-
-
-def _light(tokens: Tokens, i: int, end: int, here: Setting, about: Span | None) -> list[Frame]:
-    """对X进行V: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
-    target = about or here.known
-    if target is None:
-        return []
-    stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且")), end)
-    stop = next_predicate(tokens, [i], i + 1, stop) or stop
-    last = stop
-    while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
-        last -= 1
-    first = last
-    while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
-        first -= 1
-    while first < last and not is_verb(tokens[first]):
-        first += 1
-    if first + 1 < last and tokens[first].text in words("predicates", "strictly") and is_verb(tokens[first + 1]):
-        first += 1
-    if first >= last:
-        return []
-    verbs = [k for k in range(first, last) if is_verb(tokens[k])]
-    adverbials = [a for a in here.adverbials if a.span.end != target.end]
-    if how := span_of(tokens, i + 1, first):
-        adverbials.append(Adverbial("manner", how))
-    frame = Frame(
-        verbs=tuple(Span(tokens[k].start, tokens[k].end) for k in verbs),
-        relation=("chain" if len(verbs) == verbs[-1] - verbs[0] + 1 else "and") if len(verbs) > 1 else None,
-        target=target,
-        adverbials=tuple(adverbials),
-        subject=here.subject,
-        modality=here.modality,
-        modality_span=here.modality_span,
-        clause=Span(tokens[i].start, tokens[stop - 1].end),
-        fronted=True,
-    )
-    if stop >= end:
-        return [frame]
-    rest = parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span))
-    return [frame, *share_objects(tokens, frame, rest, joined=True)]
-
-
-def _joins_verbs(tokens: Tokens, i: int) -> bool:
-    """A joiner between verbs, or the adverb behind one (检测和安全评价)."""
-    return is_list_joiner(tokens[i]) or bool(tokens[i].flags & Flag.ADVERB and is_list_joiner(tokens[i - 1]))
-
-
 def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     """将X…V…Y."""
     if i + 2 >= end:
@@ -330,42 +252,11 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     target = span_of(tokens, i + 1, limit)
     if verb == i + 1:
         return []
-    if stop == verb and tokens[verb].text in _LIGHT and (light := _light(tokens, verb, end, inner, target)):
+    if (
+        stop == verb
+        and tokens[verb].text in LIGHT
+        and (light := read_light(tokens, verb, end, inner, target, parse_clause))
+    ):
         return light
     frames = _read_rest(tokens, stop, end, inner, None)
     return [with_fronted(tokens, f, target) for f in frames]
-
-
-def _of_topic(frame: Frame, topic: Span) -> Frame:
-    """X应当同步设计、同步施工: the thing in front is acted upon by every bare predicate of its clause."""
-    bare = frame.target is None and frame.party is None and frame.destination is None
-    return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
-
-
-def _finish(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
-    """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
-    if not frames:
-        return frames
-    if here.agent:
-        frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
-    first = as_held(tokens, frames[0])
-    if to is not None and first.destination is None:
-        first = first.with_(destination=to)
-    topic = topic or here.displaced
-    if topic is not None:
-        if bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
-            first = first.with_(subject=topic, topical=True)
-        elif first.target is None and first.party is None:
-            first = first.with_(target=topic, passive=first.subject is None, fronted=True)
-            frames[1:] = [_of_topic(f, topic) for f in frames[1:]]
-        elif enters(tokens, first):
-            first = first.with_(target=topic, destination=first.target, passive=first.subject is None)
-        elif here.verbal_topic:
-            first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
-        elif first.subject is None and is_done_to(tokens, topic, first):
-            first = first.with_(adverbials=(Adverbial("scope", topic), *first.adverbials))
-        elif first.subject is None:
-            back = next((t.text == "其" for t in tokens if t.start == topic.start), False)
-            first = first.with_(subject=topic, topical=back or not here.acting_topic)
-    frames[0] = first
-    return frames

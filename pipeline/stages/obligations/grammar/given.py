@@ -1,0 +1,43 @@
+"""What stood before the predicates of a clause → their frames: a thing acted upon, one that acts, an addressee."""
+
+from __future__ import annotations
+
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
+from pipeline.stages.obligations.grammar.kinds import Tokens
+from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bounds, enters, is_done_to
+
+
+def _of_topic(frame: Frame, topic: Span) -> Frame:
+    """X应当同步设计、同步施工: the thing in front is acted upon by every bare predicate of its clause."""
+    bare = frame.target is None and frame.party is None and frame.destination is None
+    return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
+
+
+def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
+    """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
+    if not frames:
+        return frames
+    if here.agent:
+        frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
+    first = as_held(tokens, frames[0])
+    if to is not None and first.destination is None:
+        first = first.with_(destination=to)
+    topic = topic or here.displaced
+    if topic is not None:
+        if bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
+            first = first.with_(subject=topic, topical=True)
+        elif first.target is None and first.party is None:
+            first = first.with_(target=topic, passive=first.subject is None, fronted=True)
+            frames[1:] = [_of_topic(f, topic) for f in frames[1:]]
+        elif enters(tokens, first):
+            first = first.with_(target=topic, destination=first.target, passive=first.subject is None)
+        elif here.verbal_topic:
+            first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
+        elif first.subject is None and is_done_to(tokens, topic, first):
+            first = first.with_(adverbials=(Adverbial("scope", topic), *first.adverbials))
+        elif first.subject is None:
+            back = next((t.text == "其" for t in tokens if t.start == topic.start), False)
+            first = first.with_(subject=topic, topical=back or not here.acting_topic)
+    frames[0] = first
+    return frames

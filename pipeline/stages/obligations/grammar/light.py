@@ -1,0 +1,91 @@
+"""Predicates with a light verb, and what 对X gives them: 对X进行V says V of X, 予以V says V, 给予X Y gives Y to X."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
+from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.splits import next_predicate
+from pipeline.stages.obligations.tokens import MARK, TIME
+
+LIGHT = frozenset(["进行", "予以", "加以"])
+
+
+def read_predicate(
+    tokens: Tokens, i: int, end: int, here: Setting, about: Span | None, parse_clause: ClauseParser
+) -> list[Frame]:
+    """The frames of the predicate at `i`; `about` is what 对X before it has named."""
+    if tokens[i].text in ("予以", "加以") and about is None and here.known is None:
+        k = i + 1
+        while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+            here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
+            k += 1
+        if k < end and is_verb(tokens[k]):
+            i = k
+    if tokens[i].text in LIGHT and i + 1 < end and (frames := read_light(tokens, i, end, here, about, parse_clause)):
+        return frames
+    frames = parse_predicates(tokens, i, end, here, parse_clause)
+    if (about or here.known) and frames and tokens[i].text in ("给予", "授予"):
+        frames[0] = _without_receiver(frames[0])
+    bare = tokens[i].text in words("predicates", "bare")
+    if about and not bare and frames and frames[0].target is None and frames[0].party is None:
+        kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
+        frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
+    return frames
+
+
+def _without_receiver(frame: Frame) -> Frame:
+    """对贫困学生给予财政补助: 对X has said to whom, so that what looks like a receiver belongs to what is given."""
+    if frame.target is None or frame.destination is None or frame.destination.end != frame.target.start:
+        return frame
+    return frame.with_(target=Span(frame.destination.start, frame.target.end), destination=None)
+
+
+def read_light(
+    tokens: Tokens, i: int, end: int, here: Setting, about: Span | None, parse_clause: ClauseParser
+) -> list[Frame]:
+    """对X进行V: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
+    target = about or here.known
+    if target is None:
+        return []
+    stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且")), end)
+    stop = next_predicate(tokens, [i], i + 1, stop) or stop
+    last = stop
+    while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
+        last -= 1
+    first = last
+    while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
+        first -= 1
+    while first < last and not is_verb(tokens[first]):
+        first += 1
+    if first + 1 < last and tokens[first].text in words("predicates", "strictly") and is_verb(tokens[first + 1]):
+        first += 1
+    if first >= last:
+        return []
+    verbs = [k for k in range(first, last) if is_verb(tokens[k])]
+    adverbials = [a for a in here.adverbials if a.span.end != target.end]
+    if how := span_of(tokens, i + 1, first):
+        adverbials.append(Adverbial("manner", how))
+    frame = Frame(
+        verbs=tuple(Span(tokens[k].start, tokens[k].end) for k in verbs),
+        relation=("chain" if len(verbs) == verbs[-1] - verbs[0] + 1 else "and") if len(verbs) > 1 else None,
+        target=target,
+        adverbials=tuple(adverbials),
+        subject=here.subject,
+        modality=here.modality,
+        modality_span=here.modality_span,
+        clause=Span(tokens[i].start, tokens[stop - 1].end),
+        fronted=True,
+    )
+    if stop >= end:
+        return [frame]
+    rest = parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span))
+    return [frame, *share_objects(tokens, frame, rest, joined=True)]
+
+
+def _joins_verbs(tokens: Tokens, i: int) -> bool:
+    """A joiner between verbs, or the adverb behind one (检测和安全评价)."""
+    return is_list_joiner(tokens[i]) or bool(tokens[i].flags & Flag.ADVERB and is_list_joiner(tokens[i - 1]))
