@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
-from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.named import bearer_note
 from pipeline.stages.obligations.sentences import Sentence
 
@@ -63,6 +63,7 @@ class Recorder:
     ) -> None:
         bearers = parent.bearers if parent else self._bearers(section, frame, named)
         party = self._quote(frame.party)
+        said = {a.role: self.text.quote(a.span) for a in reversed(frame.adverbials) if a.role != "manner"}
         obligation = Obligation.trusted(
             obligation_id=f"o{len(self.obligations) + 1}",
             parent_id=parent.obligation_id if parent else None,
@@ -78,10 +79,10 @@ class Recorder:
             party_role=frame.party_role if party else None,
             target=self._quote(frame.target),
             destination=self._quote(frame.destination),
-            occasion=self._first(frame.adverbials, "occasion"),
-            condition=self._first(frame.adverbials, "condition"),
+            occasion=said.get("occasion"),
+            condition=said.get("condition"),
             manner=tuple(self.text.quote(a.span) for a in frame.adverbials if a.role == "manner"),
-            scope=self._first(frame.adverbials, "scope"),
+            scope=said.get("scope"),
             doubts=frame.doubts,
             place=self.text.quote(_hull(frame)),
         )
@@ -103,9 +104,6 @@ class Recorder:
 
     def _quote(self, span: Span | None) -> Quote | None:
         return self.text.quote(span) if span is not None else None
-
-    def _first(self, adverbials: tuple[Adverbial, ...], role: str) -> Quote | None:
-        return next((self.text.quote(a.span) for a in adverbials if a.role == role), None)
 
     def _attach_frequencies(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
         while self.frequency_at < len(self.frequencies):
