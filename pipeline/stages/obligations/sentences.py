@@ -24,6 +24,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     goes_on_listing,
     grow_object,
     is_backing,
+    states_fact,
 )
 from pipeline.stages.obligations.carrying.opening import open_clause
 from pipeline.stages.obligations.carrying.parties import take_frames
@@ -143,7 +144,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         _take_front(state, setting)
         return
     frames = [f for f in frames if state.word_at(f.verbs[-1]) not in words("predicates", "appointment")]
-    frames = [f for f in frames if not is_backing(state, start, f)]
+    frames = [f for f in frames if not is_backing(state, start, f) and not states_fact(state, f)]
     if frames and belongs_to_object(state, start, end, frames):
         grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))
     elif not frames or asks_whether(state, start, end, frames[0]):

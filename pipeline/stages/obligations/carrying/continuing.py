@@ -34,6 +34,17 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
     return load_rules("duties")["backing"].search(target) is not None
 
 
+def states_fact(state: State, frame: Frame) -> bool:
+    """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
+    verb = state.word_at(frame.verbs[-1])
+    if verb in words("predicates", "occurring"):
+        return frame.modality == "obligation" and frame.modality_span is None
+    if frame.target is None or verb not in ("具备", "具有"):
+        return False
+    target = "".join(t.text for t in state.tokens if frame.target.start <= t.start < frame.target.end)
+    return load_rules("duties")["qualification"].search(target) is not None
+
+
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
     clause = state.tokens[start:end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -20,7 +20,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import find_party, has_object, object_or_end
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
-from pipeline.stages.obligations.tokens import TIME, Token
+from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -80,12 +80,24 @@ def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
     return k + 1 >= end or has_object(tokens, k + 1, end)
 
 
+def _modifies_noun(tokens: Tokens, i: int) -> bool:
+    """破坏防火隔离带, 督促用火个人: a verb without object before a noun forms a name with it."""
+    verb, following = tokens[i], tokens[i + 1]
+    if not verb.flags & Flag.INTRANSITIVE or verb.flags & (Flag.CHAINING | Flag.LIGHT | GOVERNING):
+        return False
+    return following.kind == WORD and not following.flags & (
+        VERB | MODAL | Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB
+    )
+
+
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1
+    if not joined and rest < end and _modifies_noun(tokens, i):
+        return False
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
     stops = rest >= end or tokens[rest].text in ("或", "或者", "并", "并且")
