@@ -11,18 +11,15 @@ nothing but verbs, which may be a chain), `object-is-body` (the clause may be a 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_body
-from pipeline.stages.obligations.tokens import WORD, Token
+from pipeline.stages.obligations.tokens import WORD, Token, within
 
 _LONG = 3
-_START = attrgetter("start")
 
 
 def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
@@ -34,10 +31,8 @@ def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
     return frame.with_(doubts=tuple(dict.fromkeys(doubts)), children=children)
 
 
-def _inside(tokens: Sequence[Token], span: Span | None) -> list[Token]:
-    if span is None:
-        return []
-    return list(tokens[bisect_left(tokens, span.start, key=_START) : bisect_left(tokens, span.end, key=_START)])
+def _inside(tokens: Sequence[Token], span: Span | None) -> Sequence[Token]:
+    return within(tokens, span) if span is not None else ()
 
 
 def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
@@ -54,7 +49,7 @@ def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
     return found
 
 
-def _of_object(inside: list[Token], frame: Frame) -> list[str]:
+def _of_object(inside: Sequence[Token], frame: Frame) -> list[str]:
     found = []
     plain = [t for t in inside if t.kind == WORD and t.flags & Flag.PURE]
     attribute = any(t.text == "的" for t in inside)
@@ -70,7 +65,7 @@ def _of_object(inside: list[Token], frame: Frame) -> list[str]:
     return found
 
 
-def _of_both(verbs: list[Token], inside: list[Token], frame: Frame) -> list[str]:
+def _of_both(verbs: list[Token], inside: Sequence[Token], frame: Frame) -> list[str]:
     """交付|使用, 取消|资格的人, 开放|时间: a verb and its object that may be one chain or one noun phrase."""
     if not verbs or not inside:
         return []

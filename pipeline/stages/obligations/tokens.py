@@ -6,8 +6,10 @@ glued to what follows (依法查处, 采取措施) is cut off, so that every pre
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -24,6 +26,7 @@ _OPAQUE = regex.compile(
 )
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
 _SPLITTABLE = 4
+_START = attrgetter("start")
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当"])
 _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
@@ -53,6 +56,34 @@ def _is_way(word: str) -> bool:
     return place in _PLACES or (
         len(place) > 1 and any(place in words("clauses", name) for name in ("acting_place", "body", "not_body"))
     )
+
+
+def token_at(tokens: Sequence[Token], start: int) -> Token | None:
+    """The token that begins at this place of the text."""
+    index = bisect_left(tokens, start, key=_START)
+    return tokens[index] if index < len(tokens) and tokens[index].start == start else None
+
+
+def text_at(tokens: Sequence[Token], start: int) -> str:
+    """What the token that begins here says; nothing where none does."""
+    token = token_at(tokens, start)
+    return token.text if token is not None else ""
+
+
+def text_before(tokens: Sequence[Token], end: int) -> str:
+    """What the token that ends here says; nothing where none does."""
+    index = bisect_left(tokens, end, key=_START) - 1
+    return tokens[index].text if index >= 0 and tokens[index].end == end else ""
+
+
+def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
+    """The tokens that begin in the span."""
+    return tokens[bisect_left(tokens, span.start, key=_START) : bisect_left(tokens, span.end, key=_START)]
+
+
+def said(tokens: Sequence[Token], span: Span) -> str:
+    """What the tokens that begin in the span say."""
+    return "".join(token.text for token in within(tokens, span))
 
 
 @lru_cache(maxsize=200_000)

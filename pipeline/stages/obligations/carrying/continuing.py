@@ -9,7 +9,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.things import bounds
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, said
 
 _SAYING = 4
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
@@ -30,7 +30,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         return True
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
         return False
-    target = "".join(t.text for t in state.tokens if frame.target.start <= t.start < frame.target.end)
+    target = said(state.tokens, frame.target)
     return load_rules("duties")["backing"].search(target) is not None
 
 
@@ -41,7 +41,7 @@ def states_fact(state: State, frame: Frame) -> bool:
         return frame.modality == "obligation" and frame.modality_span is None
     if frame.target is None or verb not in ("具备", "具有"):
         return False
-    target = "".join(t.text for t in state.tokens if frame.target.start <= t.start < frame.target.end)
+    target = said(state.tokens, frame.target)
     return load_rules("duties")["qualification"].search(target) is not None
 
 

@@ -8,7 +8,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.things import bounds, enters
-from pipeline.stages.obligations.tokens import MARK
+from pipeline.stages.obligations.tokens import MARK, token_at
 
 
 def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
@@ -120,7 +120,7 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
 
 def _of_what_stands_before(state: State, frame: Frame) -> Frame:
     """对X，应当立即处理: a bare predicate is of X; so is the next (对X进行保养，定期检测)."""
-    verb = next((t for t in state.tokens if t.start == frame.verbs[-1].start), None)
+    verb = token_at(state.tokens, frame.verbs[-1].start)
     if state.about is None or verb is None or verb.flags & Flag.INTRANSITIVE:
         return frame
     anew = state.frames and frame.subject != state.frames[-1].subject

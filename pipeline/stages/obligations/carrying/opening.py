@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
-from pipeline.stages.obligations.tokens import TIME, Token
+from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
@@ -98,7 +98,7 @@ def _name_with_attribute(state: State, frame: Frame) -> Span | None:
     described = state.word_at(Span(frame.verbs[-1].end, frame.target.end)) == "的"
     if frame.subject is not None and not described:
         return None
-    inside = [t for t in state.tokens if frame.target.start <= t.start < frame.target.end]
+    inside = within(state.tokens, frame.target)
     if frame.clause.end != frame.target.end or not is_body(inside, len(inside) - 1):
         return None
     if not any(t.text == "的" for t in inside[:-1]):
@@ -112,5 +112,5 @@ def _is_name(state: State, frame: Frame) -> bool:
     """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
     if frame.target is None or frame.modality_span is not None or frame.party is not None:
         return False
-    inside = [t for t in state.tokens if frame.target.start <= t.start < frame.target.end]
+    inside = within(state.tokens, frame.target)
     return any(t.text == "的" for t in inside) and inside[-1].text in words("predicates", "tail") | {"问题", "情形"}

@@ -10,7 +10,7 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body
-from pipeline.stages.obligations.tokens import Token
+from pipeline.stages.obligations.tokens import Token, text_before
 
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
 
@@ -92,7 +92,7 @@ class State:
         (self.head if reaches or first in ("对", "对于") else self.pending).append(adverbial)
 
     def word_before(self, span: Span) -> str:
-        return next((t.text for t in self.tokens if t.end == span.start), "")
+        return text_before(self.tokens, span.start)
 
     def word_at(self, span: Span) -> str:
         return self._words.get(span.start, "")

@@ -7,6 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
+from pipeline.stages.obligations.tokens import within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
@@ -75,7 +76,7 @@ def _without_preposition(tokens: Tokens, span: Span | None) -> Span | None:
     """降至1%以下: where to, without 至."""
     if span is None:
         return None
-    inside = [t for t in tokens if span.start <= t.start < span.end]
+    inside = within(tokens, span)
     return Span(inside[1].start, span.end) if len(inside) > 1 and inside[0].text in _FRAME_PREPOSITIONS else span
 
 

@@ -6,6 +6,7 @@ from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.tokens import text_before, token_at, within
 
 
 def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
@@ -44,12 +45,12 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
 def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁: locking has no object."""
     assert previous.target is not None
-    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
+    verb = token_at(tokens, frame.verbs[-1].start)
     if verb is None or verb.text in words("predicates", "handled"):
         return False
     if verb.flags & Flag.INTRANSITIVE and len(frame.verbs) == 1 and verb.text in words("predicates", "bare"):
         return True
-    last = next((t.text for t in tokens if t.end == previous.target.end), "")
+    last = text_before(tokens, previous.target.end)
     return verb.text in words("predicates", "news") and last in words("predicates", "means")
 
 
@@ -62,8 +63,8 @@ def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     """并进行考核: the light verb gives way to the verb that is its whole object."""
     if frame.target is None or len(frame.verbs) != 1:
         return frame
-    inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
-    light = next((t for t in tokens if t.start == frame.verbs[0].start), None)
+    inside = within(tokens, frame.target)
+    light = token_at(tokens, frame.verbs[0].start)
     first = next((k for k, t in enumerate(inside) if is_verb(t)), len(inside))
     how, deeds = inside[:first], inside[first:]
     if light is None or light.text != "进行" or not deeds or any(t.text == "的" for t in how):
@@ -84,7 +85,7 @@ def _share_with_party(tokens: Tokens, frame: Frame, previous: Frame) -> Frame:
         child = _unwrapped(tokens, child, bare=True)
     if child.target is not None:
         return frame
-    verb = next((t for t in tokens if t.start == child.verbs[-1].start), None)
+    verb = token_at(tokens, child.verbs[-1].start)
     if verb is None or verb.flags & Flag.INTRANSITIVE or child.party is not None:
         return frame
     return frame.with_(children=(*frame.children[:-1], child.with_(target=previous.target)))

@@ -11,7 +11,7 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb
-from pipeline.stages.obligations.tokens import BRACKET
+from pipeline.stages.obligations.tokens import BRACKET, text_at, text_before, token_at, within
 
 _ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])
 
@@ -56,12 +56,12 @@ def enters(tokens: Tokens, frame: Frame) -> bool:
 
 def _ends_in_place(tokens: Tokens, frame: Frame) -> bool:
     """带进, 运往, 移至: a verb that says where to by its last character."""
-    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
+    verb = token_at(tokens, frame.verbs[-1].start)
     return verb is not None and bool(verb.flags & Flag.FRAMING) and verb.text[-1] in "到至进入往"
 
 
 def _verb_of(tokens: Tokens, frame: Frame) -> str:
-    return next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
+    return text_at(tokens, frame.verbs[-1].start)
 
 
 def is_quantity(tokens: Tokens, frame: Frame) -> bool:
@@ -73,13 +73,13 @@ def is_quantity(tokens: Tokens, frame: Frame) -> bool:
 
 def is_done_to(tokens: Tokens, topic: Span, frame: Frame) -> bool:
     """组织生活情况要做好记录: a light verb with a bare deed for object says what is done to the affair before it."""
-    affair = next((t.text for t in tokens if t.end == topic.end), "")
+    affair = text_before(tokens, topic.end)
     if affair not in words("predicates", "tail") and affair not in ("问题", "情形", "事项", "环节"):
         return False
     if frame.target is None or frame.party is not None or frame.destination is not None:
         return False
-    verb = next((t for t in tokens if t.start == frame.verbs[-1].start), None)
-    inside = [t for t in tokens if frame.target.start <= t.start < frame.target.end]
+    verb = token_at(tokens, frame.verbs[-1].start)
+    inside = within(tokens, frame.target)
     return (
         verb is not None and bool(verb.flags & Flag.LIGHT) and all(t.flags & (VERB | Flag.LIST_JOINER) for t in inside)
     )
@@ -90,8 +90,8 @@ def as_held(tokens: Tokens, frame: Frame) -> Frame:
     held = frame.target is None or any(t.kind == BRACKET and t.start == frame.target.start for t in tokens)
     if not held or frame.subject is None or frame.party is not None or frame.agent:
         return frame
-    verb = next((t.text for t in tokens if t.start == frame.verbs[-1].start), "")
-    last = next((t.text for t in tokens if t.end == frame.subject.end), "")
+    verb = text_at(tokens, frame.verbs[-1].start)
+    last = text_before(tokens, frame.subject.end)
     if verb in words("predicates", "held") and last[-1:] in ("会", "议", "课", "日"):
         return frame.with_(target=frame.subject, subject=None, passive=True)
     return frame
