@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
+_NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
+_NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
+_OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
 
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
@@ -27,11 +30,14 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         token, head = tokens[i], tokens[i + 1]
         if token.kind != WORD or not token.flags & VERB:
             continue
-        if token.flags & Flag.BODY and _is_one_of_names(tokens, i):
+        if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i)):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
         if _is_within(tokens, i) or _is_label(tokens, i):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
+            continue
+        if head.text == "、" and (close := _department_list(tokens, i)):
+            tokens[i:close] = [t._replace(flags=t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
         if token.text not in activities:
             continue
@@ -60,7 +66,44 @@ def _is_one_of_names(tokens: list[Token], i: int) -> bool:
     """组织和个人, 组织或者单位: a word that is verb and body, joined to the name of somebody."""
     if i + 2 >= len(tokens) or not tokens[i + 1].flags & Flag.LIST_JOINER or tokens[i + 1].text in ("并", "并且"):
         return False
-    return bool(tokens[i + 2].flags & Flag.BODY) and not tokens[i + 2].flags & VERB
+    behind = i + 2
+    if i and tokens[i - 1].kind == WORD and not tokens[i - 1].flags & _NO_NAME_BEFORE:
+        if tokens[behind].flags & Flag.ADVERB and any(t.text == "的" for t in tokens[behind : behind + 4]):
+            return True
+    while behind + 1 < len(tokens) and tokens[behind].text in _OTHERS:
+        behind += 1
+    return bool(tokens[behind].flags & Flag.BODY) and not tokens[behind].flags & VERB
+
+
+def _ends_name(tokens: list[Token], i: int) -> bool:
+    """协会组织应当…, 社会组织，应当…: 组织 behind a noun and right before a modal ends the name of who must."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].kind != WORD or tokens[i - 1].flags & _NO_NAME_BEFORE:
+        return False
+    if tokens[i + 1].flags & MODAL:
+        return True
+    comma = tokens[i + 1].text in ("，", ",") and i + 2 < len(tokens)
+    return comma and bool(tokens[i + 2].flags & MODAL) and all(t.text != "由" for t in tokens[:i])
+
+
+def _department_list(tokens: list[Token], i: int) -> int:
+    """教育、公安部门应当…, 国务院教育、交通等部门: where a list of departments that opens with a verb ends, else 0."""
+    before = tokens[i - 1] if i else None
+    agencies = words("predicates", "agency_verbs")
+    if tokens[i].text not in agencies or (before and before.kind != MARK and not before.flags & Flag.BODY):
+        return 0
+    named = False
+    for k in range(i + 1, len(tokens)):
+        token = tokens[k]
+        if token.flags & Flag.BODY and token.text.endswith(("部门", "单位", "机构", "机关")):
+            return k if named or len(token.text) > 2 else 0
+        if token.text in agencies and tokens[k - 1].text != "、":
+            return 0
+        if token.text == "、" or token.flags & Flag.LIST_JOINER or token.text in _OTHERS or token.text in agencies:
+            continue
+        if tokens[k - 1].text in agencies or token.kind == MARK or token.text == "的" or token.flags & _NO_DEPARTMENT:
+            return 0
+        named = True
+    return 0
 
 
 def _is_label(tokens: list[Token], i: int) -> bool:

@@ -192,6 +192,8 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 result.append(part)
             elif joint == _ONE_WORD:
                 result[-1] += part
+                if len(result) > 1 and _is_name(result[-2], result[-1]):
+                    _join_name(result, result.pop())
             else:
                 _join_name(result, part)
             last = result[-1]

@@ -74,7 +74,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
 
 def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
     """Modal, adverbials and predicate from `i` on."""
-    subject_read = False
+    subject_read = here.subject is not None
     about = span_of(tokens, *here.about) if here.about else None
     to: Span | None = None
     while i < end:
