@@ -87,13 +87,15 @@ class Setting:
     """The thing before the modal of a clause without predicate (费用应于每年三月底前，…): of the next clause."""
     event: Span | None = None
     """What the clause says has happened (发现险情及时报告)."""
+    to: Span | None = None
+    """Whom 向X and 给X name."""
 
     def governed(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a modal, an adverb or a subject of this clause stands right before the token."""
         if i == 0:
             return False
         before = tokens[i - 1].end
-        spans = [self.modality_span, self.subject, *(a.span for a in self.adverbials)]
+        spans = [self.modality_span, self.subject, self.to, *(a.span for a in self.adverbials)]
         return any(span is not None and span.end == before for span in spans)
 
 

@@ -143,7 +143,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if not frames and (setting.subject or setting.modality_span != state.modality_span or setting.adverbials):
         _take_front(state, setting)
         return
-    frames = [f for f in frames if state.word_at(f.verbs[-1]) not in words("predicates", "appointment")]
+    appointing = words("predicates", "appointment")
+    frames = [f for f in frames if f.modality_span or state.word_at(f.verbs[-1]) not in appointing]
     frames = [f for f in frames if not is_backing(state, start, f) and not states_fact(state, f)]
     if frames and belongs_to_object(state, start, end, frames):
         grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))

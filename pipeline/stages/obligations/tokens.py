@@ -33,6 +33,7 @@ _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 """或者: a word of these kinds may end like a body, and names none."""
 _WHERE_TO = frozenset("到至进入往回")
 _PLACES = frozenset("校厂园店馆村院站场矿库所户")
+_OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
 """Modals that the dictionary would tear apart (不|得分|包)."""
@@ -218,8 +219,8 @@ def _is_torn_verb(first: str, second: str) -> bool:
 
 
 def _is_name(verb: str, noun: str) -> bool:
-    """教育|行政部门, 受托|方: one name."""
-    if noun not in words("predicates", "agency_tail"):
+    """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
+    if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
         return False
     return verb in words("predicates", "agency_verbs") or (noun == "方" and bool(word_flags().get(verb, 0) & VERB))
 
@@ -254,6 +255,10 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[0], word[1:])
     if len(word) < 2 or word in known:
         return (word,)
+    if word in words("predicates", "verb_and_more"):
+        return (word[:2], word[2:])
+    if len(word) == 3 and word[0] == "相" and known.get(word[1:], 0) & VERB:
+        return (word[0], word[1:])
     if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
         return (word[0], word[1], word[2:])
     if len(word) == _SPLITTABLE and word[1] in _WHERE_TO and known.get(word[:2], 0) & Flag.PURE:

@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.sharing import share_objects
-from pipeline.stages.obligations.grammar.things import bounds, enters
+from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
 from pipeline.stages.obligations.tokens import MARK, token_at
 
 
@@ -103,6 +103,8 @@ def _with_names_before(state: State, frame: Frame, start: int) -> Frame:
 def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
     """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
     said_of = state.word_before(topic) in ("对", "对于")
+    if not said_of and frame.subject is None and not frame.children and is_mutual(state.tokens, frame):
+        return frame.with_(subject=topic, topical=True)
     if frame.target is None and frame.party is None:
         return frame.with_(target=topic, passive=frame.subject is None and not said_of, fronted=True)
     if frame.party is not None and frame.children and frame.children[-1].target is None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.grammar.held import nominal_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
+    after_modal,
     is_body,
     is_list_joiner,
     is_noun,
@@ -49,6 +51,8 @@ _LOCATIVE = frozenset(
     ]
 )
 
+_TOGETHER = frozenset(["同时", "同步", "同期"])
+
 
 def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the prepositional phrase that opens at `i` ends (exclusive); None if none opens here."""
@@ -61,7 +65,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return way
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
-    if head in ("对", "对于") and _ends_in_attribute(tokens, i, end):
+    if head in ("对", "对于") and not _must_act(tokens, i, end) and _ends_in_attribute(tokens, i, end):
         return end
     if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
         return light
@@ -87,7 +91,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in ("为", "为了") and tokens[i + 1].flags & Flag.PURE:
         return end
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
-        return _before_last_verbs(tokens, i, end)
+        found = _before_last_verbs(tokens, i, end)
+        return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
     return None if head in WEAK_PREPOSITIONS else end
 
 
@@ -105,6 +110,11 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     )
 
 
+def _must_act(tokens: Tokens, i: int, end: int) -> bool:
+    """应当对…进行…教育。: a modal before the phrase, and nothing behind it, so that it holds the predicate."""
+    return (end >= len(tokens) or tokens[end].text not in ("，", ",")) and after_modal(tokens, i)
+
+
 def way_end(tokens: Tokens, i: int, end: int) -> int | None:
     """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on."""
     if tokens[i].text not in words("clauses", "by_way"):
@@ -117,8 +127,12 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _for_which(tokens: Tokens, i: int, end: int) -> int | None:
-    """为防止闲置而降低标准: up to 而. 以机关为主负责, 以企业为重点开展检查: behind what it is taken as."""
+    """为防止闲置而降低标准: up to 而. 以企业为重点开展检查: behind what it is taken as. 与工程同时设计."""
     head = tokens[i].text
+    if head in ("与", "同", "和"):
+        return next(
+            (k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _TOGETHER and is_verb(tokens[k + 1])), None
+        )
     if head in ("为", "为了", "因", "由于"):
         behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
         return end if behind is None and _is_purpose(tokens, i, end) else behind

@@ -49,7 +49,7 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             joined
             and k < end
             and tokens[k].flags & Flag.GUESSED
-            and tokens[j].text in ("、", "或者", "或")
+            and (tokens[j].text in ("、", "或者", "或") or (len(verbs) > 1 and tokens[j].text in ("和", "及")))
             and _guess_continues(tokens, verbs[-1], k, end)
         ) or (k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined)):
             verbs.append(k)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, told_position
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
@@ -76,7 +76,6 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
     """Modal, adverbials and predicate from `i` on."""
     subject_read = here.subject is not None
     about = span_of(tokens, *here.about) if here.about else None
-    to: Span | None = None
     while i < end:
         token = tokens[i]
         if token.kind in (MARK, TIME, BRACKET):
@@ -98,7 +97,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = read_modal(tokens, i, end, here)
         elif token.text in FRONTING:
             if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
-                return give_front(tokens, frames, topic, to, here)
+                return give_front(tokens, frames, topic, here)
             i += 1
         elif (
             token.flags & Flag.NEGATION
@@ -119,7 +118,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and (found := leading_adverbial(tokens, i, end))
         ):
             adverbial, stop = found
-            if stop == end and here.modality_span is not None and not is_footing_phrase(tokens, i, end):
+            if stop == end and here.modality_span is not None:
                 stop = last_verb(tokens, i, end) or end
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             if token.text in ("经", "经过") and only_approval(tokens, stop, end, here):
@@ -130,7 +129,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             if token.text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
                 about = span_of(tokens, i + 1, stop)
             elif token.text in ("向", "给") and adverbial.span:
-                to = span_of(tokens, i + 1, stop)
+                here.to = span_of(tokens, i + 1, stop)
                 i = stop
                 continue
             add_adverbial(tokens, i, adverbial, stop, here)
@@ -155,9 +154,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
-            return give_front(tokens, frames, topic, to, here)
+            return give_front(tokens, frames, topic, here)
         elif is_predicate_verb(tokens, i, end, here):
-            return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, to, here)
+            return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
         elif (close := occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
             i = close
@@ -171,7 +170,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif here.governed(tokens, i) and may_be_verb(tokens, i, end) and not _opens_later(tokens, i, end):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
-            return give_front(tokens, frames, topic, to, here)
+            return give_front(tokens, frames, topic, here)
         else:
             return _topic_first(tokens, i, end, here)
     return []

@@ -35,7 +35,8 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].flags & Flag.ADVERB and k + 1 < end and is_verb(tokens[k + 1]):
             continue
         if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
-            continue
+            if tokens[k - 1].text not in ("书面", "口头") or not tokens[k].flags & Flag.ADDRESSING:
+                continue
         if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
             return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):

@@ -14,15 +14,15 @@ def _of_topic(frame: Frame, topic: Span) -> Frame:
     return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
 
 
-def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, to: Span | None, here: Setting) -> list[Frame]:
+def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Setting) -> list[Frame]:
     """Give the first frame what stood before it: a topic that is acted upon, an addressee."""
     if not frames:
         return frames
     if here.agent:
         frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
     first = as_held(tokens, frames[0])
-    if to is not None and first.destination is None:
-        first = first.with_(destination=to)
+    if here.to is not None and first.destination is None:
+        first = first.with_(destination=here.to)
     topic = topic or here.displaced
     if topic is not None:
         if bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):

@@ -64,6 +64,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     nxt = tokens[follower]
     if nxt.text in ("地",):
         return True
+    if token.text == "相":
+        return not (follower + 1 < end and tokens[follower + 1].text == "的")
     if nxt.flags & Flag.PREPOSITION and not nxt.flags & VERB and token.text not in words("clauses", "weak_adverb"):
         return True
     if token.flags & VERB or token.text in words("clauses", "weak_adverb"):
@@ -184,7 +186,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
     if mark is None:
         return False
-    if mark == i + 1:
+    if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):
         return True
     noun = mark + 1
     if noun >= end:
@@ -193,7 +195,8 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         return True
     return any(
         tokens[k].text in FRONTING
-        or tokens[k].flags & (Flag.LIGHT_FRAME | MODAL)
+        or (tokens[k].flags & Flag.LIGHT_FRAME and not _is_compound(tokens, k, end))
+        or (tokens[k].flags & MODAL and tokens[k].text != "建议")
         or (
             tokens[k].flags & Flag.PURE
             and tokens[k - 1].text != "的"

@@ -6,6 +6,7 @@ from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.things import is_mutual
 from pipeline.stages.obligations.tokens import text_before, token_at, within
 
 
@@ -43,11 +44,13 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
 
 
 def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
-    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁: locking has no object."""
+    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁, 并与X相衔接: no object."""
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
     if verb is None or verb.text in words("predicates", "handled"):
         return False
+    if is_mutual(tokens, frame):
+        return True
     if verb.flags & Flag.INTRANSITIVE and len(frame.verbs) == 1 and verb.text in words("predicates", "bare"):
         return True
     last = text_before(tokens, previous.target.end)

@@ -48,6 +48,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
                 return k
         if k < closed_list:
             continue
+        if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
+            return k
         if token.text == "、" and (
             adverb_opens(tokens, k + 1, end)
             or _denies(tokens, after, k + 1, end)

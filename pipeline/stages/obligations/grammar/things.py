@@ -40,8 +40,16 @@ def bounds(tokens: Tokens, frame: Frame) -> bool:
 
 def acts_alone(tokens: Tokens, frame: Frame) -> bool:
     """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
+    if is_mutual(tokens, frame):
+        return True
     verbs = [t for t in tokens if any(t.start == v.start for v in frame.verbs)]
     return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs)
+
+
+def is_mutual(tokens: Tokens, frame: Frame) -> bool:
+    """规划应当与规划相衔接, 管道不得与管网连接: what things are to one another."""
+    mutual = _verb_of(tokens, frame) in words("predicates", "mutual")
+    return mutual or text_before(tokens, frame.verbs[0].start) == "相"
 
 
 def enters(tokens: Tokens, frame: Frame) -> bool:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
-from pipeline.stages.obligations.grammar.adverbials import leading_adverbial, way_end
-from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial, way_end
+from pipeline.stages.obligations.grammar.held import nominal_behind
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    after_modal,
+    determined,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
@@ -33,6 +42,9 @@ _ENDINGS = frozenset(
 
 def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
     """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
+    if is_footing_phrase(tokens, i, end):
+        strictly = i > 0 and tokens[i - 1].text == "严格"
+        return nominal_behind(tokens, i, end) if after_modal(tokens, i - strictly) else None
     last = end
     while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
         last -= 1
@@ -92,7 +104,10 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
 
 
 def _goes_on(tokens: Tokens, i: int, end: int) -> bool:
-    """并建设收集池: behind 并 only a predicate can stand."""
+    """并建设收集池, 同时施工、同时投产: behind 并 only a predicate can stand, and behind 同时 before 、."""
+    if i > 0 and tokens[i - 1].text in ("同时", "同步"):
+        rest = tokens[i + 1 : end]
+        return not rest or rest[0].text == "、" or (len(rest) == 1 and is_verb(rest[0]))
     joined = i > 0 and tokens[i - 1].text in ("并", "并且")
     return joined and i + 1 < end and not is_list_joiner(tokens[i + 1]) and takes_object(tokens, i, end)
 
