@@ -89,13 +89,15 @@ def _department_list(tokens: list[Token], i: int) -> int:
     """教育、公安部门应当…, 国务院教育、交通等部门: where a list of departments that opens with a verb ends, else 0."""
     before = tokens[i - 1] if i else None
     agencies = words("predicates", "agency_verbs")
-    if tokens[i].text not in agencies or (before and before.kind != MARK and not before.flags & Flag.BODY):
+    if tokens[i].text not in agencies or (
+        before and before.kind != MARK and before.flags & (Flag.BODY | VERB) != Flag.BODY
+    ):
         return 0
     named = False
     for k in range(i + 1, len(tokens)):
         token = tokens[k]
         if token.flags & Flag.BODY and token.text.endswith(("部门", "单位", "机构", "机关")):
-            return k if named or len(token.text) > 2 else 0
+            return k if named or (len(token.text) > 2 and tokens[k - 1].text not in agencies) else 0
         if token.text in agencies and tokens[k - 1].text != "、":
             return 0
         if token.text == "、" or token.flags & Flag.LIST_JOINER or token.text in _OTHERS or token.text in agencies:

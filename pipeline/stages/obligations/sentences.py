@@ -26,7 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     is_backing,
     states_fact,
 )
-from pipeline.stages.obligations.carrying.opening import open_clause
+from pipeline.stages.obligations.carrying.opening import open_clause, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, Context, State
 from pipeline.stages.obligations.compounds import name_compounds
@@ -122,7 +122,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
     while start < end and state.tokens[start].kind == MARK:
         start += 1
-    if start >= end or take_whoever(state, start, end):
+    if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
     if adverbial := read_circumstance(state, start, end, mark):
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)

@@ -193,8 +193,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 result.append(part)
             elif joint == _ONE_WORD:
                 result[-1] += part
-                if len(result) > 1 and _is_name(result[-2], result[-1]):
-                    _join_name(result, result.pop())
+                _join_again(result)
             else:
                 _join_name(result, part)
             last = result[-1]
@@ -223,6 +222,16 @@ def _is_name(verb: str, noun: str) -> bool:
     if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
         return False
     return verb in words("predicates", "agency_verbs") or (noun == "方" and bool(word_flags().get(verb, 0) & VERB))
+
+
+def _join_again(result: list[str]) -> None:
+    """生产|经营单位, 教育|行政主管部门: what has just become one word may be one with the word before it."""
+    joint = _joint(result[-2], result[-1]) if len(result) > 1 else _APART
+    if joint == _ONE_WORD:
+        last = result.pop()
+        result[-1] += last
+    elif joint == _ONE_NAME:
+        _join_name(result, result.pop())
 
 
 def _join_name(result: list[str], noun: str) -> None:

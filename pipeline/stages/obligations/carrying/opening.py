@@ -6,6 +6,7 @@ from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
 from pipeline.stages.obligations.tokens import TIME, Token, within
 
@@ -39,6 +40,25 @@ def open_clause(state: State, start: int, end: int) -> None:
     turns = state.modality == "permission" and first.text in ("但", "但是", "不过", "然而")
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
+
+
+def take_described(state: State, start: int, end: int, mark: str) -> bool:
+    """从事经营活动的单位，应当…: a name with its attribute that a modal follows is the subject as a whole."""
+    if state.frames or mark not in ("，", ",") or end + 2 >= len(state.tokens):
+        return False
+    following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
+    if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:
+        return False
+    begin = start + (state.name is not None and bool(state.tokens[start].flags & Flag.LIST_JOINER))
+    if not described_name(state.tokens, begin, end):
+        return False
+    span = Span(state.name.start if state.name else state.tokens[start].start, state.tokens[end - 1].end)
+    if following.flags & Flag.LIST_JOINER:
+        state.name = span
+        return True
+    state.subject = state.standing = span
+    state.named, state.name, state.topic, state.list_start = True, None, None, None
+    return True
 
 
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:

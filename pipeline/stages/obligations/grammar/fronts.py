@@ -11,6 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
@@ -29,6 +30,9 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
     i = skip_opening(tokens, i, modal)
     if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
+        return None
+    if described_name(tokens, i, modal):
+        here.subject = span_of(tokens, i, modal)
         return None
     if occasion := _occasion_before_name(tokens, i, modal):
         here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[occasion - 1].end)))

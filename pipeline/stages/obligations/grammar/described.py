@@ -1,0 +1,46 @@
+"""Names whose attribute holds a predicate (从事X的单位，应当…): who must is the whole stretch before the modal.
+
+Assumptions: (1) behind the last 的 stand names only; (2) the attribute opens the stretch with its verb, adverb or
+adverbial, or stands behind a joiner (民政部门以及其他负有…职责的部门), or is a relative clause (政府确定的部门);
+(3) a verb that governs somebody (委托有资质的单位，应当…) says on what condition, and opens no name.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner
+from pipeline.stages.obligations.tokens import TIME
+
+_NO_NAME = frozenset(
+    ["对", "对于", "针对", "按", "如", "如果", "若", "凡", "凡是", "因", "除", "除了", "是", "即", "为了", "将", "把"]
+)
+_CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"])
+_NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
+_ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.STATIVE | Flag.NEGATION
+_BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
+
+
+def described_name(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether `tokens[i:end]` names somebody by an attribute that holds a verb."""
+    if end - i < 4 or tokens[i].kind == TIME or not is_body(tokens, end - 1):
+        return False
+    mark = next((k for k in range(end - 2, i, -1) if tokens[k].text == "的"), None)
+    if mark is None or any(t.flags & _NO_TAIL and not is_list_joiner(t) for t in tokens[mark + 1 : end]):
+        return False
+    first = tokens[i]
+    if first.text in _NO_NAME:
+        return first.text in ("对", "对于") and any(t.text in _CHARGED for t in tokens[i + 2 : mark - 1])
+    verb = next(
+        (k for k in range(i, mark) if tokens[k].flags & _ATTRIBUTIVE and (k == i or not is_list_joiner(tokens[k]))),
+        None,
+    )
+    if verb is None or any(t.text == "是" for t in tokens[i:mark]):
+        return False
+    if tokens[verb].text in _CHARGED and any(t.text == "为" for t in tokens[verb:mark]):
+        return False
+    if verb == i:
+        return not first.flags & GOVERNING and first.text not in words("predicates", "commissioning")
+    before = tokens[verb - 1]
+    if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
+        return True
+    return bool(tokens[verb].flags & VERB) and (tokens[verb + 1].text == "的" or tokens[verb].text in _CHARGED)
