@@ -177,36 +177,40 @@ class Text:
 
         An empty span has an empty origin: the place in the source where its place in the text begins.
         """
-        start, end = span
+        return SourceSpan(*self._origin(*span))
+
+    def _origin(self, start: int, end: int) -> tuple[int, int]:
+        """Plain numbers: every quote asks."""
         if start >= end:
             return self._origin_of_point(start)
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_left(self._starts, end, first) - 1
-        if first == last:
+        starts = self._starts
+        first = bisect_right(starts, start) - 1
+        if first + 1 == len(starts) or end <= starts[first + 1]:
             return self._origin_in(first, start, end)
-        head = self._origin_in(first, start, self._starts[first + 1])
-        tail = self._origin_in(last, self._starts[last], end)
-        return SourceSpan(min(head.start, tail.start), max(head.end, tail.end))
+        last = bisect_left(starts, end, first) - 1
+        head_start, head_end = self._origin_in(first, start, starts[first + 1])
+        tail_start, tail_end = self._origin_in(last, starts[last], end)
+        return min(head_start, tail_start), max(head_end, tail_end)
 
-    def _origin_in(self, index: int, start: int, end: int) -> SourceSpan:
+    def _origin_in(self, index: int, start: int, end: int) -> tuple[int, int]:
         piece = self.pieces[index]
         if not piece.aligned:
-            return SourceSpan(piece.source_start, piece.source_end)
+            return piece.source_start, piece.source_end
         shift = piece.source_start - piece.start
-        return SourceSpan(start + shift, end + shift)
+        return start + shift, end + shift
 
-    def _origin_of_point(self, position: int) -> SourceSpan:
+    def _origin_of_point(self, position: int) -> tuple[int, int]:
         """Where the character at the position begins; a stretch where the characters beside it share their origin."""
         if not self.pieces:
-            return SourceSpan(0, 0)
+            return 0, 0
         left, right = self.pieces[0].source_start, self.pieces[-1].source_end
         if position > 0:
-            left = self._origin_in(bisect_left(self._starts, position) - 1, position - 1, position).end
+            left = self._origin_in(bisect_left(self._starts, position) - 1, position - 1, position)[1]
         if position < len(self.string):
-            right = self._origin_in(bisect_right(self._starts, position) - 1, position, position + 1).start
+            right = self._origin_in(bisect_right(self._starts, position) - 1, position, position + 1)[0]
         elif position > 0:
             right = left
-        return SourceSpan(right, max(left, right))
+        return right, max(left, right)
 
     @cached_property
     def _source_ends(self) -> list[int]:
@@ -247,7 +251,7 @@ class Text:
     def quote(self, span: Span) -> Quote:
         """The characters of the span with both their places."""
         start, end = span
-        source_start, source_end = self.origin(span)
+        source_start, source_end = self._origin(start, end)
         return Quote.trusted(
             text=self.string[start:end],
             char_start=start,

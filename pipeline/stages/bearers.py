@@ -35,7 +35,7 @@ def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ..
             named[section.section_id] = named[section.parent_id]
         if section.section_id in named:
             bearer, source = named[section.section_id]
-            section = section.model_copy(update={"bearer": bearer, "bearer_from": source})
+            section = section.with_(bearer=bearer, bearer_from=source)
         result.append(section)
     return tuple(result)
 

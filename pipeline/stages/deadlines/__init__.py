@@ -35,8 +35,9 @@ def _readings(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Sentenc
 
 
 def _record(deadline_id: str, text: Text, sentence: Sentence, reading: Reading) -> Deadline:
-    return Deadline(
+    return Deadline.trusted(
         deadline_id=deadline_id,
+        obligation_id=None,
         section_id=sentence.section_id,
         kind=reading.kind,
         date=reading.date,

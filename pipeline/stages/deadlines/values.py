@@ -115,7 +115,7 @@ def _clock_rule(match: regex.Match[str]) -> str | None:
     hour = parse_integer(match["hour"] or "")
     if hour is None:
         return None
-    if hour < 12 and regex.search("下午|晚|傍晚", match["place"]):
+    if hour < 12 and any(word in match["place"] for word in ("下午", "晚", "傍晚")):
         hour += 12
     workdays = ";BYDAY=MO,TU,WE,TH,FR" if match["every"] == "工作日" else ""
     minutes = 30 if match["half_hour"] else parse_integer(match["minutes"] or "")

@@ -40,8 +40,9 @@ def _record(frequency_id: str, text: Text, sentence: Sentence, reading: Reading)
     count = reading.count or Count(None, None)
     freq, mod = timex(count)
     words = _quotes(text, sentence, reading)
-    return Frequency(
+    return Frequency.trusted(
         frequency_id=frequency_id,
+        obligation_id=None,
         section_id=sentence.section_id,
         kind=reading.kind,
         count_min=count.least,

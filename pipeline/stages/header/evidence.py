@@ -33,13 +33,13 @@ def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> 
                 message = f"{item.field}: {item.value} is stated by the page's own metadata only"
                 diagnostics.append(Diagnostic(code="metadata-only", severity="info", message=message))
         elif item.field == "document_number" and header.document_number and _is_order(said[0], item.value):
-            values["document_number"] = header.document_number.model_copy(update={"text": item.value.strip()})
+            values["document_number"] = header.document_number.with_(text=item.value.strip())
         elif not _agrees(header, item):
             message = f"{item.field}: the text says {said[0]}, the page's own metadata {item.value}"
             diagnostics.append(
                 Diagnostic(code="metadata-disagrees", severity="warning", message=message, place=said[1])
             )
-    return header.model_copy(update=values), tuple(diagnostics)
+    return header.with_(**values), tuple(diagnostics)
 
 
 def _said(header: Header, field: str) -> tuple[str, Quote] | None:

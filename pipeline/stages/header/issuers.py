@@ -49,7 +49,7 @@ def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...
 
 def common_name(issuer: Said) -> Said:
     """An issuer without the name of the state and the term: one body through all notices and terms."""
-    return issuer.model_copy(update={"value": _TERM.sub("", STATE.sub("", issuer.value))})
+    return issuer.with_(value=_TERM.sub("", STATE.sub("", issuer.value)))
 
 
 def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:

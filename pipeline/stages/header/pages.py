@@ -70,7 +70,7 @@ class Page:
     def said(self, start: int, end: int, value: str | None = None) -> Said:
         """A value and its place; without `value`, the characters of the place without blanks."""
         quote = self.text.quote(Span(start, end))
-        return Said(value=compact(quote.text) if value is None else value, place=quote)
+        return Said.trusted(value=compact(quote.text) if value is None else value, place=quote)
 
 
 def is_bare(string: str) -> bool:

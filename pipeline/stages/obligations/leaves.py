@@ -14,6 +14,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import words
 from pipeline.model.notice import Section
 
+_AROUND = regex.compile(r"[\s　：:。]")
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
 
 
@@ -27,7 +28,7 @@ def is_duty_section(section: Section, barred: set[str]) -> bool:
 
 def _bars(section: Section) -> bool:
     assert section.heading is not None
-    heading = regex.sub(r"[\s　：:。]", "", section.heading.text)
+    heading = _AROUND.sub("", section.heading.text)
     if heading == "总则":
         return section.section_id.startswith("s") and not section.section_id.startswith("sec")
     return heading in words("clauses", "no_duty_heading")

@@ -113,7 +113,7 @@ class Recorder:
             if frequency.place.char_start >= sentence.span.start:
                 anchor = frequency.words[-1].char_start if frequency.words else frequency.place.char_start
                 owner = _owner(flat, anchor)
-                self.frequencies[self.frequency_at] = frequency.model_copy(update={"obligation_id": owner})
+                self.frequencies[self.frequency_at] = frequency.with_(obligation_id=owner)
             self.frequency_at += 1
 
     def _attach_deadlines(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
@@ -130,8 +130,8 @@ class Recorder:
             owners = _owners(self.text, flat, place, sentence)
             for n, owner in enumerate(owners):
                 suffix = "" if n == 0 else f"~{n + 1}"
-                update = {"obligation_id": owner, "deadline_id": deadline.deadline_id + suffix}
-                self.deadlines.append(deadline.model_copy(update=update))
+                own_id = deadline.deadline_id + suffix
+                self.deadlines.append(deadline.with_(obligation_id=owner, deadline_id=own_id))
 
 
 def _owner(flat: list[tuple[Frame, str]], anchor: int) -> str | None:

@@ -24,6 +24,7 @@ _FAMILIES = {
 }  # fmt: skip
 _SIGNS = "㈠⑴①", "甲乙丙丁戊己庚辛壬癸"
 _LONGEST_DIVISION = 60
+_POINT = regex.compile("[.．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_marker(line: str) -> Marker | None:
             "art", (ordinal,), match.end(), parse_integer(branch) if branch else None, match["apart"] is not None
         )
     if match["decimal"]:
-        path = tuple(parse_integer(piece) or 0 for piece in regex.split("[.．]", match["decimal"]))
+        path = tuple(parse_integer(piece) or 0 for piece in _POINT.split(match["decimal"]))
         return Marker("arabic", path, match.end(), spaced=bool(match["decimal_gap"]))
     name = next(group for group in _FAMILIES if match[group])
     ordinal = _read_ordinal(name, match[name])
@@ -74,7 +75,7 @@ def without_fraction(marker: Marker, line: str) -> Marker:
     """11.121人才梯队项目: number 11 of a list, and what it says begins with a number of its own."""
     if len(marker.path) != 2 or marker.family != "arabic":
         return marker
-    point = regex.search("[.．]", line)
+    point = _POINT.search(line)
     return Marker("arabic", marker.path[:1], point.end(), spaced=False) if point else marker
 
 

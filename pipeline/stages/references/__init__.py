@@ -123,7 +123,7 @@ class _Reader:
         return self.issued is not None and _NOISE.sub("", title) == _NOISE.sub("", self.issued.title)
 
     def _append(self, section: Section, title: str, number: str | None, relation: str, span: Span) -> Citation:
-        citation = Citation(
+        citation = Citation.trusted(
             citation_id=f"c{len(self.citations) + 1}",
             section_id=section.section_id,
             title=title,

@@ -88,7 +88,7 @@ def _find_quoted(string: str) -> Iterator[Mention]:
     for start, end in _outermost(string):
         title = string[start + 1 : end - 1]
         before = string[max(0, start - 8) : start]
-        if not title or regex.search("[简下]称$", before):
+        if not title or before.endswith(("简称", "下称")):
             continue
         number, stop = _number_after(string, end)
         if number is None:
