@@ -13,7 +13,7 @@ _set_values = _slots["__dict__"].__set__
 _set_fields = _slots["__pydantic_fields_set__"].__set__
 _set_extra = _slots["__pydantic_extra__"].__set__
 _set_private = _slots["__pydantic_private__"].__set__
-"""What pydantic keeps of a record, set without asking the class how attributes are set: half of what making one costs."""
+"""What pydantic keeps of a record, set without asking the class how: that was half of what making one costs."""
 
 
 @cache

@@ -134,13 +134,9 @@ def _ranked(bearers: list[Bearer], first_leads: bool) -> list[Bearer]:
     """With one lead the others support; where the plan says that the first leads, it does."""
     if len(bearers) < 2 or any(b.role == "lead" for b in bearers):
         return [
-            b.with_(role="support")
-            if b.role == "sole" and any(x.role == "lead" for x in bearers)
-            else b
+            b.with_(role="support") if b.role == "sole" and any(x.role == "lead" for x in bearers) else b
             for b in bearers
         ]
     if first_leads and not bearers[0].text.startswith("各"):
-        return [bearers[0].with_(role="lead")] + [
-            b.with_(role="support") for b in bearers[1:]
-        ]
+        return [bearers[0].with_(role="lead")] + [b.with_(role="support") for b in bearers[1:]]
     return bearers

@@ -9,9 +9,10 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.things import bounds
-from pipeline.stages.obligations.tokens import TIME, said
+from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
+_LEADERS = ("党中央", "习近平")
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
@@ -21,10 +22,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         "predicates", "penalty"
     ):
         return True
-    if frame.subject and "".join(t.text for t in state.tokens if t.start >= frame.subject.start)[:3] in (
-        "党中央",
-        "习近平",
-    ):
+    if frame.subject and said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
         return True
     if state.tokens[start].text in ("以便", "以便于", "便于"):
         return True
@@ -47,16 +45,18 @@ def states_fact(state: State, frame: Frame) -> bool:
 
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
-    clause = state.tokens[start:end]
-    if any(t.text in _WHETHER and t.start < first.verbs[0].start for t in clause):
+    begin = state.tokens[start].start
+    if any(t.text in _WHETHER for t in within(state.tokens, Span(begin, first.verbs[0].start))):
         return True
-    return not any(t.flags & MODAL for t in clause) and first.subject is None and state.defines(start, end)
+    if first.subject is not None or any(t.flags & MODAL for t in state.tokens[start:end]):
+        return False
+    return state.defines(start, end)
 
 
 def _object_asks(state: State) -> bool:
     leaf = state.last_leaf()
     held = leaf.target if leaf is not None else None
-    return held is not None and any(t.text in _WHETHER for t in state.tokens if held.start <= t.start < held.end)
+    return held is not None and any(t.text in _WHETHER for t in within(state.tokens, held))
 
 
 def belongs_to_object(state: State, start: int, end: int, frames: list[Frame]) -> bool:

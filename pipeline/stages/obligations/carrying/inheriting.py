@@ -8,7 +8,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
-from pipeline.stages.obligations.tokens import MARK, token_at
+from pipeline.stages.obligations.tokens import MARK, token_at, within
 
 
 def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
@@ -173,5 +173,5 @@ def _coordinated(state: State, frame: Frame, previous: Frame) -> bool:
     """Whether 并 or a list joiner stands right before the predicate, or its object goes to somebody (报X)."""
     if frame.destination is not None:
         return True
-    between = [t for t in state.tokens if previous.clause.end <= t.start < frame.verbs[0].start and t.kind != MARK]
+    between = [t for t in within(state.tokens, Span(previous.clause.end, frame.verbs[0].start)) if t.kind != MARK]
     return bool(between) and bool(between[0].flags & Flag.LIST_JOINER) and between[0].text not in ("与", "和")

@@ -108,7 +108,7 @@ def _to_conditions(state: State) -> None:
 
 def _timed(state: State, frame: Frame) -> bool:
     """Whether the predicate says how often or by when: then it is a duty of its own."""
-    return any(t.kind == TIME and frame.clause.start - 12 <= t.start < frame.clause.end for t in state.tokens)
+    return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))
 
 
 def _name_with_attribute(state: State, frame: Frame) -> Span | None:

@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
-from pipeline.stages.obligations.tokens import within
+from pipeline.stages.obligations.tokens import text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
@@ -91,7 +91,7 @@ def with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
         return frame
     if frame.destination is not None and frame.target is None:
         return frame.with_(target=target, framed=True)
-    if frame.target is None and any(t.start == frame.verbs[0].start for t in tokens if t.text in _bare()):
+    if frame.target is None and text_at(tokens, frame.verbs[0].start) in _bare():
         return frame
     destination = frame.destination or _without_preposition(tokens, frame.target)
     return frame.with_(target=target, destination=destination, framed=True)

@@ -6,6 +6,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.kinds import Tokens
 from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bounds, enters, is_done_to
+from pipeline.stages.obligations.tokens import text_at
 
 
 def _of_topic(frame: Frame, topic: Span) -> Frame:
@@ -37,7 +38,7 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
         elif first.subject is None and is_done_to(tokens, topic, first):
             first = first.with_(adverbials=(Adverbial("scope", topic), *first.adverbials))
         elif first.subject is None:
-            back = next((t.text == "其" for t in tokens if t.start == topic.start), False)
+            back = text_at(tokens, topic.start) == "其"
             first = first.with_(subject=topic, topical=back or not here.acting_topic)
     frames[0] = first
     return frames

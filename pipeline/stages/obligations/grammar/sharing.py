@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.things import is_mutual
-from pipeline.stages.obligations.tokens import text_before, token_at, within
+from pipeline.stages.obligations.tokens import text_at, text_before, token_at, within
 
 
 def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
@@ -17,7 +17,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     first = frames[0]
     if joined or _by_measures(tokens, previous):
         first = _unwrapped(tokens, first, joined)
-    verb = next((t.text for t in tokens if first.verbs and t.start == first.verbs[-1].start), "")
+    verb = text_at(tokens, first.verbs[-1].start) if first.verbs else ""
     if verb in words("predicates", "entering") and first.destination is None and not first.framed:
         prefix = previous.verbs[: previous.prefix]
         first = first.with_(
@@ -59,7 +59,7 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
 
 def _by_measures(tokens: Tokens, frame: Frame) -> bool:
     """采取措施进行控制: what is done by the measures is what is meant, as in 予以控制."""
-    return any(t.text in words("predicates", "measures") for t in tokens if t.start == frame.verbs[-1].start)
+    return text_at(tokens, frame.verbs[-1].start) in words("predicates", "measures")
 
 
 def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
@@ -72,7 +72,7 @@ def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     how, deeds = inside[:first], inside[first:]
     if light is None or light.text != "进行" or not deeds or any(t.text == "的" for t in how):
         return frame
-    if any(t.text == "针对" for a in frame.adverbials for t in tokens if t.start == a.span.start):
+    if any(text_at(tokens, a.span.start) == "针对" for a in frame.adverbials):
         return frame
     if len(how) > (0 if bare else 1) or not all(is_verb(t) or is_list_joiner(t) for t in deeds):
         return frame

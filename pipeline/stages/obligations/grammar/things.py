@@ -11,7 +11,7 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb
-from pipeline.stages.obligations.tokens import BRACKET, text_at, text_before, token_at, within
+from pipeline.stages.obligations.tokens import BRACKET, said, text_at, text_before, token_at, within
 
 _ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])
 
@@ -42,8 +42,8 @@ def acts_alone(tokens: Tokens, frame: Frame) -> bool:
     """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
     if is_mutual(tokens, frame):
         return True
-    verbs = [t for t in tokens if any(t.start == v.start for v in frame.verbs)]
-    return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs)
+    verbs = (token_at(tokens, verb.start) for verb in frame.verbs)
+    return all(t.flags & Flag.INTRANSITIVE and not t.flags & GOVERNING for t in verbs if t is not None)
 
 
 def is_mutual(tokens: Tokens, frame: Frame) -> bool:
@@ -74,8 +74,7 @@ def _verb_of(tokens: Tokens, frame: Frame) -> str:
 
 def is_quantity(tokens: Tokens, frame: Frame) -> bool:
     """保存两年: a number with its unit is no object."""
-    inside = [t for t in tokens if frame.target is not None and frame.target.start <= t.start < frame.target.end]
-    text = "".join(t.text for t in inside)
+    text = said(tokens, frame.target) if frame.target is not None else ""
     return load_rules("duties")["quantity"].fullmatch(text) is not None
 
 
@@ -95,8 +94,8 @@ def is_done_to(tokens: Tokens, topic: Span, frame: Frame) -> bool:
 
 def as_held(tokens: Tokens, frame: Frame) -> Frame:
     """党员大会每季度召开一次: the meeting is held, it holds nothing."""
-    held = frame.target is None or any(t.kind == BRACKET and t.start == frame.target.start for t in tokens)
-    if not held or frame.subject is None or frame.party is not None or frame.agent:
+    bracketed = frame.target is not None and (first := token_at(tokens, frame.target.start)) and first.kind == BRACKET
+    if not (frame.target is None or bracketed) or frame.subject is None or frame.party is not None or frame.agent:
         return frame
     verb = text_at(tokens, frame.verbs[-1].start)
     last = text_before(tokens, frame.subject.end)
