@@ -142,7 +142,7 @@ class _Finder:
 
     def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit; the clause that only announces them is no obligation."""
-        things = announces_things(string)
+        things = announces_things(string) or _forbids_things(self.text, sentence)
         if things or announces_no_duty(string):
             context = None
         else:
@@ -210,6 +210,15 @@ def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
         place = Span(before.start + named[-1][0], before.start + named[-1][1])
         sentence.frames[0] = first.with_(target=place)
     return sentence
+
+
+def _forbids_things(text: Text, sentence: Sentence) -> bool:
+    """禁止新建以下项目：, 不得开采下列煤炭：: the items are what must not be made or got, and no deeds."""
+    last = sentence.frames[-1] if sentence.frames else None
+    if last is None or last.modality != "prohibition" or last.target is None:
+        return False
+    thing = text[last.target]
+    return thing.startswith(("下列", "以下")) and not thing.endswith(("行为", "活动", "情形", "工作", "作业", "方式"))
 
 
 def _only_announces(text: Text, sentence: Sentence) -> bool:

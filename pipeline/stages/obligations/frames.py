@@ -90,8 +90,13 @@ class Setting:
     to: Span | None = None
     """Whom 向X and 给X name."""
 
+    banned: int | None = None
+    """Where the item of a list of what is forbidden begins: only with a predicate."""
+
     def governed(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a modal, an adverb or a subject of this clause stands right before the token."""
+        if i == self.banned:
+            return True
         if i == 0:
             return False
         before = tokens[i - 1].end

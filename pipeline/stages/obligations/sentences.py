@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.lexicon.words import words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
@@ -132,6 +132,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     open_clause(state, start, end)
     setting = Setting(None, state.modality, state.modality_span, [], first)
     setting.known = state.topic or state.about
+    if first and state.context.modality == "prohibition" and _may_be_banned(state.tokens[start].flags):
+        setting.banned = start
     if state.tokens[end - 1].text == "除外":
         return
     frames = parse_clause(state.tokens, start, end, setting)
@@ -152,6 +154,11 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         read_bare_clause(state, start, end, mark)
     elif mark not in ("，", ",") or not take_happening(state, start, end, frames):
         take_frames(state, start, end, frames)
+
+
+def _may_be_banned(flags: int) -> bool:
+    """排放污水, 围海造田: a verb that opens the item of a list of what is forbidden is no part of a noun."""
+    return bool(flags & (VERB | Flag.GUESSED)) and (not flags & Flag.STATIVE or bool(flags & Flag.NOMINAL))
 
 
 def _take_front(state: State, setting: Setting) -> None:

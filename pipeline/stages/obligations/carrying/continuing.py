@@ -45,9 +45,10 @@ def states_fact(state: State, frame: Frame) -> bool:
 
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
-    begin = state.tokens[start].start
-    if any(t.text in _WHETHER for t in within(state.tokens, Span(begin, first.verbs[0].start))):
-        return True
+    before = within(state.tokens, Span(state.tokens[start].start, first.verbs[0].start))
+    asked = next((t.start for t in before if t.text in _WHETHER), None)
+    if asked is not None:
+        return first.target is None or not first.target.start < asked < first.target.end
     if first.subject is not None or any(t.flags & MODAL for t in state.tokens[start:end]):
         return False
     return state.defines(start, end)

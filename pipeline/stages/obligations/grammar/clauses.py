@@ -56,7 +56,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     while end > i and tokens[end - 1].kind in (MARK,):
         end -= 1
     here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
-    here.known = setting.known
+    here.known, here.banned = setting.known, setting.banned
     topic: Span | None = None
     deed = is_verb(tokens[i])
     if (modal := modal_position(tokens, i, end)) is not None:

@@ -192,7 +192,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     if noun >= end:
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):
-        return True
+        return not _is_deed(tokens, i, end)
     return any(
         tokens[k].text in FRONTING
         or (tokens[k].flags & Flag.LIGHT_FRAME and not _is_compound(tokens, k, end))
@@ -207,6 +207,14 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB
     )
+
+
+def _is_deed(tokens: Tokens, i: int, end: int) -> bool:
+    """扰乱煤矿的生产秩序, 主管本区域的教育工作: harm done and charge held are no attributes of what they are of."""
+    verb, last = tokens[i].text, tokens[end - 1].text
+    if verb in ("主管", "分管"):
+        return last in ("工作", "事务", "业务", "事业")
+    return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")
 
 
 def _attribute_again(tokens: Tokens, i: int, end: int) -> bool:

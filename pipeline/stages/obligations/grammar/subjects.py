@@ -103,6 +103,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
+        if tokens[end - 1].text in ("工作", "事务", "业务", "事业") and _has_charge(tokens, k, end):
+            return k
         if tokens[k].flags & GOVERNING and _governs(tokens, k, end):
             return k
         if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
@@ -115,6 +117,14 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
     return None
+
+
+def _has_charge(tokens: Tokens, k: int, end: int) -> bool:
+    """人民政府领导本区域的保障工作, 部门统一管理全国的标准化工作: charge of the work of a region or a body."""
+    k += tokens[k].text in ("统一", "综合", "具体")
+    if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
+        return False
+    return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")
 
 
 def _governs(tokens: Tokens, k: int, end: int) -> bool:
