@@ -30,9 +30,9 @@ def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = 
     frequencies = find_frequencies(text, sections)
     deadlines = find_deadlines(text, sections)
     demands = find_obligations(text, sections, front.header, frequencies, deadlines)
-    return Notice(
+    return Notice.trusted(
         notice_id=notice_id or PurePath(name).stem,
-        source=SourceInfo(
+        source=SourceInfo.trusted(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
             media_type=reading.media_type,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Notice, parse_notice
+from pipeline.outputs.json import render_json
 
 GOLD = Path(__file__).parent / "gold"
 NOTICES = sorted(p for p in GOLD.iterdir() if p.suffix in (".txt", ".md", ".html") and ".obligations" not in p.name)
@@ -22,4 +23,4 @@ def test_unchecked_records_pass_the_check_and_keep_its_order(path: Path) -> None
     written = notice.model_dump_json()
     checked = Notice.model_validate_json(written, strict=True)
     assert checked == notice
-    assert checked.model_dump_json() == written
+    assert checked.model_dump_json() == written == render_json(notice).decode()

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Annotated
 
 import typer
 
 from pipeline.commands import complain, refuse
-from pipeline.commands.progress import open_watch
-from pipeline.corpus import Order, extract
-from pipeline.corpus.discover import NothingThere
-from pipeline.corpus.engines import EngineFailed
-from pipeline.corpus.work import usable_cores
-from pipeline.corpus.workplace import OutputBusy
 from pipeline.outputs import FORMATS
 
 ENGINES = ("local", "ray")
@@ -34,6 +27,15 @@ def run(
     time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds for a notice, per megabyte.")] = 60.0,
 ) -> None:
     """Extract notices into JSON files and tables."""
+    import sqlite3
+
+    from pipeline.commands.progress import open_watch
+    from pipeline.corpus import Order, extract
+    from pipeline.corpus.discover import NothingThere
+    from pipeline.corpus.engines import EngineFailed
+    from pipeline.corpus.work import usable_cores
+    from pipeline.corpus.workplace import OutputBusy
+
     if engine not in ENGINES:
         refuse(f"--engine {engine}: unknown; there are {', '.join(ENGINES)}")
     if not output:

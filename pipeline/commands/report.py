@@ -10,11 +10,11 @@ import typer
 
 from pipeline.commands import complain, refuse
 from pipeline.commands.reading import STDIN, read_notice
-from pipeline.corpus.discover import Found, NothingThere, discover
 from pipeline.model.errors import Refused
 from pipeline.outputs.atomic import HIDDEN, Store
 
 if TYPE_CHECKING:
+    from pipeline.corpus.discover import Found
     from pipeline.model.notice import Notice
 
 LANGUAGES = ("zh", "en")
@@ -32,6 +32,7 @@ def run(
     language: Annotated[str, typer.Option("--language", "-l", help="zh or en; a button changes it.")] = "zh",
 ) -> None:
     """Show notices as pages for a browser: text and obligations side by side."""
+    from pipeline.corpus.discover import NothingThere
     from pipeline.outputs.report import render_index
 
     if language not in LANGUAGES:
@@ -52,6 +53,8 @@ def run(
 
 
 def _find(paths: list[str], output: str) -> Iterator[Found]:
+    from pipeline.corpus.discover import Found, discover
+
     for path in paths:
         if path == STDIN:
             yield Found(STDIN, "stdin", 0)

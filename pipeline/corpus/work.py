@@ -170,7 +170,8 @@ def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made
 
     notice = parse_notice(data, job.name, job.notice_id)
     if corrections:
-        from pipeline.corrections import lay_over, read_corrections
+        from pipeline.corrections.lay_over import lay_over
+        from pipeline.corrections.planned import read_corrections
 
         said = corrections.decode("utf-8-sig", errors="replace")
         notice = lay_over(notice, read_corrections(said, f"corrections/{job.notice_id}.toml"))

@@ -42,7 +42,7 @@ class Transcript:
         """What follows stands in this part, or in this box of this page."""
         if self._anchors and self._anchors[-1].start == self.length:
             self._anchors.pop()
-        self._anchors.append(Anchor(start=self.length, part=part, page=page, box=box))
+        self._anchors.append(Anchor.trusted(start=self.length, part=part, page=page, box=box))
 
     def mark(self, start: int, kind: MarkKind, level: int = 0) -> None:
         """What was written since `start` has this layout."""

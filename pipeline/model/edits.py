@@ -19,7 +19,7 @@ def edit_records(text: Text) -> tuple[EditRecord, ...]:
             source = before.origin(edit.span)
             place = text.locate(source)
             records.append(
-                EditRecord(
+                EditRecord.trusted(
                     layer=layer,
                     rule=edit.rule,
                     certainty=edit.certainty,

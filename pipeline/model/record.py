@@ -17,25 +17,31 @@ _set_private = _slots["__pydantic_private__"].__set__
 
 
 @cache
-def _all_fields(record: type[BaseModel]) -> set[str]:
-    """One set for all records of a class: pydantic copies it before it changes it."""
-    return set(record.model_fields)
+def _fields(record: type[BaseModel]) -> tuple[dict[str, Any], set[str]]:
+    """All fields of a class with their defaults, and their names; one set for all records: pydantic copies it."""
+    return {name: field.default for name, field in record.model_fields.items()}, set(record.model_fields)
 
 
 class Record(BaseModel):
-    """A value found or a fact stated; equal by content, never changed after it is made."""
+    """A value found or a fact stated; equal by content, never changed after it is made.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    Validators are built when first needed, and what stands below a field is read when the schema is written: the
+    command would start a tenth of a second later.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:
         """The record of values that a stage has made, without pydantic's check: that took a fifth of the pipeline.
 
-        All fields, in their order: the order is that of the JSON. `tests/test_records.py` checks what comes of it.
+        What is left out has its default. Where nothing is, the fields stand in their order, which is that of the JSON.
+        `tests/test_records.py` checks what comes of it.
         """
+        defaults, names = _fields(cls)
         record = _new(cls)
-        _set_values(record, values)
-        _set_fields(record, _all_fields(cls))
+        _set_values(record, values if len(values) == len(names) else {**defaults, **values})
+        _set_fields(record, names)
         _set_extra(record, None)
         _set_private(record, None)
         return record

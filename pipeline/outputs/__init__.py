@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model.notice import Notice
+if TYPE_CHECKING:
+    from pipeline.model.notice import Notice
 
 
 class Writer(NamedTuple):

@@ -48,7 +48,7 @@ def _own_bearer(text: Text, section: Section) -> Said | None:
     if stretch is None:
         return None
     start, end = heading.char_start + stretch[0], heading.char_start + stretch[1]
-    return Said(value=heading.text[stretch[0] : stretch[1]], place=text.quote(Span(start, end)))
+    return Said.trusted(value=heading.text[stretch[0] : stretch[1]], place=text.quote(Span(start, end)))
 
 
 def _label(text: Text, section: Section) -> Quote | None:

@@ -107,7 +107,9 @@ def collect_evidence(page: Page, lines: list[Labelled], notice: set[int]) -> tup
     for pair in pairs:
         if pair.field != "other" and pair.value not in _EMPTY and (pair.field, pair.value) not in seen:
             seen.add((pair.field, pair.value))
-            evidence.append(Evidence(field=pair.field, value=pair.value, source_start=pair.start, source_end=pair.end))
+            evidence.append(
+                Evidence.trusted(field=pair.field, value=pair.value, source_start=pair.start, source_end=pair.end)
+            )
     return tuple(evidence)
 
 

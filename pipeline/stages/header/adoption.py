@@ -55,4 +55,6 @@ def _order_number(page: Page, event: tuple[SaidDate, str, int]) -> DocumentNumbe
     if found is None or found.year is not None:
         return None
     place = page.text.quote(Span(begin + found.start, begin + found.end))
-    return DocumentNumber(text=STATE.sub("", found.text), agency_code=None, year=None, sequence=None, place=place)
+    return DocumentNumber.trusted(
+        text=STATE.sub("", found.text), agency_code=None, year=None, sequence=None, place=place
+    )

@@ -27,7 +27,7 @@ def read_date(string: str) -> datetime.date | None:
 
 def said_date(page: Page, start: int, end: int) -> SaidDate | None:
     value = read_date(page.text.string[start:end])
-    return SaidDate(value=value, place=page.text.quote(Span(start, end))) if value else None
+    return SaidDate.trusted(value=value, place=page.text.quote(Span(start, end))) if value else None
 
 
 def date_in(page: Page, index: int, name: str, group: str = "date") -> SaidDate | None:
@@ -57,7 +57,7 @@ def read_validity(page: Page) -> dict[str, SaidDate | None]:
         elif match["years"] and effective is not None and (years := parse_integer(match["years"])):
             end = _years_later(effective.value, years)
             if end:
-                values["date_expires"] = SaidDate(value=end, place=page.text.quote(Span(*match.span("years"))))
+                values["date_expires"] = SaidDate.trusted(value=end, place=page.text.quote(Span(*match.span("years"))))
     if "date_expires" not in values and (found := rule("expires").search(page.text.string)):
         values["date_expires"] = said_date(page, *found.span("until"))
     return values

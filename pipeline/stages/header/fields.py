@@ -40,7 +40,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values["date_issued"] = read_date_issued(page, front, main)
     read_adoption(page, front, values)
     _read_labels(page, front, values)
-    return Header(**{name: value for name, value in values.items() if value is not None})
+    return Header.trusted(**{name: value for name, value in values.items() if value is not None})
 
 
 def _read_corner(page: Page, front: Front) -> dict[str, Said | None]:
@@ -69,7 +69,7 @@ def _read_number(page: Page, front: Front) -> DocumentNumber | None:
     start, end, text = line.start + found.start, line.start + found.end, found.text
     if front.order is not None and front.order == index - 1:
         start, end = page.lines[front.order].start, line.end
-    return DocumentNumber(
+    return DocumentNumber.trusted(
         text=STATE.sub("", text),
         agency_code=found.agency_code,
         year=found.year,
@@ -109,7 +109,7 @@ def _read_issued(page: Page, front: Front) -> Instrument | None:
     name = next(group for group in ("quoted", "bare", "published", "passed") if match[group])
     version = rule("version").search(match[name])
     place = page.text.quote(Span(places[match.start(name)], places[match.end(name) - 1] + 1))
-    return Instrument(title=match[name], version=compact(version["version"]) if version else None, place=place)
+    return Instrument.trusted(title=match[name], version=compact(version["version"]) if version else None, place=place)
 
 
 def _read_kind(page: Page, front: Front, title: Said | None, number: DocumentNumber | None) -> Said | None:

@@ -125,7 +125,7 @@ def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | 
         if stripped:
             begin = start + position + name.index(stripped)
             place = text.quote(Span(begin, begin + len(stripped)))
-            found.append(Bearer(text=stripped, role=role, inherited_from=source, place=place))
+            found.append(Bearer.trusted(text=stripped, role=role, inherited_from=source, place=place))
         position = part.end() if part else stop
     return found
 
