@@ -8,6 +8,7 @@ from pipeline.stages.obligations.carrying.continuing import extend_object
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
+from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
@@ -29,6 +30,12 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
             state.about = span_of(state.tokens, stop + 1, end)
         adverbial = Span(state.tokens[stop].start, span.end)
         state.hold(Adverbial(adverbial_role(state.tokens, stop, end), adverbial))
+        return
+    if first.text == "由" and (stop := agent_end(state.tokens, start, end)):
+        state.act(span_of(state.tokens, start + 1, stop))
+        state.pending.append(
+            Adverbial(adverbial_role(state.tokens, stop, end), Span(state.tokens[stop].start, span.end))
+        )
         return
     anew = not state.frames or _names_follow(state, end + 1)
     goes_on = bool(first.flags & Flag.LIST_JOINER) and state.list_start is not None

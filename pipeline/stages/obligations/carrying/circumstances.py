@@ -6,6 +6,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
@@ -78,6 +79,9 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
             state.named, state.topic = True, None
             state.standing = state.subject
         begin = stop if opening == start else start
+    elif state.tokens[start].text == "由" and role == "occasion" and (stop := agent_end(state.tokens, start, last)):
+        state.act(span_of(state.tokens, start + 1, stop))
+        begin = stop
     elif word == "的" and state.context.article and state.context.carried and not (state.frames or state.named):
         if state.subject == state.context.subject:
             state.subject = state.standing = None

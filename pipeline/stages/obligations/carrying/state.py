@@ -81,6 +81,12 @@ class State:
             self.subject = self.standing
         self.topical = False
 
+    def act(self, agent: Span | None) -> None:
+        """由X根据Y，: the agent of the clauses to come; what others may do is none of its business."""
+        self.subject, self.topical = agent, True
+        if self.frames:
+            self.forget_modality()
+
     def forget_modality(self) -> None:
         self.modality: Modality = self.context.modality
         self.modality_span = self.context.modality_span

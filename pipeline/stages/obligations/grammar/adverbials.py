@@ -90,7 +90,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return last
     if head in ("为", "为了") and tokens[i + 1].flags & Flag.PURE:
         return end
-    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入"):
+    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入", "会同"):
         found = _before_last_verbs(tokens, i, end)
         return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
     return None if head in WEAK_PREPOSITIONS else end

@@ -7,22 +7,39 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import BRACKET, TIME
 
 
 def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object."""
     k = next((k for k in range(i + 1, end - 2) if tokens[k].text == "由"), None)
-    if k is None or any(tokens[m].text in FRONTING or tokens[m].flags & MODAL for m in range(i, k)):
+    if k is None or any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
         return None
     if not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
         return None
-    first = subject_end(tokens, k + 1, end)
+    first = subject_end(tokens, k + 1, end) or agent_end(tokens, k, end)
     if first is None or not is_body(tokens, first - 1):
         return None
+    if tokens[first].flags & Flag.PREPOSITION:
+        first = _behind_adverbial(tokens, first, end)
     acts = (is_verb(t) or is_list_joiner(t) or t.kind == TIME or t.flags & Flag.ADVERB for t in tokens[first:end])
     return k if all(acts) else None
+
+
+def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
+    """由X会同Y验收, 由X按照规定分配: where the verbs that end the clause begin behind with whom or by what."""
+    last = end
+    while last > i and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    closes = is_body(tokens, last - 1) or tokens[last - 1].flags & (Flag.FOOTING_HEAD | Flag.LOCALIZER)
+    return last if last < end and closes else i
+
+
+def _is_modal(tokens: Tokens, m: int) -> bool:
+    """所需费用由X承担: 需 behind 所 is none."""
+    return bool(tokens[m].flags & MODAL) and (m == 0 or tokens[m - 1].text != "所")
 
 
 def told_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -66,6 +83,43 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
             here.adverbials.append(Adverbial(adverbial_role(tokens, close, stop), behind))
     elif adverbial.span.end > tokens[i].end:
         here.adverbials.append(adverbial)
+
+
+def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """由X根据Y V, 由X统一向Y V, 由X审查并V: where the name of the agent behind 由 ends; None where no name does."""
+    for k in range(i + 2, end):
+        token = tokens[k]
+        if token.text == "由":
+            return None
+        if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
+            continue
+        if is_list_joiner(token) or token.text in ("的", "等", "所") or token.kind == BRACKET:
+            continue
+        if token.kind == TIME or token.flags & Flag.PREPOSITION or opens(tokens, k, end):
+            return None if _leads_to(tokens, k) else k
+        if token.flags & Flag.ADVERB and not token.flags & VERB:
+            if is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
+                return k
+        elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and is_body(tokens, k + 1):
+            return k
+        elif token.flags & VERB and k + 2 < end and is_list_joiner(tokens[k + 1]) and is_verb(tokens[k + 2]):
+            return None if any(t.text == "的" for t in tokens[k:end]) else k
+    return None
+
+
+def _leads_to(tokens: Tokens, k: int) -> bool:
+    """由毕业生扩展至青年: from whom to whom."""
+    return is_verb(tokens[k]) and k + 1 < len(tokens) and tokens[k + 1].text in ("至", "到", "为", "成")
+
+
+def read_agent(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:
+    """Read 由X as who acts; the position behind the name, or None if no name stands there."""
+    stop = agent_end(tokens, i, end)
+    if stop is None:
+        return None
+    here.displaced = None if here.agent else here.subject
+    here.subject, here.agent = span_of(tokens, i + 1, stop), True
+    return stop
 
 
 def _agent_end(tokens: Tokens, i: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, told_position
+from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, read_agent, told_position
 from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.given import give_front
@@ -111,6 +111,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
+        elif token.text == "由" and (stop := read_agent(tokens, i, end, here)):
+            i = stop
         elif (
             token.kind == WORD
             and token.flags & Flag.PREPOSITION
