@@ -165,6 +165,7 @@ def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, st
         ("管理单位应当做好下列工作：", [("填埋", "obligation"), ("引进", "obligation")]),
         ("管理单位应当公开下列事项：", [("公开", "obligation")]),
         ("有下列情形之一的，给予补助：", [("给予", "obligation")]),
+        ("禁止新建以下项目：", [("新建", "prohibition")]),
     ],
 )
 def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tuple[str, str]]) -> None:
@@ -172,3 +173,17 @@ def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tu
         f"湿地管理办法\n第一条 {lead_in}\n（一）填埋湿地；\n（二）引进外来物种。\n第二条 工作用语。\n".encode()
     )
     assert [(o.verbs[0].text, o.modality) for o in notice.obligations] == rows_found
+
+
+@pytest.mark.parametrize(
+    ("article", "verbs"),
+    [
+        ("举办幼儿园，举办者应当提出申请。", ["提出"]),
+        ("使用供水的工程竣工验收时，建设单位应当通知供水企业。", ["通知"]),
+        ("鼓励企业投保责任保险，保险机构应当提供服务。", ["投保", "提供"]),
+        ("保护区内禁止下列行为：\n（一）排放工业废水；\n（二）新建、扩建有污染的项目。", ["排放", "新建"]),
+    ],
+)
+def test_articles_say_in_which_case_and_what_is_forbidden(article: str, verbs: list[str]) -> None:
+    notice = parse_notice(f"湿地管理办法\n第一条 {article}\n第二条 工作用语。\n".encode())
+    assert [o.verbs[0].text for o in notice.obligations] == verbs

@@ -64,7 +64,9 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
         return None
     role: str | None = _circumstance_role(state.tokens[start].text, word)
-    if role is None or last == start or (role == "occasion" and state.tokens[start].flags & GOVERNING):
+    if role is None or last == start:
+        return None
+    if role == "occasion" and state.tokens[start].flags & GOVERNING and _says_where(state, start, last):
         return None
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
@@ -90,6 +92,11 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = _thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
+
+
+def _says_where(state: State, start: int, end: int) -> bool:
+    """指导学校在开学时，做好X: when the party does something, unlike 使用设备前."""
+    return state.tokens[start].text != "使用" or any(t.text in ("在", "于") for t in state.tokens[start:end])
 
 
 def _modal_before_adverbial(state: State, k: int) -> bool:

@@ -12,6 +12,7 @@ from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
+_FOR_EASE = ("以便", "以便于", "便于", "方便")
 _LEADERS = ("党中央", "习近平")
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
@@ -24,7 +25,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         return True
     if frame.subject and said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
         return True
-    if state.tokens[start].text in ("以便", "以便于", "便于"):
+    if state.tokens[start].text in _FOR_EASE:
         return True
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
         return False
@@ -141,6 +142,8 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     value: Span | None = getattr(leaf, name)
     if bounds(state.tokens, last):
         state.topic = span
+        return
+    if state.tokens[start].text in _FOR_EASE:
         return
     if not whole and _says_anew(state, start, span, leaf):
         return

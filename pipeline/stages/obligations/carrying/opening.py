@@ -106,6 +106,22 @@ def _to_conditions(state: State) -> None:
     state.open = None
 
 
+def to_case(state: State, start: int, subject: Span) -> None:
+    """新建住宅项目，建设单位应当…: a predicate of nobody before a clause with subject and modal is a case."""
+    recent = state.frames[state.since :]
+    if not state.context.article or state.context.modality_span is not None or state.open is not None:
+        return
+    if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:
+        return
+    only = recent[0]
+    if only.subject is not None or only.modality_span is not None or only.children or _timed(state, only):
+        return
+    if state.word_at(only.verbs[0]) in ("鼓励", "支持", "禁止", "严禁"):
+        return
+    state.head.append(Adverbial("condition", only.clause))
+    state.frames.clear()
+
+
 def _timed(state: State, frame: Frame) -> bool:
     """Whether the predicate says how often or by when: then it is a duty of its own."""
     return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))

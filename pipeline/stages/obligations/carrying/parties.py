@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, words
 from pipeline.stages.obligations.carrying.continuing import are_only_verbs
 from pipeline.stages.obligations.carrying.inheriting import fill_in
+from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.tokens import TIME, WORD
@@ -12,6 +13,8 @@ from pipeline.stages.obligations.tokens import TIME, WORD
 
 def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None:
     """Add the predicates of a clause to the sentence, with what they leave out filled in."""
+    if frames[0].subject is not None and state.says_modality(start, frames[0]):
+        to_case(state, start, frames[0].subject)
     frames = fill_in(state, start, frames)
     if _belongs_to_party(state, start, end, frames):
         assert state.open is not None

@@ -59,10 +59,12 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     head = tokens[i].text
     if i + 1 >= end:
         return None
-    if tokens[i + 1].kind == TIME:
-        return i + 2
     if (way := way_end(tokens, i, end)) or (way := _for_which(tokens, i, end)):
         return way
+    if tokens[i + 1].kind == TIME:
+        return i + 2
+    if _lists_principles(tokens, i, end):
+        return end
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
     if head in ("对", "对于") and not _must_act(tokens, i, end) and _ends_in_attribute(tokens, i, end):
@@ -113,6 +115,12 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
 def _must_act(tokens: Tokens, i: int, end: int) -> bool:
     """应当对…进行…教育。: a modal before the phrase, and nothing behind it, so that it holds the predicate."""
     return (end >= len(tokens) or tokens[end].text not in ("，", ",")) and after_modal(tokens, i)
+
+
+def _lists_principles(tokens: Tokens, i: int, end: int) -> bool:
+    """按照属地管理、分级负责、全面覆盖的原则，: what the principle is, up to its name at the end of the clause."""
+    named = tokens[end - 1].text in ("原则", "方针", "思路") and tokens[end - 2].text == "的"
+    return named and tokens[i].text in words("clauses", "footing") and any(t.text == "、" for t in tokens[i:end])
 
 
 def way_end(tokens: Tokens, i: int, end: int) -> int | None:

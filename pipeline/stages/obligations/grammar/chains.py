@@ -153,7 +153,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return True
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         if before.text == "统筹" and verb.text in words("predicates", "undertaken"):
-            return object_or_end(tokens, rest, end) or tokens[rest].text == "、"
+            return object_or_end(tokens, rest, end) or (tokens[rest].text == "、" and verb.text != "生产")
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return object_or_end(tokens, rest, end)

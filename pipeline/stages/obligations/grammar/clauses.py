@@ -169,7 +169,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif here.governed(tokens, i) and may_be_adverb(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
-        elif here.governed(tokens, i) and may_be_verb(tokens, i, end) and not _opens_later(tokens, i, end):
+        elif (
+            here.governed(tokens, i)
+            and may_be_verb(tokens, i, end)
+            and not _opens_later(tokens, i, end)
+            and not (i + 2 < end and is_verb(tokens[end - 1]))
+        ):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)

@@ -15,7 +15,7 @@ _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于"
 def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
     """将X与Y同时V: 与Y同时 says how; returns where X ends."""
     if tokens[stop - 1].text not in ("同时", "同步", "一并", "一体", "一起", "共同"):
-        return stop
+        return stop - (stop > i + 2 and tokens[stop - 1].text in ("全部", "全数", "均"))
     for k in range(stop - 2, i, -1):
         if tokens[k].text in ("与", "同", "和"):
             if span := span_of(tokens, k, stop):

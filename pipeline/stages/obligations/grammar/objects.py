@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
@@ -52,6 +53,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
             return light
     if last.text == "使用" and (cut := _use_end(tokens, after, end)):
         end = cut
+    end = _without_bound(tokens, after, end)
     if handled := _handled(tokens, verbs, after, end):
         return _report_frame(tokens, frame, after, handled, end)
     for k in range(after, end):
@@ -72,6 +74,17 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
     return frame.with_(target=target)
+
+
+def _without_bound(tokens: Tokens, after: int, end: int) -> int:
+    """留存日志不少于12个月, 采取措施后: where the object ends before how long, or before 后."""
+    if end > after + 1 and tokens[end - 1].text == "后":
+        return end - 1
+    for k in range(after + 1, end - 1):
+        if tokens[k].text[0] in "不至":
+            bound = "".join(t.text for t in tokens[k:end])
+            return k if load_rules("duties")["quantity"].fullmatch(bound) else end
+    return end
 
 
 def _says_which(tokens: Tokens, verbs: list[int], after: int, end: int) -> bool:

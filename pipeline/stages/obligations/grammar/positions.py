@@ -184,6 +184,8 @@ def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
 def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the verb at `i` belongs to an attribute of a later noun (assumption 2)."""
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    if mark == i + 2 and tokens[i + 1].text in words("predicates", "qualifying"):
+        mark = next((k for k in range(mark + 1, end) if tokens[k].text == "的"), None)
     if mark is None:
         return False
     if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):

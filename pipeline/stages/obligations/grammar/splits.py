@@ -46,12 +46,16 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
                 return k
-        if k < closed_list:
+        if k < closed_list and (
+            token.text not in words("predicates", "always_verb")
+            or is_list_joiner(tokens[k + 1])
+            or tokens[k + 1].text == "等"
+        ):
             continue
         if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
             return k
         if token.text == "、" and (
-            adverb_opens(tokens, k + 1, end)
+            (adverb_opens(tokens, k + 1, end) and not _describe(tokens, after, k, end))
             or _denies(tokens, after, k + 1, end)
             or _repeats(tokens, verbs[0] - 1, k + 1, end)
         ):
@@ -141,6 +145,15 @@ def _denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
     if any(t.text == "的" for t in tokens[i:end]) and not any(t.text == "的" for t in tokens[after:i]):
         return False
     return predicate_follows(tokens, i + 1, end)
+
+
+def _describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """建立多主体供给、多渠道保障、租购并举的制度: an adverb and a bare verb, and what is listed so describes a noun."""
+    if any(t.text == "的" for t in tokens[after:k]):
+        return False
+    verb = next((m for m in range(k + 2, end) if is_verb(tokens[m])), end)
+    bare = verb + 1 < end and (tokens[verb + 1].text in ("、", "的"))
+    return bare and any(t.text == "的" for t in tokens[verb:end])
 
 
 def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
