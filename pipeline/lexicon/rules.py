@@ -8,6 +8,7 @@ rule of the same file. A `[words]` table holds named word lists; `{words.name}` 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -50,20 +51,20 @@ class RuleFile:
 RULE_KEYS = {"name", "pattern", "yes", "no", "note"}
 
 
+_PART = re.compile(r"(?<!\\p)\{(?P<words>words\.)?(?P<name>[a-z_]+)\}")
+
+
 @cache
 def load_rules(name: str) -> RuleFile:
     """The rule file `<name>.toml`; raises BrokenRules where a rule lacks examples or names an unknown part."""
     content = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8"))
-    words = {key: tuple(value) for key, value in content.get("words", {}).items()}
-    parts = {f"{{words.{key}}}": alternation(value) for key, value in words.items()}
-    rules: dict[str, Rule] = {}
+    file = RuleFile(name, words={key: tuple(value) for key, value in content.get("words", {}).items()})
     for table in content.get("rule", []):
-        rule = _make_rule(name, table, parts)
-        if rule.name in rules:
+        rule = _make_rule(file, table)
+        if rule.name in file.rules:
             raise BrokenRules(f"{name}.toml: rule {rule.name} stands twice")
-        rules[rule.name] = rule
-        parts[f"{{{rule.name}}}"] = f"(?:{rule.source})"
-    return RuleFile(name, rules, words)
+        file.rules[rule.name] = rule
+    return file
 
 
 def alternation(words: tuple[str, ...]) -> str:
@@ -73,15 +74,20 @@ def alternation(words: tuple[str, ...]) -> str:
     )
 
 
-def _make_rule(file: str, table: dict[str, object], parts: dict[str, str]) -> Rule:
-    where = f"{file}.toml: rule {table.get('name', '?')}"
+def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
+    where = f"{file.name}.toml: rule {table.get('name', '?')}"
     if unknown := set(table) - RULE_KEYS:
         raise BrokenRules(f"{where}: unknown key {', '.join(sorted(unknown))}")
     if not table.get("yes") or "no" not in table:
         raise BrokenRules(f"{where}: needs `yes` and `no` examples")
-    source = str(table["pattern"])
-    for part, replacement in parts.items():
-        source = source.replace(part, replacement)
+
+    def part(named: re.Match[str]) -> str:
+        name = named["name"]
+        if name not in (file.words if named["words"] else file.rules):
+            raise BrokenRules(f"{where}: no part is called {named[0]}")
+        return alternation(file.words[name]) if named["words"] else f"(?:{file.rules[name].source})"
+
+    source = _PART.sub(part, str(table["pattern"]))
     yes, no = table["yes"], table["no"]
     assert isinstance(yes, list) and isinstance(no, list)
     return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")))

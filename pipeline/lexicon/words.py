@@ -109,9 +109,7 @@ def word_flags() -> dict[str, int]:
             flags[word] = flag & ~Flag.PURE
         elif flag & _VERBAL and not flag & (VERB | _NO_VERB) and word[-1] not in "在到至给":
             flags[word] = flag | (Flag.PURE if flag & (Flag.FRAMING | Flag.ADDRESSING) else Flag.NOMINAL)
-    for word in _word_file("verbs"):
-        flags.setdefault(word, Flag.UNKNOWN_VERB)
-    return flags
+    return {**dict.fromkeys(_word_file("verbs"), Flag.UNKNOWN_VERB), **flags}
 
 
 def _word_file(name: str) -> list[str]:

@@ -5,7 +5,6 @@ In go the possible characters of each place, out comes the likeliest string. Wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,6 @@ from math import log, log1p
 
 from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts
 
-_CHINESE = re.compile("[㐀-鿿]")
 _PAIR_WEIGHT = 3
 _REPETITION_WEIGHT = 2
 _LEAST_SIZE = 1000
@@ -45,7 +43,7 @@ class Evidence:
         if len(word) > 1:
             return _UNKNOWN * 9
         return (
-            _UNKNOWN if _CHINESE.match(word) else max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
+            _UNKNOWN if "㐀" <= word <= "鿿" else max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
         )
 
     def of_pair(self, first: str, second: str) -> float:
