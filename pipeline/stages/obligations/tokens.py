@@ -32,7 +32,7 @@ _WHOLE = frozenset(["不得", "应当"])
 _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 """或者: a word of these kinds may end like a body, and names none."""
 _WHERE_TO = frozenset("到至进入往回")
-_PLACES = frozenset("校厂园店馆村院站场矿库所户")
+_PLACES = frozenset("校厂园店馆村院站场矿库所户室")
 _OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
@@ -65,7 +65,10 @@ def _goes_on_to_act(state: State, start: int, end: int) -> bool:
     """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
     while start + 1 < end and state.tokens[start].text in _ALSO:
         start += 1
-    return bool(state.tokens[start].flags & (MODAL | Flag.ADVERB)) or is_verb(state.tokens[start])
+    first = state.tokens[start]
+    if first.flags & Flag.PREPOSITION and not first.flags & (Flag.LIST_JOINER | VERB):
+        return first.text not in ("由", "经")
+    return bool(first.flags & (MODAL | Flag.ADVERB)) or is_verb(first)
 
 
 def _turns(state: State, first: Token) -> bool:

@@ -143,6 +143,8 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     if kind == "recommendation" and is_body(tokens, end - 1) and _only_names(tokens, i + 1, end):
         here.subject, here.agent = span_of(tokens, i + 1, end), True
         return end
+    if _is_granted(token):
+        i = _behind_joined(tokens, i, end)
     if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
         return i + 1
     if _is_granted(token) and (stop := subject_end(tokens, i + 1, end)):
@@ -154,6 +156,13 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         here.agent = True
         return stop
     return i + 1
+
+
+def _behind_joined(tokens: Tokens, i: int, end: int) -> int:
+    """鼓励和支持企业发展X, 鼓励、引导机构投保: the last of the verbs joined to the one that recommends or allows."""
+    while i + 3 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].text in words("predicates", "encouraging"):
+        i += 2
+    return i
 
 
 def _only_names(tokens: Tokens, i: int, end: int) -> bool:

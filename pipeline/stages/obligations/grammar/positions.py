@@ -161,12 +161,19 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end:
         if not any(is_verb(t) for t in tokens[mark + 1 : end]):
             return True
+    if tokens[i].text == "在" and any(_closes_place(tokens, k, end) for k in range(mark + 2, min(mark + 5, end))):
+        return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
         tokens[k].flags & Flag.LIGHT_FRAME
         or (tokens[k].flags & Flag.PURE and k + 1 < mark and not tokens[k].flags & Flag.STATIVE)
         for k in inside
     )
+
+
+def _closes_place(tokens: Tokens, k: int, end: int) -> bool:
+    """在各自的职责范围内负责X: the localizer closes what 在 opens, the 的 inside and all."""
+    return bool(tokens[k].flags & Flag.LOCALIZER) and (k + 1 >= end or tokens[k + 1].text != "的")
 
 
 def _is_compound(tokens: Tokens, i: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 
@@ -67,7 +67,7 @@ def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
 
 def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
     """交接双方在起运前完成…: where a name ends that an adverbial follows."""
-    if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE):
+    if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE) or _directs(tokens[i]):
         return None
     for k in range(i + 1, end):
         if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
@@ -80,6 +80,11 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in BREAKING:
             return None
     return None
+
+
+def _directs(token: Token) -> bool:
+    """指导地方在…: a verb that governs whom it names, and no name itself as 领导 is."""
+    return bool(token.flags & GOVERNING) and not token.flags & Flag.BODY
 
 
 def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
