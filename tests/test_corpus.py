@@ -65,6 +65,39 @@ def test_nothing_is_done_twice(corpus: Path, output: Path) -> None:
     assert run(corpus, output, force=True).done == 6
 
 
+def test_where_nothing_has_changed_no_worker_is_started_and_nothing_written(
+    corpus: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    (corpus / "empty.txt").touch()
+    run(corpus, output)
+    before = {p: p.stat().st_mtime_ns for p in output.rglob("*.*") if ".gongwen" not in p.parts}
+    monkeypatch.setattr("pipeline.corpus.engines.processes._Worker", None)
+    report = run(corpus, output)
+    assert (report.unchanged, report.failed) == (8, 2)
+    assert {p: p.stat().st_mtime_ns for p in before} == before
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(corpus: Path, output: Path) -> None:
+    run(corpus, output)
+    changed = corpus / "2020/通知-0000.txt"
+    status = changed.stat()
+    changed.write_text(changed.read_text(encoding="utf-8").replace("王0", "李0"), encoding="utf-8")
+    os.utime(changed, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert changed.stat().st_size == status.st_size
+    assert run(corpus, output).done == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+def test_a_pipe_is_read_once(tmp_path: Path, output: Path) -> None:
+    pipe = tmp_path / "通知.txt"
+    os.mkfifo(pipe)
+    for counts in ((1, 0), (0, 1)):
+        with subprocess.Popen(["cp", GOLD / "emergency-flood.txt", pipe]):
+            report = run(pipe, output)
+        assert (report.done, report.unchanged) == counts
+
+
 def test_changed_new_and_removed_files_lead_to_what_a_first_run_gives(
     corpus: Path, output: Path, tmp_path: Path
 ) -> None:
@@ -246,6 +279,11 @@ def test_large_tables_are_folders_of_parts_that_read_as_one(
         assert pl.read_parquet(output / f"tables/{name}").height == len(many)
         counted = duckdb.sql(f"SELECT count(*) FROM '{output}/tables/{name}/*.parquet'").fetchall()
         assert counted == [(len(many),)]
+    monkeypatch.setattr(parts, "LARGEST", 1)
+    run(corpus, output)
+    assert len(list((output / "tables/duties").iterdir())) == 6
+    monkeypatch.setattr(parts, "LARGEST", 3)
+    run(corpus, output)
     before = {p: p.stat().st_mtime_ns for p in (output / "tables/duties").iterdir()}
     make_corpus(corpus / "new", 1)
     run(corpus, output)

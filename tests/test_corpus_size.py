@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.corpus import state
 from pipeline.corpus.discover import Found, discover
+from pipeline.corpus.job import Made, Outcome
 from pipeline.corpus.listing import write_listing
 from pipeline.corpus.state import State
-from pipeline.corpus.work import Made, Outcome
 from pipeline.outputs.atomic import Store
 
 FEW, MANY = 500, 2_500

@@ -64,7 +64,7 @@ def test_what_was_begun_for_files_that_are_gone_is_taken_away(
 
 def hang(task: object) -> None:
     """A task that tells which process does it, and never ends."""
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\n".encode())  # at once, so that two do not mix
     time.sleep(600)
 
 

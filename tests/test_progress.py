@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pipeline.commands import progress
-from pipeline.corpus.work import Outcome
+from pipeline.corpus.job import Outcome
 
 
 class Terminal(io.StringIO):

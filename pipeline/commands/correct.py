@@ -51,7 +51,7 @@ def run(
             reason=reason,
             by=by,
         )
-        path = corrections_path(file, Path(file).name, notice.notice_id)
+        path = Path(corrections_path(file, Path(file).name, notice.notice_id))
         save_correction(path, correction)
     except Refused as e:
         refuse(f"{file}: {e}", 1)

@@ -13,8 +13,8 @@ import typer
 
 from pipeline.commands import complain
 from pipeline.corpus.extract import Watch
+from pipeline.corpus.job import Outcome
 from pipeline.corpus.parts import PartOutcome
-from pipeline.corpus.work import Outcome
 from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def read_notice(place: str, name: str | None = None) -> Notice:
 
 def _read_bytes(place: str) -> bytes:
     """The file, or standard input; without end or larger than any notice, it is refused before it fills the memory."""
-    from pipeline.corpus.work import MAX_BYTES
+    from pipeline.corpus.source import MAX_BYTES
 
     if place == STDIN and sys.stdin is None:
         raise Refused(UNREADABLE, "standard input is closed")

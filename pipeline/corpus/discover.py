@@ -12,7 +12,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.outputs.atomic import is_remote, without_scheme
@@ -43,7 +43,7 @@ def discover(paths: Iterable[str], output: str) -> Iterator[Found]:
     """Every file of every path; NothingThere for a path without any."""
     for argument, path in enumerate(paths, 1):
         for found in _found(without_scheme(path), without_scheme(output)):
-            yield replace(found, argument=argument)
+            yield Found(found.place, found.name, found.size, found.refusal, argument)
 
 
 def _found(path: str, output: str) -> Iterator[Found]:

@@ -6,7 +6,7 @@ same bytes. What is in the folder for files that are no longer among the inputs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -16,12 +16,14 @@ from pipeline.corpus.discover import Found, discover
 from pipeline.corpus.engines import Calling
 from pipeline.corpus.engines.choose import Engine, choose_engine
 from pipeline.corpus.engines.serial import run_serial
+from pipeline.corpus.job import Job, Made, Outcome, fail, time_for
 from pipeline.corpus.listing import adopt_manifest, write_listing
 from pipeline.corpus.parts import PartJob, PartOutcome, do_part, give_up_part, plan_parts
+from pipeline.corpus.source import unchanged_at_once
 from pipeline.corpus.state import State
 from pipeline.corpus.unpack import take_standard_input, unpack
 from pipeline.corpus.version import code_version
-from pipeline.corpus.work import Job, Made, Outcome, do_job, do_job_apart, fail, time_for
+from pipeline.corpus.work import do_job, do_job_apart
 from pipeline.corpus.workplace import Workplace, workplace
 from pipeline.model.notice import Notice
 from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, output_path
@@ -108,13 +110,18 @@ def _run(order: Order, watch: Watch, place: Workplace, state: State) -> Report:
     engine = choose_engine(order.engine, order.jobs, total, order.address)
     watch.begin("notices", total)
     notices = list[Notice]()
-    for outcome in engine(Calling(do_job if engine is run_serial else do_job_apart, fail), _jobs(order, state, store)):
-        _remove(state.record(outcome), store)
-        state.commit_now_and_then()
+
+    def note(outcome: Outcome) -> None:
         report.count(outcome)
         watch.step(outcome)
         if outcome.code:
             watch.failed(outcome.name, outcome.code, outcome.message or "")
+
+    jobs = _to_do(_jobs(order, state, store), note)
+    for outcome in engine(Calling(do_job if engine is run_serial else do_job_apart, fail), jobs):
+        _remove(state.record(outcome), store)
+        state.commit_now_and_then()
+        note(outcome)
         if outcome.notice:
             notices.append(outcome.notice)
     state.commit()
@@ -169,6 +176,15 @@ def _jobs(order: Order, state: State, store: Store) -> Iterator[Job]:
             known.failure,
             known.refusal,
         )
+
+
+def _to_do(jobs: Iterator[Job], note: Callable[[Outcome], None]) -> Iterator[Job]:
+    """The jobs that a worker is needed for; of the others it is noted that nothing is to be done."""
+    for job in jobs:
+        if known := unchanged_at_once(job):
+            note(known)
+        else:
+            yield job
 
 
 def _as_left(made: tuple[Made, ...], store: Store) -> bool:

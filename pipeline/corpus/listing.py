@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.corpus.job import Made
 from pipeline.corpus.state import State
-from pipeline.corpus.work import Made
 from pipeline.model.notice import SCHEMA_VERSION
 from pipeline.outputs.atomic import Store
 from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import csv_header, csv_rows
 from pipeline.outputs.datapackage import FAILURES, render_datapackage
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_listing(state: State, store: Store) -> None:
@@ -86,7 +88,7 @@ def _lines(entries: Iterable[dict[str, Any]]) -> str:
 def _separated(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     mark = "\n"
     for entry in entries:
-        yield mark + json.dumps(entry, ensure_ascii=False)
+        yield mark + _encode(entry)
         mark = ",\n"
     if mark != "\n":
         yield "\n"

@@ -1,7 +1,8 @@
 """JSON files of notices → the tables over all of them: one file a table for small runs, a folder of parts for large.
 
-Which notices share a part depends on their ids only: a part ends before an id whose hash says so. So a new notice
-changes one part, and the parts are the same however the corpus grew. Within a part and over the parts of a small run
+Which notices share a part depends on their ids only: a part ends before an id whose hash says so, or when it is large
+enough that others should not have to wait for it. So a new notice changes one part, seldom two, and the parts are the
+same however the corpus grew. Within a part and over the parts of a small run
 the notices stand in the order of their ids.
 """
 
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.corpus.job import Made
 from pipeline.corpus.state import Entry
-from pipeline.corpus.work import Made
 from pipeline.model.notice import Notice
 from pipeline.outputs import output_path
 from pipeline.outputs.atomic import Store
@@ -27,7 +28,9 @@ from pipeline.outputs.tables import table_rows
 SINGLE_UP_TO = 500
 """Notices of which the tables are one file each; of more, a folder of parts."""
 PER_PART = 250
-"""Notices in a part, on average."""
+"""Notices in a part, on average, were there no largest."""
+LARGEST = 400
+"""Notices in a part, at most."""
 SECONDS_PER_NOTICE = 5.0
 WHOLE = "all"
 """Key of the part that holds all notices of a small run."""
@@ -85,7 +88,7 @@ def _split(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     key, members = "0" * 12, list[Entry]()
     for entry in entries:
         digest = hashlib.sha256(entry.notice_id.encode()).hexdigest()
-        if members and int(digest[:8], 16) % PER_PART == 0:
+        if len(members) == LARGEST or (members and int(digest[:8], 16) % PER_PART == 0):
             yield key, members
             key, members = digest[:12], []
         members.append(entry)

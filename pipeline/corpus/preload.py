@@ -1,6 +1,12 @@
-"""What every worker needs, imported once by the process that starts them."""
+"""What every worker needs, loaded once by the process that starts them and shared by all: code, rules, dictionaries.
 
-import pipeline.corpus.work
-import pipeline.run
+It lives as long as the workers do, so they need not look through it each time they look for what can be thrown away.
+"""
 
-__all__ = ["pipeline"]
+import gc
+
+from pipeline.corpus.work import warm_up
+
+warm_up()
+gc.collect()
+gc.freeze()

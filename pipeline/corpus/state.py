@@ -19,7 +19,7 @@ from typing import Any
 
 from pipeline.corpus.arrange import arrange
 from pipeline.corpus.discover import Found
-from pipeline.corpus.work import Made, Outcome
+from pipeline.corpus.job import Made, Outcome
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS notices (
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS notices (
   code TEXT, message TEXT, made TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (key TEXT PRIMARY KEY, digest TEXT, made TEXT) WITHOUT ROWID;
 """
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _PAGE = 1000
 _COMMIT_SECONDS = 1.0
 
@@ -266,7 +267,7 @@ def _with(paths: Iterable[str], made: tuple[Made, ...]) -> tuple[Made, ...]:
 
 
 def _dump(made: tuple[Made, ...]) -> str:
-    return json.dumps([[m.path, m.sha256, m.bytes] for m in made], ensure_ascii=False)
+    return _encode([[m.path, m.sha256, m.bytes] for m in made])
 
 
 def _load(made: str | None) -> tuple[Made, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.corpus.discover import Found
-from pipeline.corpus.work import MAX_BYTES, read
+from pipeline.corpus.source import MAX_BYTES, read
 from pipeline.model.errors import Refused
 
 _ZIP = b"PK\x03\x04"

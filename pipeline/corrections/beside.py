@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 FOLDER = "corrections"
 
 
-def corrections_path(place: str, name: str, notice_id: str) -> Path:
+def corrections_path(place: str, name: str, notice_id: str) -> str:
     """For the file at `place`, which is called `name` below the folder that was given."""
     root = place[: -len(name)] if name and place.endswith(name) else f"{Path(place).parent}/"
-    return Path(f"{root}{FOLDER}/{notice_id}.toml")
+    return f"{root}{FOLDER}/{notice_id}.toml"
 
 
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:
     """The notice with the corrections beside it; Refused where their file is not well formed."""
-    path = corrections_path(place, name, notice.notice_id)
+    path = Path(corrections_path(place, name, notice.notice_id))
     if not path.exists():
         return notice
     from pipeline.corrections.lay_over import lay_over

@@ -6,6 +6,7 @@ object store shows an object only when it is whole, so there it is simply put.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import secrets
 import tempfile
@@ -51,6 +52,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _force_and_rename(unfinished: Path, target: Path) -> None:
+    """Put a finished file in its place, unless the very same lies there already."""
+    if target.is_file() and not target.is_symlink() and filecmp.cmp(unfinished, target, shallow=False):
+        return
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
     unfinished.replace(target)
@@ -106,7 +110,7 @@ class Store:
         try:
             if self.remote:
                 return int(self._filesystem().size(self._address(path)))
-            return self.local(path).stat().st_size
+            return os.stat(f"{without_scheme(self.root)}/{path}").st_size  # noqa: PTH116 - a Path takes ten times as long
         except FileNotFoundError:
             return None
 

@@ -13,6 +13,7 @@ import os
 import socket
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ AHEAD = 2
 def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, jobs: int) -> Iterator[R]:
     """The results as they come; without an address, on a Ray of our own with that many workers."""
     ray = _import_ray()
+    waiting = chunks(tasks)
+    if (first := next(waiting, None)) is None:
+        return
     started = not ray.is_initialized()
     if started:
         if address:
@@ -40,7 +44,7 @@ def run_ray(calling: Calling[T, R], tasks: Iterator[T], address: str | None, job
         except (ConnectionError, RuntimeError, ValueError) as e:
             raise EngineFailed(f"Ray at {address or 'this machine'}: {e}") from e
     try:
-        yield from _run(ray, calling, chunks(tasks))
+        yield from _run(ray, calling, chain([first], waiting))
     finally:
         if started:
             ray.shutdown()
