@@ -25,6 +25,8 @@ from pipeline.stages.obligations.leaves import (
     is_case,
     is_duty_section,
     is_no_duty,
+    is_thing,
+    lists_names,
 )
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
@@ -109,6 +111,8 @@ class _Finder:
             string = self.text.string[run[0].start : run[-1].end]
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 continue
+            if context.listing and is_thing(string):
+                continue
             begin = run[0].start + background_end(string)
             if not (run := [t for t in run if t.start >= begin]):
                 continue
@@ -155,6 +159,7 @@ class _Finder:
                 context.modality, context.modality_span = "prohibition", last.verbs[-1]
             if last is not None and last.subject and own:
                 context.subject = last.subject
+            context.listing = lists_names(string)
         if sentence.frames and not things and _only_announces(self.text, sentence):
             sentence.frames.pop()
         self.contexts[section.section_id] = context

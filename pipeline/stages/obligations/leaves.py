@@ -45,6 +45,16 @@ def announces_things(lead_in: str) -> bool:
     return load_rules("duties")["things-lead-in"].search(lead_in) is not None
 
 
+def lists_names(lead_in: str) -> bool:
+    """Whether the items behind this lead-in say who or what is meant (对下列人员进行培训：)."""
+    return load_rules("duties")["listing-lead-in"].search(lead_in) is not None
+
+
+def is_thing(item: str) -> bool:
+    """Whether an item is a name with its attribute, and nothing else."""
+    return load_rules("duties")["thing-item"].match(item) is not None
+
+
 def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")

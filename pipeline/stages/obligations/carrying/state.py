@@ -25,6 +25,8 @@ class Context:
     adverbials: list[Adverbial] = field(default_factory=list)
     carried: bool = False
     """Whether the subject is that of the paragraph before, and not of a lead-in."""
+    listing: bool = False
+    """Whether the items say which persons, places or things are meant (对下列人员进行培训：)."""
     article: bool = False
     """Whether the leaf belongs to an article of a regulation: there 禁止X at the head of a sentence binds everybody."""
 
