@@ -119,6 +119,10 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("新闻发布会", None),
         ("学生运动会", None),
         ("职工代表大会", "职工代表大会"),
+        ("部门级 强电主管", "强电主管"),
+        ("部门级 成本会计", "成本会计"),
+        ("安全总监助理", "安全总监助理"),
+        ("加强行业主管", None),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:

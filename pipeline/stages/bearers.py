@@ -70,14 +70,14 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
         end = start + bracket.start()
     if not 0 < end - start <= _MAX_NAME:
         return None
-    return _check_name(heading, start, end, has_suffix=suffix is not None)
+    return _check_name(heading, start, end, has_suffix=suffix is not None, has_level=level is not None)
 
 
-def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[int, int] | None:
+def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level: bool) -> tuple[int, int] | None:
     tokens = cut_words(heading[start:end])
     if len(tokens) > 1 and tokens[-1] == "会":
         tokens[-2:] = ["".join(tokens[-2:])]
-    flags = [word_flags().get(t, 0) for t in tokens]
+    flags = [Flag.BODY if t in words("bearers", "post") else word_flags().get(t, 0) for t in tokens]
     post = has_suffix and len(tokens) > 1 and tokens[0] in words("predicates", "agency_verbs")
     if post and is_name(tokens[1]) and is_name(tokens[-1]):
         return start, end
@@ -87,13 +87,19 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool) -> tuple[i
         return None
     if has_suffix and _holds_office(heading[start:], tokens):
         return start, end
-    while tokens and has_suffix and not is_name(tokens[-1]):
+    if has_level and not has_suffix:
+        return start, end
+    while tokens and has_suffix and not _is_post(tokens[-1]):
         end -= len(tokens.pop())
-    if not tokens or not is_name(tokens[-1]) or heading[start:end] in words("bearers", "no_bearer"):
+    if not tokens or not _is_post(tokens[-1]) or heading[start:end] in words("bearers", "no_bearer"):
         return None
-    if any(word_flags().get(t, 0) & Flag.PURE for t in tokens) and "的" not in tokens:
+    if any(f & Flag.PURE for f in flags[: len(tokens)]) and "的" not in tokens:
         return None
     return start, end
+
+
+def _is_post(word: str) -> bool:
+    return is_name(word) or word in words("bearers", "post")
 
 
 def _holds_office(heading: str, tokens: list[str]) -> bool:
