@@ -123,6 +123,8 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("部门级 成本会计", "成本会计"),
         ("安全总监助理", "安全总监助理"),
         ("加强行业主管", None),
+        ("承租单位", "承租单位"),
+        ("带班领导职责", "带班领导"),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:

@@ -74,9 +74,7 @@ def _name_stretch(heading: str) -> tuple[int, int] | None:
 
 
 def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level: bool) -> tuple[int, int] | None:
-    tokens = cut_words(heading[start:end])
-    if len(tokens) > 1 and tokens[-1] == "会":
-        tokens[-2:] = ["".join(tokens[-2:])]
+    tokens = _names_joined(cut_words(heading[start:end]))
     flags = [Flag.BODY if t in words("bearers", "post") else word_flags().get(t, 0) for t in tokens]
     post = has_suffix and len(tokens) > 1 and tokens[0] in words("predicates", "agency_verbs")
     if post and is_name(tokens[1]) and is_name(tokens[-1]):
@@ -96,6 +94,21 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
     if any(f & Flag.PURE for f in flags[: len(tokens)]) and "的" not in tokens:
         return None
     return start, end
+
+
+def _names_joined(cut: list[str]) -> list[str]:
+    """The words with those put together that make one name: 协|会, 带班|领导, 承租|单位."""
+    tokens: list[str] = []
+    for word in cut:
+        last = tokens[-1] if tokens else ""
+        agency = last in words("predicates", "agency_verbs") and word in words("predicates", "agency_tail")
+        if last and (agency or last + word in words("predicates", "joined")):
+            tokens[-1] += word
+        else:
+            tokens.append(word)
+    if len(tokens) > 1 and tokens[-1] == "会":
+        tokens[-2:] = ["".join(tokens[-2:])]
+    return tokens
 
 
 def _is_post(word: str) -> bool:
