@@ -181,6 +181,7 @@ def test_zones_of_unknown_kind_are_rows_all_the_same() -> None:
         ("⑫将", "circled", (12,)),
         ("第十二条　本法", "art", (12,)),
         ("第 3-1 条 本法", "art", (3,)),
+        ("第一条、未经本校许可", "art", (1,)),
         ("第２章　监督", "ch", (2,)),
         ("第三部分　措施", "part", (3,)),
         ("乙、铁路", "stem", (2,)),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
@@ -24,7 +25,7 @@ _OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "�
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = list(tokens)
+    tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]

@@ -61,7 +61,11 @@ def read_marker(line: str) -> Marker | None:
         if ordinal is None:
             return None
         return Marker(
-            "art", (ordinal,), match.end(), parse_integer(branch) if branch else None, match["apart"] is not None
+            "art",
+            (ordinal,),
+            match.end(),
+            parse_integer(branch) if branch else None,
+            match["apart"] is not None or match["comma"] is not None,
         )
     if match["decimal"]:
         path = tuple(parse_integer(piece) or 0 for piece in _POINT.split(match["decimal"]))

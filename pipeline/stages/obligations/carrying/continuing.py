@@ -12,7 +12,7 @@ from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
-_FOR_EASE = ("以便", "以便于", "便于", "方便")
+_FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
 _LEADERS = ("党中央", "习近平")
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 

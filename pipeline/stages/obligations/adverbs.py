@@ -1,0 +1,55 @@
+"""Words with 地 that say how (因地制宜地, 有计划地, 创造性地) are one token each: adverbs."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
+
+_NEVER = MODAL | Flag.PREPOSITION | Flag.BODY | Flag.NEGATION
+_HAS = frozenset(["有", "无", "分", "不", "毫无"])
+"""What makes a manner of a noun or verb behind it: 有|计划|地, 分|阶段|地."""
+
+
+def join_adverbs(tokens: list[Token]) -> list[Token]:
+    """The tokens with each word before 地, and what belongs to it, joined to it, where a predicate follows."""
+    i = 1
+    while i + 1 < len(tokens):
+        if tokens[i].text in ("地", "性地") and _says_how(tokens, i):
+            begin = _begin(tokens, i - 1)
+            text = "".join(token.text for token in tokens[begin : i + 1])
+            tokens[begin : i + 1] = [Token(text, tokens[begin].start, tokens[i].end, WORD, Flag.ADVERB)]
+            i = begin
+        i += 1
+    return tokens
+
+
+def _says_how(tokens: list[Token], i: int) -> bool:
+    before, behind = tokens[i - 1], tokens[i + 1]
+    if before.kind != WORD or behind.kind != WORD or not behind.flags & (VERB | Flag.ADVERB):
+        return False
+    if tokens[i].text == "性地" or before.flags & Flag.ADVERB:
+        return True
+    if i > 1 and tokens[i - 2].text in _HAS:
+        return not before.flags & _NEVER
+    return before.flags in (0, Flag.GUESSED) and (
+        before.text[0] in "有无分不" or before.text[-1] in "性然" or len(before.text) > 3
+    )
+
+
+def _begin(tokens: list[Token], last: int) -> int:
+    """Where what is said begins: 有|计划, 有步骤、分阶段."""
+    first = last
+    if (first > 0 and tokens[first - 1].text in _HAS) or (
+        tokens[last].flags & Flag.ADVERB and first > 0 and _is_like(tokens[first - 1])
+    ):
+        first -= 1
+    if first > 1 and tokens[first - 1].kind == MARK and tokens[first - 1].text == "、":
+        before = tokens[first - 2]
+        if _is_like(before) or before.text[0] in "有无分" or (first > 2 and tokens[first - 3].text in _HAS):
+            return _begin(tokens, first - 2)
+    return first
+
+
+def _is_like(token: Token) -> bool:
+    """科学|严密, 及时|有效: adverbs only."""
+    return bool(token.flags & Flag.ADVERB) and not token.flags & (VERB | MODAL | Flag.PREPOSITION)
