@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import filecmp
 import os
-import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,7 +42,7 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.parent / f".{os.getpid()}-{secrets.token_hex(8)}"
+    unfinished = path.parent / f".{os.getpid()}-{os.urandom(8).hex()}"
     try:
         unfinished.write_bytes(data)
         _force_and_rename(unfinished, path)
@@ -88,7 +87,7 @@ class Store:
     def replacing_all(self, paths: Iterable[str]) -> Iterator[dict[str, Path]]:
         """The same for several files: forced to disk at once, since waiting for the disk is what takes long."""
         folder = Path(tempfile.gettempdir()) if self.remote else self._workshop()
-        unfinished = {path: folder / f"{os.getpid()}-{secrets.token_hex(8)}" for path in paths}
+        unfinished = {path: folder / f"{os.getpid()}-{os.urandom(8).hex()}" for path in paths}
         try:
             yield unfinished
             self._put_all(unfinished)

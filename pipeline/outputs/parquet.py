@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.outputs.columns import TABLES, ColumnType, Row, Table
 
 _EPOCH = datetime.date(1970, 1, 1)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 ROW_GROUP = 65_536
 """Rows written together: enough for compression and skipping, few enough to be held in memory."""
 
@@ -56,9 +57,7 @@ def arrow_table(table: Table, rows: list[Row]) -> Any:
         return schema.empty_table()
     names = [column.name for column in table.columns]
     dated = [index for index, column in enumerate(table.columns) if column.type == "date"]
-    lines = "\n".join(
-        json.dumps(dict(zip(names, _with_days(row, dated), strict=True)), ensure_ascii=False) for row in rows
-    ).encode()
+    lines = "\n".join(_ENCODER.encode(dict(zip(names, _with_days(row, dated), strict=True))) for row in rows).encode()
     read = arrow_json.read_json(
         io.BytesIO(lines),
         read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
