@@ -7,6 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
@@ -63,6 +64,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return excepted
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
         return None
+    if state.tokens[start].text == "未经" and not described_name(state.tokens, start, end):
+        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start:
         return None
@@ -109,7 +112,8 @@ def _exception(state: State, start: int, end: int) -> Adverbial | None:
     begin = next((k for k in range(start, end) if state.tokens[k].text in ("除", "除了")), None)
     if begin is None:
         return None
-    if subject := span_of(state.tokens, start, begin):
+    subject = span_of(state.tokens, start, begin)
+    if subject and not state.tokens[start].flags & Flag.PREPOSITION:
         state.subject, state.named = subject, True
     return Adverbial("scope", Span(state.tokens[begin].start, state.tokens[end - 1].end))
 

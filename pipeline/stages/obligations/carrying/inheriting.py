@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
 from pipeline.stages.obligations.tokens import MARK, token_at, within
@@ -44,6 +45,8 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         state.topic = None
     if not state.frames and _is_acted_upon(frame):
         frame = frame.with_(passive=True)
+    if frame.passive and (reporter := _who_reports(state, frame)):
+        frame = frame.with_(passive=False, subject=reporter)
     if frame.passive and len(state.frames) == state.since:
         state.subject, state.topical = None, True
     own = frame.subject is not None
@@ -61,6 +64,17 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
     elif frame.modality == "recommendation" or (not state.named and frame.modality != "prohibition"):
         state.subject, state.topical = frame.subject, True
     return frame
+
+
+def _who_reports(state: State, frame: Frame) -> Span | None:
+    """各地落实本意见的情况，要及时报送…: whose it is that is reported, at the head of what is acted upon."""
+    if frame.target is None or state.word_at(frame.verbs[0]) not in words("predicates", "passing_on"):
+        return None
+    thing = within(state.tokens, frame.target)
+    if not thing[0].text.startswith("各"):
+        return None
+    close = next((k for k in range(1, len(thing)) if is_body(thing, k - 1) and not is_body(thing, k)), None)
+    return span_of(thing, 0, close) if close and not is_list_joiner(thing[close]) else None
 
 
 def _with_subject(state: State, frame: Frame) -> Frame:

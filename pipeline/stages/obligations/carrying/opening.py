@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
-from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_verb
 from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
@@ -49,6 +49,8 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:
         return False
+    if following.flags & MODAL and _acts_toward(state, start, end):
+        return True
     begin = start + (state.name is not None and bool(state.tokens[start].flags & Flag.LIST_JOINER))
     if not described_name(state.tokens, begin, end):
         return False
@@ -59,6 +61,32 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     state.subject = state.standing = span
     state.named, state.name, state.topic, state.list_start = True, None, None, None
     return True
+
+
+def _acts_toward(state: State, start: int, end: int) -> bool:
+    """单位对职工提出的意见，应当研究: who must, and what it is about."""
+    toward = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("对", "对于")), None)
+    if toward is None or not is_body(state.tokens, toward - 1):
+        return False
+    last = state.tokens[end - 1]
+    if any(t.flags & Flag.PURE for t in (*state.tokens[start:toward], last)):
+        return False
+    if last.flags & Flag.NOMINAL and not is_list_joiner(state.tokens[end - 2]):
+        return False
+    if last.text in ("的", "时", "后", "前", "中") or _does_already(state, toward, end):
+        return False
+    span = Span(state.tokens[toward].start, state.tokens[end - 1].end)
+    state.subject = state.standing = Span(state.tokens[start].start, state.tokens[toward - 1].end)
+    state.named, state.name, state.topic = True, None, None
+    state.about = Span(state.tokens[toward + 1].start, span.end)
+    state.hold(Adverbial("manner", span))
+    return True
+
+
+def _does_already(state: State, toward: int, end: int) -> bool:
+    """对学校进行检查: a light verb behind 对X that no 的 follows is a predicate of the clause itself."""
+    light = next((k for k in range(toward, end) if state.tokens[k].flags & Flag.LIGHT_FRAME), None)
+    return light is not None and all(t.text != "的" for t in state.tokens[light:end])
 
 
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:

@@ -149,8 +149,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
 def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """经考核合格方可…, 情节严重者可…, 企业延期的应当…: an approval, a case or a circumstance with its subject."""
     last = tokens[end - 1].text
-    if tokens[i].text in ("经", "经过") or (tokens[i].text in _CASE and last.endswith("者")):
-        role = "condition" if last.endswith("者") else "occasion"
+    if tokens[i].text in ("经", "经过", "未经") or (tokens[i].text in _CASE and last.endswith("者")):
+        role = "condition" if last.endswith("者") or tokens[i].text == "未经" else "occasion"
         here.adverbials.append(Adverbial(role, Span(tokens[i].start, tokens[end - 1].end)))
         return True
     if last not in ("的", "时", "后", "前", "期间") or end - i < 2:
@@ -184,7 +184,8 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
 def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
     """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
     last = tokens[stop - 1]
-    if last.flags & Flag.LOCALIZER and not is_place(tokens, stop - 1):
+    inside = last.flags & Flag.LOCALIZER or (len(last.text) == 2 and last.text[1] in "内外")
+    if inside and not is_place(tokens, stop - 1):
         return "scope"
     if last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
