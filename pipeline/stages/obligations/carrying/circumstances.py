@@ -9,7 +9,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import is_noun
+from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME
@@ -76,6 +76,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     )
     if stated and not _excepts(state.tokens[start].text, word):
         return None
+    if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):
+        return Adverbial(role, span) if word == "的" or is_verb(state.tokens[last]) else None
     begin = start
     opening = start + (state.tokens[start].text in CONDITIONAL and start + 1 < last)
     if stop := clause_subject(state.tokens, opening, last):
@@ -158,7 +160,7 @@ def _note_event(state: State, start: int, end: int) -> None:
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
-    if last == "的" or first in ("如", "如果", "若", "凡", "因"):
+    if last == "的" or first in ("如", "如果", "若", "凡", "因", "未经"):
         return "condition"
     if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
         return "scope"

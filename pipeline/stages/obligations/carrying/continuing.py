@@ -13,6 +13,8 @@ from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
 _FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
+_SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
+"""可替换性, 需人扶助者: what makes a noun of the verb before it."""
 _LEADERS = ("党中央", "习近平")
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
@@ -38,9 +40,13 @@ def states_fact(state: State, frame: Frame) -> bool:
     verb = state.word_at(frame.verbs[-1])
     if verb in words("predicates", "occurring"):
         return frame.modality == "obligation" and frame.modality_span is None
-    if frame.target is None or verb not in ("具备", "具有"):
+    if frame.target is None:
         return False
     target = said(state.tokens, frame.target)
+    if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
+        return True
+    if verb not in ("具备", "具有"):
+        return False
     return load_rules("duties")["qualification"].search(target) is not None
 
 

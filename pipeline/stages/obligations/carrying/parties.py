@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, words
+from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import are_only_verbs
 from pipeline.stages.obligations.carrying.inheriting import fill_in
 from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.tokens import TIME, WORD, within
+
+_FURTHERING = frozenset(
+    ["坚持", "提出", "实行", "贯彻", "遵循", "鼓励", "支持", "提倡", "倡导", "引导", "组织", "禁止"]
+)
 
 
 def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None:
     """Add the predicates of a clause to the sentence, with what they leave out filled in."""
+    if _names_thing(state, end, frames):
+        _take_thing(state, end, frames[0].clause)
+        return
     if frames[0].subject is not None and state.says_modality(start, frames[0]):
         to_case(state, start, frames[0].subject)
     frames = fill_in(state, start, frames)
@@ -29,6 +38,34 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         state.frames.clear()
     state.frames.extend(frames)
     state.open = frames[-1] if frames[-1].open else None
+
+
+def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
+    """列入议程的议案，由…决定: in a regulation what opens a sentence of nobody with 的 is a thing."""
+    if state.frames or state.subject is not None or state.context.modality_span is not None or len(frames) != 1:
+        return False
+    if not state.context.article or end >= len(state.tokens) or state.tokens[end].text not in ("，", ","):
+        return False
+    only = frames[0]
+    if only.subject is not None or only.modality_span is not None or only.target is None or only.adverbials:
+        return False
+    if only.target.end != only.clause.end or only.party is not None or only.destination is not None:
+        return False
+    verb = state.word_at(only.verbs[-1])
+    acted_upon = end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由"
+    does = verb in words("predicates", "strong") or verb in words("predicates", "making")
+    if verb in _FURTHERING or (does and not acted_upon):
+        return False
+    return any(t.text == "的" for t in within(state.tokens, only.target))
+
+
+def _take_thing(state: State, end: int, span: Span) -> None:
+    """Whoever is named so acts, a thing is acted upon."""
+    if is_place(state.tokens, end - 1):
+        state.subject = state.standing = span
+        state.named = True
+    else:
+        state.topic = span
 
 
 def _belongs_to_party(state: State, start: int, end: int, frames: list[Frame]) -> bool:

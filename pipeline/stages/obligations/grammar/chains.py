@@ -45,6 +45,8 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             k += 1
         if joined and tokens[j].text in ("并", "并且"):
             k = skip_light(tokens, k, end)
+        elif joined and tokens[j].text in ("或者", "或", "和", "以及"):
+            k = _past_way(tokens, k, end)
         if (
             joined
             and k < end
@@ -71,6 +73,18 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
     if k + 2 < end and tokens[k].kind == TIME and tokens[k + 1].flags & Flag.PURE:
         return i if tokens[k + 2].flags & Flag.LOCALIZER else k + 1
     return k
+
+
+def _past_way(tokens: Tokens, i: int, end: int) -> int:
+    """窃取或者以其他方式获取X, 损坏或者擅自拆除X: past the way and the adverbs of a further plain verb."""
+    k = i
+    if k < end and tokens[k].text in words("clauses", "by_way") and not tokens[k].flags & VERB:
+        k = next((m + 1 for m in range(k + 1, end) if tokens[m].text in words("clauses", "way")), i)
+    while k < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+        k += 1
+    if k + 1 >= end or not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or tokens[k].flags & Flag.STATIVE:
+        return i
+    return k if object_or_end(tokens, k + 1, end) else i
 
 
 def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
@@ -119,7 +133,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return rest >= end
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
         organised = before.text == "组织" and verb.text in words("predicates", "organised")
-        if tokens[rest].text in words("predicates", "tail") and not before.flags & Flag.LIGHT and not organised:
+        tail = tokens[rest].text in words("predicates", "tail") or tokens[rest].text == "内容"
+        if tail and not before.flags & Flag.LIGHT and not organised:
             return False
     if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
         if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in (

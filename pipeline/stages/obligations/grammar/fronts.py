@@ -131,7 +131,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         if tokens[i].text in words("predicates", "discovering"):
             here.event = event_span(tokens, i, stop)
         span = None
-    if stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION):
+    if stop < end and (tokens[stop].flags & (Flag.PURE | Flag.NEGATION) or tokens[stop].text == "未经"):
         if circumstance := span_of(tokens, stop, end):
             here.adverbials.append(Adverbial("condition", circumstance))
     elif stop < end:
@@ -173,6 +173,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
             or token.kind == TIME
             or token.flags & Flag.NEGATION
+            or token.text == "未经"
             or token.text in words("predicates", "happening")
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)

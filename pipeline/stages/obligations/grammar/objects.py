@@ -14,6 +14,9 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
 
 
+_DECIDING = ("领导", "医院", "上级", "会议", "大会", "总理", "全会", "人大")
+
+
 _TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
 
 
@@ -132,7 +135,7 @@ def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | No
     ):
         first -= 1
     name = _without_adverbs(tokens, after, first)
-    somebody = name > after and (is_body(tokens, name - 1) or tokens[name - 1].text in ("领导", "医院", "上级"))
+    somebody = name > after and (is_body(tokens, name - 1) or tokens[name - 1].text.endswith(_DECIDING))
     return first if first < end and somebody else None
 
 

@@ -58,7 +58,7 @@ def _frames(
         return _prefixed(frame, inner)
     if (
         end - after > 1
-        and last.text in ("印发", "转发", "下发", "发")
+        and last.text in ("印发", "转发", "下发", "发", "批转", "印送", "发给")
         and (found := carried_out(tokens, frame, after, end))
     ):
         return found

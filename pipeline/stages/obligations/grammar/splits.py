@@ -54,6 +54,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             continue
         if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
             return k
+        if token.text == "、" and k == after and _acts_too(tokens, verbs[-1], k, end):
+            return k
         if token.text == "、" and (
             (adverb_opens(tokens, k + 1, end) and not _describe(tokens, after, k, end))
             or _denies(tokens, after, k + 1, end)
@@ -133,6 +135,14 @@ def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
     return not any(t.flags & Flag.PREPOSITION or is_list_joiner(t) for t in thing)
 
 
+def _acts_too(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """自觉排队、文明乘车: a verb without object, then how and a further verb at the end of the clause."""
+    if not tokens[verb].flags & Flag.INTRANSITIVE or tokens[verb].flags & GOVERNING or k + 3 != end:
+        return False
+    how, deed = tokens[k + 1], tokens[k + 2]
+    return bool(how.flags & Flag.ADVERB and not how.flags & VERB and deed.flags & VERB)
+
+
 def _repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
     """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
     return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])
@@ -159,6 +169,8 @@ def _describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
 def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
     """学习技能取得证书: a verb that is no part of a noun, right behind an object and with an object of its own."""
     if any(t.flags & Flag.PREPOSITION and t.text not in ("和", "与", "同") for t in tokens[after:k]):
+        return False
+    if any(tokens[k + 1].text in words("predicates", name) for name in ("stated", "tail", "compound_head")):
         return False
     return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
 
