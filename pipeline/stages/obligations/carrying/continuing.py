@@ -159,7 +159,7 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
             return
     says = state.word_at(leaf.verbs[-1]) in words("predicates", "clausal") and len(span) == _SAYING
     holds_verb = not (whole or says) and any(
-        t.kind == TIME or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL)
+        t.kind == TIME or t.text == "不少" or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL | Flag.NEGATION)
         for t in state.tokens[start:][: len(span)]
         if t.end <= span.end
     )

@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.objects import carried_out, read_object
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
+from pipeline.stages.obligations.tokens import TIME
 
 ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
 
@@ -92,8 +93,11 @@ def _prefixed(frame: Frame, inner: list[Frame]) -> list[Frame]:
 
 
 def _governed_clause(tokens: Tokens, after: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
-    """负责对X进行监管, 组织对X进行检查: what is governed begins with an adverbial."""
-    if not tokens[after].flags & Flag.PREPOSITION or tokens[after].flags & (VERB | Flag.LIST_JOINER):
+    """负责对X进行监管, 组织定期对X进行检查: what is governed begins with an adverbial."""
+    k = after
+    while k + 1 < end and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
+        k += 1
+    if not tokens[k].flags & Flag.PREPOSITION or tokens[k].flags & (VERB | Flag.LIST_JOINER):
         return []
     return parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
 

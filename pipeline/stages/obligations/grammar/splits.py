@@ -172,6 +172,8 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
         return False
     if any(tokens[k + 1].text in words("predicates", name) for name in ("stated", "tail", "compound_head")):
         return False
+    if tokens[end - 1].text in words("predicates", "tail") and all(is_verb(t) for t in tokens[k : end - 1]):
+        return False
     return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
 
 
