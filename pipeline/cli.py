@@ -23,11 +23,14 @@ COMMANDS = {
 
 
 def main() -> None:
-    """Run the command line.
+    """Run the command line; Ctrl-C ends it, even while it is still starting, as it ends other programs.
 
     Starting makes many objects and no garbage, so that it is looked for seldom: a fifteenth of the time for one notice.
     """
     gc.set_threshold(50_000)
-    from pipeline.commands import run
+    try:
+        from pipeline.commands import run
 
-    run(COMMANDS)
+        run(COMMANDS)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -100,6 +100,14 @@ def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert refusal.value.code == code
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-be", "utf-32-le"])
+def test_a_guess_that_does_not_hold_to_the_end_is_dropped(encoding: str) -> None:
+    data = ("关于防汛的通知\n各单位：\n一、每年检查不少于2次。\n" * 3).encode(encoding) + b"\0\0\xff"
+    with pytest.raises(Refused) as refused:
+        decode(data)
+    assert refused.value.code == "binary"
+
+
 def test_a_file_beyond_all_measure_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         decode(b"a" * (LARGEST + 1))

@@ -182,7 +182,7 @@ def test_a_message_names_who_wanted_what_and_why() -> None:
 )
 def test_a_file_that_is_not_well_formed_is_refused_by_name(content: str) -> None:
     with pytest.raises(Refused, match=r"^list\.toml: "):
-        read_corrections(content, "list.toml")
+        read_corrections(content.encode(), "list.toml")
 
 
 def test_no_file_means_no_corrections(tmp_path: Path) -> None:

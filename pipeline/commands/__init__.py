@@ -49,11 +49,18 @@ def refuse(message: str, status: int = 2) -> NoReturn:
     raise typer.Exit(status)
 
 
+def refuse_output(output: object, error: Exception) -> NoReturn:
+    """End because results cannot be written, with the file that was in the way."""
+    place, reason = getattr(error, "filename", None), getattr(error, "strerror", None) or error
+    refuse(f"{output}: cannot be written: {reason}" + (f" ({place})" if place and str(place) != str(output) else ""))
+
+
 def complain(message: str) -> None:
     """A line on standard error; what the names of files hold is shown, never obeyed by the terminal."""
+    from pipeline.corpus.identify import readable
     from pipeline.outputs.unseen import one_line
 
-    typer.echo(one_line(message), err=True)
+    typer.echo(one_line(readable(message)), err=True)
 
 
 def _stop(error: OSError) -> NoReturn:
@@ -71,9 +78,13 @@ def _stop(error: OSError) -> NoReturn:
 def _speak_utf8() -> None:
     """Chinese can be written whatever the terminal's language is; a character it cannot show does not end us.
 
-    Nor does standard output that is closed.
+    Nor does standard output that is closed; and what is opened next does not take its place.
     """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
     sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import refuse, refuse_output
 from pipeline.commands.reading import open_notice
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def run(
     each: Annotated[bool, typer.Option("--each", help="One calendar per bearer.")] = False,
 ) -> None:
     """Write the reminders and deadlines of a notice for a calendar program."""
+    if each and bearer is not None:
+        refuse("--each or --bearer, not both")
     notice = open_notice(file)
     try:
         first = datetime.date.fromisoformat(start) if start else None
@@ -31,11 +33,12 @@ def run(
     known = list(dict.fromkeys(b.text for o in notice.obligations for b in o.bearers))
     if bearer is not None and bearer not in known:
         refuse(f"--bearer {bearer}: unknown; there are {'; '.join(known)}")
-    try:
-        for name in known if each else [bearer]:
-            typer.echo(_write(notice, output, name, first))
-    except OSError as e:
-        refuse(f"{output}: cannot be written: {e.strerror or e}")
+    for name in known if each else [bearer]:
+        try:
+            path = _write(notice, output, name, first)
+        except OSError as e:
+            refuse_output(output, e)
+        typer.echo(path)
 
 
 def _write(notice: Notice, output: Path, bearer: str | None, start: datetime.date | None) -> Path:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands import complain, refuse
-from pipeline.commands.reading import read_notice
+from pipeline.commands.reading import read_notice, status_of
 from pipeline.model.errors import Refused
 
 
@@ -25,16 +25,17 @@ def run(
     if sarif and len(files) > 1:
         refuse("--sarif takes one file")
     render = render_json if as_json else render_sarif if sarif else render_text
-    failed = False
+    status = 0
     for file in files:
         try:
             notice = read_notice(file)
         except Refused as e:
-            complain(f"gongwen: {file}: {e}")
-            failed = True
+            complain(f"gongwen: {file or repr(file)}: {e} ({e.code})")
+            status = max(status, status_of(e))
             continue
         findings = check_notice(notice)
         typer.echo(render(notice, findings), nl=False)
-        failed |= any(f.severity == "error" or (strict and f.severity == "warning") for f in findings)
-    if failed:
-        raise typer.Exit(1)
+        found = any(f.severity == "error" or (strict and f.severity == "warning") for f in findings)
+        status = max(status, int(found))
+    if status:
+        raise typer.Exit(status)

@@ -71,5 +71,5 @@ def read_value(value: str) -> Any:
     """A number, a date, a list or truth value as TOML writes them; anything else is words."""
     try:
         return tomllib.loads(f"value = {value}")["value"] if "\n" not in value else value
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import refuse, refuse_output
 from pipeline.commands.reading import open_notice
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(
     try:
         write_file(output, text.encode())
     except OSError as e:
-        refuse(f"{output}: cannot be written: {e.strerror or e}")
+        refuse_output(output, e)
 
 
 def _width() -> int | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import complain, refuse
+from pipeline.commands import complain, refuse, refuse_output
 from pipeline.outputs import FORMATS
 
 ENGINES = ("local", "ray")
@@ -39,6 +39,8 @@ def run(
 
     if engine not in ENGINES:
         refuse(f"--engine {engine}: unknown; there are {', '.join(ENGINES)}")
+    if address and engine != "ray":
+        refuse("--address: is for --engine ray")
     if not output:
         refuse("--output: names no folder")
     if engine == "local":
@@ -50,7 +52,7 @@ def run(
         except (NothingThere, OutputBusy, EngineFailed) as e:
             refuse(str(e))
         except (OSError, sqlite3.Error) as e:
-            refuse(f"{output}: cannot be written: {getattr(e, 'strerror', None) or e}")
+            refuse_output(output, e)
     for problem in report.problems:
         complain(f"gongwen: {problem}")
     counts = f"{report.done} written, {report.unchanged} unchanged, {report.removed} removed, {report.failed} failed"

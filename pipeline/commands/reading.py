@@ -24,7 +24,12 @@ def open_notice(place: str) -> Notice:
     try:
         return read_notice(place)
     except Refused as e:
-        refuse(f"{place}: {e} ({e.code})", status=2 if e.code == UNREADABLE else 1)
+        refuse(f"{place or repr(place)}: {e} ({e.code})", status_of(e))
+
+
+def status_of(refusal: Refused) -> int:
+    """How a command ends: wrong usage where there is no such file, else a notice that failed."""
+    return 2 if refusal.code == UNREADABLE else 1
 
 
 def read_notice(place: str, name: str | None = None) -> Notice:

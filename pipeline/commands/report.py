@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from pipeline.commands import complain, refuse
+from pipeline.commands import complain, refuse, refuse_output
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.model.errors import Refused
 from pipeline.outputs.atomic import HIDDEN, Store
@@ -37,6 +37,8 @@ def run(
 
     if language not in LANGUAGES:
         refuse(f"--language {language}: unknown; there are {', '.join(LANGUAGES)}")
+    if not output:
+        refuse("--output: names no folder")
     spoken = cast(Literal["zh", "en"], language)
     writing = _Writing(Store(output), spoken)
     try:
@@ -46,7 +48,7 @@ def run(
     except NothingThere as e:
         refuse(str(e))
     except OSError as e:
-        refuse(f"{output}: cannot be written: {e.strerror or e}")
+        refuse_output(output, e)
     typer.echo(f"{output}/index.html: {writing.done} written, {writing.failed} failed")
     if writing.failed:
         raise typer.Exit(1)
@@ -95,7 +97,7 @@ class _Writing:
                 notice = read_notice(file.place, file.name)
             except Refused as e:
                 self.failed += 1
-                complain(f"gongwen: {file.name}: {e}")
+                complain(f"gongwen: {file.name}: {e} ({e.code})")
                 continue
             notice = self._apart(notice, file.name)
             page = render_report(notice, self.language, index=f"{INDEX}.html")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.opening import open_notice
+from pipeline.commands.reading import open_notice
 from pipeline.outputs.unseen import show_unseen
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import refuse
+from pipeline.commands import refuse, refuse_output
 
 
 def run(
@@ -30,4 +30,4 @@ def run(
         for path, content in files.items():
             write_file(output / path, content)
     except OSError as e:
-        refuse(f"{output}: cannot be written: {e.strerror or e}")
+        refuse_output(output, e)

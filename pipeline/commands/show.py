@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.opening import open_notice
+from pipeline.commands.reading import open_notice
 
 
 def run(file: Annotated[str, typer.Argument(help="A notice, its JSON file, or - for standard input.")]) -> None:

@@ -1,7 +1,7 @@
 """The files of a run, as they were found → a temporary table of them in a settled order, each with an id of its own.
 
-The order is the paths as given, and what lies below each by name, folder by folder. The database sorts, on disk if need
-be, so that the number of files does not matter.
+The order is the paths as given, and what lies below each by name, folder by folder; a file that is found twice is
+taken once. The database sorts, on disk if need be, so that the number of files does not matter.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ CREATE TEMP TABLE found (
 """
 _ORDER = """
 INSERT INTO found (id, folded, name, place, size, refusal) SELECT id, folded, name, place, size, refusal
-  FROM arrived ORDER BY argument, replace(name, '/', char(1)), place, rowid;
+  FROM arrived WHERE rowid IN (SELECT min(rowid) FROM arrived GROUP BY place)
+  ORDER BY argument, replace(name, '/', char(1)), place, rowid;
 DROP TABLE arrived;
 CREATE INDEX temp.found_folded ON found (folded);
 """

@@ -2,8 +2,8 @@
 
 The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
-folder itself, and whatever is no regular file. A file that is named is taken as it is. Links to folders are not
-followed, so that a loop of them cannot trap us.
+folder itself and those of other runs, and whatever is no regular file. A file that is named is taken as it is. Links
+to folders are not followed, so that a loop of them cannot trap us.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.outputs.atomic import is_remote, without_scheme
+from pipeline.outputs.atomic import HIDDEN, is_remote, without_scheme
 
 _PASSED_OVER = {"sources.csv", "thumbs.db", "desktop.ini"}
 _HIDDEN = (".", "~$")
@@ -23,7 +23,7 @@ _FOLDERS_PASSED_OVER = {"corrections"}
 
 
 class NothingThere(ValueError):
-    """A path that names no file and no folder."""
+    """A path that names no file and no folder, or nothing but the folder that the results go to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,20 @@ class Found:
 
 
 def discover(paths: Iterable[str], output: str) -> Iterator[Found]:
-    """Every file of every path; NothingThere for a path without any."""
-    for argument, path in enumerate(paths, 1):
-        for found in _found(without_scheme(path), without_scheme(output)):
+    """Every file of every path; NothingThere for a path without any, and where the output folder is the only one."""
+    output, given = without_scheme(output), [without_scheme(path) for path in paths]
+    if len(given) == 1 and _is_folder(given[0], output):
+        raise NothingThere(f"{given[0]}: the results go there; name another folder with --output")
+    for argument, path in enumerate(given, 1):
+        for found in _found(path, output):
             yield Found(found.place, found.name, found.size, found.refusal, argument)
+
+
+def _is_folder(path: str, output: str) -> bool:
+    """Whether a path is the output folder, which `*` matches when it lies beside the notices."""
+    if is_remote(path) or is_remote(output):
+        return path.rstrip("/") == output.rstrip("/")
+    return Path(path).is_dir() and Path(path).resolve() == Path(output).resolve()
 
 
 def _found(path: str, output: str) -> Iterator[Found]:
@@ -59,7 +69,8 @@ def _found(path: str, output: str) -> Iterator[Found]:
 
 def _local(path: Path, reserved: Path) -> Iterator[Found]:
     if path.is_dir():
-        yield from _below(path, "", reserved)
+        if path.resolve() != reserved:
+            yield from _below(path, "", reserved)
     else:
         yield Found(str(path), path.name, _size(path))
 
@@ -80,10 +91,15 @@ def _below(folder: Path, prefix: str, reserved: Path) -> Iterator[Found]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below = Path(entry.path)
-                    if entry.name.lower() not in _FOLDERS_PASSED_OVER and below.resolve() != reserved:
+                    if entry.name.lower() not in _FOLDERS_PASSED_OVER and not _holds_results(below, reserved):
                         folders.append((below, f"{prefix}{entry.name}/"))
                 elif entry.name.lower() not in _PASSED_OVER:
                     yield from _regular(entry, prefix)
+
+
+def _holds_results(folder: Path, reserved: Path) -> bool:
+    """Whether it is the output folder of this run, or by its record that of an earlier one."""
+    return folder.resolve() == reserved or (folder / HIDDEN).is_dir()
 
 
 def _regular(entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
@@ -100,6 +116,8 @@ def _regular(entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
 def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
     """The files of a glob; their names begin below the last folder that has no wildcard."""
     parts = Path(pattern).parts
+    if parts[-1] == "**":  # folders only, to some versions of Python
+        parts = (*parts, "*")
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
     matched = False
@@ -107,8 +125,10 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
         for path in base.glob(str(Path(*parts[fixed:]))):
             matched = True
             name = path.relative_to(base).as_posix()
+            if any(_holds_results(base / folder, reserved) for folder in path.relative_to(base).parents[:-1]):
+                continue
             if path.is_dir():
-                if parts[-1] != "**":
+                if not _holds_results(path, reserved):
                     yield from _below(path, f"{name}/", reserved)
             elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN):
                 yield Found(str(path), name, _size(path))
@@ -124,7 +144,16 @@ def _size(path: Path) -> int:
 
 
 def _remote(address: str, output: str) -> Iterator[Found]:
-    """What lies below an address of an object store, by fsspec."""
+    """What lies below an address of an object store, by fsspec; NothingThere for one that leads nowhere."""
+    try:
+        yield from _listed(address, output)
+    except NothingThere:
+        raise
+    except Exception as e:  # whatever its driver raises: none of that name, none installed, no way in
+        raise NothingThere(f"{address}: {type(e).__name__}: {e}") from e
+
+
+def _listed(address: str, output: str) -> Iterator[Found]:
     from fsspec.core import url_to_fs
 
     system, root = url_to_fs(address)

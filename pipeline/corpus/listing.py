@@ -34,11 +34,10 @@ def adopt_manifest(state: State, store: Store) -> None:
     if not state.is_empty() or store.size("manifest.json") is None:
         return
     try:
-        entries = json.loads(store.read("manifest.json"))["inputs"]
-        for entry in entries:
-            files = (Made(f["path"], f["sha256"], f["bytes"]) for f in entry["files"])
-            state.adopt(entry["notice_id"], tuple(f for f in files if ".." not in f.path.split("/")))
-    except (ValueError, KeyError, TypeError):
+        for entry in json.loads(store.read("manifest.json"))["inputs"]:
+            files = tuple(Made(str(f["path"]), str(f["sha256"]), int(f["bytes"])) for f in entry["files"])
+            state.adopt(str(entry["notice_id"]), files)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.corpus.job import Made
-from pipeline.corpus.state import Entry
+from pipeline.corpus.records import Entry
 from pipeline.model.notice import Notice
 from pipeline.outputs import output_path
 from pipeline.outputs.atomic import Store

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.corpus.job import Job, Outcome
 from pipeline.model.errors import Refused
-from pipeline.outputs.atomic import is_remote
+from pipeline.outputs.atomic import is_remote, reaching
 
 MAX_BYTES = 100_000_000
 """Of a file: what is larger is no notice."""
@@ -65,9 +64,10 @@ def read(place: str, limit: int) -> bytes:
     if is_remote(place):
         from fsspec.core import url_to_fs
 
-        system, path = url_to_fs(place)
-        data: bytes = system.cat_file(path, end=limit)
-        return data
+        with reaching(place):
+            system, path = url_to_fs(place)
+            data: bytes = system.cat_file(path, end=limit)
+            return data
     with open(place, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than a small file to read
         return file.read(limit)
 
@@ -87,7 +87,6 @@ def _read_corrections(job: Job) -> bytes:
     """The reviewer's corrections that lie beside the file; nothing where there are none."""
     if is_remote(job.place):
         return b""
-    from pipeline.corrections.beside import corrections_path
+    from pipeline.corrections.beside import corrections_path, read_file
 
-    path = corrections_path(job.place, job.name, job.notice_id)
-    return Path(path).read_bytes() if os.path.exists(path) else b""  # noqa: PTH110 - as above
+    return read_file(corrections_path(job.place, job.name, job.notice_id))

@@ -6,20 +6,17 @@ at the end of a run: the same input gives the same file, however often a run was
 
 from __future__ import annotations
 
-import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pipeline.corpus.arrange import arrange
 from pipeline.corpus.discover import Found
 from pipeline.corpus.job import Made, Outcome
+from pipeline.corpus.records import Entry, Known, dump, known_file, load, row_of, with_planned
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS notices (
@@ -27,37 +24,10 @@ CREATE TABLE IF NOT EXISTS notices (
   code TEXT, message TEXT, made TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (key TEXT PRIMARY KEY, digest TEXT, made TEXT) WITHOUT ROWID;
 """
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_AS_KEPT = {sql.strip().replace("IF NOT EXISTS ", "") for sql in _TABLES.split(";") if sql.strip()}
+"""The tables as SQLite remembers them."""
 _PAGE = 1000
 _COMMIT_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file with its id, and what is known of an earlier result: fingerprint, failure, and the files made of it."""
-
-    notice_id: str
-    name: str
-    place: str
-    size: int
-    refusal: tuple[str, str] | None
-    fingerprint: str | None
-    failure: tuple[str, str] | None
-    made: tuple[Made, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A notice on record: done, failed, or begun by a run that was stopped."""
-
-    notice_id: str
-    name: str
-    status: str
-    sha256: str | None
-    size: int
-    code: str | None
-    message: str | None
-    made: tuple[Made, ...]
 
 
 class State:
@@ -72,7 +42,7 @@ class State:
         self._committed = time.monotonic()
 
     def _open(self) -> None:
-        """Open the database; one that is broken is of no use, and what it knew can be found out again."""
+        """Open the database; one that is broken or not of this form is of no use: it can be found out again."""
         try:
             self._connect()
         except sqlite3.OperationalError:
@@ -85,6 +55,8 @@ class State:
     def _connect(self) -> None:
         self._connection = sqlite3.connect(self._path)
         self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
+        if {sql for (sql,) in self._connection.execute("SELECT sql FROM sqlite_master")} - {None} != _AS_KEPT:
+            raise sqlite3.DatabaseError("the tables are not ours")
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is None
@@ -93,7 +65,7 @@ class State:
         """Take files of an earlier run, whose state is lost, for ours: nothing is known of what they were made from."""
         self._connection.execute(
             "INSERT OR IGNORE INTO notices (id, name, status, size, made) VALUES (?, '', 'done', 0, ?)",
-            (notice_id, _dump(made)),
+            (notice_id, dump(made)),
         )
 
     def take(self, found: Iterable[Found]) -> int:
@@ -112,13 +84,13 @@ class State:
             "FROM found f LEFT JOIN notices n ON n.id = f.id WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
             (last, _PAGE),
         ).fetchall():
-            known = [_known(row) for row in rows]
-            self._begin((each.notice_id, each.made, _with(paths(each.notice_id), each.made)) for each in known)
+            known = [known_file(row) for row in rows]
+            self._begin((each.notice_id, each.made, with_planned(paths(each.notice_id), each.made)) for each in known)
             yield from known
             last = rows[-1][0]
 
     def _begin(self, files: Iterable[tuple[str, tuple[Made, ...], tuple[Made, ...]]]) -> None:
-        new = [(notice_id, _dump(planned)) for notice_id, made, planned in files if len(planned) > len(made)]
+        new = [(notice_id, dump(planned)) for notice_id, made, planned in files if len(planned) > len(made)]
         with self._where_there_is_room():
             self._connection.executemany(
                 "INSERT INTO notices (id, name, status, size, made) VALUES (?, '', 'begun', 0, ?) "
@@ -142,8 +114,10 @@ class State:
         with self._where_there_is_room():
             kept = {m.path for m in outcome.made}
             earlier = self._connection.execute("SELECT made FROM notices WHERE id = ?", (outcome.notice_id,)).fetchone()
-            obsolete = [m.path for m in _load(earlier and earlier[0]) if m.path not in kept]
-            self._connection.execute("INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(outcome))
+            obsolete = [m.path for m in load(earlier and earlier[0]) if m.path not in kept]
+            self._connection.execute(
+                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(outcome)
+            )
         return obsolete
 
     def commit_now_and_then(self) -> None:
@@ -177,12 +151,12 @@ class State:
         columns = "id, name, status, sha256, size, code, message, made"
         for row in self._connection.execute(f"SELECT {columns} FROM notices {where} ORDER BY id", values):
             notice_id, name, status, sha256, size, code, message, made = row
-            yield Entry(notice_id, name, status, sha256, size, code, message, _load(made))
+            yield Entry(notice_id, name, status, sha256, size, code, message, load(made))
 
     def part(self, key: str) -> tuple[str, tuple[Made, ...]] | None:
         """The digest and the files of a part of the tables."""
         row = self._connection.execute("SELECT digest, made FROM parts WHERE key = ?", (key,)).fetchone()
-        return (row[0], _load(row[1])) if row else None
+        return (row[0], load(row[1])) if row else None
 
     def part_files(self, key: str) -> tuple[Made, ...]:
         known = self.part(key)
@@ -193,9 +167,9 @@ class State:
 
     def begin_part(self, key: str, paths: Iterable[str]) -> None:
         """Keep on record, before a part is written, which files it may leave when we are stopped meanwhile."""
-        made = _with(paths, self.part_files(key))
+        made = with_planned(paths, self.part_files(key))
         with self._where_there_is_room():
-            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, '', ?)", (key, _dump(made)))
+            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, '', ?)", (key, dump(made)))
         self.commit()
 
     def record_part(self, key: str, digest: str, made: tuple[Made, ...]) -> list[str]:
@@ -203,7 +177,7 @@ class State:
         kept = {m.path for m in made}
         obsolete = [m.path for m in self.part_files(key) if m.path not in kept]
         with self._where_there_is_room():
-            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (key, digest, _dump(made)))
+            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (key, digest, dump(made)))
         return obsolete
 
     def forget_part(self, key: str) -> list[str]:
@@ -239,36 +213,10 @@ class State:
             connection.execute("BEGIN")
             for table, key in (("notices", "id"), ("parts", "key")):
                 connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table} ORDER BY {key}")
-            connection.execute("UPDATE notices SET made = ? WHERE status = 'failed'", (_dump(()),))
+            connection.execute("UPDATE notices SET made = ? WHERE status = 'failed'", (dump(()),))
             connection.execute("COMMIT")
 
 
 def _remove_database(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _known(row: tuple[Any, ...]) -> Known:
-    _, notice_id, name, place, size, refusal, fingerprint, code, message, made = row
-    why = tuple(json.loads(refusal)) if refusal else None
-    failure = (code, message) if code else None
-    return Known(notice_id, name, os.fsdecode(place), size, why, fingerprint, failure, _load(made))
-
-
-def _row(outcome: Outcome) -> tuple[str | int | None, ...]:
-    o = outcome
-    return o.notice_id, o.name, o.status, o.fingerprint, o.sha256, o.size, o.code, o.message, _dump(o.made)
-
-
-def _with(paths: Iterable[str], made: tuple[Made, ...]) -> tuple[Made, ...]:
-    """What is there, and what may come to be there: without a hash, since it is not finished."""
-    there = {m.path for m in made}
-    return (*made, *(Made(path, "", 0) for path in paths if path not in there))
-
-
-def _dump(made: tuple[Made, ...]) -> str:
-    return _encode([[m.path, m.sha256, m.bytes] for m in made])
-
-
-def _load(made: str | None) -> tuple[Made, ...]:
-    return tuple(Made(*each) for each in json.loads(made)) if made else ()

@@ -71,8 +71,7 @@ def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made
         from pipeline.corrections.lay_over import lay_over
         from pipeline.corrections.planned import read_corrections
 
-        said = corrections.decode("utf-8-sig", errors="replace")
-        notice = lay_over(notice, read_corrections(said, f"corrections/{job.notice_id}.toml"))
+        notice = lay_over(notice, read_corrections(corrections, f"corrections/{job.notice_id}.toml"))
     made = []
     for form in job.forms:
         content = render(notice, form)

@@ -6,6 +6,7 @@ runs must see to it that nobody else does.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def _local(store: Store) -> Iterator[Workplace]:
     from filelock import FileLock, Timeout
 
     hidden = store.local(HIDDEN)
-    hidden.mkdir(parents=True, exist_ok=True)
+    _make_own(hidden)
     (hidden / ".gitignore").write_text("*\n", encoding="utf-8")
     lock = FileLock(hidden / "lock", blocking=False)
     try:
@@ -61,6 +62,16 @@ def _local(store: Store) -> Iterator[Workplace]:
         shutil.rmtree(spool, ignore_errors=True)
         store.clear_workshop()
         lock.release()
+
+
+def _make_own(hidden: Path) -> None:
+    """The hidden folder without links: an output folder that came from elsewhere could lead us out by one."""
+    if hidden.is_symlink():
+        raise OSError(errno.ELOOP, "is a link; it must be a folder of the output", str(hidden))
+    hidden.mkdir(parents=True, exist_ok=True)
+    for entry in hidden.iterdir():
+        if entry.is_symlink():
+            entry.unlink()
 
 
 @contextmanager

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.model.errors import Refused
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 FOLDER = "corrections"
+MAX_BYTES = 10_000_000
+"""Of a file of corrections: nobody writes more by hand."""
 
 
 def corrections_path(place: str, name: str, notice_id: str) -> str:
     """For the file at `place`, which is called `name` below the folder that was given."""
     root = place[: -len(name)] if name and place.endswith(name) else f"{Path(place).parent}/"
     return f"{root}{FOLDER}/{notice_id}.toml"
+
+
+def read_file(path: str | Path) -> bytes:
+    """The bytes of a file of corrections, none where there is no file; Refused for what is no plain file."""
+    name = os.path.basename(path)  # noqa: PTH119 - asked for every notice of a run
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as e:
+        raise Refused("broken-corrections", f"{name}: {e.strerror or e}") from e
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        os.close(handle)
+        raise Refused("broken-corrections", f"{name}: no file, or one larger than {MAX_BYTES:,} bytes")
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MAX_BYTES)
 
 
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:

@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from pipeline.corrections.beside import read_file
 from pipeline.model.errors import Refused
 from pipeline.model.notice import CorrectionAction
 from pipeline.model.record import Record
@@ -59,22 +60,20 @@ class PlannedCorrection(Record):
 
 def load_corrections(path: Path) -> tuple[PlannedCorrection, ...]:
     """The corrections of a file, none where there is no file; refuses a file that is not well formed."""
-    if not path.exists():
-        return ()
-    return read_corrections(path.read_text(encoding="utf-8-sig"), path.name)
+    return read_corrections(read_file(path), path.name)
 
 
-def read_corrections(content: str, name: str) -> tuple[PlannedCorrection, ...]:
+def read_corrections(content: bytes, name: str) -> tuple[PlannedCorrection, ...]:
     """The corrections written in `content`; `name` is for the message where it is not well formed."""
     try:
-        tables = tomllib.loads(content)
+        tables = tomllib.loads(content.decode("utf-8-sig"))
         if unknown := set(tables) - {"correction"}:
             raise ValueError(f"unknown key {', '.join(sorted(unknown))}")
         rows = tables.get("correction", [])
         if not isinstance(rows, list):
             raise ValueError("corrections are written as [[correction]]")
         return tuple(PlannedCorrection.model_validate(row) for row in rows)
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, RecursionError) as error:
         raise Refused("broken-corrections", f"{name}: {_said(error)}") from error
 
 

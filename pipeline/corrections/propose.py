@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.corrections.beside import read_file
 from pipeline.corrections.fields import ID_FIELDS, display
 from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection, read_corrections
@@ -21,11 +22,9 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
     """A correction with the row's present text and value filled in; refuses one that the notice does not take."""
     given = {k: v for k, v in asked.items() if v is not None}
     table, row_id = given.get("table", ""), given.get("row")
-    row = (
-        next((r for r in getattr(notice, table, ()) if getattr(r, ID_FIELDS[table]) == row_id), None)
-        if row_id
-        else None
-    )
+    row = None
+    if row_id and table in ID_FIELDS:
+        row = next((r for r in getattr(notice, table) if getattr(r, ID_FIELDS[table]) == row_id), None)
     if row_id and row is None:
         raise Refused("no-such-row", f"{notice.notice_id} has no row {row_id} in {table}")
     if row is not None:
@@ -45,10 +44,10 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
 
 def save_correction(path: Path, correction: PlannedCorrection) -> None:
     """Adds it at the end of the file, which is made where there is none; what stood there stays as it was."""
-    content = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    content = read_file(path).decode("utf-8-sig")
     gap = "" if not content else "\n" if content.endswith("\n") else "\n\n"
     content += gap + to_toml(correction)
-    read_corrections(content, path.name)
+    read_corrections(content.encode("utf-8"), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

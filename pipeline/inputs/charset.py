@@ -145,11 +145,14 @@ def _common_characters() -> set[str]:
 
 
 def _guess_foreign(data: bytes) -> str | None:
-    """What charset-normalizer makes of data that no Chinese encoding explains."""
+    """What charset-normalizer makes of data that no Chinese encoding explains, if the whole can be read so."""
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[:SAMPLE], cp_exclusion=["utf_7"]).best()
-    return guess.encoding if guess else None
+    try:
+        return guess.encoding if guess and data.decode(guess.encoding, "surrogateescape") else None
+    except UnicodeError:  # what a codec of several bytes makes of the end, or of what comes after the sample
+        return None
 
 
 def _decode_with_losses(data: bytes, encoding: str) -> Decoded:

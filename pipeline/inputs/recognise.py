@@ -35,6 +35,7 @@ _STREAMS = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+_PARTS = ((b"OFD.xml", "ofd"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"word/", "docx"), (b"[Content_Types]", "docx"))
 _JSON = re.compile(rb"\s*+[\[{]\s*+[\"\[{\]}]")
 _XML_DECLARATION = re.compile(rb"\s*+<\?xml\b")
 _LEAD = re.compile(rb"(?:\s++|<!--.*?(?:-->|\Z)|<[!?][^>]*+>)*+", re.DOTALL)
@@ -65,7 +66,7 @@ def recognise(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _kind_of_package(data)
+        return _kind_of_package(data, name)
     if data.startswith(_OLE2):
         return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "ole2")
     for signature, kind in _SIGNATURES:
@@ -74,13 +75,13 @@ def recognise(data: bytes, name: str) -> str:
     return "tar" if data[257:262] == b"ustar" else _kind_of_text(data, name)
 
 
-def _kind_of_package(data: bytes) -> str:
+def _kind_of_package(data: bytes, name: str) -> str:
     """What a zip file is, by the names of its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {info.filename.replace("\\", "/").lstrip("/").lower() for info in package.infolist()}
     except ZIP_ERRORS:
-        return "zip"
+        return _kind_of_broken_package(data[:SAMPLE], name)
     if "ofd.xml" in names:
         return "ofd"
     if "[content_types].xml" in names:
@@ -91,6 +92,14 @@ def _kind_of_package(data: bytes) -> str:
     if {"mimetype", "content.xml"} <= names:
         return "odt"
     return "epub" if "meta-inf/container.xml" in names else "zip"
+
+
+def _kind_of_broken_package(sample: bytes, name: str) -> str:
+    """What a zip file was whose directory is lost: each part still begins with its name."""
+    for part, kind in _PARTS:
+        if part in sample:
+            return kind
+    return next((kind for kind in ("docx", "ofd") if name.lower().endswith("." + kind)), "zip")
 
 
 def _kind_of_text(data: bytes, name: str) -> str:

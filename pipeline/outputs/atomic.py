@@ -6,14 +6,16 @@ object store shows an object only when it is whole, so there it is simply put.
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 HIDDEN = ".gongwen"
@@ -36,6 +38,17 @@ def without_scheme(place: str) -> str:
     return place.removeprefix(_LOCAL)
 
 
+@contextmanager
+def reaching(place: str) -> Iterator[None]:
+    """Whatever the driver of an address raises (none of that name, none installed, no way in) is an OSError."""
+    try:
+        yield
+    except Exception as e:
+        if isinstance(e, FileNotFoundError) or (isinstance(e, OSError) and e.strerror):
+            raise
+        raise OSError(errno.EIO, f"{type(e).__name__}: {e}"[:300], place) from e
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a single file that is no part of an output folder, whole or not at all; a device is just written to."""
     if path.exists() and not path.is_file():
@@ -48,6 +61,12 @@ def write_file(path: Path, data: bytes) -> None:
         _force_and_rename(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _climbs_out(path: str) -> bool:
+    """Whether a path within a folder leads out of it."""
+    named = PurePath(path)
+    return bool(named.anchor) or ".." in named.parts
 
 
 def _force_and_rename(unfinished: Path, target: Path) -> None:
@@ -108,23 +127,27 @@ class Store:
         """Its size in bytes; null where there is no such file."""
         try:
             if self.remote:
-                return int(self._filesystem().size(self._address(path)))
+                with reaching(self.root):
+                    return int(self._filesystem().size(self._address(path)))
             return os.stat(f"{without_scheme(self.root)}/{path}").st_size  # noqa: PTH116 - a Path takes ten times as long
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def read(self, path: str) -> bytes:
-        if self.remote:
-            data: bytes = self._filesystem().cat_file(self._address(path))
-            return data
-        return self.local(path).read_bytes()
+        with reaching(self.root):
+            if self.remote:
+                data: bytes = self._filesystem().cat_file(self._address(path))
+                return data
+            return self.local(path).read_bytes()
 
     def remove(self, path: str) -> None:
-        """Take the file away if it is there."""
-        with suppress(FileNotFoundError):
+        """Take the file away if it is there and is one; what records that came from elsewhere say is not believed."""
+        if _climbs_out(path):
+            return
+        with suppress(FileNotFoundError, NotADirectoryError), reaching(self.root):
             if self.remote:
                 self._filesystem().rm_file(self._address(path))
-            else:
+            elif self.local(path).is_symlink() or not self.local(path).is_dir():
                 self.local(path).unlink()
 
     def prune(self, folder: str) -> None:
@@ -137,7 +160,10 @@ class Store:
         """Take away what a run that was killed has left unfinished."""
         if not self.remote:
             for left in self._workshop().iterdir():
-                left.unlink()
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
 
     def _workshop(self) -> Path:
         folder = self.local(HIDDEN) / "unfinished"
@@ -154,12 +180,13 @@ class Store:
 
     def _send(self, unfinished: Path, path: str) -> None:
         """Put a file into the store; a folder is made only where the store has folders."""
-        system, address = self._filesystem(), self._address(path)
-        try:
-            system.put_file(str(unfinished), address)
-        except FileNotFoundError:
-            system.makedirs(address.rpartition("/")[0], exist_ok=True)
-            system.put_file(str(unfinished), address)
+        with reaching(self.root):
+            system, address = self._filesystem(), self._address(path)
+            try:
+                system.put_file(str(unfinished), address)
+            except FileNotFoundError:
+                system.makedirs(address.rpartition("/")[0], exist_ok=True)
+                system.put_file(str(unfinished), address)
 
     def _filesystem(self) -> Any:
         from fsspec.core import url_to_fs

@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model.notice import Header, Notice, SourceInfo
-from pipeline.scoring.gold import Gold, read_gold
+from pipeline.scoring.gold import BrokenMarks, Gold, read_gold
 from pipeline.scoring.report import NoticeScore, Report, score_notice
 
-__all__ = ["NoticeScore", "Report", "score", "score_notice"]
+__all__ = ["BrokenMarks", "NoticeScore", "Report", "score", "score_notice"]
 
 
 def score(folder: Path, notices: Path | None = None, verbose: bool = False, only: str = "") -> Report:
     """All marked notices of `folder`, or those whose id contains `only`, parsed and compared.
 
-    A notice lies beside its marks, or below `notices` where the marks' `# source:` says.
+    A notice lies beside its marks, or below `notices` where the marks' `# source:` says. BrokenMarks where there are
+    none, or where they cannot be read.
     """
-    return Report([_score_one(gold) for gold in read_gold(folder, notices) if only in gold.notice_id], verbose)
+    marked = [gold for gold in read_gold(folder, notices) if only in gold.notice_id]
+    if not marked:
+        raise BrokenMarks(f"{folder}: holds no marks" + (f" of {only}" if only else ""))
+    return Report([_score_one(gold) for gold in marked], verbose)
 
 
 def _score_one(gold: Gold) -> NoticeScore:

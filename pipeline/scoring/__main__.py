@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.scoring import score
+from pipeline.scoring import BrokenMarks, score
 
 
 def main() -> int:
@@ -16,7 +16,10 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
-    report = score(given.gold, given.notices, given.verbose, given.only)
+    try:
+        report = score(given.gold, given.notices, given.verbose, given.only)
+    except BrokenMarks as e:
+        parser.error(str(e))
     sys.stdout.writelines(line + "\n" for line in report.lines())
     return 1 if report.failures else 0
 

@@ -12,13 +12,15 @@ Comment lines of the obligations file that the scorer reads:
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import regex
+
+from pipeline.scoring.header_marks import read_header_marks
 
 COLUMNS = (
     "section", "verbs", "party", "target", "destination", "frequency", "adverbials", "bearer", "deadline", "modality",
@@ -30,6 +32,10 @@ _NOT_A_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
 
 Times = tuple[str, int | None, int | None, str | None]
 """Section, least count, greatest count, period."""
+
+
+class BrokenMarks(ValueError):
+    """Marks that cannot be read; the message names the file and what is wrong in it."""
 
 
 @dataclass(frozen=True)
@@ -97,37 +103,67 @@ def _read_one(folder: Path, name: str, notices: Path | None) -> Gold:
     gold = Gold(name)
     header, outline = folder / f"{name}.header.json", folder / f"{name}.outline.tsv"
     if header.exists():
-        gold.header = json.loads(header.read_text("utf-8"))
+        with _naming(header):
+            gold.header = read_header_marks(header.read_text("utf-8"))
     if outline.exists():
-        gold.outline = tuple(
-            GoldSection(r["section_id"], int(r["depth"]), r["kind"], r["text"]) for r in _table(outline)
-        )
+        rows = _table(outline, "section_id", "depth", "kind", "text")
+        with _naming(outline):
+            gold.outline = tuple(GoldSection(r["section_id"], int(r["depth"]), r["kind"], r["text"]) for r in rows)
     obligations, bearers = folder / f"{name}.obligations.txt", folder / f"{name}.bearers.tsv"
-    named = {r["section_id"]: r["bearer"] for r in _table(bearers)} if bearers.exists() else None
+    named = (
+        {r["section_id"]: r["bearer"] for r in _table(bearers, "section_id", "bearer")} if bearers.exists() else None
+    )
     if obligations.exists():
-        _read_obligations(gold, obligations.read_text("utf-8"), named)
-    gold.path = _find_notice(folder, gold, notices)
+        with _naming(obligations):
+            _read_obligations(gold, obligations.read_text("utf-8"), named)
+    with _naming(folder / name):
+        gold.path = _find_notice(folder, gold, notices)
     return gold
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is wrong in a file of marks is said with its name."""
+    try:
+        yield
+    except (OSError, ValueError, RecursionError, csv.Error) as e:
+        raise BrokenMarks(f"{path}: {getattr(e, 'strerror', None) or e}") from e
+
+
+def _table(path: Path, *columns: str) -> list[dict[str, str]]:
+    with _naming(path), path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = list(reader)
+        for number, row in enumerate(rows, 2):
+            if missing := [column for column in columns if not isinstance(row.get(column), str)]:
+                raise ValueError(f"line {number} has no {', '.join(missing)}")
+        return rows
 
 
 def _read_obligations(gold: Gold, text: str, named: dict[str, str] | None) -> None:
     line_of_parents: list[GoldRow] = []
-    for line in text.splitlines():
-        if directive := _DIRECTIVE.match(line):
-            _read_directive(gold, directive[1], directive[2])
-            continue
-        match = _ROW.fullmatch(line.rstrip())
-        if not match or match[2].startswith("#"):
-            continue
-        cells = [cell.strip() for cell in match[2].split(" | ")]
-        level = cells[0].count(">")
-        line_of_parents[level:] = [_row(cells, bool(match[1]), line_of_parents[level - 1] if level else None, named)]
-        gold.rows.append(line_of_parents[-1])
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            _read_line(gold, line, line_of_parents, named)
+        except ValueError as e:
+            raise ValueError(f"line {number}: {e}") from e
+
+
+def _read_line(gold: Gold, line: str, line_of_parents: list[GoldRow], named: dict[str, str] | None) -> None:
+    if directive := _DIRECTIVE.match(line):
+        _read_directive(gold, directive[1], directive[2])
+        return
+    match = _ROW.fullmatch(line.rstrip())
+    if not match or match[2].startswith("#"):
+        return
+    cells = [cell.strip() for cell in match[2].split(" | ")]
+    level = cells[0].count(">")
+    if level > len(line_of_parents):
+        raise ValueError(f"{cells[0]} stands below no row")
+    if len(cells) > len(COLUMNS):
+        raise ValueError(f"{len(cells)} cells; there are {len(COLUMNS)} columns")
+    line_of_parents[level:] = [_row(cells, bool(match[1]), line_of_parents[level - 1] if level else None, named)]
+    gold.rows.append(line_of_parents[-1])
 
 
 def _read_directive(gold: Gold, name: str, value: str) -> None:
@@ -136,7 +172,9 @@ def _read_directive(gold: Gold, name: str, value: str) -> None:
     elif name == "unscored":
         gold.unscored = tuple(s.strip() for s in value.split(","))
     else:
-        section, times = value.split(" | ")
+        section, bar, times = value.partition(" | ")
+        if not bar:
+            raise ValueError("a loose frequency is written section | times")
         gold.loose += [(section, *t) for t in read_times(times)]
 
 
@@ -144,6 +182,7 @@ def _row(cells: list[str], optional: bool, parent: GoldRow | None, named: dict[s
     padded = [*cells, *[None] * (len(COLUMNS) - len(cells))]
     section, verbs, party, target, destination, frequency, adverbials = (cell or "-" for cell in padded[:7])
     bearer, deadline, modality = padded[7:]
+    read_times(frequency)
     if parent:
         section, bearer, modality = parent.section, parent.bearer, parent.modality
     elif named is not None:
@@ -170,7 +209,7 @@ def read_times(cell: str) -> list[tuple[int | None, int | None, str | None]]:
 
 
 def _count(digits: str) -> int | None:
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
 def _find_notice(folder: Path, gold: Gold, notices: Path | None) -> Path | None:

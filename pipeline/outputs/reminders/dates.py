@@ -43,14 +43,22 @@ def add_period(day: datetime.date, period: str, share: tuple[int, int] = (1, 1))
         return None
     if months and not weeks + days and months * part % whole == 0:
         return _add_months(day, months * part // whole)
-    end = _add_months(day, months) + datetime.timedelta(days=7 * weeks + days)
-    return day + (end - day) * part // whole
+    end = _add_days(_add_months(day, months), 7 * weeks + days)
+    return _add_days(day, (end - day).days * part // whole) if end else None
 
 
 def _add_months(day: datetime.date, months: int) -> datetime.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     year = min(year, datetime.MAXYEAR)
     return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _add_days(day: datetime.date, days: int) -> datetime.date | None:
+    """So many days later; null past the year 9999."""
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def reminders(frequency: Frequency, start: datetime.date) -> list[Due]:
@@ -91,7 +99,7 @@ def _by_rule(period: datetime.timedelta, shares: int, start: datetime.date, hori
     interval = max(1, period.days // shares)
     first = start + datetime.timedelta(days=interval - 1)
     until = horizon - datetime.timedelta(days=1)
-    return Due(first, rule=f"FREQ=DAILY;INTERVAL={interval};UNTIL={until:%Y%m%d}")
+    return Due(first, rule=f"FREQ=DAILY;INTERVAL={interval};UNTIL={until.isoformat().replace('-', '')}")
 
 
 def deadline_day(deadline: Deadline, header: Header, start: datetime.date) -> Due | None:
@@ -122,8 +130,8 @@ def _first_of(rule: str, start: datetime.date) -> Due | None:
     )
     if "BYMONTH" in parts and not parts.keys() & {"BYMONTHDAY", "BYDAY"}:
         parts["BYMONTHDAY"] = "-1"
-    days = (start + datetime.timedelta(days=n) for n in range(4 * 366))
-    first = next((day for day in days if _recurs_on(day, parts)), None)
+    days = (_add_days(start, n) for n in range(4 * 366))
+    first = next((day for day in days if day and _recurs_on(day, parts)), None)
     return Due(first, rule=";".join("=".join(part) for part in parts.items())) if first else None
 
 

@@ -1,0 +1,296 @@
+"""Orders and folders made to hurt: what is asked wrongly, or came from elsewhere, is named and harms nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from corpora import Quiet
+
+from pipeline import cli, commands
+from pipeline.corpus import Order, Report, extract
+from pipeline.corpus.discover import NothingThere, discover
+
+ROOT = Path(__file__).parent.parent
+TEXT = "关于防汛的通知\n各单位：\n一、各单位要每年检查不少于2次，每日巡查。\n市政府\n"
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "ok.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+class Said:
+    """What a command said, and how it ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+def _fail(error: OSError) -> None:
+    raise AssertionError("ended at once") from error
+
+
+class Ask:
+    """Calls the command line in this process; nothing but a status may come of it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch, self.capsys = monkeypatch, capsys
+
+    def __call__(self, *words: str | Path) -> Said:
+        self.monkeypatch.setattr(sys, "argv", ["gongwen", *map(str, words)])
+        self.monkeypatch.setattr(commands, "_stop", _fail)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = self.capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    return Ask(monkeypatch, capsys)
+
+
+def run(*paths: Path, output: Path) -> Report:
+    return extract(Order(tuple(map(str, paths)), str(output), forms=("json",)), Quiet())
+
+
+def manifest(*files: object) -> str:
+    return json.dumps({"inputs": [{"notice_id": "x", "files": files}]})
+
+
+def state(folder: Path, sql: str) -> None:
+    (folder / ".gongwen").mkdir(parents=True)
+    connection = sqlite3.connect(folder / ".gongwen/state.sqlite")
+    connection.executescript(sql)
+    connection.close()
+
+
+TABLES = """
+CREATE TABLE notices (
+  id TEXT PRIMARY KEY, name TEXT, status TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER,
+  code TEXT, message TEXT, made TEXT) WITHOUT ROWID;
+CREATE TABLE parts (key TEXT PRIMARY KEY, digest TEXT, made TEXT) WITHOUT ROWID;
+"""
+
+
+@pytest.mark.parametrize("way", ["{victim}", "../victim", "notices/../../victim"])
+def test_records_that_came_with_a_folder_take_no_file_elsewhere_away(notice: Path, tmp_path: Path, way: str) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("kept")
+    made = way.format(victim=victim)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/manifest.json").write_text(manifest({"path": made, "sha256": "", "bytes": 4}))
+    rows = json.dumps([[made, "", 4]])
+    state(tmp_path / "b", TABLES + f"INSERT INTO notices VALUES ('x', '', 'done', '', '', 0, '', '', '{rows}');")
+    for folder in ("a", "b"):
+        assert run(notice, output=tmp_path / folder).removed == 1
+        assert victim.read_text() == "kept"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"inputs": [{"notice_id": ["x"], "files": [{"path": {}, "sha256": [], "bytes": 1}]}]}',
+        '{"inputs": [{"notice_id": "x", "files": [{"path": "a", "sha256": "", "bytes": "many"}]}]}',
+        '{"inputs": 5}',
+        "[" * 100_000,
+        "\udcff[",
+    ],
+    ids=["kinds", "numbers", "no list", "depth", "bytes"],
+)
+def test_a_broken_manifest_is_no_hindrance(notice: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/manifest.json").write_text(content, encoding="utf-8", errors="surrogateescape")
+    assert run(notice, output=tmp_path / "out").done == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE notices (x);",
+        "CREATE VIEW notices AS SELECT 1;",
+        TABLES + "INSERT INTO notices VALUES ('ok', '', 'done', '', '', 0, '', '', 'no JSON');",
+        TABLES + "INSERT INTO parts VALUES ('../../x', '', '[[5]]');",
+    ],
+)
+def test_a_state_of_another_form_is_made_again(notice: Path, tmp_path: Path, sql: str) -> None:
+    state(tmp_path / "out", sql)
+    assert run(notice, output=tmp_path / "out").done == 1
+
+
+def test_links_in_the_hidden_folder_lead_nowhere(notice: Path, tmp_path: Path) -> None:
+    hidden, victims = tmp_path / "out/.gongwen", tmp_path / "victims"
+    hidden.mkdir(parents=True)
+    for name in ("unfinished", "unpacked"):
+        (victims / name).mkdir(parents=True)
+        (victims / name / "file").write_text("kept")
+        (hidden / name).symlink_to(victims / name)
+    for name in (".gitignore", "lock", "state.sqlite"):
+        (victims / name).write_text("kept")
+        (hidden / name).symlink_to(victims / name)
+    assert run(notice, output=tmp_path / "out").done == 1
+    files = [path for path in victims.rglob("*") if path.is_file()]
+    assert [path.read_text() for path in files] == ["kept"] * 5
+
+
+def test_a_hidden_folder_that_is_a_link_is_refused(notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.gongwen").symlink_to(tmp_path / "in")
+    with pytest.raises(OSError, match="is a link"):
+        run(notice, output=tmp_path / "out")
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["ok.txt"]
+
+
+def test_what_stands_in_the_way_of_one_result_costs_no_other(notice: Path, tmp_path: Path) -> None:
+    (notice.parent / "second.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "out/notices/ok.json/folder").mkdir(parents=True)
+    (tmp_path / "out/.gongwen/unfinished/folder").mkdir(parents=True)
+    (tmp_path / "out/manifest.json").mkdir()
+    report = run(notice.parent, output=tmp_path / "out")
+    assert (report.done, report.failed, len(report.problems)) == (1, 1, 1)
+    assert (tmp_path / "out/notices/second.json").exists()
+
+
+def test_a_file_that_is_named_twice_is_one_notice(notice: Path, tmp_path: Path) -> None:
+    assert run(notice, notice.parent, notice.parent / "." / "ok.txt", output=tmp_path / "out").done == 1
+
+
+def test_results_are_no_inputs(notice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(notice, output=notice.parent / "earlier")
+    assert [found.name for found in discover([str(notice.parent)], "elsewhere")] == ["ok.txt"]
+    monkeypatch.chdir(notice.parent)
+    for pattern in ("*", "**/*", "**"):
+        assert [found.name for found in discover([pattern], "earlier")] == ["ok.txt"]
+    assert [found.name for found in discover(["earlier", "ok.txt"], "earlier")] == ["ok.txt"]
+    with pytest.raises(NothingThere, match="another folder"):
+        list(discover(["."], str(notice.parent)))
+
+
+@pytest.mark.parametrize("address", ["nothing://a/b", "github://a/b", "a://"])
+def test_an_address_that_leads_nowhere_is_refused(address: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    said = ask("extract", address, "-o", tmp_path / "out")
+    assert said.status == 2 and address in said.err
+    if not address.startswith("a:"):
+        said = ask("extract", notice, "-o", address)
+        assert said.status == 2 and address in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "extract {notice} -o {out} --address ray://x",
+        "calendar {notice} -o {out} --each --bearer 各单位",
+        "report {notice} -o ''",
+        "check nowhere.txt",
+        "check {notice} nowhere.txt",
+        "show ''",
+        "score {out}",
+        "score {marks} --notices nowhere",
+    ],
+)
+def test_orders_that_contradict_themselves_are_wrong_usage(words: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    for name in ("out", "marks"):
+        (tmp_path / name).mkdir()
+    filled = words.format(notice=notice, out=tmp_path / "out", marks=tmp_path / "marks")
+    said = ask(*shlex.split(filled))
+    assert said.status == 2 and said.err
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_calendars_at_the_ends_of_time(year: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    notice.write_text(TEXT + f"{year}年12月1日\n", encoding="utf-8")
+    assert ask("calendar", notice, "-o", tmp_path / "out").status == 0
+    assert ask("calendar", notice, "-o", tmp_path / "out", "--start", f"{year}-01-01").status == 0
+    assert ask("calendar", notice, "-o", tmp_path / "out", "--start", f"{year}-12-31").status == 0
+
+
+def spoil(path: Path, kind: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.write_bytes({"bytes": b"\xff\xfe\x00", "depth": b"a=" + b"[" * 100_000, "keys": b"x = 1"}[kind])
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "bytes", "depth", "keys"])
+def test_a_broken_file_of_corrections_costs_its_notice_only(kind: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    (notice.parent / "second.txt").write_text(TEXT, encoding="utf-8")
+    spoil(notice.parent / "corrections/ok.toml", kind)
+    for command in ("show", "check"):
+        said = ask(command, notice)
+        assert said.status == 1 and "ok.toml" in said.err and "broken-corrections" in said.err
+    report = run(notice.parent, output=tmp_path / "out")
+    assert (report.done, report.failed) == (1, 1)
+    said = ask("correct", notice, "--table", "obligations", "--row", "o1", "--drop", "--reason", "a", "--by", "b")
+    assert said.status == 1 and "ok.toml" in said.err
+
+
+@pytest.mark.parametrize("table", ["header", "text", "source", "nothing"])
+def test_a_correction_of_what_is_no_table_is_refused(table: str, notice: Path, ask: Ask) -> None:
+    said = ask("correct", notice, "--table", table, "--row", "o1", "--drop", "--reason", "a", "--by", "b")
+    assert said.status == 1 and said.err
+
+
+def test_a_value_that_is_no_toml_is_words() -> None:
+    from pipeline.commands.correct import read_value
+
+    assert [read_value(v) for v in ("3", "[1", "9" * 5000, "[" * 100_000)] == [3, "[1", "9" * 5000, "[" * 100_000]
+
+
+MARKS = {
+    "a.header.json": [
+        "{",
+        "[]",
+        '{"title": 5}',
+        '{"colour": "red"}',
+        '{"citations": [5]}',
+        '{"a":' * 100_000,
+        "\udcff",
+    ],
+    "a.outline.tsv": ["section_id\tdepth\n1\t2\n", "section_id\tdepth\tkind\ttext\ns1\tx\theading\tt\n"],
+    "a.obligations.txt": [
+        "# loose frequency: s1",
+        "> | a",
+        "s1 | " * 20,
+        "s1 | a | - | - | - | " + "9" * 5000,
+        "\udcff",
+    ],
+    "a.bearers.tsv": ["x\ty\na\tb\n"],
+}
+
+
+@pytest.mark.parametrize(("name", "content"), [(name, c) for name, contents in MARKS.items() for c in contents])
+def test_marks_that_cannot_be_read_are_named(name: str, content: str, tmp_path: Path, ask: Ask) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / name).write_text(content, encoding="utf-8", errors="surrogateescape")
+    said = ask("score", tmp_path)
+    assert said.status == 2 and name in said.err, said.err
+
+
+def test_marks_that_are_a_folder_are_named(tmp_path: Path, ask: Ask) -> None:
+    (tmp_path / "a.obligations.txt").mkdir()
+    said = ask("score", tmp_path)
+    assert said.status == 2 and "a.obligations.txt: Is a directory" in said.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes what a shell would")
+def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_path: Path) -> None:
+    out = shlex.quote(str(tmp_path / "out"))
+    command = f"{shlex.quote(sys.executable)} -m pipeline extract {shlex.quote(str(notice))} nowhere.txt -o {out}"
+    done = subprocess.run(["sh", "-c", command + " 0<&- 1>&- 2>&-"], env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert done.returncode == 2
