@@ -193,3 +193,16 @@ def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tu
 def test_articles_say_in_which_case_and_what_is_forbidden(article: str, verbs: list[str]) -> None:
     notice = parse_notice(f"湿地管理办法\n第一条 {article}\n第二条 工作用语。\n".encode())
     assert [o.verbs[0].text for o in notice.obligations] == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("管理办法\n第一条 安全主管的主要职责包括但不限于：\n- 制定管理制度；\n- 组织检查。\n", "安全主管"),
+        ("管理办法\n一、有关职责\n班组长职责：\n（1）制定管理制度；\n（2）组织检查。\n", "班组长"),
+        ("安全管理小组职责\n1、制定管理制度；\n2、组织检查。\n", "安全管理小组"),
+    ],
+)
+def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -> None:
+    obligations = parse_notice(text.encode()).obligations
+    assert [(o.bearers[0].text, o.verbs[0].text) for o in obligations] == [(bearer, "制定"), (bearer, "组织")]

@@ -3,7 +3,8 @@
 Assumptions: (1) a heading names a bearer if it is the name of a body or post, alone or before 职责, 责任, 任务 and
 words that qualify these; before 职责 it may be any noun that is no topic; so does the label of a paragraph
 (后勤组职责：负责…); (2) a heading that opens with a verb or names only a topic or a meeting passes on the bearer of
-the section above; (3) chapters and articles of regulations name no bearer: their sentences do.
+the section above; (3) a title such as 安全管理小组职责 names the bearer of the whole document; (4) chapters and
+articles of regulations name no bearer: their sentences do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _MAX_NAME = 40
 def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ...]:
     """The sections, each with `bearer` and `bearer_from` filled in where a heading names one."""
     named: dict[str, tuple[Said, str]] = {}
+    titles: dict[str, tuple[Said, str]] = {}
     result = []
     for section in sections:
         found = _own_bearer(text, section)
@@ -33,11 +35,20 @@ def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ..
             named[section.section_id] = (found, section.section_id)
         elif section.parent_id in named:
             named[section.section_id] = named[section.parent_id]
+        elif section.parent_id is None and (above := titles.get(section.part)):
+            named[section.section_id] = above
+        if found and section.kind == "title" and _is_of_office(section):
+            titles[section.part] = (found, section.section_id)
         if section.section_id in named:
             bearer, source = named[section.section_id]
             section = section.with_(bearer=bearer, bearer_from=source)
         result.append(section)
     return tuple(result)
+
+
+def _is_of_office(title: Section) -> bool:
+    """安全管理小组职责: a title that says whose duties the whole document holds."""
+    return title.heading is not None and load_rules("bearers")["office"].search(title.heading.text) is not None
 
 
 def _own_bearer(text: Text, section: Section) -> Said | None:

@@ -15,6 +15,7 @@ from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120
+_FEWEST_ENTRIES = 3
 
 
 def find_documents(page: Page, front: Front) -> list[Document]:
@@ -168,7 +169,10 @@ def _read_below_title(page: Page, document: Document, index: int) -> int:
 
 
 def contents_zone(page: Page, document: Document) -> Zone | None:
-    """The table of contents of a document, below its title: from 目录 to where its first entry stands again."""
+    """The table of contents of a document, below its title: from 目录 to where its first entry stands again.
+
+    Without 目录, lines that end in leaders and the number of a page are one.
+    """
     first = document.first
     while document.title and first < document.last and page.lines[first].start < document.title[1]:
         first += 1
@@ -180,7 +184,13 @@ def contents_zone(page: Page, document: Document) -> Zone | None:
             if entry and _entry(page.string(end)) == entry:
                 return page.zone("contents", index, end)
         return page.zone("contents", index, index + 1)
-    return None
+    entries = [i for i in range(first, min(first + 40, document.last)) if rule("contents_entry").match(page.string(i))]
+    if len(entries) < _FEWEST_ENTRIES:
+        return None
+    end = entries[0] + 1
+    while end < document.last and rule("contents_entry").match(page.string(end)):
+        end += 1
+    return page.zone("contents", entries[0], end)
 
 
 def _entry(string: str) -> str:

@@ -21,9 +21,12 @@ from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
     background_end,
+    bullet_end,
     directive_start,
+    holder,
     is_case,
     is_duty_section,
+    is_item,
     is_no_duty,
     is_thing,
     lists_names,
@@ -117,7 +120,7 @@ class _Finder:
             if not (run := [t for t in run if t.start >= begin]):
                 continue
             sentence = reader.read(run)
-            if not self.closing.get(section.section_id) and section.marker is None:
+            if not self.closing.get(section.section_id) and not is_item(section):
                 self.last = (section.parent_id, reader.subject)
             if sentence.lead_in:
                 self._lead_in(section, string, sentence, reader)
@@ -130,7 +133,7 @@ class _Finder:
 
     def _neighbour_subject(self, section: Section) -> Span | None:
         """The subject of the paragraph before, in the same article or among the paragraphs of the same section."""
-        if section.marker is not None or section.bearer is not None or self.last is None:
+        if is_item(section) or section.bearer is not None or self.last is None:
             return None
         parent, subject = self.last
         return subject if parent == section.parent_id else None
@@ -140,7 +143,7 @@ class _Finder:
         parent = section.parent_id
         if parent in self.contexts:
             return self.contexts[parent]
-        if parent in self.leads and section.marker is not None:
+        if parent in self.leads and is_item(section):
             return self.leads[parent]
         return Context(self._neighbour_subject(section), carried=True, article=".art" in f".{section.section_id}")
 
@@ -159,11 +162,14 @@ class _Finder:
                 context.modality, context.modality_span = "prohibition", last.verbs[-1]
             if last is not None and last.subject and own:
                 context.subject = last.subject
+            if (place := holder(string)) is not None:
+                begin = sentence.span.end - len(string)
+                context.subject = Span(begin + place[0], begin + place[1])
             context.listing = lists_names(string)
         if sentence.frames and not things and _only_announces(self.text, sentence):
             sentence.frames.pop()
         self.contexts[section.section_id] = context
-        if section.marker is None:
+        if not is_item(section):
             self.leads[section.parent_id] = context
 
     def _preamble(self, section: Section, span: Span) -> None:
@@ -197,8 +203,10 @@ class _Finder:
 
 
 def _without_label(section: Section, span: Span) -> Span:
-    """后勤组工作职责：负责…: the text behind the label that names its bearer."""
+    """后勤组工作职责：负责…: the text behind the label that names its bearer, or behind its bullet."""
     own = section.bearer if section.bearer_from == section.section_id else None
+    if section.text is not None and (bullet := bullet_end(section.text.text)) and span.start == section.text.char_start:
+        return Span(span.start + bullet, span.end)
     if own is None or not span.start <= own.place.char_start < span.end or section.text is None:
         return span
     colon = min(p for p in (section.text.text.find(mark) for mark in "：:") if p >= 0)

@@ -11,11 +11,24 @@ from __future__ import annotations
 import regex
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import words
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Section
 
 _AROUND = regex.compile(r"[\s　：:。]")
+_BULLET = regex.compile(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
+
+
+def bullet_end(string: str) -> int:
+    """Where what a paragraph says begins behind its bullet (- 制定制度)."""
+    bullet = _BULLET.match(string)
+    return bullet.end() if bullet else 0
+
+
+def is_item(section: Section) -> bool:
+    """Whether the section is one of a list: it has a number or a bullet."""
+    return section.marker is not None or (section.text is not None and bullet_end(section.text.text) > 0)
 
 
 def is_duty_section(section: Section, barred: set[str]) -> bool:
@@ -53,6 +66,15 @@ def lists_names(lead_in: str) -> bool:
 def is_thing(item: str) -> bool:
     """Whether an item is a name with its attribute, and nothing else."""
     return load_rules("duties")["thing-item"].match(item) is not None
+
+
+def holder(lead_in: str) -> tuple[int, int] | None:
+    """Where the lead-in names whose duties the items are (安全主管的主要职责包括：)."""
+    match = load_rules("duties")["holder-lead-in"].match(lead_in)
+    if match is None:
+        return None
+    last = cut_words(match["who"])[-1]
+    return match.span("who") if is_name(last) or last in words("bearers", "post") else None
 
 
 def is_no_duty(sentence: str) -> bool:

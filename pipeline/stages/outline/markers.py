@@ -72,7 +72,9 @@ def read_marker(line: str) -> Marker | None:
         return Marker("arabic", path, match.end(), spaced=bool(match["decimal_gap"]))
     name = next(group for group in _FAMILIES if match[group])
     ordinal = _read_ordinal(name, match[name])
-    return Marker(_FAMILIES[name], (ordinal,), match.end(), plain=name == "plain") if ordinal else None
+    plain = name == "plain"
+    spaced = not plain or match["plain_gap"] is not None
+    return Marker(_FAMILIES[name], (ordinal,), match.end(), spaced=spaced, plain=plain) if ordinal else None
 
 
 def without_fraction(marker: Marker, line: str) -> Marker:
