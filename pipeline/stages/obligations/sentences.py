@@ -128,6 +128,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
         return
+    if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
+        return
     first = not state.frames
     open_clause(state, start, end)
     setting = Setting(None, state.modality, state.modality_span, [], first)

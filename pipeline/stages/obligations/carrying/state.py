@@ -122,9 +122,13 @@ class State:
         return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
 
     def defines(self, start: int, end: int) -> bool:
-        """公司是责任主体，必须…: who it is goes on to be the subject."""
+        """公司是责任主体，必须…; 单位和个人都有保护环境的义务，应当…: who it is goes on to be the subject."""
+        owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"
         for k in range(start + 1, end):
-            if self.tokens[k].text == "是" and is_body(self.tokens, k - 1):
-                self.subject = span_of(self.tokens, start, k)
+            stop = k - 1 if self.tokens[k - 1].text in ("都", "均", "也") and k > start + 1 else k
+            if self.tokens[k].text == ("有" if owes else "是") and is_body(self.tokens, stop - 1):
+                self.subject = span_of(self.tokens, start, stop)
+                if owes:
+                    self.standing, self.named = self.subject, True
                 return True
         return False
