@@ -39,6 +39,18 @@ def test_a_terminal_shows_a_bar_with_rate_and_failures(monkeypatch: pytest.Monke
     assert "b.txt: The file is empty. (empty)" in shown
 
 
+def test_a_single_notice_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.delenv("CI", raising=False)
+    with progress.open_watch() as watch:
+        watch.begin("notices", 1)
+        watch.step(Outcome("b", "b.txt", "failed", code="empty", message="The file is empty."))
+        watch.failed("b.txt", "empty", "The file is empty.")
+        watch.begin("tables", None)
+    assert terminal.getvalue() == "b.txt: The file is empty. (empty)\n"
+
+
 @pytest.mark.parametrize("kind", ["log", "CI"])
 def test_a_log_gets_lines(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     log = Terminal() if kind == "CI" else io.StringIO()

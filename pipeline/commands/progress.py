@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -28,27 +28,35 @@ LINE_EVERY = 10.0
 def open_watch() -> Iterator[Watch]:
     """A bar if somebody is looking, lines if not."""
     if sys.stderr.isatty() and not os.environ.get("CI"):
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
-        with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-            yield _Bar(bar)
+        with ExitStack() as stack:
+            yield _Bar(stack)
     else:
         yield _Lines()
 
 
-class _Bar:
-    """The bar of rich; one for the notices, one for the tables."""
+def _make_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    def __init__(self, bar: Progress) -> None:
-        self.bar = bar
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+
+
+class _Bar:
+    """The bar of rich; one for the notices, one for the tables. A single notice has none: rich is not imported."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.stack = stack
+        self.bar: Progress | None = None
         self.task: TaskID | None = None
         self.begun = time.monotonic()
         self.steps = self.failures = 0
 
     def begin(self, stage: str, total: int | None) -> None:
-        self.task = self.bar.add_task(stage, total=total, note="")
+        if self.bar is None and total is not None and total > 1:
+            self.bar = self.stack.enter_context(_make_bar())
+        if self.bar is not None:
+            self.task = self.bar.add_task(stage, total=total, note="")
         self.begun, self.steps = time.monotonic(), 0
 
     def step(self, outcome: Outcome | PartOutcome) -> None:
@@ -56,11 +64,15 @@ class _Bar:
         self.failures += isinstance(outcome, Outcome) and outcome.code is not None
         rate = self.steps / max(time.monotonic() - self.begun, 0.001)
         note = f"{rate:.1f}/s" + (f", {self.failures} failed" if self.failures else "")
-        if self.task is not None:
+        if self.bar is not None and self.task is not None:
             self.bar.update(self.task, advance=1, note=note)
 
     def failed(self, name: str, code: str, message: str) -> None:
-        self.bar.console.print(one_line(f"{name}: {message} ({code})"), markup=False, highlight=False, soft_wrap=True)
+        said = f"{name}: {message} ({code})"
+        if self.bar is None:
+            complain(said)
+        else:
+            self.bar.console.print(one_line(said), markup=False, highlight=False, soft_wrap=True)
 
 
 class _Lines:
