@@ -30,7 +30,7 @@ FLOORS = {
     "obligations section+verbs": 0.95,
     "obligations +party": 0.94,
     "obligations strict": 0.91,
-    "bearers": 0.93,
+    "bearers": 0.97,
     "actors": 0.97,
     "modality": 0.98,
 }
@@ -38,7 +38,7 @@ REAL_FLOORS = FLOORS | {
     "obligations section+verbs": 0.94,
     "obligations +party": 0.94,
     "obligations strict": 0.90,
-    "bearers": 0.94,
+    "bearers": 0.955,
     "modality": 0.98,
 }
 TUNED_FLOORS = {
@@ -46,7 +46,7 @@ TUNED_FLOORS = {
     "deadlines": 0.94,
     "obligations section+verbs": 0.87,
     "obligations strict": 0.78,
-    "bearers": 0.90,
+    "bearers": 0.925,
     "modality": 0.98,
 }
 HEADER_DATES = {"date_issued", "date_printed", "date_effective", "date_expires"}

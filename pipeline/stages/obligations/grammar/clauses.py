@@ -33,7 +33,7 @@ from pipeline.stages.obligations.grammar.modals import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import parse_predicates
-from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, subject_end
+from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, before_companion, subject_end
 from pipeline.stages.obligations.grammar.things import (
     bare_thing,
     bounds,
@@ -163,7 +163,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("occasion", span))
             i = close
         elif not subject_read and (close := subject_end(tokens, i, end)):
-            subject_read = True
+            subject_read, close = True, before_companion(tokens, i, close, end)
             here.subject = span_of(tokens, i, close)
             i = close
         elif here.governed(tokens, i) and may_be_adverb(tokens, i, end):

@@ -9,7 +9,7 @@ from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, may_be_verb
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
-from pipeline.stages.obligations.grammar.subjects import subject_end
+from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 
@@ -148,6 +148,7 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
         return i + 1
     if _is_granted(token) and (stop := subject_end(tokens, i + 1, end)):
+        stop = before_companion(tokens, i + 1, stop, end)
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return stop

@@ -146,7 +146,19 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].flags & Flag.PURE:
         return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
-    return _acting_name(tokens, i, end) or subject_end(tokens, i, end) or name_alone(tokens, i, end)
+    stop = _acting_name(tokens, i, end) or subject_end(tokens, i, end)
+    return before_companion(tokens, i, stop, end) if stop else name_alone(tokens, i, end)
+
+
+def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
+    """征兵办公室与训练机构商定事宜: where 与Y says with whom it is done, the name before 与 is who must."""
+    k = stop
+    while k + 1 < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+        k += 1
+    if k >= end or tokens[k].text not in words("predicates", "with_somebody"):
+        return stop
+    beside = next((m for m in range(i + 1, stop - 1) if tokens[m].text == "与" and is_body(tokens, m - 1)), None)
+    return beside if beside is not None else stop
 
 
 def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
