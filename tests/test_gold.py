@@ -27,25 +27,25 @@ FLOORS = {
     "outline depth+kind": 0.99,
     "frequencies": 0.99,
     "deadlines": 0.99,
-    "obligations section+verbs": 0.95,
-    "obligations +party": 0.94,
-    "obligations strict": 0.91,
+    "obligations section+verbs": 0.965,
+    "obligations +party": 0.96,
+    "obligations strict": 0.935,
     "bearers": 0.97,
     "actors": 0.97,
     "modality": 0.98,
 }
 REAL_FLOORS = FLOORS | {
-    "obligations section+verbs": 0.94,
-    "obligations +party": 0.94,
-    "obligations strict": 0.90,
+    "obligations section+verbs": 0.95,
+    "obligations +party": 0.95,
+    "obligations strict": 0.915,
     "bearers": 0.955,
     "modality": 0.98,
 }
 TUNED_FLOORS = {
     "frequencies": 0.96,
     "deadlines": 0.94,
-    "obligations section+verbs": 0.87,
-    "obligations strict": 0.78,
+    "obligations section+verbs": 0.90,
+    "obligations strict": 0.825,
     "bearers": 0.925,
     "modality": 0.98,
 }

@@ -87,6 +87,8 @@ class Setting:
     """The thing before the modal of a clause without predicate (费用应于每年三月底前，…): of the next clause."""
     event: Span | None = None
     """What the clause says has happened (发现险情及时报告)."""
+    fronted: Span | None = None
+    """What 将 has named in a clause without verb (将检查情况，于四月底前报X)."""
     to: Span | None = None
     """Whom 向X and 给X name."""
 

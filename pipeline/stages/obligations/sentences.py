@@ -144,7 +144,9 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if setting.event is not None:
         state.event, state.about = setting.event, None
-    if not frames and (setting.subject or setting.modality_span != state.modality_span or setting.adverbials):
+    if not frames and (
+        setting.fronted or setting.subject or setting.modality_span != state.modality_span or setting.adverbials
+    ):
         _take_front(state, setting)
         return
     appointing = words("predicates", "appointment")
@@ -174,5 +176,7 @@ def _take_front(state: State, setting: Setting) -> None:
             state.about = Span(adverbial.span.start + len(word), adverbial.span.end)
     if setting.modality_span is not None:
         state.modality, state.modality_span = setting.modality, setting.modality_span
-    if setting.subject is None and setting.topic is not None:
+    if setting.fronted is not None:
+        state.topic = setting.fronted
+    elif setting.subject is None and setting.topic is not None:
         state.topic = setting.topic

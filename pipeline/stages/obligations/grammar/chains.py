@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     names_with_next,
     pointed,
 )
-from pipeline.stages.obligations.grammar.parties import find_party, has_object, object_or_end
+from pipeline.stages.obligations.grammar.parties import find_party, has_object, is_alternative_party, object_or_end
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
 from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
@@ -107,6 +107,8 @@ def _modifies_noun(tokens: Tokens, i: int) -> bool:
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
+    if joined and not before.flags & GOVERNING and is_alternative_party(tokens, i - 1, end):
+        return False
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1
@@ -167,7 +169,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and _governs(tokens, before, verb, rest, end):
         return True
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
-        if before.text == "统筹" and verb.text in words("predicates", "undertaken"):
+        names = rest < end and tokens[rest].text in words("predicates", "compound_head")
+        if before.text == "统筹" and verb.text in words("predicates", "undertaken") and not names:
             return object_or_end(tokens, rest, end) or (tokens[rest].text == "、" and verb.text != "生产")
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):

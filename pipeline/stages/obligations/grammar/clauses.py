@@ -11,7 +11,13 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, read_agent, told_position
-from pipeline.stages.obligations.grammar.fronting import companion, fronted_end, fronted_verb, with_fronted
+from pipeline.stages.obligations.grammar.fronting import (
+    companion,
+    fronted_end,
+    fronted_verb,
+    goes_over_comma,
+    with_fronted,
+)
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.kinds import (
@@ -65,7 +71,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
         topic, i = read_acted_upon(tokens, i, agent, here), agent
     frames = _read_rest(tokens, i, end, here, topic)
-    setting.event = here.event
+    setting.event, setting.fronted = here.event, here.fronted
     if not frames and not tokens[i].flags & Flag.PREPOSITION:
         setting.subject, setting.modality, setting.modality_span = here.subject, here.modality, here.modality_span
         setting.adverbials, setting.topic = here.adverbials, None if deed else topic
@@ -96,6 +102,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
             i = read_modal(tokens, i, end, here)
         elif token.text in FRONTING:
+            if goes_over_comma(tokens, i, end):
+                here.fronted = span_of(tokens, i + 1, end)
+                return []
             if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
                 return give_front(tokens, frames, topic, here)
             i += 1

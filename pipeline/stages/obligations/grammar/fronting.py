@@ -7,9 +7,21 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
-from pipeline.stages.obligations.tokens import text_at, within
+from pipeline.stages.obligations.tokens import TIME, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
+
+
+def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
+    """将检查情况，于4月20日前报X: where 将 names what has come out, and the verb stands behind the comma."""
+    if end - i < 3 or end + 1 >= len(tokens) or tokens[end].text not in ("，", ","):
+        return False
+    if tokens[end - 1].text not in words("predicates", "outcome") or tokens[end - 1].flags & VERB:
+        return False
+    behind = tokens[end + 1]
+    if behind.kind != TIME and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报"):
+        return False
+    return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])
 
 
 def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
@@ -40,7 +52,7 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
             return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
-            return k
+            return plain if plain == k - 1 and tokens[plain].text in ("进行", "予以", "加以") else k
         if plain is None and (
             tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
         ):

@@ -69,6 +69,14 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     return None
 
 
+def is_alternative_party(tokens: Tokens, joiner: int, end: int) -> bool:
+    """自行建设或者委托企业建设: behind 或者 somebody else is to do it."""
+    verb = joiner + 1
+    if tokens[joiner].text not in ("或", "或者") or verb + 1 >= end or not tokens[verb].flags & Flag.DIRECTED:
+        return False
+    return find_party(tokens, verb, verb + 1, end) is not None
+
+
 def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
     """支持A与B签订X: 与B says with whom."""
     for k in range(i + 2, end):

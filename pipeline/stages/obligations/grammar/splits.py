@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.parties import find_party, is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_adverb_here, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import TIME, WORD
 
@@ -42,6 +42,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             and tokens[k + 1].text in ("在", "对", "向", "由", "按照", "将", "把")
             and _later_verb(tokens, k, end)
         ):
+            return k
+        if not first.flags & GOVERNING and is_alternative_party(tokens, k, end):
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
@@ -172,7 +174,7 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
         return False
     if any(tokens[k + 1].text in words("predicates", name) for name in ("stated", "tail", "compound_head")):
         return False
-    if tokens[end - 1].text in words("predicates", "tail") and all(is_verb(t) for t in tokens[k : end - 1]):
+    if _is_name_of_deeds(tokens, k, end):
         return False
     return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
 
@@ -196,7 +198,7 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return False
     if joiner in ("或者", "或") and token.flags & GOVERNING and find_party(tokens, k, k + 1, end):
         return True
-    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE:
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or _is_name_of_deeds(tokens, k, end):
         return False
     if k + 1 >= end or (not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])):
         return False
@@ -213,6 +215,13 @@ def _independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
         return False
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
+
+
+def _is_name_of_deeds(tokens: Tokens, k: int, end: int) -> bool:
+    """组织管理能力, 缴纳管理工作: several verbs and a tail are one noun."""
+    if end - k < 3 or tokens[end - 1].text not in words("predicates", "tail"):
+        return False
+    return all(is_verb(t) for t in tokens[k : end - 1])
 
 
 def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
