@@ -90,7 +90,7 @@ def _department_list(tokens: list[Token], i: int) -> int:
     """教育、公安部门应当…, 国务院教育、交通等部门: where a list of departments that opens with a verb ends, else 0."""
     before = tokens[i - 1] if i else None
     agencies = words("predicates", "agency_verbs")
-    if tokens[i].text not in agencies or (
+    if (tokens[i].text != "组织" and tokens[i].text not in agencies) or (
         before and before.kind != MARK and before.flags & (Flag.BODY | VERB) != Flag.BODY
     ):
         return 0

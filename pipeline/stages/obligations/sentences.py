@@ -31,10 +31,11 @@ from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, Context, State
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
-from pipeline.stages.obligations.frames import Frame, Setting
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.tokens import MARK, Token
 
+_SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
 _CLOSING = frozenset("。！？!?")
 
 
@@ -124,6 +125,9 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         start += 1
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
+    if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
+        return
+    start = _while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
@@ -163,6 +167,17 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
 def _may_be_banned(flags: int) -> bool:
     """排放污水, 围海造田: a verb that opens the item of a list of what is forbidden is no part of a noun."""
     return bool(flags & (VERB | Flag.GUESSED)) and (not flags & Flag.STATIVE or bool(flags & Flag.NOMINAL))
+
+
+def _while_doing(state: State, start: int, end: int) -> int:
+    """上报信息的同时提出建议: where the predicate begins behind a verb with its object that says when."""
+    if not state.tokens[start].flags & VERB:
+        return start
+    for k in range(start + 2, end - 1):
+        if state.tokens[k].text == "同时" and state.tokens[k - 1].text == "的":
+            state.pending.append(Adverbial("occasion", Span(state.tokens[start].start, state.tokens[k].end)))
+            return k + 1
+    return start
 
 
 def _take_front(state: State, setting: Setting) -> None:

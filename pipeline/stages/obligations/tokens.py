@@ -35,6 +35,8 @@ _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 _WHERE_TO = frozenset("到至进入往回")
 _PLACES = frozenset("校厂园店馆村院站场矿库所户室")
 _OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
+_WHO = frozenset("方员长")
+"""受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
 """Modals that the dictionary would tear apart (不|得分|包)."""
@@ -220,9 +222,11 @@ def _is_torn_verb(first: str, second: str) -> bool:
 
 def _is_name(verb: str, noun: str) -> bool:
     """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
+    if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
+        return True
     if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
         return False
-    return verb in words("predicates", "agency_verbs") or (noun == "方" and bool(word_flags().get(verb, 0) & VERB))
+    return verb in words("predicates", "agency_verbs")
 
 
 def _join_again(result: list[str]) -> None:

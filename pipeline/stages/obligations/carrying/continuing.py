@@ -38,7 +38,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
 def states_fact(state: State, frame: Frame) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     verb = state.word_at(frame.verbs[-1])
-    if verb in words("predicates", "occurring"):
+    if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None
     if frame.target is None:
         return False
@@ -53,9 +53,9 @@ def states_fact(state: State, frame: Frame) -> bool:
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
     before = within(state.tokens, Span(state.tokens[start].start, first.verbs[0].start))
-    asked = next((t.start for t in before if t.text in _WHETHER), None)
+    asked = next((t for t in before if t.text in _WHETHER), None)
     if asked is not None:
-        return first.target is None or not first.target.start < asked < first.target.end
+        return first.target is None or not first.target.start < asked.start < asked.end < first.target.end
     if first.subject is not None or any(t.flags & MODAL for t in state.tokens[start:end]):
         return False
     return state.defines(start, end)
