@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 EXTRACTED = b'{"schema_version":'
 """How the JSON file of a notice begins."""
+SECONDS = 60.0
+"""Time limit of a notice, for each megabyte begun, as for `gongwen extract`."""
 UNREADABLE = "unreadable"
 
 
@@ -38,6 +40,8 @@ def read_notice(place: str, name: str | None = None) -> Notice:
     `name` is its path below a folder that was given. An extracted notice already holds its corrections.
     """
     from pipeline.corpus.identify import base_id, readable
+    from pipeline.corpus.job import time_for
+    from pipeline.corpus.time_limit import TimeUp, time_limit
 
     data = _read_bytes(place)
     if data.startswith(EXTRACTED):
@@ -46,7 +50,11 @@ def read_notice(place: str, name: str | None = None) -> Notice:
     from pipeline.corrections.beside import lay_over_beside
     from pipeline.run import parse_notice
 
-    notice = parse_notice(data, name, base_id(name))
+    try:
+        with time_limit(time_for(len(data), SECONDS)):
+            notice = parse_notice(data, name, base_id(name))
+    except TimeUp as e:
+        raise Refused("time-limit", str(e)) from None
     return lay_over_beside(notice, place, name) if place != STDIN else notice
 
 

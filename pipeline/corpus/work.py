@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.corpus.job import Job, Made, Outcome, fail
 from pipeline.corpus.source import open_source, unchanged, within
+from pipeline.corpus.time_limit import TimeUp, time_limit
 from pipeline.model.errors import Refused
 from pipeline.outputs import output_path, render
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
-
-
-class _TimeUp(BaseException):
-    """The time limit, as no error of content, so that no stage takes it for one."""
 
 
 def do_job(job: Job) -> Outcome:
@@ -36,13 +29,12 @@ def do_job(job: Job) -> Outcome:
     warm_up()
     sha256, fingerprint = source.sha256, source.fingerprint
     try:
-        with _time_limit(job.seconds):
+        with time_limit(job.seconds):
             notice, made = _make(job, source.data, source.corrections)
     except Refused as e:
         return fail(job, e.code, str(e), fingerprint, sha256)
-    except _TimeUp:
-        message = f"Not finished within {job.seconds:g} seconds."
-        return fail(job, "time-limit", message, within(job.seconds, fingerprint), sha256)
+    except TimeUp as e:
+        return fail(job, "time-limit", str(e), within(job.seconds, fingerprint), sha256)
     except OSError as e:
         return fail(job, "not-written", _reason(e))
     except Exception as e:
@@ -87,25 +79,6 @@ def _reason(error: BaseException) -> str:
         return error.strerror or type(error).__name__
     said = str(error).splitlines()
     return f"{type(error).__name__}: {said[0][:300]}" if said else type(error).__name__
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise _TimeUp when the time is over, where the system has such an alarm; who started us may kill us later."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def raise_time_up(*_: Any) -> None:
-        raise _TimeUp
-
-    before = signal.signal(signal.SIGALRM, raise_time_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def usable_cores() -> int:

@@ -16,6 +16,8 @@ from importlib import resources
 
 import regex
 
+from pipeline.lexicon.guarded import Guarded
+
 
 class BrokenRules(ValueError):
     """A rule file that cannot be used; the message names file and rule."""
@@ -43,9 +45,14 @@ class RuleFile:
     name: str
     rules: dict[str, Rule] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    guarded: dict[str, Guarded] = field(default_factory=dict, repr=False, compare=False)
+    """The patterns that were asked for, each with its limit of time."""
 
-    def __getitem__(self, name: str) -> regex.Pattern[str]:
-        return self.rules[name].pattern
+    def __getitem__(self, name: str) -> Guarded:
+        found = self.guarded.get(name)
+        if found is None:
+            found = self.guarded[name] = Guarded(f"{self.name}:{name}", self.rules[name].pattern)
+        return found
 
 
 RULE_KEYS = {"name", "pattern", "yes", "no", "note"}

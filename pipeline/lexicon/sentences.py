@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.lexicon.guarded import Guarded
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
 
@@ -46,7 +47,7 @@ class Sentence:
         return Span(self.starts[start], self.starts[end - 1] + 1)
 
 
-def read_sentences(text: Text, sections: Sequence[Section], wanted: regex.Pattern[str]) -> Iterator[Sentence]:
+def read_sentences(text: Text, sections: Sequence[Section], wanted: Guarded) -> Iterator[Sentence]:
     """The body's sentences in which `wanted` is found, in text order. A heading is passed over: it names, not says."""
     for section in sections:
         quote = section.text

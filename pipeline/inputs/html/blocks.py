@@ -197,7 +197,8 @@ class _Cutter:
             elements = self.page.elements
             element = elements[self.state.element]
             element.last = len(self.page.blocks)
-            if element.first == element.last and self.state.element == len(elements) - 1:
+            empty = element.first == element.last and not self.line.begins_in(self.state)
+            if empty and self.state.element == len(elements) - 1:
                 elements.pop()
         self.state = before
 

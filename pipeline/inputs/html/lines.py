@@ -29,6 +29,10 @@ class LineCollector:
         self._linked = 0
         self._hidden: list[tuple[int, int]] = []
 
+    def begins_in(self, state: State) -> bool:
+        """Whether the line that is being filled began in the element of this state."""
+        return self._shown is not None and self._shown.element == state.element
+
     def add(self, start: int, end: int, state: State) -> None:
         """Text between two tags."""
         if state.unseen or start == end:

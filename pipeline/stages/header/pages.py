@@ -9,6 +9,7 @@ from functools import cache
 
 import regex
 
+from pipeline.lexicon.guarded import Guarded
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line, split_lines
 from pipeline.model.notice import Said
@@ -19,7 +20,7 @@ _BLANK = regex.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
 @cache
-def rule(name: str) -> regex.Pattern[str]:
+def rule(name: str) -> Guarded:
     """The pattern of a rule of `header.toml`."""
     return load_rules("header")[name]
 

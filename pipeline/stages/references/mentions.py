@@ -15,6 +15,7 @@ from functools import cache
 import regex
 
 from pipeline.lexicon.document_numbers import NumberFound, find_number, match_number
+from pipeline.lexicon.guarded import Guarded
 from pipeline.lexicon.rules import load_rules
 
 _MARKS = regex.compile("[《》]")
@@ -25,7 +26,7 @@ _OPEN, _CLOSE = "（(〔[", "）)〕]"
 
 
 @cache
-def rule(name: str) -> regex.Pattern[str]:
+def rule(name: str) -> Guarded:
     """The pattern of a rule of `references.toml`."""
     return load_rules("references")[name]
 
