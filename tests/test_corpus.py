@@ -222,6 +222,15 @@ def test_what_failed_is_tried_again_only_when_it_has_changed(corpus: Path, outpu
     assert "x" not in ids(output)
 
 
+def test_the_state_is_the_same_however_often_it_was_written(corpus: Path, output: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        (corpus / f"{number}.pdf").write_bytes(b"%PDF-1.7 broken")
+    run(corpus, output)
+    run(corpus, tmp_path / "again")
+    run(corpus, tmp_path / "again")
+    assert differences(output, tmp_path / "again") == []
+
+
 def test_a_notice_that_takes_too_long_is_given_up(corpus: Path, output: Path) -> None:
     line = (GOLD / "county-plan-elderly.txt").read_text(encoding="utf-8")
     (corpus / "long.txt").write_text(line * 300, encoding="utf-8")

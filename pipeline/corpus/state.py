@@ -206,14 +206,20 @@ class State:
             fresh.replace(self._path)
 
     def _write_anew(self, fresh: Path) -> None:
-        """What failed has made nothing, whatever an earlier result or another attempt may have left."""
+        """What failed has made nothing, whatever an earlier result or another attempt may have left.
+
+        That is said as rows are copied: to change them afterwards would leave traces of what they were.
+        """
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             connection.executescript(_TABLES)
             connection.execute("ATTACH ? AS old", (str(self._path),))
             connection.execute("BEGIN")
-            for table, key in (("notices", "id"), ("parts", "key")):
-                connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table} ORDER BY {key}")
-            connection.execute("UPDATE notices SET made = ? WHERE status = 'failed'", (dump(()),))
+            connection.execute(
+                "INSERT INTO notices SELECT id, name, status, fingerprint, sha256, size, code, message, "
+                "CASE status WHEN 'failed' THEN ? ELSE made END FROM old.notices ORDER BY id",
+                (dump(()),),
+            )
+            connection.execute("INSERT INTO parts SELECT * FROM old.parts ORDER BY key")
             connection.execute("COMMIT")
 
 
