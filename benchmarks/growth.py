@@ -8,6 +8,7 @@ hostile one, the functions are named whose own time grew most.
 from __future__ import annotations
 
 import cProfile
+import gc
 import multiprocessing
 import multiprocessing.connection
 import pstats
@@ -29,7 +30,8 @@ PATIENCE = 120.0
 
 
 def run() -> str:
-    """Both tables as Markdown."""
+    """Both tables as Markdown; what can be thrown away is looked for as seldom as the command does."""
+    gc.set_threshold(50_000)
     lengths = table(["MB", "s", "MB/s", "× the one before"], list(_lengths()))
     hostile = table(["notice", "s", "× of twice", "× of four times", "what grew"], [_hostile(n) for n in HOSTILE])
     return f"{lengths}\n{hostile}"
@@ -66,6 +68,7 @@ def _hostile(name: str) -> list[str]:
 
 
 def _measure(name: str, sender: multiprocessing.connection.Connection) -> None:
+    gc.set_threshold(50_000)
     parse_notice("各单位要每年检查一次。".encode())
     notices = [HOSTILE[name](HOSTILE_SIZE << doubling).encode() for doubling in range(3)]
     once, twice, four = (min(_seconds(data) for _ in range(2)) for data in notices)

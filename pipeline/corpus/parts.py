@@ -29,7 +29,7 @@ SINGLE_UP_TO = 500
 """Notices of which the tables are one file each; of more, a folder of parts."""
 PER_PART = 250
 """Notices in a part, on average, were there no largest."""
-LARGEST = 400
+LARGEST = 300
 """Notices in a part, at most."""
 SECONDS_PER_NOTICE = 5.0
 WHOLE = "all"
