@@ -28,6 +28,7 @@ _END = regex.compile("[。！？!?]")
 _ROW_END = regex.compile("[。！？!?\n]")
 _CLAUSE_END = regex.compile("[，,；;、]")
 _LONGEST = 1000
+_TITLE = regex.compile("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
 """Longer sentences are cut at a clause's end, so that a text without full stops is still read in linear time."""
 
 
@@ -55,6 +56,11 @@ def read_sentences(text: Text, sections: Sequence[Section], wanted: Guarded) -> 
             for start, end in _cut(quote.text, _ROW_END if section.kind == "table" else _END):
                 if wanted.search(quote.text, start, end):
                     yield _fold(section, quote, start, end)
+
+
+def titles(string: str) -> list[tuple[int, int]]:
+    """The stretches of the titles that a sentence cites: what 《关于立即…的通知》 says is not said by the sentence."""
+    return [match.span() for match in _TITLE.finditer(string)] if "《" in string else []
 
 
 def _cut(string: str, mark: regex.Pattern[str]) -> Iterator[tuple[int, int]]:

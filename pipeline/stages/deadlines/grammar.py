@@ -9,7 +9,7 @@ import regex
 
 from pipeline.lexicon.numerals import parse_integer
 from pipeline.lexicon.rules import RuleFile, load_rules
-from pipeline.lexicon.sentences import Sentence
+from pipeline.lexicon.sentences import Sentence, titles
 from pipeline.model.notice import DeadlineKind
 from pipeline.stages.deadlines.values import (
     calendar_date,
@@ -39,12 +39,15 @@ class Reading:
 
 
 def read(sentence: Sentence) -> list[Reading]:
-    """The deadlines of a sentence. A year said once holds for the dates after it in the sentence."""
+    """The deadlines of a sentence, not of titles it cites. A year said once holds for the dates after it."""
     string, rules = sentence.string, load_rules("deadlines")
     readings: list[Reading] = []
     year: int | None = None
     yearly = False
+    named = titles(string)
     for match in rules["token"].finditer(string):
+        if any(start < match.start() < end for start, end in named):
+            continue
         year = parse_integer(match["year"] or "") or year
         clause = _clause_start(string, match.start())
         if _is_refused(rules, string, clause, match):

@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.sentences import Sentence
+from pipeline.lexicon.sentences import Sentence, titles
 from pipeline.stages.frequencies.values import iso_period
 
 Kind = Literal["period", "event", "recurring", "count", "prefix"]
@@ -74,7 +74,12 @@ def scan(sentence: Sentence) -> tuple[Scan, list[Token]]:
     string = sentence.string
     limits = (0, *(m.end() for m in _CLAUSE_END.finditer(string)), len(string) + 1)
     found = Scan(sentence, limits)
-    tokens = [_token(match, limits) for match in load_rules("frequencies")["token"].finditer(string)]
+    named = titles(string)
+    tokens = [
+        _token(match, limits)
+        for match in load_rules("frequencies")["token"].finditer(string)
+        if not any(start < match.start() < end for start, end in named)
+    ]
     return found, [token for token in tokens if not _is_refused(found, token)]
 
 

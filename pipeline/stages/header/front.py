@@ -104,8 +104,9 @@ def _classify_words(page: Page, index: int) -> str:
     if rule("no_addressees").search(string) is None and len(string) <= 400:
         if rule("addressees_line").match(string):
             return "addressees"
-        if rule("addressees_open").match(string):
-            return "addressees_open"
+    opened = rule("addressees_open").match(string)
+    if opened is not None and rule("no_addressees").search(opened["organs"]) is None:
+        return "addressees_open"
     return "bare" if is_bare(string) else "body"
 
 
