@@ -9,8 +9,10 @@ from made_notices import Made, county_list
 
 from pipeline.checking import check_notice, render_json, render_sarif, render_text
 from pipeline.checking.brackets import unbalanced
+from pipeline.checking.check import MOST_ALIKE
 from pipeline.model.replay import replay_text
 from pipeline.model.text import Span
+from pipeline.run import parse_notice
 
 NOTICE = county_list().notice()
 FINDINGS = check_notice(NOTICE)
@@ -174,3 +176,9 @@ def test_the_replayed_text_makes_the_same_quotes() -> None:
     assert text.string == NOTICE.text
     for obligation in NOTICE.obligations:
         assert text.quote(Span(obligation.place.char_start, obligation.place.char_end)) == obligation.place
+
+
+def test_findings_without_end_are_counted() -> None:
+    findings = check_notice(parse_notice(("关于检查的通知\n" + "（" * (MOST_ALIKE + 5) + "\n").encode()))
+    opened = [f.message for f in findings if f.code == "bracket-unbalanced"]
+    assert len(opened) == MOST_ALIKE + 1 and "and 5 more of this kind" in opened

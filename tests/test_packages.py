@@ -48,3 +48,9 @@ def test_every_package_we_name_is_explained() -> None:
     table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Dependencies")[2]
     explained = {name.strip() for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for name in row.split(",")}
     assert names - explained == set()
+
+
+def test_every_package_that_comes_along_is_listed() -> None:
+    """By name, so that a new one is looked at before it is locked."""
+    said = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Dependencies")[2]
+    assert [name for name in RUN_TIME if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said)] == []

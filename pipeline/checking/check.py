@@ -7,7 +7,8 @@ bearer from a heading, so one without any is an oversight or a general demand, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from pipeline.checking.brackets import find_unbalanced
 from pipeline.checking.forms import check_date_issued, check_forms, check_number
@@ -16,6 +17,8 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Header, Notice
 from pipeline.model.text import Quote
 
+MOST_ALIKE = 1_000
+"""Findings of one code that are told one by one."""
 RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -31,7 +34,18 @@ def check_notice(notice: Notice) -> tuple[Diagnostic, ...]:
         *_check_citations(notice),
         *_check_bearers(notice),
     ]
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    return tuple(sorted(_bounded(dict.fromkeys(found)), key=_order))
+
+
+def _bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first of each code, and how many there are more: nobody reads a hundred thousand open brackets."""
+    alike = defaultdict[str, list[Diagnostic]](list)
+    for finding in found:
+        alike[finding.code].append(finding)
+    for code, findings in alike.items():
+        yield from findings[:MOST_ALIKE]
+        if (more := len(findings) - MOST_ALIKE) > 0:
+            yield Diagnostic(code=code, severity=findings[-1].severity, message=f"and {more} more of this kind")
 
 
 def _order(finding: Diagnostic) -> tuple[int, int, str]:
