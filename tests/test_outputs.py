@@ -23,11 +23,12 @@ from pipeline import load
 from pipeline.corpus import Order, extract
 from pipeline.outputs import WRITERS, render
 from pipeline.outputs.atomic import Store, write_file
-from pipeline.outputs.columns import TABLES, Column, Table
+from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import LIST_MARK, render_csv
 from pipeline.outputs.json import render_json
 from pipeline.outputs.parquet import arrow_schema, arrow_table
 from pipeline.outputs.schemas import notice_schema, schema_files
+from pipeline.outputs.shapes import Column, Table
 from pipeline.outputs.tables import table_rows
 
 ROOT = Path(__file__).parent.parent

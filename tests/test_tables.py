@@ -12,7 +12,8 @@ from pipeline import parse_notice
 from pipeline.model.notice import Notice
 from pipeline.model.replay import replay_text
 from pipeline.model.text import Span
-from pipeline.outputs.columns import TABLES, Cell
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.shapes import Cell
 from pipeline.outputs.tables import table_rows
 
 GOLD = Path(__file__).parent / "gold"

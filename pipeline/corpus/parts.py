@@ -20,9 +20,10 @@ from pipeline.corpus.records import Entry
 from pipeline.model.notice import Notice
 from pipeline.outputs import output_path
 from pipeline.outputs.atomic import Store
-from pipeline.outputs.columns import TABLES, Row, Table
+from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import csv_header, csv_rows
 from pipeline.outputs.parquet import ROW_GROUP, arrow_schema, arrow_table
+from pipeline.outputs.shapes import Row, Table
 from pipeline.outputs.tables import table_rows
 
 SINGLE_UP_TO = 500

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from pipeline.outputs.columns import Cell, Row, Table
+from pipeline.outputs.shapes import Cell, Row, Table
 
 BOM = "\ufeff"
 LIST_MARK = "；"

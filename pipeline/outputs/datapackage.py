@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from pipeline.model.notice import SCHEMA_VERSION
-from pipeline.outputs.columns import TABLES, Column, Table
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.shapes import Column, Table
 
 _CSV_TYPES = {"string": "string", "integer": "integer", "boolean": "boolean", "date": "date", "list": "string"}
 

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.outputs.columns import TABLES, ColumnType, Row, Table
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.shapes import ColumnType, Row, Table
 
 _EPOCH = datetime.date(1970, 1, 1)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pipeline.model.notice import Notice
 from pipeline.model.record import Record
 from pipeline.model.text import Quote, Source
-from pipeline.outputs.columns import Row
+from pipeline.outputs.shapes import Row
 
 _ROWS = (
     ("sections", "section_id"),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from pipeline.model.notice import Header, Notice, Obligation, Said, SaidDate, Section
 from pipeline.model.text import Quote, Source
-from pipeline.outputs.columns import Row
 from pipeline.outputs.places import place_rows
+from pipeline.outputs.shapes import Row
 
 Places = tuple[int | None, int | None, int | None, int | None]
 

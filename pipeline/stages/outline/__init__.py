@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
+from pipeline.stages.outline.nodes import Node
 from pipeline.stages.outline.parts import Layout, Layouts, read_part
 from pipeline.stages.outline.rows import Outline, Rows
-from pipeline.stages.outline.tree import Node, Tree
+from pipeline.stages.outline.tree import Tree
 
 __all__ = ["Outline", "build_outline"]
 

@@ -13,7 +13,8 @@ from pipeline.model.notice import SectionKind
 from pipeline.model.reading import Zone
 from pipeline.stages.outline.headings import names_holder
 from pipeline.stages.outline.markers import DIVISIONS, Marker, read_marker, without_fraction
-from pipeline.stages.outline.tree import Node, Tree
+from pipeline.stages.outline.nodes import Node
+from pipeline.stages.outline.tree import Tree
 
 KINDS = frozenset(get_args(SectionKind))
 _CLOSED = "。！？!?；;：:）)”》"

@@ -8,8 +8,9 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.outline.headings import Place, trim, trim_stop
+from pipeline.stages.outline.nodes import Node
 from pipeline.stages.outline.settle import Split, settle_headings
-from pipeline.stages.outline.tree import Node, Tree
+from pipeline.stages.outline.tree import Tree
 
 _BODY = frozenset({"heading", "article", "text", "table", "preamble"})
 _IMPRINT = frozenset({"copies_to", "printed_by"})

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.stages.outline.headings import Place, split_heading, trim
-from pipeline.stages.outline.tree import Node
+from pipeline.stages.outline.nodes import Node
 
 Split = tuple[Place | None, Place | None]
 _FEWEST, _LEAST_SHARE = 5, 0.25

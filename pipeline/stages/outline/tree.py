@@ -7,64 +7,12 @@ where neither helps; 4. an unnumbered paragraph belongs to the section above it;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.model.notice import SectionKind
 from pipeline.stages.outline.markers import RANKS, Marker
-
-Place = tuple[int, int]
+from pipeline.stages.outline.nodes import Node, Open, Place, Slip
 
 MAX_OPEN = 16
 """Lists within lists; a file in which more seem to open is not nested but repeats itself: the deepest goes on."""
-
-
-@dataclass(slots=True)
-class Node:
-    """A row in the making. `start` is where its place begins, `body` what it says after its marker."""
-
-    component: str
-    parent: Node | None
-    kind: SectionKind
-    start: int
-    body: Place
-    marker: Place | None = None
-    level: int = 0
-    """Heading level the carrier gives the line, 0 where it gives none."""
-    family: str = ""
-    """Family of its marker."""
-    children: list[Node] = field(default_factory=list)
-    paragraphs: int = 0
-    headed: bool = False
-    """Whether the line is a heading by layout, whatever it says."""
-    opens: bool = False
-    """Whether a list is to be expected below it: it ends with a colon or without any punctuation."""
-
-    @property
-    def depth(self) -> int:
-        return self.parent.depth + 1 if self.parent else 1
-
-
-@dataclass(slots=True)
-class Open:
-    """A list that can still go on: the family of its markers, its last ordinal and the node of that ordinal."""
-
-    family: str
-    path: tuple[int, ...]
-    level: int
-    node: Node
-
-    @property
-    def ordinal(self) -> int:
-        return self.path[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Something wrong with the numbering, at a node: `section-gap`, `section-repeat` or `section-jump`."""
-
-    code: str
-    node: Node
-    message: str
 
 
 class Tree:

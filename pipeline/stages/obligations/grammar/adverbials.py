@@ -6,7 +6,7 @@ predicate; 对X进行V ends before 进行, whatever verbs X holds.
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.held import nominal_behind
@@ -23,10 +23,11 @@ from pipeline.stages.obligations.grammar.positions import (
     is_adverb_here,
     is_attribute,
     opens,
-    predicate_follows,
     takes_object,
 )
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
+from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act
+from pipeline.stages.obligations.grammar.ways import purpose_end, way_end
+from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _LOCATIVE = frozenset(
     [
@@ -51,15 +52,13 @@ _LOCATIVE = frozenset(
     ]
 )
 
-_TOGETHER = frozenset(["同时", "同步", "同期"])
-
 
 def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the prepositional phrase that opens at `i` ends (exclusive); None if none opens here."""
     head = tokens[i].text
     if i + 1 >= end:
         return None
-    if (way := way_end(tokens, i, end)) or (way := _for_which(tokens, i, end)):
+    if (way := way_end(tokens, i, end)) or (way := purpose_end(tokens, i, end)):
         return way
     if tokens[i + 1].kind == TIME:
         return i + 2
@@ -67,9 +66,9 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
-    if head in ("对", "对于") and not _must_act(tokens, i, end) and _ends_in_attribute(tokens, i, end):
+    if head in ("对", "对于") and not must_act(tokens, i, end) and ends_in_attribute(tokens, i, end):
         return end
-    if head in ("对", "对于", "针对") and (light := _light_verb(tokens, i, end)):
+    if head in ("对", "对于", "针对") and (light := light_verb(tokens, i, end)):
         return light
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
@@ -112,107 +111,15 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     )
 
 
-def _must_act(tokens: Tokens, i: int, end: int) -> bool:
-    """应当对…进行…教育。: a modal before the phrase, and nothing behind it, so that it holds the predicate."""
-    return (end >= len(tokens) or tokens[end].text not in ("，", ",")) and after_modal(tokens, i)
-
-
 def _lists_principles(tokens: Tokens, i: int, end: int) -> bool:
     """按照属地管理、分级负责、全面覆盖的原则，: what the principle is, up to its name at the end of the clause."""
     named = tokens[end - 1].text in ("原则", "方针", "思路") and tokens[end - 2].text == "的"
     return named and tokens[i].text in words("clauses", "footing") and any(t.text == "、" for t in tokens[i:end])
 
 
-def way_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on."""
-    if tokens[i].text not in words("clauses", "by_way"):
-        return None
-    for k in range(i + 2, end - 1):
-        if tokens[k].text in words("clauses", "way") and not is_list_joiner(tokens[k + 1]):
-            acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
-            return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
-    return None
-
-
-def _for_which(tokens: Tokens, i: int, end: int) -> int | None:
-    """为防止闲置而降低标准: up to 而. 以企业为重点开展检查: behind what it is taken as. 与工程同时设计."""
-    head = tokens[i].text
-    if head in ("与", "同", "和"):
-        return next(
-            (k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _TOGETHER and is_verb(tokens[k + 1])), None
-        )
-    if head in ("为", "为了", "因", "由于"):
-        behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
-        return end if behind is None and _is_purpose(tokens, i, end) else behind
-    if head != "以":
-        return None
-    for k in range(i + 2, end):
-        if tokens[k].text in words("clauses", "taken_as"):
-            return k + 1
-        if tokens[k].text == "为":
-            return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
-    return None
-
-
-def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
-    """为确保工作顺利进行，: a verb right behind 为 makes the whole clause a purpose."""
-    k = i + 1
-    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
-        k += 1
-    if end >= len(tokens) or tokens[end].text not in ("，", ",") or tokens[i].text not in ("为", "为了"):
-        return False
-    furthers = tokens[k].text in words("clauses", "furthering") or bool(tokens[k].flags & (Flag.LIGHT | Flag.CHAINING))
-    return furthers and not tokens[k].flags & Flag.STATIVE and not is_attribute(tokens, k, end)
-
-
 def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
     """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
     return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
-
-
-def _ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
-    """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
-    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
-    if mark is None or mark + 1 >= end:
-        return False
-    return all(
-        (
-            tokens[k].kind == WORD
-            and not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
-        )
-        or is_list_joiner(tokens[k])
-        or tokens[k].kind in (UNIT, BRACKET)
-        for k in range(mark + 1, end)
-    )
-
-
-def _light_verb(tokens: Tokens, i: int, end: int) -> int | None:
-    """对X进行V: where 进行 stands, whatever verbs X holds."""
-    for k in range(i + 2, end):
-        if tokens[k].text in ("并", "并且"):
-            return None
-        if tokens[k].text in ("进行", "予以", "加以") and not _describes(tokens, k, end):
-            return _before_adverbs(tokens, i, k, end)
-    return None
-
-
-def _describes(tokens: Tokens, k: int, end: int) -> bool:
-    """Whether 进行V belongs to an attribute: 的 stands right behind its verbs (对正在进行检查的单位进行指导)."""
-    m = k + 1
-    while m < end and (
-        is_verb(tokens[m]) or tokens[m].kind == TIME or tokens[m].flags & Flag.ADVERB or is_list_joiner(tokens[m])
-    ):
-        m += 1
-    return m < end and tokens[m].text == "的" and m > k + 1 and is_attribute(tokens, k, end)
-
-
-def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
-    """对问题及时督导进行纠正: the predicate begins with its adverb."""
-    for m in range(i + 2, k):
-        if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
-            if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
-                return m
-    return k
 
 
 def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
@@ -221,12 +128,6 @@ def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
     if not (token.flags & Flag.FOOTING_HEAD and token.flags & VERB):
         return False
     return k + 1 >= end or opens(tokens, k + 1, end)
-
-
-def is_footing_phrase(tokens: Tokens, i: int, end: int) -> bool:
-    """按照《方案》要求，: from the preposition to the comma, closed by what one acts by: no predicate at its end."""
-    last = tokens[end - 1]
-    return not is_verb(last) or bool(tokens[i].text in words("clauses", "footing") and last.flags & Flag.FOOTING_HEAD)
 
 
 def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
@@ -306,7 +207,7 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
         return None
     if end - i > 2 and tokens[end - 1].text == "的" and tokens[i].text in ("对", "对于"):
         return Adverbial("condition", Span(tokens[i].start, tokens[end - 1].end)), end
-    if tokens[i].text in ("经", "由") and _ends_in_attribute(tokens, i, end):
+    if tokens[i].text in ("经", "由") and ends_in_attribute(tokens, i, end):
         return None
     stop = adverbial_end(tokens, i, end)
     if stop is None or stop <= i + 1:

@@ -11,6 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, read_agent, told_position
+from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
     companion,
     fronted_end,
@@ -20,10 +21,10 @@ from pipeline.stages.obligations.grammar.fronting import (
 )
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.given import give_front
+from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     Tokens,
-    is_body,
     is_noun,
     is_verb,
     may_be_adverb,
@@ -38,19 +39,11 @@ from pipeline.stages.obligations.grammar.modals import (
     recommends,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
-from pipeline.stages.obligations.grammar.predicates import parse_predicates
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, before_companion, subject_end
-from pipeline.stages.obligations.grammar.things import (
-    bare_thing,
-    bounds,
-    enters,
-    is_quantity,
-)
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
     happening_end,
     is_predicate_verb,
-    last_verb,
     occasion_end,
     only_approval,
 )
@@ -188,70 +181,13 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)
         else:
-            return _topic_first(tokens, i, end, here)
+            return topic_first(tokens, i, end, here, _read_rest, parse_clause)
     return []
 
 
 def _opens_later(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate opens behind the noun phrase that begins here (禁止室内存放X)."""
     return any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 1, end))
-
-
-def _topic_first(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
-    """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
-    for k in range(i + 1, end):
-        at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
-        timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
-        if _is_told(tokens, i, k, end):
-            frames = _read_rest(tokens, k, end, here, None)
-            topic = bare_thing(tokens, i, k)
-            if frames and frames[0].target is None:
-                frames[0] = frames[0].with_(target=topic)
-            elif frames and frames[0].destination is None and frames[0].party is None:
-                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
-            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
-        behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
-        if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
-            topic = bare_thing(tokens, i, k)
-            frames = _read_rest(tokens, k, end, here, None)
-            if frames and frames[0].subject is None and bounds(tokens, frames[0]):
-                frames[0] = frames[0].with_(subject=topic, topical=True)
-                return frames
-            if frames and frames[0].party is None and (frames[0].target is None or is_quantity(tokens, frames[0])):
-                frames[0] = frames[0].with_(target=topic, fronted=frames[0].agent)
-            elif frames and frames[0].subject is None and enters(tokens, frames[0]):
-                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
-            elif frames:
-                frames[0] = frames[0].with_(topic=topic)
-            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
-    return _verb_last(tokens, i, end, here)
-
-
-def _is_told(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """考核结果反馈医院: what has come out, the verb by which it is told, and to whom at the end of the clause."""
-    if not tokens[k].flags & Flag.ADDRESSING or not is_verb(tokens[k]) or not is_body(tokens, end - 1):
-        return False
-    told = tokens[k - 1].text in words("predicates", "tail") or tokens[k - 1].text in words("predicates", "outcome")
-    return told and k + 1 < end and not any(t.text == "的" for t in tokens[k:end])
-
-
-def _verb_last(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
-    """每日夜间巡查不少于3次: nothing opens a predicate, but a count says that the last verb is one."""
-    if not any(t.kind == TIME for t in tokens[max(0, i - 2) : end]):
-        return []
-    last = end
-    while last > i and tokens[last - 1].kind in (TIME, MARK):
-        last -= 1
-    if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
-        return []
-    frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
-    time = next((k for k in range(i, last) if tokens[k].kind == TIME), i)
-    if topic := span_of(tokens, i, time):
-        frames[0] = frames[0].with_(target=topic)
-    if how := span_of(tokens, time, last - 1):
-        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
-    frames[0] = frames[0].with_(doubts=("verb-last",))
-    return frames
 
 
 def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import takes_object
 
 
@@ -27,3 +27,20 @@ def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
         if is_noun(tokens[k - 1]) and takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
             return k
     return None
+
+
+def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
+    if _is_footing_phrase(tokens, i, end):
+        strictly = i > 0 and tokens[i - 1].text == "严格"
+        return nominal_behind(tokens, i, end) if after_modal(tokens, i - strictly) else None
+    last = end
+    while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    return last if last < end and is_noun(tokens[last - 1]) and tokens[last - 1].text != "的" else None
+
+
+def _is_footing_phrase(tokens: Tokens, i: int, end: int) -> bool:
+    """按照《方案》要求，: from the preposition to the comma, closed by what one acts by: no predicate at its end."""
+    last = tokens[end - 1]
+    return not is_verb(last) or bool(tokens[i].text in words("clauses", "footing") and last.flags & Flag.FOOTING_HEAD)

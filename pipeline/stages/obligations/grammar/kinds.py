@@ -22,6 +22,16 @@ _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 _UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
 
 
+NOUN_HEADS = (
+    ("predicates", "tail"),
+    ("predicates", "thing_tail"),
+    ("predicates", "compound_head"),
+    ("predicates", "agency_tail"),
+    ("clauses", "acting_place"),
+)
+"""Lists of nouns that make one noun with a verb before them (受理窗口, 消杀工作)."""
+
+
 WEAK_PREPOSITIONS = frozenset(
     [
         "和",
@@ -141,3 +151,10 @@ def names_with_next(tokens: Tokens, i: int) -> bool:
     if i + 2 >= len(tokens) or not tokens[i].flags & Flag.BODY or not tokens[i].flags & VERB:
         return False
     return is_list_joiner(tokens[i + 1]) and bool(tokens[i + 2].flags & Flag.BODY) and not tokens[i + 2].flags & VERB
+
+
+def is_name_of_deeds(tokens: Tokens, k: int, end: int) -> bool:
+    """组织管理能力, 缴纳管理工作: several verbs and a tail are one noun."""
+    if end - k < 3 or tokens[end - 1].text not in words("predicates", "tail"):
+        return False
+    return all(is_verb(t) for t in tokens[k : end - 1])

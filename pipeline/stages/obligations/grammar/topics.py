@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
-from pipeline.stages.obligations.grammar.adverbials import is_footing_phrase, leading_adverbial, way_end
-from pipeline.stages.obligations.grammar.held import nominal_behind
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
-    after_modal,
     determined,
     is_body,
     is_list_joiner,
@@ -16,6 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
+from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
 _HEADS = ("thing_tail", "compound_head", "agency_tail")
@@ -38,17 +37,6 @@ _ENDINGS = frozenset(
         "开工",
     ]
 )
-
-
-def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
-    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
-    if is_footing_phrase(tokens, i, end):
-        strictly = i > 0 and tokens[i - 1].text == "严格"
-        return nominal_behind(tokens, i, end) if after_modal(tokens, i - strictly) else None
-    last = end
-    while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
-        last -= 1
-    return last if last < end and is_noun(tokens[last - 1]) and tokens[last - 1].text != "的" else None
 
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:

@@ -1,0 +1,151 @@
+"""A stretch of text → its words, by the segmenter and then in the lexicon's measure.
+
+Words that the dictionary has glued (依法查处, 采取措施) are taken apart, so that every predicate is a word of its own;
+then fixed verbs (树牢) and names that begin with a verb (教育行政部门) are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.segment import cut_words
+from pipeline.lexicon.words import VERB, Flag, word_flags, words
+from pipeline.stages.obligations.flags import WHERE_TO, flags_of
+
+_SPLITTABLE = 4
+_APART, _ONE_WORD, _ONE_NAME = range(3)
+_WHOLE = frozenset(["不得", "应当"])
+_OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
+_WHO = frozenset("方员长")
+"""受托方, 巡查员, 指挥长: behind a verb these name somebody."""
+_NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
+_FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
+"""Modals that the dictionary would tear apart (不|得分|包)."""
+
+
+def cut_to_measure(string: str) -> list[str]:
+    """The words of a stretch of text that holds no quotation, bracket or time."""
+    return _regroup([w for part in _FIRST_CUT.split(string) if part for w in _cut(part)])
+
+
+def _cut(part: str) -> list[str]:
+    return [part] if part in _WHOLE else cut_words(part)
+
+
+def _regroup(cut: Sequence[str]) -> list[str]:
+    """The words in the lexicon's measure: glued ones taken apart, then fixed verbs put together."""
+    result: list[str] = []
+    last = ""
+    for i, word in enumerate(cut):
+        split = _split(word)
+        if word[-2:] == "组织" and (named := _split_name(word, cut[i + 1] if i + 1 < len(cut) else "")):
+            split = named
+        for part in split:
+            joint = _joint(last, part)
+            if joint == _APART:
+                result.append(part)
+            elif joint == _ONE_WORD:
+                result[-1] += part
+                _join_again(result)
+            else:
+                _join_name(result, part)
+            last = result[-1]
+    return result
+
+
+@lru_cache(maxsize=200_000)
+def _joint(first: str, second: str) -> int:
+    """How the second word joins the one before it."""
+    if not first:
+        return _APART
+    if first + second in _joined() or _is_torn_verb(first, second):
+        return _ONE_WORD
+    return _ONE_NAME if _is_name(first, second) else _APART
+
+
+def _is_torn_verb(first: str, second: str) -> bool:
+    """树|牢: a verb of the lexicon that the dictionary does not have. 搬|进: how and where to."""
+    if second in WHERE_TO and first in words("predicates", "moving"):
+        return True
+    return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
+
+
+def _is_name(verb: str, noun: str) -> bool:
+    """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
+    if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
+        return True
+    if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
+        return False
+    return verb in words("predicates", "agency_verbs")
+
+
+def _join_again(result: list[str]) -> None:
+    """生产|经营单位, 教育|行政主管部门: what has just become one word may be one with the word before it."""
+    joint = _joint(result[-2], result[-1]) if len(result) > 1 else _APART
+    if joint == _ONE_WORD:
+        last = result.pop()
+        result[-1] += last
+    elif joint == _ONE_NAME:
+        _join_name(result, result.pop())
+
+
+def _join_name(result: list[str], noun: str) -> None:
+    """Join the noun to the verbs before it: 监督|管理|部门, 维护|保养|单位."""
+    name = result.pop() + noun
+    while result and len(result) > 1 and result[-1] in ("监督", "维护", "生产", "运输", "检验", "设计", "规划"):
+        name = result.pop() + name
+    result.append(name)
+
+
+def _split_name(word: str, following: str) -> tuple[str, ...] | None:
+    """工会组织|开展: who, and the verb 组织, before a verb that 组织 commonly heads."""
+    if word.endswith("组织") and len(word) == _SPLITTABLE and following in words("predicates", "organised"):
+        if word_flags().get(word[:2], 0) & Flag.BODY:
+            return (word[:2], "组织")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _joined() -> frozenset[str]:
+    return words("predicates", "fixed") | words("predicates", "joined")
+
+
+@lru_cache(maxsize=100_000)
+def _split(word: str) -> tuple[str, ...]:
+    known = word_flags()
+    if 1 < len(word) < _SPLITTABLE and word[-1] in "在到至给" and known.get(word[:-1], 0) & (Flag.PURE | Flag.NOMINAL):
+        return (word[:-1], word[-1])
+    if len(word) == 3 and word[0] == "按" and known.get(word[1:], 0) & Flag.FOOTING_HEAD:
+        return (word[0], word[1:])
+    if len(word) < 2 or word in known:
+        return (word,)
+    if word in words("predicates", "verb_and_more"):
+        return (word[:2], word[2:])
+    if len(word) == 3 and word[0] == "相" and known.get(word[1:], 0) & VERB:
+        return (word[0], word[1:])
+    if len(word) == _SPLITTABLE and word[1] in "在到" and known.get(word[0], 0) & VERB:
+        return (word[0], word[1], word[2:])
+    if len(word) == _SPLITTABLE and word[1] in WHERE_TO and known.get(word[:2], 0) & Flag.PURE:
+        return (word[:2], word[2:])
+    if len(word) > _SPLITTABLE and known.get(word[:-2], 0) & Flag.ADVERB and known.get(word[-2:], 0) & VERB:
+        return (word[:-2], word[-2:])
+    if len(word) == _SPLITTABLE:
+        first, second = known.get(word[:2], 0), known.get(word[2:], 0)
+        if (first & Flag.PREPOSITION and (second & Flag.FOOTING_HEAD or word[2:] in _NEAR)) or (
+            first & Flag.ADVERB and second & VERB
+        ):
+            return (word[:2], word[2:])
+        if first & (Flag.PURE | Flag.NOMINAL) and second & (Flag.PURE | Flag.NOMINAL):
+            return (word[:2], word[2:])
+        if first & VERB and second & Flag.ADVERB and not second & VERB:
+            return (word[:2], word[2:])
+        if first & Flag.PURE and not flags_of(word) & Flag.BODY and not second & Flag.BODY:
+            return (word[:2], word[2:])
+    if word[0] in "应须要" and known.get(word[1:], 0) & Flag.ADVERB:
+        return (word[0], word[1:])
+    if word[0] in words("predicates", "glued") and known.get(word[1:], 0) & (VERB | Flag.BODY):
+        return (word[0], word[1:])
+    return (word,)

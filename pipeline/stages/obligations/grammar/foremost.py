@@ -1,0 +1,80 @@
+"""A thing that comes first and is no subject to be read as one (重大事项按程序报批): clause → frames that hold it.
+
+In: a clause at whose front neither modal, adverbial nor predicate opens, and the reader of what stands behind the
+thing. Out: the frames of its predicate with the thing at its place; none where no predicate follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
+from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
+from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+
+RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
+"""Reads modal, adverbials and predicate from a place of the clause on."""
+
+
+def topic_first(
+    tokens: Tokens, i: int, end: int, here: Setting, read_rest: RestReader, parse_clause: ClauseParser
+) -> list[Frame]:
+    """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
+    for k in range(i + 1, end):
+        at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
+        timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
+        if _is_told(tokens, i, k, end):
+            frames = read_rest(tokens, k, end, here, None)
+            topic = bare_thing(tokens, i, k)
+            if frames and frames[0].target is None:
+                frames[0] = frames[0].with_(target=topic)
+            elif frames and frames[0].destination is None and frames[0].party is None:
+                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
+            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
+        behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
+        if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
+            topic = bare_thing(tokens, i, k)
+            frames = read_rest(tokens, k, end, here, None)
+            if frames and frames[0].subject is None and bounds(tokens, frames[0]):
+                frames[0] = frames[0].with_(subject=topic, topical=True)
+                return frames
+            if frames and frames[0].party is None and (frames[0].target is None or is_quantity(tokens, frames[0])):
+                frames[0] = frames[0].with_(target=topic, fronted=frames[0].agent)
+            elif frames and frames[0].subject is None and enters(tokens, frames[0]):
+                frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
+            elif frames:
+                frames[0] = frames[0].with_(topic=topic)
+            return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
+    return _verb_last(tokens, i, end, here, parse_clause)
+
+
+def _is_told(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """考核结果反馈医院: what has come out, the verb by which it is told, and to whom at the end of the clause."""
+    if not tokens[k].flags & Flag.ADDRESSING or not is_verb(tokens[k]) or not is_body(tokens, end - 1):
+        return False
+    told = tokens[k - 1].text in words("predicates", "tail") or tokens[k - 1].text in words("predicates", "outcome")
+    return told and k + 1 < end and not any(t.text == "的" for t in tokens[k:end])
+
+
+def _verb_last(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """每日夜间巡查不少于3次: nothing opens a predicate, but a count says that the last verb is one."""
+    if not any(t.kind == TIME for t in tokens[max(0, i - 2) : end]):
+        return []
+    last = end
+    while last > i and tokens[last - 1].kind in (TIME, MARK):
+        last -= 1
+    if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
+        return []
+    frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
+    time = next((k for k in range(i, last) if tokens[k].kind == TIME), i)
+    if topic := span_of(tokens, i, time):
+        frames[0] = frames[0].with_(target=topic)
+    if how := span_of(tokens, time, last - 1):
+        frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
+    frames[0] = frames[0].with_(doubts=("verb-last",))
+    return frames

@@ -1,0 +1,109 @@
+"""Behind 、, 和 or 或: whether a predicate of its own stands there, or more of what the joiner lists.
+
+In: the tokens, the verb or joiner before and the place behind it. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import (
+    NOUN_HEADS,
+    Tokens,
+    is_list_joiner,
+    is_name_of_deeds,
+    is_noun,
+    is_verb,
+)
+from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
+from pipeline.stages.obligations.tokens import WORD
+
+
+def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """不得私接电线、使用电炉: behind a word that forbids, a further verb with its own object is forbidden too."""
+    if is_verb(tokens[k - 1]) or not is_noun(tokens[k - 1]) or not _is_forbidden(tokens, verb):
+        return False
+    i = k + 1
+    while i < end and tokens[i].flags & Flag.ADVERB and not is_verb(tokens[i]):
+        i += 1
+    if i + 1 >= end or not tokens[i].flags & (Flag.PURE | Flag.NOMINAL) or tokens[i].flags & (Flag.STATIVE | Flag.BODY):
+        return False
+    if i == k + 1 and tokens[k].text in ("和", "及"):
+        return False
+    thing = tokens[i + 1]
+    if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
+        return False
+    if any(thing.text in words(file, name) for file, name in NOUN_HEADS) or any(
+        t.text in ("的", "等") for t in tokens[k:end]
+    ):
+        return False
+    return bool(tokens[i].flags & Flag.PURE) or (
+        i + 3 > end - 1 and tokens[i].text not in words("predicates", "topical")
+    )
+
+
+def _is_forbidden(tokens: Tokens, verb: int) -> bool:
+    while verb > 0 and tokens[verb - 1].flags & Flag.ADVERB:
+        verb -= 1
+    return verb > 0 and bool(tokens[verb - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
+
+
+def acts_too(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """自觉排队、文明乘车: a verb without object, then how and a further verb at the end of the clause."""
+    if not tokens[verb].flags & Flag.INTRANSITIVE or tokens[verb].flags & GOVERNING or k + 3 != end:
+        return False
+    how, deed = tokens[k + 1], tokens[k + 2]
+    return bool(how.flags & Flag.ADVERB and not how.flags & VERB and deed.flags & VERB)
+
+
+def repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
+    """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
+    return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])
+
+
+def denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
+    """不迟到、不早退: a negation behind 、 begins a predicate unless both describe a noun (不A、不B的人)."""
+    if not tokens[i].flags & Flag.NEGATION or i + 1 >= end:
+        return False
+    if any(t.text == "的" for t in tokens[i:end]) and not any(t.text == "的" for t in tokens[after:i]):
+        return False
+    return predicate_follows(tokens, i + 1, end)
+
+
+def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """建立多主体供给、多渠道保障、租购并举的制度: an adverb and a bare verb, and what is listed so describes a noun."""
+    if any(t.text == "的" for t in tokens[after:k]):
+        return False
+    verb = next((m for m in range(k + 2, end) if is_verb(tokens[m])), end)
+    bare = verb + 1 < end and (tokens[verb + 1].text in ("、", "的"))
+    return bare and any(t.text == "的" for t in tokens[verb:end])
+
+
+def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
+    """Whether what follows a list joiner is a predicate with an object of its own."""
+    k = i
+    if joiner == "、":
+        while k < end and is_adverb_here(tokens, k, end):
+            k += 1
+    token = tokens[k] if k < end else None
+    if token is None:
+        return False
+    if joiner in ("或者", "或") and token.flags & GOVERNING and find_party(tokens, k, k + 1, end):
+        return True
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or is_name_of_deeds(tokens, k, end):
+        return False
+    if k + 1 >= end or (not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])):
+        return False
+    if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
+        return False
+    strong = token.text in words("predicates", "strong") or (
+        joiner in ("或者", "或") and token.text not in words("predicates", "compounding")
+    )
+    if not strong:
+        return False
+    if k + 2 >= end or is_list_joiner(tokens[k + 2]):
+        if tokens[k + 1].text in words("predicates", "thing_tail" if strong else "tail"):
+            return joiner == "、" and strong
+    if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
+        return False
+    return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)

@@ -1,0 +1,61 @@
+"""对X: whether the phrase is the whole clause, and where 进行, 予以 or 加以 ends it, whatever verbs X holds.
+
+In: the tokens and where the phrase opens. Out: yes or no, or the place of the light verb with its adverbs.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
+from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
+
+
+def must_act(tokens: Tokens, i: int, end: int) -> bool:
+    """应当对…进行…教育。: a modal before the phrase, and nothing behind it, so that it holds the predicate."""
+    return (end >= len(tokens) or tokens[end].text not in ("，", ",")) and after_modal(tokens, i)
+
+
+def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
+    """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
+    mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    if mark is None or mark + 1 >= end:
+        return False
+    return all(
+        (
+            tokens[k].kind == WORD
+            and not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
+        )
+        or is_list_joiner(tokens[k])
+        or tokens[k].kind in (UNIT, BRACKET)
+        for k in range(mark + 1, end)
+    )
+
+
+def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """对X进行V: where 进行 stands, whatever verbs X holds."""
+    for k in range(i + 2, end):
+        if tokens[k].text in ("并", "并且"):
+            return None
+        if tokens[k].text in ("进行", "予以", "加以") and not _describes(tokens, k, end):
+            return _before_adverbs(tokens, i, k, end)
+    return None
+
+
+def _describes(tokens: Tokens, k: int, end: int) -> bool:
+    """Whether 进行V belongs to an attribute: 的 stands right behind its verbs (对正在进行检查的单位进行指导)."""
+    m = k + 1
+    while m < end and (
+        is_verb(tokens[m]) or tokens[m].kind == TIME or tokens[m].flags & Flag.ADVERB or is_list_joiner(tokens[m])
+    ):
+        m += 1
+    return m < end and tokens[m].text == "的" and m > k + 1 and is_attribute(tokens, k, end)
+
+
+def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
+    """对问题及时督导进行纠正: the predicate begins with its adverb."""
+    for m in range(i + 2, k):
+        if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
+            if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
+                return m
+    return k

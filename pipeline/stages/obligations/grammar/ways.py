@@ -1,0 +1,54 @@
+"""Where a phrase ends that says in what way, for what or together with what; none if no such phrase opens there.
+
+In: the tokens and where the phrase opens. Out: the place behind its closing word (方式, 为重点, 同时), or 而.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
+
+_TOGETHER = frozenset(["同时", "同步", "同期"])
+
+
+def way_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on."""
+    if tokens[i].text not in words("clauses", "by_way"):
+        return None
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in words("clauses", "way") and not is_list_joiner(tokens[k + 1]):
+            acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
+            return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
+    return None
+
+
+def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """为防止闲置而降低标准: up to 而. 以企业为重点开展检查: behind what it is taken as. 与工程同时设计."""
+    head = tokens[i].text
+    if head in ("与", "同", "和"):
+        return next(
+            (k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _TOGETHER and is_verb(tokens[k + 1])), None
+        )
+    if head in ("为", "为了", "因", "由于"):
+        behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
+        return end if behind is None and _is_purpose(tokens, i, end) else behind
+    if head != "以":
+        return None
+    for k in range(i + 2, end):
+        if tokens[k].text in words("clauses", "taken_as"):
+            return k + 1
+        if tokens[k].text == "为":
+            return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
+    return None
+
+
+def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
+    """为确保工作顺利进行，: a verb right behind 为 makes the whole clause a purpose."""
+    k = i + 1
+    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+        k += 1
+    if end >= len(tokens) or tokens[end].text not in ("，", ",") or tokens[i].text not in ("为", "为了"):
+        return False
+    furthers = tokens[k].text in words("clauses", "furthering") or bool(tokens[k].flags & (Flag.LIGHT | Flag.CHAINING))
+    return furthers and not tokens[k].flags & Flag.STATIVE and not is_attribute(tokens, k, end)
