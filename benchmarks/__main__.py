@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.report import machine
 
-PARTS = ("peers", "stages", "start", "growth", "corpus", "ray")
+PARTS = ("peers", "stages", "start", "growth", "extremes", "corpus", "ray")
 
 
 def main() -> None:
