@@ -1,8 +1,7 @@
 """A string that knows, for each of its characters, which stretch of the decoded source it stands for.
 
 `Text.edit` is the only way to change a text and composes the map from text to source; `Text.quote` is the only
-way to make a `Quote`, so that a value and its place cannot disagree. Positions count characters (code points),
-are zero-based and half open. A `Span` counts in the text, a `SourceSpan` in the decoded source.
+way to make a `Quote`, so that a value and its place cannot disagree. What a place is says `places`.
 """
 
 from __future__ import annotations
@@ -11,92 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
-import regex
+from pipeline.model.places import Anchor, Quote, Source, SourceSpan, Span
 
-from pipeline.model.record import Record
+__all__ = ["Anchor", "Certainty", "Edit", "Piece", "Quote", "Source", "SourceSpan", "Span", "Text"]
 
 Certainty = Literal["sure", "unique", "likely", "unresolved"]
 """How sure an edit is: no other reading; exactly one candidate fits; the dictionary chose; left as it was."""
-
-_LINE_END = regex.compile("\r\n|[\n\r\x85\u2028]")
-
-
-class Span(NamedTuple):
-    """A stretch of the text; a tuple, for it is made in half the time of a frozen class. `len` counts characters."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-class SourceSpan(NamedTuple):
-    """A stretch of the decoded source."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-class Quote(Record):
-    """A piece of the restored text with its places: `restored[char_start:char_end] == text`."""
-
-    text: str
-    char_start: int
-    char_end: int
-    source_start: int
-    source_end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.char_start, self.char_end)
-
-    @property
-    def source_span(self) -> SourceSpan:
-        return SourceSpan(self.source_start, self.source_end)
-
-
-class Anchor(Record):
-    """From character `start` of the source on, the source is this part (a file inside a package) or page.
-
-    `box` is (left, bottom, right, top) in points from the lower left corner of the page, where a page has places.
-    """
-
-    start: int
-    part: str | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """The decoded source of a notice, and where in the carrier its stretches stand."""
-
-    string: str
-    anchors: tuple[Anchor, ...] = ()
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(m.end() for m in _LINE_END.finditer(self.string))]
-
-    @cached_property
-    def _anchor_starts(self) -> list[int]:
-        return [a.start for a in self.anchors]
-
-    def line_column(self, position: int) -> tuple[int, int]:
-        """Line and column of a source position, both counted from 1."""
-        line = bisect_right(self._line_starts, position)
-        return line, position - self._line_starts[line - 1] + 1
-
-    def anchor(self, position: int) -> Anchor | None:
-        """The part, page and box that a source position belongs to."""
-        i = bisect_right(self._anchor_starts, position)
-        return self.anchors[i - 1] if i else None
 
 
 @dataclass(frozen=True, slots=True)
