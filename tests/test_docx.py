@@ -188,6 +188,12 @@ def test_a_definition_may_point_to_a_list_style() -> None:
     assert read_lines(paragraph("甲", listed(0, 2)), {"numbering": definition, "styles": style}) == ["一、甲"]
 
 
+def test_a_number_that_names_its_levels_over_and_over_is_cut() -> None:
+    levels = "".join(level(i, "upperRoman", "%1" * 3000) for i in range(100))
+    text = read_docx(pack(paragraph("检查", listed(0)) * 40, {"numbering": numbering(levels)})).text.string
+    assert len(text) < 40 * 600
+
+
 def test_tracked_changes_are_read_as_accepted() -> None:
     deleted = '<w:del w:id="1"><w:r><w:delText>不</w:delText></w:r></w:del>'
     moved = f'<w:moveFrom w:id="2">{run("旧")}</w:moveFrom><w:moveTo w:id="3">{run("新")}</w:moveTo>'

@@ -17,6 +17,10 @@ from pipeline.inputs.docx.numerals import write_number
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+LEVELS = 9
+"""Of a list, as Word has them; a number shows each at most once."""
+LONGEST = 255
+"""Characters that the text of a level may have, as in Word: what is longer would fill any memory."""
 _PLACE = re.compile(r"%([1-9])")
 _CLOSED = re.compile(r"[^0-9A-Za-z一-鿿.]$")
 _LATIN = re.compile(r"[0-9A-Za-z]")
@@ -90,7 +94,7 @@ class Numbering:
             other = levels.get(place, Level())
             return write_number(counters.get(place, other.start), "decimal" if level.legal else other.number_format)
 
-        text = _PLACE.sub(shown, level.text)
+        text = _PLACE.sub(shown, level.text[:LONGEST], count=LEVELS)
         return text + _gap(text, level.suffix, following)
 
     def _count(self, list_id: str, found: List, index: int, levels: dict[int, Level]) -> dict[int, int]:
@@ -109,7 +113,8 @@ class Numbering:
 
     def _read_abstract(self, element: _Element) -> None:
         key = attribute(element, "w:abstractNumId") or ""
-        self._levels[key] = dict(_read_level(e) for e in children(element, "w:lvl"))
+        levels = dict(_read_level(e) for e in children(element, "w:lvl"))
+        self._levels[key] = {index: level for index, level in levels.items() if index < LEVELS}
         if link := value_of(element, "w:numStyleLink"):
             self._style_links[key] = link
 
@@ -123,7 +128,7 @@ def _read_list(element: _Element) -> List:
         if start is not None:
             starts[index] = start
         own = child(override, "w:lvl")
-        if own is not None:
+        if own is not None and index < LEVELS:
             levels[index] = _read_level(own)[1]
     return List(value_of(element, "w:abstractNumId") or "", starts, levels)
 
