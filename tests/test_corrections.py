@@ -233,3 +233,11 @@ def test_comments_and_layout_of_a_file_written_by_hand_stay(tmp_path: Path) -> N
 def test_a_proposal_that_does_not_fit_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         propose_correction(NOTICE, reason="r", by="b", **asked)
+
+
+@pytest.mark.parametrize(("table", "field"), [("frequencies", "count_min"), ("sections", "depth")])
+def test_a_number_without_measure_is_refused(table: str, field: str) -> None:
+    rows = getattr(NOTICE, table)
+    row = {"frequencies": "frequency_id", "sections": "section_id"}[table]
+    said = refused(table=table, row=getattr(rows[0], row), text=rows[0].place.text, field=field, value=10**20)
+    assert "1,000,000" in said[1]

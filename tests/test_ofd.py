@@ -154,6 +154,15 @@ def test_a_missing_page_is_remarked_on() -> None:
     assert [d.code for d in reading.diagnostics] == ["page-missing"]
 
 
+def test_a_large_template_is_not_shown_over_and_over() -> None:
+    shown = '<ofd:Template TemplateID="7"/>' * 50
+    template = page_xml(text_object(SetLine("每年检查" * 500, 10.0, 10.0, 5.0)) * 20)
+    common = '<ofd:TemplatePage ID="7" BaseLoc="T.xml"/>'
+    with pytest.raises(Refused) as refused:
+        read_ofd(pack([""] * 50, {"Doc_0/T.xml": template}, common, shown))
+    assert refused.value.code == "too-many-objects"
+
+
 def test_a_page_named_over_and_over_is_read_once() -> None:
     """A small file would be a large notice otherwise."""
     document = "<Document><Pages>" + "<Page BaseLoc='P.xml'/>" * 4000 + "</Pages></Document>"

@@ -23,6 +23,8 @@ QUOTES = {
     "deadlines": frozenset({"anchor"}),
 }
 QUOTE_LISTS = {"obligations": frozenset({"verbs", "manner"}), "frequencies": frozenset({"words"})}
+MAX_NUMBER = 1_000_000
+"""Of a count: what is larger has no place in the columns of the tables."""
 CLOSED = frozenset({"place", "duty_id", "section_id", *ID_FIELDS.values()})
 """Fields that follow from where a row stands; an obligation_id on another table is open."""
 
@@ -53,6 +55,8 @@ class Finder:
         around = (place, self.sections.get(section_id, place))
         if field in CLOSED and not (field == "obligation_id" and table != "obligations"):
             raise ValueError(f"{field} cannot be corrected")
+        if isinstance(value, int) and abs(value) > MAX_NUMBER:
+            raise ValueError(f"{field} is more than {MAX_NUMBER:,}")
         if field == "bearers":
             return tuple(self._bearer(v, *around) for v in as_list(value))
         if field in QUOTES.get(table, ()):

@@ -21,6 +21,8 @@ _FIELDS = (
     "date_effective", "date_expires", "secrecy", "urgency", "copy_number", "signatory", "issued_instrument",
     "attachments", "note", "copies_to", "printed_by",
 )  # fmt: skip
+DEEPEST = 20
+"""Levels that are set in, so that something is left of the line."""
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 _Mark = tuple[tuple[Quote, ...], str, str]
 """The words that stand out, how, and what they say in short."""
@@ -97,7 +99,7 @@ def _section(section: Section, is_duty: bool, marks: list[_Mark]) -> Table:
     grid = Table.grid()
     grid.add_column(style="green", no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row("  " * max(0, section.depth - 1) + ("● " if is_duty else "  "), line)
+    grid.add_row("  " * min(max(0, section.depth - 1), DEEPEST) + ("● " if is_duty else "  "), line)
     return grid
 
 

@@ -33,6 +33,8 @@ MAX_PAGES = 5_000
 MAX_OBJECTS = 250_000
 MAX_GRAPHICS = 10_000
 MAX_CHARACTERS = 3_000_000
+MAX_LENT = 300_000
+"""Characters that pages may show from template pages: a small file could show a large template over and over."""
 MAX_NESTING = 8
 """Composed graphics in one another; one may hold itself."""
 MAX_STROKES = 20_000
@@ -79,6 +81,7 @@ class _Book:
         self._objects = 0
         self._graphics = 0
         self._characters = 0
+        self._lent = 0
 
     def read_document(self, name: str) -> None:
         """The pages of one document in order."""
@@ -111,9 +114,13 @@ class _Book:
         page = Page(number, width * POINTS, height * POINTS)
         canvas = _Canvas(page.height, resources)
         shift = Matrix(e=-left, f=-top)
+        before = self._characters
         for template in children(content, "Template"):
             if found := self._package.find(templates.get(template.get("TemplateID") or "", ""), base):
                 self._draw_page(self._template(found), shift, canvas)
+                if self._lent + self._characters - before > MAX_LENT:
+                    raise Refused("too-many-objects", f"templates show more than {MAX_LENT} characters on the pages")
+        self._lent += self._characters - before
         self._draw_page(content, shift, canvas)
         set_upright(page, canvas.signs)
         page.strokes = [] if page.turn else canvas.strokes
