@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.load import load
+    from pipeline.loading import load
     from pipeline.model.errors import Refused, UnsupportedFormat
     from pipeline.model.notice import Notice
     from pipeline.run import parse_notice
@@ -21,7 +21,7 @@ _HOMES = {
     "Notice": "pipeline.model.notice",
     "Refused": "pipeline.model.errors",
     "UnsupportedFormat": "pipeline.model.errors",
-    "load": "pipeline.load",
+    "load": "pipeline.loading",
     "parse_notice": "pipeline.run",
 }
 
