@@ -25,6 +25,11 @@ def _page(size: int) -> str:
     return "<div>" * (size // 11) + "每年检查一次。" + "</div>" * (size // 11)
 
 
+def _table(size: int) -> str:
+    row = "<tr><td>检查</td><td>一次</td></tr>"
+    return "<table>" + row * (size // len(row)) + "</table>"
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one line, one sentence": _filled(_CLAUSE),
     "one clause without end": _filled("安全生产检查工作"),
@@ -57,4 +62,5 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "closing bearers": _filled("要检查。（市应急局牵头）\n"),
     "colons": _filled("各单位：\n"),
     "nested tags": _page,
+    "a table of verbs": _table,
 }

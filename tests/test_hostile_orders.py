@@ -192,6 +192,7 @@ def test_an_address_that_leads_nowhere_is_refused(address: str, notice: Path, tm
         "calendar {notice} -o {out} --each --bearer 各单位",
         "report {notice} -o ''",
         "check nowhere.txt",
+        "diff - -",
         "check {notice} nowhere.txt",
         "show ''",
         "score {out}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands import refuse, refuse_output
-from pipeline.commands.reading import open_notice
+from pipeline.commands.reading import STDIN, open_notice
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
@@ -27,6 +27,8 @@ def run(
     """Compare two notices: what was added, removed, moved, reworded, asked oftener or less often, of whom."""
     if form not in FORMS:
         refuse(f"--format {form}: unknown; there are {', '.join(FORMS)}")
+    if old == new == STDIN:
+        refuse("OLD and NEW: standard input holds one notice")
     notices = [open_notice(old), open_notice(new)]
     text = _render(notices, form, None if output else _width())
     if output is None:
