@@ -69,7 +69,9 @@ def _signs(string: str) -> bool:
 def _wraps_name(page: Page, first: int) -> bool:
     """Whether the line above the first name is its beginning, broken by the width of the page."""
     above = page.string(first - 1)
-    if not is_bare(above) or rule("list_start").match(above) or page.string(first - 2)[-1:] not in "。）)":
+    if not is_bare(above) or rule("list_start").match(above) or rule("farewell").match(above):
+        return False
+    if page.string(first - 2)[-1:] not in "。）)":
         return False
     return rule("organ_line").match(page.joined(first - 1, first + 1)) is not None
 

@@ -41,8 +41,14 @@ def find_blocks(page: Page, runs: Sequence[tuple[int, int]], last: bool = True) 
         first_title = next(
             block for block in blocks if (block.kind != "red_head" and is_complete(block.string)) or block is title
         )
-        title = title if bare(first_title.string) in bare(title.string) else first_title
+        title = title if _says_again(first_title.string, title.string) else first_title
     return [block if block.kind == "red_head" else _settle(block, title) for block in blocks]
+
+
+def _says_again(first: str, second: str) -> bool:
+    """Whether a page names the notice in its own words above the title: 长垣市关于…的通告（交管局）, 关于…的通告."""
+    first, second = bare(first), bare(second)
+    return first in second or (second in first and second.startswith("关于"))
 
 
 def _settle(block: Block, title: Block | None) -> Block:

@@ -92,7 +92,7 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
             previous = line
         elif layout is not None and layout.kind == "centered" and index and _heads(tree, lines[index - 1], layouts):
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
-        elif level or _is_bare_heading(line, layout, following, tree):
+        elif level or _is_bare_heading(line, layout, following, tree, lines[index - 1].string if index else ""):
             tree.add_heading(line.start, (line.start, line.end), level, following)
         else:
             tree.add_paragraph(line.start, (line.start, line.end))
@@ -156,11 +156,14 @@ def _heads(tree: Tree, before: Line, layouts: Layouts) -> bool:
     return last.headed and last.level == 0 and layout is not None and layout.kind == "centered"
 
 
-def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None, tree: Tree) -> bool:
-    """Whether an unnumbered line is a heading without the carrier saying so."""
+def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None, tree: Tree, above: str) -> bool:
+    """Whether an unnumbered line is a heading without the carrier saying so.
+
+    Labels one below the other (甲方：, 乙方：) are blanks to fill in.
+    """
     begins_list = following is not None and following.path == (1,) and following.family != "plain"
     if begins_list and line.string[-1] in "：:" and names_holder(line.string[:-1]):
-        return not tree.in_article
+        return not tree.in_article and not above.endswith(("方：", "方:"))
     if len(line.string) > _LONGEST_HEADING or line.string[-1] in "。；;，,、：:？?！!…" or "：" in line.string:
         return False
     if tree.in_article:
