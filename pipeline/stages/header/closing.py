@@ -81,8 +81,18 @@ def _closes(page: Page, index: int) -> bool:
     following = page.string(index + 1)
     if not following or page.layout.get(index) == "right":
         return True
-    names = ("annex_label", "note", "copies_to")
-    return page.string(index - 1)[-1:] in "。）)》" and any(rule(name).match(following) for name in names)
+    if page.string(index - 1)[-1:] not in "。）)》":
+        return False
+    names = ("annex_label", "note", "copies_to", "label")
+    return any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)
+
+
+def _heads_rule(page: Page, index: int) -> bool:
+    """Whether a line is the title of what is issued: its first chapter or article follows."""
+    string = page.string(index)
+    if not is_bare(string) or rule("title_end").search(string) is None:
+        return False
+    return rule("list_start").match(page.string(index + 1)) is not None
 
 
 def read_closing(page: Page, document: Document, index: int) -> int:

@@ -143,7 +143,7 @@ def _end_at_title(page: Page, front: Front) -> None:
     trailing = [i for i, kind in front.kinds.items() if kind == "bare" and i > last]
     if not trailing:
         return
-    blocks = find_blocks(page, [_run(trailing)], last=False)
+    blocks = find_blocks(page, _runs(trailing), last=False)
     title = next((block for block in blocks if block.kind == "title"), None)
     if title is None or (last >= 0 and any(front.kinds[i] == "addressees" for i in strong)):
         return
@@ -154,21 +154,22 @@ def _end_at_title(page: Page, front: Front) -> None:
         front.body = end
 
 
-def _run(indexes: list[int]) -> tuple[int, int]:
-    return indexes[0], indexes[-1] + 1
+def _runs(indexes: list[int]) -> list[tuple[int, int]]:
+    """Lines that follow each other, as runs of them."""
+    runs: list[tuple[int, int]] = []
+    for index in indexes:
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
 
 
 def _name_bare_lines(page: Page, front: Front) -> None:
     """Tell title, red head and other lines apart. Of two numbers, the one nearer to the body is the notice's."""
     for index, _ in front.numbers[:-1]:
         front.kinds[index] = "label"
-    runs: list[tuple[int, int]] = []
-    for index in front.lines_of("bare"):
-        if runs and runs[-1][1] == index:
-            runs[-1] = (runs[-1][0], index + 1)
-        else:
-            runs.append((index, index + 1))
-    front.blocks = find_blocks(page, runs)
+    front.blocks = find_blocks(page, _runs(front.lines_of("bare")))
     for block in front.blocks:
         for index in range(block.first, block.last):
             front.kinds[index] = block.kind

@@ -81,11 +81,17 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
 
 
 def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:
-    if _is_organ(string) and compact(following).startswith(string):
+    if _is_organ(string) and (compact(following).startswith(string) or _names_again(string, following)):
         return True
     if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
         return True
     return (is_complete(string) and not goes_on(string, following)) or index + 1 - begin >= _LONGEST_TITLE_LINES
+
+
+def _names_again(organ: str, following: str) -> bool:
+    """山东省临江市人民政府, 临江市人民政府关于…: the title names who issues it itself."""
+    title = rule("title_issuer").match(compact(following))
+    return title is not None and len(title["organ"]) > 2 and organ.endswith(title["organ"])
 
 
 def is_complete(string: str) -> bool:

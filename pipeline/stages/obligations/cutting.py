@@ -17,13 +17,13 @@ from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 
 _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
-_WHOLE = frozenset(["不得", "应当"])
+_WHOLE = frozenset(["不得", "应当", "方可", "方能"])
 _OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _WHO = frozenset("方员长")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
-_FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当)")
-"""Modals that the dictionary would tear apart (不|得分|包)."""
+_FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否))")
+"""Modals that the dictionary would tear apart (不|得分|包, 检查|后方|可)."""
 
 
 def cut_to_measure(string: str) -> list[str]:

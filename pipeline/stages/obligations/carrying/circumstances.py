@@ -40,9 +40,10 @@ _OCCASION_END = frozenset(
 def take_whoever(state: State, start: int, end: int) -> bool:
     """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
     last = state.tokens[end - 1]
-    if state.tokens[start].text not in ("凡", "凡是") or end - start < 3 or last.text in _OCCASION_END:
+    if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in _OCCASION_END:
         return False
-    if not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1]):
+    alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
+    if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
         return False
     span = Span(state.tokens[start + 1].start, last.end)
     if is_place(state.tokens, end - 1):
@@ -66,6 +67,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return None
     if state.tokens[start].text == "未经" and not described_name(state.tokens, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
+    if unallowed := _without_leave(state, start, last):
+        return unallowed
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start:
         return None
@@ -97,6 +100,17 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = _thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
+
+
+def _without_leave(state: State, start: int, last: int) -> Adverbial | None:
+    """外来人员未经管理人员许可，禁止进入: without whose leave; whoever is named before it is the subject."""
+    k = next((k for k in range(start + 1, last) if state.tokens[k].text == "未经"), None)
+    if k is None or not is_verb(state.tokens[last]) or any(t.flags & MODAL for t in state.tokens[start:last]):
+        return None
+    if is_place(state.tokens, k - 1) and not state.tokens[start].flags & Flag.PREPOSITION:
+        state.subject = state.standing = span_of(state.tokens, start, k)
+        state.named, state.topic, start = True, None, k
+    return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
 
 
 def _says_where(state: State, start: int, end: int) -> bool:

@@ -16,6 +16,8 @@ _FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
 _SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
 """可替换性, 需人扶助者: what makes a noun of the verb before it."""
 _LEADERS = ("党中央", "习近平")
+_HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
+"""不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
@@ -40,6 +42,8 @@ def states_fact(state: State, frame: Frame) -> bool:
     verb = state.word_at(frame.verbs[-1])
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None
+    if verb in _HOLDS_NOT and frame.modality_span is not None and state.word_at(frame.modality_span) == "不":
+        return state.word_before(frame.modality_span) in ("", "，", "；")
     if frame.target is None:
         return False
     target = said(state.tokens, frame.target)

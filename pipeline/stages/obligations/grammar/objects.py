@@ -38,7 +38,7 @@ def whole_name(tokens: Tokens, after: int, end: int) -> bool:
 
 def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end: int) -> Frame:
     last = tokens[verbs[-1]]
-    if after < end - 1 and tokens[after].kind == BRACKET:
+    if after < end and tokens[after].kind == BRACKET:
         after += 1
     while end > after + 1 and tokens[end - 1].kind == BRACKET and "简称" in tokens[end - 1].text:
         end -= 1
