@@ -206,3 +206,16 @@ def test_articles_say_in_which_case_and_what_is_forbidden(article: str, verbs: l
 def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -> None:
     obligations = parse_notice(text.encode()).obligations
     assert [(o.bearers[0].text, o.verbs[0].text) for o in obligations] == [(bearer, "制定"), (bearer, "组织")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("交通管制通告\n为保证通行安全，经研究作出安排。无关人员严禁进入防汛道路。\n特此通告。\n", ["进入"]),
+        ("会议纪要\n会议指出，各部门要加强统筹规划。会议听取了汇报。\n", ["加强"]),
+        ("安全工作总结\n各部门必须加强统筹规划。\n", []),
+        ("交通管制通告\n过往车辆必须绕行。\n一、管制时间：5月1日。\n", []),
+    ],
+)
+def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == verbs

@@ -17,6 +17,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import Context
+from pipeline.stages.obligations.lead_ins import forbids_things, only_announces
 from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
@@ -34,7 +35,7 @@ from pipeline.stages.obligations.leaves import (
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader, split_sentences
-from pipeline.stages.obligations.tokens import tokenise
+from pipeline.stages.obligations.tokens import Token, tokenise
 
 _INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
@@ -84,6 +85,9 @@ class _Finder:
         self.contexts: dict[str, Context | None] = {}
         self.leads: dict[str | None, Context | None] = {}
         self.directed: str | None = None
+        self.divided = {s.part for s in sections if s.kind in ("heading", "article", "text", "table")}
+        """The documents that have sections: in others of a kind that orders duties stand below the title."""
+        self.orders = header.document_type is not None and header.document_type.value in words("clauses", "ordering")
         self.closing: dict[str, tuple[Bearer, ...]] = closing_bearers(text, sections)
 
     def run(self) -> Demands:
@@ -104,14 +108,16 @@ class _Finder:
         span = _without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
-            self._preamble(section, span)
-            return
+            if self._preamble(section, span) or section.part in self.divided or not self.orders:
+                return
         tokens = tokenise(self.text[span], start, self._times_in(span))
         if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens):
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
+            if section.kind == "preamble" and self.directed != section.part and not _orders(run):
+                continue
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 continue
             if context.listing and is_thing(string):
@@ -149,7 +155,7 @@ class _Finder:
 
     def _lead_in(self, section: Section, string: str, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit; the clause that only announces them is no obligation."""
-        things = announces_things(string) or _forbids_things(self.text, sentence)
+        things = announces_things(string) or forbids_things(self.text, sentence)
         if things or announces_no_duty(string):
             context = None
         else:
@@ -166,17 +172,18 @@ class _Finder:
                 begin = sentence.span.end - len(string)
                 context.subject = Span(begin + place[0], begin + place[1])
             context.listing = lists_names(string)
-        if sentence.frames and not things and _only_announces(self.text, sentence):
+        if sentence.frames and not things and only_announces(self.text, sentence):
             sentence.frames.pop()
         self.contexts[section.section_id] = context
         if not is_item(section):
             self.leads[section.parent_id] = context
 
-    def _preamble(self, section: Section, span: Span) -> None:
+    def _preamble(self, section: Section, span: Span) -> bool:
+        """The directive to the addressees and what is ordered before it; whether the paragraph holds one."""
         string = self.text[span]
         begin = directive_start(string)
         if begin is None or self.header.addressees_text is None:
-            return
+            return False
         self.directed = section.part
         self._orders_before(section, Span(span.start, span.start + begin))
         stop = Span(span.start + begin, span.end)
@@ -185,6 +192,7 @@ class _Finder:
         for run in split_sentences(tokens):
             sentence = reader.read(run)
             self._record(section, _of_instrument(self.text, Span(span.start, stop.start), sentence))
+        return True
 
     def _orders_before(self, section: Section, span: Span) -> None:
         """联席会议不刻制印章，请…: what a reply forbids before its directive."""
@@ -200,6 +208,11 @@ class _Finder:
         first = bisect_left(self.time_starts, span.start)
         last = bisect_right(self.time_starts, span.end - 1)
         return [Span(*t) for t in self.times[first:last]]
+
+
+def _orders(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence says what must or must not be done; prose says what may be."""
+    return any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
 
 
 def _without_label(section: Section, span: Span) -> Span:
@@ -223,24 +236,3 @@ def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
         place = Span(before.start + named[-1][0], before.start + named[-1][1])
         sentence.frames[0] = first.with_(target=place)
     return sentence
-
-
-def _forbids_things(text: Text, sentence: Sentence) -> bool:
-    """禁止新建以下项目：, 不得开采下列煤炭：: the items are what must not be made or got, and no deeds."""
-    last = sentence.frames[-1] if sentence.frames else None
-    if last is None or last.modality != "prohibition" or last.target is None:
-        return False
-    thing = text[last.target]
-    return thing.startswith(("下列", "以下")) and not thing.endswith(("行为", "活动", "情形", "工作", "作业", "方式"))
-
-
-def _only_announces(text: Text, sentence: Sentence) -> bool:
-    """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：).
-
-    Somebody who is to act (安排专人实施以下管理：) or a deed that is more than its items (评审以下内容：) is a duty.
-    """
-    last = sentence.frames[-1]
-    if last.party is not None or word_flags().get(text[last.verbs[-1]], 0) & Flag.NOMINAL:
-        return False
-    clause = text.string[last.verbs[0].start : sentence.span.end]
-    return "，" not in clause and "," not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))

@@ -1,7 +1,8 @@
 """Which sections hold duties, and what their leaves inherit from lead-ins above them.
 
 Assumptions: (1) duties stand in texts of sections, not in header or closing; of the preamble only the directive that
-closes it (请结合实际抓好贯彻落实) and the paragraphs behind that, in a reply also what it orders; (2) nothing under
+closes it (请结合实际抓好贯彻落实) and the paragraphs behind that, in a reply also what it orders, and all that a notice
+without sections says must be done (通告); (2) nothing under
 指导思想, 基本原则, 工作目标, 法律责任 … is a duty; (3) a paragraph that ends with a colon and 下列 hands its subject
 and modality to the items behind it; where it announces conditions or penalties, the items are no duties.
 """

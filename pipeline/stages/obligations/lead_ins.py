@@ -1,0 +1,28 @@
+"""What a sentence that ends with a colon says of the items behind it: its frames go in, a verdict comes out."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, word_flags
+from pipeline.model.text import Text
+from pipeline.stages.obligations.sentences import Sentence
+
+
+def forbids_things(text: Text, sentence: Sentence) -> bool:
+    """禁止新建以下项目：, 不得开采下列煤炭：: the items are what must not be made or got, and no deeds."""
+    last = sentence.frames[-1] if sentence.frames else None
+    if last is None or last.modality != "prohibition" or last.target is None:
+        return False
+    thing = text[last.target]
+    return thing.startswith(("下列", "以下")) and not thing.endswith(("行为", "活动", "情形", "工作", "作业", "方式"))
+
+
+def only_announces(text: Text, sentence: Sentence) -> bool:
+    """Whether the last predicate of a lead-in is the one that announces the items (履行下列义务：).
+
+    Somebody who is to act (安排专人实施以下管理：) or a deed that is more than its items (评审以下内容：) is a duty.
+    """
+    last = sentence.frames[-1]
+    if last.party is not None or word_flags().get(text[last.verbs[-1]], 0) & Flag.NOMINAL:
+        return False
+    clause = text.string[last.verbs[0].start : sentence.span.end]
+    return "，" not in clause and "," not in clause and any(word in clause for word in ("下列", "以下", "如下", "包括"))
