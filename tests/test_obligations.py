@@ -219,3 +219,9 @@ def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -
 )
 def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == verbs
+
+
+def test_a_lead_in_above_the_first_section_says_who_must() -> None:
+    text = "宿舍公约\n宿舍是我们的家。住宿学生应遵守下列规定：\n一、参加消防演习。\n二、按时返回宿舍。\n"
+    found = parse_notice(text.encode()).obligations
+    assert [[b.text for b in o.bearers] for o in found] == [["住宿学生"], ["住宿学生"]]

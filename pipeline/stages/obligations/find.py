@@ -17,7 +17,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import Context
-from pipeline.stages.obligations.lead_ins import forbids_things, only_announces
+from pipeline.stages.obligations.lead_ins import announces_below, forbids_things, only_announces
 from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
@@ -109,6 +109,7 @@ class _Finder:
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
             if self._preamble(section, span) or section.part in self.divided or not self.orders:
+                self._lead_in_above(section, span)
                 return
         tokens = tokenise(self.text[span], start, self._times_in(span))
         if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens):
@@ -193,6 +194,17 @@ class _Finder:
             sentence = reader.read(run)
             self._record(section, _of_instrument(self.text, Span(span.start, stop.start), sentence))
         return True
+
+    def _lead_in_above(self, section: Section, span: Span) -> None:
+        """住宿学生应当遵守下列规定： above 一、: who must, for the sections of the first level."""
+        begin = self.text[span].rfind("。") + 1 + span.start
+        string = self.text.string[begin : span.end]
+        if not announces_below(string):
+            return
+        reader = SentenceReader(Context())
+        sentence = reader.read(tokenise(string, begin, self._times_in(Span(begin, span.end))))
+        if sentence.modality_span is not None and sentence.modality in ("obligation", "prohibition"):
+            self._lead_in(section, string, sentence, reader)
 
     def _orders_before(self, section: Section, span: Span) -> None:
         """联席会议不刻制印章，请…: what a reply forbids before its directive."""

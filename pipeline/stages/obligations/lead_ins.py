@@ -7,6 +7,11 @@ from pipeline.model.text import Text
 from pipeline.stages.obligations.sentences import Sentence
 
 
+def announces_below(string: str) -> bool:
+    """Whether a sentence ends with a colon and announces items: 应当遵守下列规定：."""
+    return string.rstrip().endswith(("：", ":")) and any(word in string for word in ("下列", "以下", "如下"))
+
+
 def forbids_things(text: Text, sentence: Sentence) -> bool:
     """禁止新建以下项目：, 不得开采下列煤炭：: the items are what must not be made or got, and no deeds."""
     last = sentence.frames[-1] if sentence.frames else None
