@@ -25,9 +25,8 @@ def _page(size: int) -> str:
     return "<div>" * (size // 11) + "每年检查一次。" + "</div>" * (size // 11)
 
 
-def _table(size: int) -> str:
-    row = "<tr><td>检查</td><td>一次</td></tr>"
-    return "<table>" + row * (size // len(row)) + "</table>"
+def _table(row: str) -> Callable[[int], str]:
+    return lambda size: "<table>" + row * (size // len(row)) + "</table>"
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {
@@ -62,5 +61,6 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "closing bearers": _filled("要检查。（市应急局牵头）\n"),
     "colons": _filled("各单位：\n"),
     "nested tags": _page,
-    "a table of verbs": _table,
+    "a table of verbs": _table("<tr><td>检查</td><td>一次</td></tr>"),
+    "a table of times": _table("<tr><td>每年</td><td>检查</td></tr>"),
 }

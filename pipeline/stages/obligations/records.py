@@ -8,6 +8,7 @@ from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Obligation,
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.named import bearer_note
+from pipeline.stages.obligations.owning import Owning
 from pipeline.stages.obligations.sentences import Sentence
 
 _EMPTY = Span(0, 0)
@@ -48,8 +49,9 @@ class Recorder:
         bearer = "、".join(b.text for b in first.bearers) if first and first.bearers else None
         place = self.text.quote(_trimmed(self.text, sentence.span))
         self.duties.append(Duty.trusted(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
-        self._attach_frequencies(sentence, flat)
-        self._attach_deadlines(sentence, flat)
+        owning = Owning(flat)
+        self._attach_frequencies(sentence, owning)
+        self._attach_deadlines(sentence, owning)
 
     def _obligation(
         self,
@@ -105,18 +107,18 @@ class Recorder:
     def _quote(self, span: Span | None) -> Quote | None:
         return self.text.quote(span) if span is not None else None
 
-    def _attach_frequencies(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
+    def _attach_frequencies(self, sentence: Sentence, owning: Owning) -> None:
         while self.frequency_at < len(self.frequencies):
             frequency = self.frequencies[self.frequency_at]
             if frequency.place.char_start >= sentence.span.end:
                 break
             if frequency.place.char_start >= sentence.span.start:
                 anchor = frequency.words[-1].char_start if frequency.words else frequency.place.char_start
-                owner = _owner(flat, anchor)
+                owner = owning.owner(anchor)
                 self.frequencies[self.frequency_at] = frequency.with_(obligation_id=owner)
             self.frequency_at += 1
 
-    def _attach_deadlines(self, sentence: Sentence, flat: list[tuple[Frame, str]]) -> None:
+    def _attach_deadlines(self, sentence: Sentence, owning: Owning) -> None:
         """A deadline at the head of the sentence reaches all its obligations: one row for each."""
         while self.deadline_at < len(self.waiting):
             deadline = self.waiting[self.deadline_at]
@@ -127,34 +129,11 @@ class Recorder:
             if place.char_start < sentence.span.start:
                 self.deadlines.append(deadline)
                 continue
-            owners = _owners(self.text, flat, place, sentence)
-            for n, owner in enumerate(owners):
+            following = self.text.string[place.char_end : place.char_end + 1]
+            for n, owner in enumerate(owning.owners(following, place.char_start)):
                 suffix = "" if n == 0 else f"~{n + 1}"
                 own_id = deadline.deadline_id + suffix
                 self.deadlines.append(deadline.with_(obligation_id=owner, deadline_id=own_id))
-
-
-def _owner(flat: list[tuple[Frame, str]], anchor: int) -> str | None:
-    """The innermost predicate whose clause holds the place, else the next one behind it, else the last before."""
-    inside = [(f, o) for f, o in flat if f.clause.start <= anchor < f.clause.end]
-    if inside:
-        around, owner = min(inside, key=lambda pair: (len(pair[0].clause), -pair[0].clause.start))
-        within = [
-            (f, o) for f, o in flat if anchor < f.clause.start and f.clause.end <= around.clause.end and f is not around
-        ]
-        return min(within, key=lambda pair: pair[0].clause.start)[1] if within and around.children else owner
-    behind = [(f, o) for f, o in flat if f.clause.start > anchor]
-    if behind:
-        return min(behind, key=lambda pair: pair[0].clause.start)[1]
-    return flat[-1][1] if flat else None
-
-
-def _owners(text: Text, flat: list[tuple[Frame, str]], place: Quote, sentence: Sentence) -> list[str | None]:
-    following = text.string[place.char_end : place.char_end + 1]
-    owner = _owner(flat, place.char_start)
-    if following in "，," and not any(f.clause.start < place.char_start for f, _ in flat):
-        return [o for _, o in flat] or [None]
-    return [owner]
 
 
 def _hull(frame: Frame) -> Span:
