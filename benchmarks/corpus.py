@@ -2,8 +2,9 @@
 
 Notices and MB a second with one and with two processes, the memory of the command, of a worker and of all processes
 together, and what share of the first run a second one over the same unchanged folder takes. Notices are cut to about
-0.7 KB, so that many can be run; one row has them whole. Set GONGWEN_BENCH_COUNTS=1000,10000,100000 for other numbers,
-GONGWEN_BENCH_JOBS=2 for other processes, TMPDIR for another disk.
+0.7 KB, so that many can be run; the last rows have them whole. Set GONGWEN_BENCH_COUNTS=1000,10000,100000 for other
+numbers, GONGWEN_BENCH_WHOLE=3000 for those of whole ones, GONGWEN_BENCH_JOBS=2 for other processes, TMPDIR for another
+disk.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def run() -> str:
     rows = []
     for count in _numbers("GONGWEN_BENCH_COUNTS", "1000,10000"):
         rows += _measured(count, jobs, short=True)
-    return table(HEAD, [*rows, *_measured(1_000, jobs, short=False)])
+    for count in _numbers("GONGWEN_BENCH_WHOLE", "1000"):
+        rows += _measured(count, jobs, short=False)
+    return table(HEAD, rows)
 
 
 def _numbers(variable: str, otherwise: str) -> list[int]:
