@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -43,8 +42,6 @@ def run(
         refuse("--address: is for --engine ray")
     if not output:
         refuse("--output: names no folder")
-    if engine == "local":
-        _leave_out_numpy()
     order = Order(tuple(paths), output, jobs or usable_cores(), _forms(form), engine, address, force, time_limit)
     with open_watch() as watch:
         try:
@@ -59,12 +56,6 @@ def run(
     typer.echo(f"{output}: {counts}")
     if not report.in_order:
         raise typer.Exit(1)
-
-
-def _leave_out_numpy() -> None:
-    """Arrow imports numpy where it is installed, which takes as long as all tables; nothing here has a use for it."""
-    if "numpy" not in sys.modules:
-        sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
 def _forms(given: list[str] | None) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-_LIBRARIES = ("jieba", "rjieba", "lxml", "markdown-it-py", "opencc", "pydantic", "pypdfium2", "pypinyin", "regex")
+_LIBRARIES = ("jieba", "rjieba", "lxml", "opencc", "pydantic", "pypdfium2", "pypinyin", "regex")
 _SUFFIXES = (".py", ".toml", ".txt", ".j2", ".css", ".js")
 _ROOT = Path(__file__).resolve().parent.parent
 
