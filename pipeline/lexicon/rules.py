@@ -9,14 +9,15 @@ rule of the same file. A `[words]` table holds named word lists; `{words.name}` 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from typing import Any
 
 import regex
 
 from pipeline.lexicon.guarded import Guarded
+from pipeline.lexicon.kept import compile_pattern, find_kept, keep, may_keep
 
 
 class BrokenRules(ValueError):
@@ -32,10 +33,12 @@ class Rule:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     note: str = ""
+    parts: tuple[Any, ...] | None = field(default=None, repr=False, compare=False)
+    """What its pattern is made from, where that was kept."""
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
-        return regex.compile(self.source, regex.VERBOSE | regex.V1)
+        return compile_pattern(self.source, self.parts)
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,25 @@ _PART = re.compile(r"(?<!\\p)\{(?P<words>words\.)?(?P<name>[a-z_]+)\}")
 @cache
 def load_rules(name: str) -> RuleFile:
     """The rule file `<name>.toml`; raises BrokenRules where a rule lacks examples or names an unknown part."""
-    content = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf8"))
+    toml = resources.files(__package__).joinpath(f"{name}.toml").read_bytes()
+    kept = find_kept(name, toml)
+    content = kept.content if kept else _read_toml(toml)
     file = RuleFile(name, words={key: tuple(value) for key, value in content.get("words", {}).items()})
     for table in content.get("rule", []):
-        rule = _make_rule(file, table)
+        rule = _make_rule(file, table, kept.patterns if kept else {})
         if rule.name in file.rules:
             raise BrokenRules(f"{name}.toml: rule {rule.name} stands twice")
         file.rules[rule.name] = rule
+    if not kept and may_keep(name):
+        keep(name, toml, content, {rule.source: rule.pattern for rule in file.rules.values()})
     return file
+
+
+def _read_toml(toml: bytes) -> dict[str, Any]:
+    """Imported when it is needed: what was kept needs no reading."""
+    import tomllib
+
+    return tomllib.loads(toml.decode())
 
 
 def alternation(words: tuple[str, ...]) -> str:
@@ -81,7 +95,7 @@ def alternation(words: tuple[str, ...]) -> str:
     )
 
 
-def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
+def _make_rule(file: RuleFile, table: dict[str, object], kept: dict[str, tuple[Any, ...]]) -> Rule:
     where = f"{file.name}.toml: rule {table.get('name', '?')}"
     if unknown := set(table) - RULE_KEYS:
         raise BrokenRules(f"{where}: unknown key {', '.join(sorted(unknown))}")
@@ -97,4 +111,4 @@ def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
     source = _PART.sub(part, str(table["pattern"]))
     yes, no = table["yes"], table["no"]
     assert isinstance(yes, list) and isinstance(no, list)
-    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")))
+    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")), kept.get(source))
