@@ -125,6 +125,7 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("加强行业主管", None),
         ("承租单位", "承租单位"),
         ("带班领导职责", "带班领导"),
+        ("列第一位的责任单位为牵头单位", None),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:
@@ -213,12 +214,20 @@ def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -
     [
         ("交通管制通告\n为保证通行安全，经研究作出安排。无关人员严禁进入防汛道路。\n特此通告。\n", ["进入"]),
         ("会议纪要\n会议指出，各部门要加强统筹规划。会议听取了汇报。\n", ["加强"]),
+        ("会议纪要\n会议指出，市政府必须完成任务。会议要求，按照方案尽快实施。会议听取了汇报。\n", ["完成", "实施"]),
+        ("督查通报\n责成公司作出说明。希望各部门珍惜荣誉。个别单位没有整改。\n", ["责成", "作出", "珍惜"]),
         ("安全工作总结\n各部门必须加强统筹规划。\n", []),
         ("交通管制通告\n过往车辆必须绕行。\n一、管制时间：5月1日。\n", []),
     ],
 )
 def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == verbs
+
+
+def test_what_the_meeting_says_next_is_not_of_whom_it_named_before() -> None:
+    text = "会议纪要\n会议指出，市政府必须完成任务。会议强调，要加强督导。\n"
+    found = parse_notice(text.encode()).obligations
+    assert [[b.text for b in o.bearers] for o in found] == [["市政府"], []]
 
 
 def test_a_lead_in_above_the_first_section_says_who_must() -> None:

@@ -22,6 +22,8 @@ from pipeline.model.text import Quote, Span, Text
 _ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
 _BRACKET_AT_END = regex.compile(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
+_STATING = frozenset(["为", "是", "，", ","])
+"""列第一位的单位为牵头单位: a heading that says something of somebody names no bearer."""
 
 
 def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -91,6 +93,8 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
     if post and is_name(tokens[1]) and is_name(tokens[-1]):
         return start, end
     if not tokens or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
+        return None
+    if any(t in _STATING for t in tokens[1:-1]):
         return None
     if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:
         return None

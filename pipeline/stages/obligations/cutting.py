@@ -22,8 +22,11 @@ _OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "�
 _WHO = frozenset("方员长")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
-_FIRST_CUT = regex.compile("(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否))")
-"""Modals that the dictionary would tear apart (不|得分|包, 检查|后方|可)."""
+_FIRST_CUT = regex.compile(
+    "(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
+    "|追责(?=问责))"
+)
+"""Words that the dictionary would tear apart (不|得分|包, 检查|后方|可, 要紧|盯, 改|革委会|同)."""
 
 
 def cut_to_measure(string: str) -> list[str]:

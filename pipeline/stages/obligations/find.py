@@ -22,7 +22,7 @@ from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
     background_end,
-    bullet_end,
+    begins_anew,
     directive_start,
     holder,
     is_case,
@@ -31,6 +31,8 @@ from pipeline.stages.obligations.leaves import (
     is_no_duty,
     is_thing,
     lists_names,
+    orders,
+    without_label,
 )
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
@@ -105,25 +107,27 @@ class _Finder:
         if context is None:
             self.contexts[section.section_id] = None
             return
-        span = _without_label(section, self.recorder.without_bearer_note(section, quote.span))
+        span = without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
             if self._preamble(section, span) or section.part in self.divided or not self.orders:
                 self._lead_in_above(section, span)
                 return
         tokens = tokenise(self.text[span], start, self._times_in(span))
-        if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens):
+        if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens) and not orders(self.text[span]):
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
-            if section.kind == "preamble" and self.directed != section.part and not _orders(run):
+            if section.kind == "preamble" and self.directed != section.part and not _orders(run, string):
                 continue
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 continue
             if context.listing and is_thing(string):
                 continue
             begin = run[0].start + background_end(string)
+            if begins_anew(string):
+                reader.subject = reader.opening = None
             if not (run := [t for t in run if t.start >= begin]):
                 continue
             sentence = reader.read(run)
@@ -222,20 +226,9 @@ class _Finder:
         return [Span(*t) for t in self.times[first:last]]
 
 
-def _orders(sentence: Sequence[Token]) -> bool:
+def _orders(sentence: Sequence[Token], string: str) -> bool:
     """Whether a sentence says what must or must not be done; prose says what may be."""
-    return any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
-
-
-def _without_label(section: Section, span: Span) -> Span:
-    """后勤组工作职责：负责…: the text behind the label that names its bearer, or behind its bullet."""
-    own = section.bearer if section.bearer_from == section.section_id else None
-    if section.text is not None and (bullet := bullet_end(section.text.text)) and span.start == section.text.char_start:
-        return Span(span.start + bullet, span.end)
-    if own is None or not span.start <= own.place.char_start < span.end or section.text is None:
-        return span
-    colon = min(p for p in (section.text.text.find(mark) for mark in "：:") if p >= 0)
-    return Span(span.start + colon + 1, span.end)
+    return orders(string) or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
 
 
 def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:

@@ -15,6 +15,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Section
+from pipeline.model.text import Span
 
 _AROUND = regex.compile(r"[\s　：:。]")
 _BULLET = regex.compile(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
@@ -97,7 +98,28 @@ def background_end(sentence: str) -> int:
     return match.end() if match else 0
 
 
+def begins_anew(sentence: str) -> bool:
+    """Whether a sentence of minutes opens with what the meeting says (会议强调，…): who acted before acts no more."""
+    return load_rules("duties")["meeting-says"].match(sentence) is not None
+
+
+def orders(string: str) -> bool:
+    """Whether prose orders without a modal: 责成X…, 希望X…, 会议要求，…"""
+    return load_rules("duties")["order"].search(string) is not None
+
+
 def directive_start(sentence: str) -> int | None:
     """Where in a preamble's sentence the directive to the addressees begins."""
     match = load_rules("duties")["directive"].search(sentence)
     return match.start() if match else None
+
+
+def without_label(section: Section, span: Span) -> Span:
+    """后勤组工作职责：负责…: the text behind the label that names its bearer, or behind its bullet."""
+    own = section.bearer if section.bearer_from == section.section_id else None
+    if section.text is not None and (bullet := bullet_end(section.text.text)) and span.start == section.text.char_start:
+        return Span(span.start + bullet, span.end)
+    if own is None or not span.start <= own.place.char_start < span.end or section.text is None:
+        return span
+    colon = min(p for p in (section.text.text.find(mark) for mark in "：:") if p >= 0)
+    return Span(span.start + colon + 1, span.end)

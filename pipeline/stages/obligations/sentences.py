@@ -26,7 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     is_backing,
     states_fact,
 )
-from pipeline.stages.obligations.carrying.opening import open_clause, take_described
+from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, Context, State
 from pipeline.stages.obligations.compounds import name_compounds
@@ -131,6 +131,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if adverbial := read_circumstance(state, start, end, mark):
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
+        return
+    if take_composition(state, start, end):
         return
     if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
         return

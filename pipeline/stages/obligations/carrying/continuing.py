@@ -109,9 +109,9 @@ def _has_same_head(state: State, start: int, end: int) -> bool:
     if leaf is None or leaf.target is None or not state.reaches(start) or head.flags & VERB or len(head.text) < 2:
         return False
     last = next(k for k in range(start - 2, -1, -1) if state.tokens[k].end <= leaf.target.end)
-    if state.tokens[last].text[-2:] != head.text[-2:]:
-        return False
     first = state.tokens[start]
+    if state.tokens[last].text[-2:] != head.text[-2:] or first.flags & (Flag.OBLIGATION | Flag.PROHIBITION):
+        return False
     makes = first.text in words("predicates", "making") or first.text in words("predicates", "strong")
     if (makes and not first.flags & Flag.SUPPORTED) or first.flags & Flag.PREPOSITION:
         return False

@@ -116,6 +116,8 @@ def _with_names_before(state: State, frame: Frame, start: int) -> Frame:
 
 def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
     """The thing named in the clause before is acted upon; where it has an object, it may be its subject."""
+    if frame.subject is None and within(state.tokens, topic)[-1].text[0] in "较很颇极":
+        return frame
     said_of = state.word_before(topic) in ("对", "对于", "将", "把")
     if not said_of and frame.subject is None and not frame.children and is_mutual(state.tokens, frame):
         return frame.with_(subject=topic, topical=True)

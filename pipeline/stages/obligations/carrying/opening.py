@@ -63,6 +63,24 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     return True
 
 
+def take_composition(state: State, start: int, end: int) -> bool:
+    """大会由选民选举的代表组成，…: of whom something is made up is a fact; what is made up goes on to act."""
+    if state.tokens[end - 1].text not in ("组成", "构成"):
+        return False
+    of = next((k for k in range(start, end - 1) if state.tokens[k].text == "由"), None)
+    if of is None or any(t.flags & MODAL for t in state.tokens[start:end]):
+        return False
+    if of == start:
+        return True
+    made = Span(state.tokens[start].start, state.tokens[of - 1].end)
+    if end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由":
+        state.topic = made
+    elif is_body(state.tokens, of - 1) and not state.frames:
+        state.subject = state.standing = made
+        state.named = True
+    return True
+
+
 def _acts_toward(state: State, start: int, end: int) -> bool:
     """单位对职工提出的意见，应当研究: who must, and what it is about."""
     toward = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("对", "对于")), None)

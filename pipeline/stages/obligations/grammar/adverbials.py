@@ -72,7 +72,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return light
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
-        if opened == k:
+        if opened == k or (head == "会同" and _acts_with(tokens, k, end)):
             return k
         if (
             _is_footing(tokens, k, end)
@@ -95,6 +95,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
     return None if head in WEAK_PREPOSITIONS else end
+
+
+def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
+    """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
+    return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
 
 
 def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:

@@ -116,6 +116,13 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
+    if not joined and before.text in ("推动", "推进", "促进") and verb.text in words("predicates", "furthered"):
+        if rest >= end or (is_list_joiner(tokens[rest]) and not tokens[rest].text.startswith("并")):
+            return False
+    if not joined and rest + 1 < end and tokens[rest].text == "好" and not verb.flags & Flag.PURE:
+        return False
+    if not joined and before.text in words("predicates", "doing_well") and tokens[end - 1].text == "工作":
+        return False
     stops = rest >= end or tokens[rest].text in ("或", "或者", "并", "并且")
     if (
         not joined

@@ -82,6 +82,8 @@ def fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
     stop = verb
     while stop > i + 2 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
         stop -= 1
+    if stop == verb and tokens[verb].flags & Flag.PURE and tokens[verb - 1].text in words("predicates", "strictly"):
+        stop -= stop > i + 2 and is_noun(tokens[stop - 2])
     return stop if is_noun(tokens[stop - 1]) and tokens[stop - 1].text != "的" else verb
 
 

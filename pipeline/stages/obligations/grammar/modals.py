@@ -12,6 +12,9 @@ from pipeline.stages.obligations.grammar.positions import is_attribute, opens, p
 from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
+_CAUSING = frozenset(["确保", "保证", "使", "让"])
+"""确保规划得以实施: behind these 得以 says what comes about, and permits nothing."""
+
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the modal of the clause stands: the first that is not inside an attribute."""
@@ -31,6 +34,8 @@ def _of_party(tokens: Tokens, i: int, k: int) -> bool:
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
     if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
+        return False
+    if token.text == "得以" and any(t.text in _CAUSING for t in tokens[i:k]):
         return False
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):

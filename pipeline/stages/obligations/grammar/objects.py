@@ -83,6 +83,9 @@ def _without_bound(tokens: Tokens, after: int, end: int) -> int:
     """留存日志不少于12个月, 采取措施后: where the object ends before how long, or before 后."""
     if end > after + 1 and tokens[end - 1].text == "后":
         return end - 1
+    last = end - 1 if tokens[end - 1].kind != TIME else end - 2
+    if last > after and tokens[last].text in ("原则上", "一般", "至少"):
+        return last
     for k in range(after + 1, end - 1):
         if tokens[k].text[0] in "不至":
             bound = "".join(t.text for t in tokens[k:end])

@@ -103,6 +103,8 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
         return True
+    if tokens[i].text == "于" and i + 1 < end and tokens[i + 1].kind == TIME:
+        return True
     if _goes(tokens, i, end):
         return True
     if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
@@ -116,6 +118,7 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
     if (
         token.flags & Flag.NOMINAL
         and token.text not in words("predicates", "topical")
+        and token.text != "改革"
         and not is_attribute(tokens, k, end)
     ):
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:

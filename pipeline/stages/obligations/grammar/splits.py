@@ -6,7 +6,7 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
     both_describe,
@@ -33,6 +33,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
     first = tokens[verbs[-1]]
     closed_list = _closed_list_end(tokens, after, end)
+    if first.text in words("predicates", "taken_for"):
+        closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
     for k in range(after, end):
         token = tokens[k]
         if k + 1 >= end:
@@ -51,6 +53,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         ):
             return k
         if not first.flags & GOVERNING and is_alternative_party(tokens, k, end):
+            return k
+        if token.text in ("但", "但是") and tokens[k + 1].flags & MODAL:
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:

@@ -19,6 +19,11 @@ def is_place(tokens: Tokens, last: int) -> bool:
     return is_body(tokens, last) or tokens[last].text in words("clauses", "acting_place")
 
 
+def wishes(tokens: Tokens, i: int) -> bool:
+    """希望各部门认真总结经验: what the issuer hopes for at the head of a clause is what the others are to do."""
+    return tokens[i].text in ("希望", "望") and (i == 0 or tokens[i - 1].kind == MARK)
+
+
 def skip_opening(tokens: Tokens, i: int, end: int) -> int:
     while i < end and (
         tokens[i].kind == MARK
@@ -28,6 +33,8 @@ def skip_opening(tokens: Tokens, i: int, end: int) -> int:
             and not (tokens[i].flags & Flag.PREPOSITION and not predicate_follows(tokens, i + 1, end))
         )
     ):
+        i += 1
+    if i + 1 < end and wishes(tokens, i):
         i += 1
     if i + 1 < end and i and tokens[i].text == "是" and tokens[i - 1].flags & Flag.JOINER:
         i += 1
