@@ -17,7 +17,7 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
         if tokens[i].text in ("地", "性地") and _says_how(tokens, i):
             begin = _begin(tokens, i - 1)
             text = "".join(token.text for token in tokens[begin : i + 1])
-            tokens[begin : i + 1] = [Token(text, tokens[begin].start, tokens[i].end, WORD, Flag.ADVERB)]
+            tokens[begin : i + 1] = [Token(tokens[begin].start, tokens[i].end, text, WORD, Flag.ADVERB)]
             i = begin
         i += 1
     return tokens

@@ -14,25 +14,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lexicon.words import VERB, Flag, words
-from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import WORD, Token, within
 
 _LONG = 3
+_RUNNING_ON = frozenset(["，", ",", "并", "并且"])
+_JOINS_OR_GOVERNS = Flag.PREPOSITION | Flag.JOINER | VERB
 
 
 def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
     """The frame and its children with their doubts; `tokens` are those of their sentence."""
-    verbs = [t for span in frame.verbs for t in _inside(tokens, span)]
-    inside = _inside(tokens, frame.target)
-    doubts = [*frame.doubts, *_of_verbs(verbs, frame), *_of_object(inside, frame), *_of_both(verbs, inside, frame)]
-    children = tuple(note_doubts(tokens, child) for child in frame.children)
-    return frame.with_(doubts=tuple(dict.fromkeys(doubts)), children=children)
-
-
-def _inside(tokens: Sequence[Token], span: Span | None) -> Sequence[Token]:
-    return within(tokens, span) if span is not None else ()
+    verbs = [t for span in frame.verbs for t in within(tokens, span)]
+    inside = within(tokens, frame.target) if frame.target is not None else ()
+    doubts = _of_verbs(verbs, frame)
+    if inside:
+        doubts += _of_object(inside)
+        doubts += _of_both(verbs, inside, frame)
+    if frame.children:
+        frame = frame.with_(children=tuple(note_doubts(tokens, child) for child in frame.children))
+    if doubts or len(frame.doubts) > 1:
+        frame = frame.with_(doubts=tuple(dict.fromkeys((*frame.doubts, *doubts))))
+    return frame
 
 
 def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
@@ -49,32 +52,35 @@ def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
     return found
 
 
-def _of_object(inside: Sequence[Token], frame: Frame) -> list[str]:
+def _of_object(inside: Sequence[Token]) -> list[str]:
     found = []
-    plain = [t for t in inside if t.kind == WORD and t.flags & Flag.PURE]
-    attribute = any(t.text == "的" for t in inside)
-    if len(plain) > 1 or (plain and not attribute):
+    plain, attribute, runs_on = 0, False, False
+    for token in inside:
+        if token.text in _RUNNING_ON:
+            runs_on = True
+        elif token.text == "的":
+            attribute = True
+        if token.kind == WORD:
+            plain += token.flags & Flag.PURE
+            runs_on = runs_on or token.flags & _JOINS_OR_GOVERNS == Flag.PREPOSITION
+    if plain > 1 or (plain and not attribute):
         found.append("object-holds-verb")
-    runs_on = any(t.text in ("，", ",", "并", "并且") for t in inside) or any(
-        t.kind == WORD and t.flags & Flag.PREPOSITION and not t.flags & (Flag.JOINER | VERB) for t in inside
-    )
-    torn = bool(inside) and inside[0].text in ("的", "和", "或", "或者", "以及", "及")
-    torn = torn or (bool(inside) and bool(inside[-1].flags & Flag.LOCALIZER))
-    if torn or (runs_on and not (attribute and inside and inside[0].text in ("对", "与", "在"))):
+    torn = inside[0].text in ("的", "和", "或", "或者", "以及", "及") or inside[-1].flags & Flag.LOCALIZER
+    if torn or (runs_on and not (attribute and inside[0].text in ("对", "与", "在"))):
         found.append("object-runs-on")
     return found
 
 
 def _of_both(verbs: list[Token], inside: Sequence[Token], frame: Frame) -> list[str]:
     """交付|使用, 取消|资格的人, 开放|时间: a verb and its object that may be one chain or one noun phrase."""
-    if not verbs or not inside:
+    if not verbs:
         return []
     found = []
     last = verbs[-1]
     if all(t.flags & VERB for t in inside) and not last.flags & Flag.LIGHT:
         found.append("object-holds-verb")
-    named = is_body(inside, len(inside) - 1) and not last.flags & (Flag.DIRECTED | Flag.SUPPORTED)
-    if named and any(t.text == "的" for t in inside):
+    directed = last.flags & (Flag.DIRECTED | Flag.SUPPORTED)
+    if not directed and is_body(inside, len(inside) - 1) and any(t.text == "的" for t in inside):
         found.append("object-is-body")
     stated = frame.subject is not None or frame.modality_span is not None or bool(frame.adverbials)
     if len(verbs) == 1 and last.flags & Flag.NOMINAL and not stated:

@@ -20,9 +20,12 @@ class Adverbial(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass
 class Frame:
-    """One predicate. `children` is what the party is to do."""
+    """One predicate. `children` is what the party is to do.
+
+    Nobody changes one; it is made anew by `with_`. It is not frozen, for to make a frozen one takes four times as long.
+    """
 
     verbs: tuple[Span, ...]
     relation: VerbRelation | None = None
@@ -57,7 +60,7 @@ class Frame:
     def with_(self, **changes: object) -> Frame:
         """The frame with other values in some fields; a plain copy, for `dataclasses.replace` costs four times that."""
         changed = object.__new__(Frame)
-        changed.__dict__.update(self.__dict__, **changes)
+        changed.__dict__ = {**self.__dict__, **changes}
         return changed
 
 
@@ -102,8 +105,10 @@ class Setting:
         if i == 0:
             return False
         before = tokens[i - 1].end
-        spans = [self.modality_span, self.subject, self.to, *(a.span for a in self.adverbials)]
-        return any(span is not None and span.end == before for span in spans)
+        for span in (self.modality_span, self.subject, self.to):
+            if span is not None and span.end == before:
+                return True
+        return any(adverbial.span.end == before for adverbial in self.adverbials)
 
 
 def span_of(tokens: Sequence[Token], start: int, end: int) -> Span | None:

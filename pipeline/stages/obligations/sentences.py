@@ -158,9 +158,10 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     appointing = words("predicates", "appointment")
     frames = [f for f in frames if f.modality_span or state.word_at(f.verbs[-1]) not in appointing]
     frames = [f for f in frames if not is_backing(state, start, f) and not states_fact(state, f)]
-    if frames and belongs_to_object(state, start, end, frames):
+    asks = bool(frames) and asks_whether(state, start, end, frames[0])
+    if frames and belongs_to_object(state, start, frames, asks):
         grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))
-    elif not frames or asks_whether(state, start, end, frames[0]):
+    elif not frames or asks:
         read_bare_clause(state, start, end, mark)
     elif mark not in ("，", ",") or not take_happening(state, start, end, frames):
         take_frames(state, start, end, frames)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -26,22 +25,25 @@ _OPAQUE = regex.compile(
     r"|(?<!\d)\d{1,6}(?:[:：]\d{1,6}){1,6}"
 )
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
-_START = attrgetter("start")
 
 
 class Token(NamedTuple):
-    """One token with its place in the restored text; a tuple, for it is made in half the time of a frozen class."""
+    """One token with its place in the restored text; a tuple, for it is made in half the time of a frozen class.
 
-    text: str
+    The place comes first, so that tokens in order are looked up by where they begin: `(start,)` stands right before
+    the token that begins there.
+    """
+
     start: int
     end: int
+    text: str
     kind: int
     flags: int
 
 
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
-    index = bisect_left(tokens, start, key=_START)
+    index = bisect_left(tokens, (start,))
     return tokens[index] if index < len(tokens) and tokens[index].start == start else None
 
 
@@ -53,13 +55,15 @@ def text_at(tokens: Sequence[Token], start: int) -> str:
 
 def text_before(tokens: Sequence[Token], end: int) -> str:
     """What the token that ends here says; nothing where none does."""
-    index = bisect_left(tokens, end, key=_START) - 1
+    index = bisect_left(tokens, (end,)) - 1
     return tokens[index].text if index >= 0 and tokens[index].end == end else ""
 
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
-    return tokens[bisect_left(tokens, span.start, key=_START) : bisect_left(tokens, span.end, key=_START)]
+    start, end = span
+    first = bisect_left(tokens, (start,))
+    return tokens[first : bisect_left(tokens, (end,), first)]
 
 
 def said(tokens: Sequence[Token], span: Span) -> str:
@@ -73,7 +77,7 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
     position = 0
     for start, end, kind in _fixed_stretches(string, base, times):
         _add_words(tokens, string[position:start], base + position)
-        tokens.append(Token(string[start:end], base + start, base + end, kind, 0))
+        tokens.append(Token(base + start, base + end, string[start:end], kind, 0))
         position = end
     _add_words(tokens, string[position:], base + position)
     return tokens
@@ -108,7 +112,7 @@ def _add_words(tokens: list[Token], string: str, start: int) -> None:
         else:
             kind, flags = _kind_and_flags(word)
         end = start + len(word)
-        tokens.append(Token(word, start, end, kind, flags))
+        tokens.append(Token(start, end, word, kind, flags))
         start = end
 
 

@@ -15,6 +15,8 @@ _SAYING = 4
 _FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
 _SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
 """可替换性, 需人扶助者: what makes a noun of the verb before it."""
+_FIRST_OF_NONE = "等者性率量化度型"
+"""Characters that what is no object begins with; the target is put together only behind one of these."""
 _LEADERS = ("党中央", "习近平")
 _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
 """不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
@@ -27,8 +29,9 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         "predicates", "penalty"
     ):
         return True
-    if frame.subject and said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
-        return True
+    if frame.subject is not None and state.word_at(frame.subject)[:1] in "党习":
+        if said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
+            return True
     if state.tokens[start].text in _FOR_EASE:
         return True
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
@@ -46,6 +49,8 @@ def states_fact(state: State, frame: Frame) -> bool:
         return state.word_before(frame.modality_span) in ("", "，", "；")
     if frame.target is None:
         return False
+    if verb not in ("具备", "具有") and state.word_at(frame.target)[:1] not in _FIRST_OF_NONE:
+        return False
     target = said(state.tokens, frame.target)
     if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
         return True
@@ -56,12 +61,17 @@ def states_fact(state: State, frame: Frame) -> bool:
 
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
-    before = within(state.tokens, Span(state.tokens[start].start, first.verbs[0].start))
-    asked = next((t for t in before if t.text in _WHETHER), None)
-    if asked is not None:
-        return first.target is None or not first.target.start < asked.start < asked.end < first.target.end
-    if first.subject is not None or any(t.flags & MODAL for t in state.tokens[start:end]):
+    verb = first.verbs[0].start
+    for token in state.tokens[start:]:
+        if token.start >= verb:
+            break
+        if token.text in _WHETHER:
+            return first.target is None or not first.target.start < token.start < token.end < first.target.end
+    if first.subject is not None:
         return False
+    for token in state.tokens[start:end]:
+        if token.flags & MODAL:
+            return False
     return state.defines(start, end)
 
 
@@ -71,9 +81,9 @@ def _object_asks(state: State) -> bool:
     return held is not None and any(t.text in _WHETHER for t in within(state.tokens, held))
 
 
-def belongs_to_object(state: State, start: int, end: int, frames: list[Frame]) -> bool:
+def belongs_to_object(state: State, start: int, frames: list[Frame], asks: bool) -> bool:
     """Whether a clause with a predicate is a further question or state inside the object of the last one."""
-    if asks_whether(state, start, end, frames[0]):
+    if asks:
         return bool(state.frames) and state.reaches(start) and _object_asks(state)
     return _goes_on_ensuring(state, start, frames)
 
