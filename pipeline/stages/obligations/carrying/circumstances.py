@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.cases import opens_case
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
@@ -69,6 +70,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if unallowed := _without_leave(state, start, last):
         return unallowed
+    if commissioned := _on_commission(state, start, last):
+        return commissioned
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start:
         return None
@@ -96,6 +99,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         if state.subject == state.context.subject:
             state.subject = state.standing = None
     span = span_of(state.tokens, begin, end)
+    if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
+        span = Span(opens, span.end)
     _note_event(state, begin, end)
     if role == "condition":
         state.about = _thing_in_state(state, begin, end) if begin == start else None
@@ -111,6 +116,19 @@ def _without_leave(state: State, start: int, last: int) -> Adverbial | None:
         state.subject = state.standing = span_of(state.tokens, start, k)
         state.named, state.topic, start = True, None, k
     return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
+
+
+def _on_commission(state: State, start: int, last: int) -> Adverbial | None:
+    """受市政府委托，水务局负责X; 评估机构受单位委托，应当…: on whose commission; a name before 受 is the subject."""
+    k = next((k for k in range(start, last) if state.tokens[k].text == "受"), None)
+    if k is None or state.tokens[last].text not in words("predicates", "commissioning"):
+        return None
+    if k > start:
+        if not is_place(state.tokens, k - 1) or state.tokens[start].flags & Flag.PREPOSITION:
+            return None
+        state.subject = state.standing = span_of(state.tokens, start, k)
+        state.named, state.topic = True, None
+    return Adverbial("manner", Span(state.tokens[k].start, state.tokens[last].end))
 
 
 def _says_where(state: State, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.described import names_case
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
@@ -111,6 +112,8 @@ def _with_names_before(state: State, frame: Frame, start: int) -> Frame:
         return frame
     if names.end != state.tokens[start - 1].start:
         return frame
+    if names_case(state.tokens, names):
+        return frame.with_(adverbials=(Adverbial("condition", names), *frame.adverbials))
     return frame.with_(subject=Span(names.start, frame.subject.end))
 
 

@@ -11,6 +11,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, i
 from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
+_EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -26,6 +27,10 @@ def open_clause(state: State, start: int, end: int) -> None:
         state.subject = state.standing = state.name
         state.named, state.name = True, None
     goes_on = state.subject is None and bool(first.flags & (Flag.OBLIGATION | Flag.PROHIBITION))
+    last = state.frames[-1] if state.frames and state.standing is None else None
+    goes_on = goes_on or (
+        last is not None and last.topical and last.subject == state.subject and first.flags & MODAL > 0
+    )
     if state.topical and not goes_on and any(t.flags & MODAL for t in state.tokens[start : start + 6]):
         state.subject, state.topical = state.standing, False
     if first.text in ("并", "并且") and state.frames and state.frames[-1].agent:
@@ -128,7 +133,7 @@ def _turns(state: State, first: Token) -> bool:
 def _to_conditions(state: State) -> None:
     """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
     recent = state.frames[state.since :]
-    if len(recent) == 1 and (name := _name_with_attribute(state, recent[0])):
+    if len(recent) == 1 and (name := name_with_attribute(state, recent[0])):
         state.subject = state.standing = name
         state.named, state.open = True, None
         del state.frames[state.since :]
@@ -139,6 +144,7 @@ def _to_conditions(state: State) -> None:
         f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
     ]
     agents = any(state.word_before(f.subject) == "由" for f in recent if f.subject)
+    agents = agents or any(state.holds_always(f) for f in recent)
     if stated or agents or state.open is not None or not recent or state.context.modality_span is not None:
         return
     if len(recent) == 1 and _is_name(state, recent[0]):
@@ -165,7 +171,7 @@ def to_case(state: State, start: int, subject: Span) -> None:
     only = recent[0]
     if only.subject is not None or only.modality_span is not None or only.children or _timed(state, only):
         return
-    if state.word_at(only.verbs[0]) in ("鼓励", "支持", "禁止", "严禁"):
+    if {state.word_at(only.verbs[0]), state.tokens[start].text} & _EXPRESS:
         return
     state.head.append(Adverbial("condition", only.clause))
     state.frames.clear()
@@ -176,7 +182,7 @@ def _timed(state: State, frame: Frame) -> bool:
     return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))
 
 
-def _name_with_attribute(state: State, frame: Frame) -> Span | None:
+def name_with_attribute(state: State, frame: Frame) -> Span | None:
     """使用公共供水的用户，应当…: what looks like a predicate is the attribute of a name that is the subject."""
     if frame.target is None or frame.modality_span or frame.party or frame.destination:
         return None

@@ -121,6 +121,13 @@ class State:
         """Whether the modal of the frame stands in this clause, and is not carried over."""
         return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
 
+    def holds_always(self, frame: Frame) -> bool:
+        """医院实行首诊负责制，不得推诿; 单位承担责任，保证…: what somebody has to do at all times, and no case."""
+        if frame.subject is None or frame.target is None:
+            return False
+        lasting = text_before(self.tokens, frame.target.end).endswith(("制", "制度", "责任", "义务", "职责"))
+        return lasting and self.word_at(frame.verbs[0]) in words("predicates", "standing")
+
     def defines(self, start: int, end: int) -> bool:
         """公司是责任主体，必须…; 单位和个人都有保护环境的义务，应当…: who it is goes on to be the subject."""
         owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"

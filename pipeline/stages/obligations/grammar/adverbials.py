@@ -82,7 +82,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
-            return k
+            return k - _is_asked(tokens, i, k)
         if _nominal_opens(tokens, i, k, end):
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
@@ -100,6 +100,14 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
 def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
     """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
     return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
+
+
+def _is_asked(tokens: Tokens, i: int, k: int) -> bool:
+    """向X申请办理登记: a verb of telling or asking right before the plain verb is the first of the two."""
+    if tokens[i].text not in ("向", "给") or k - 1 < i + 2:
+        return False
+    asked = bool(tokens[k - 1].flags & Flag.ADDRESSING and tokens[k - 1].flags & Flag.NOMINAL)
+    return asked and is_body(tokens, k - 2)
 
 
 def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:

@@ -112,9 +112,21 @@ def _leads_to(tokens: Tokens, k: int) -> bool:
     return is_verb(tokens[k]) and k + 1 < len(tokens) and tokens[k + 1].text in ("至", "到", "为", "成")
 
 
+def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """经X审核并报Y批准: where the name of who does the first of the deeds behind 经 ends, 并 before the next."""
+    join = next((k for k in range(i + 3, end - 2) if tokens[k].text in ("并", "并且")), None)
+    if join is None or tokens[end - 1].flags & Flag.LOCALIZER or not is_verb(tokens[end - 1]):
+        return None
+    first = join
+    while first > i + 2 and (is_verb(tokens[first - 1]) or is_list_joiner(tokens[first - 1])):
+        first -= 1
+    named = first < join and is_verb(tokens[join + 1]) and is_body(tokens, first - 1)
+    return first if named and all(t.text != "的" for t in tokens[first:end]) else None
+
+
 def read_agent(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:
-    """Read 由X as who acts; the position behind the name, or None if no name stands there."""
-    stop = agent_end(tokens, i, end)
+    """Read 由X, or 经X before 审核并, as who acts; the position behind the name, or None if no name stands there."""
+    stop = agent_end(tokens, i, end) if tokens[i].text == "由" else approver_end(tokens, i, end)
     if stop is None:
         return None
     here.displaced = None if here.agent else here.subject

@@ -109,6 +109,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     before, verb = tokens[previous], tokens[i]
     if joined and not before.flags & GOVERNING and is_alternative_party(tokens, i - 1, end):
         return False
+    if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text == "情况":
+        return False
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1

@@ -39,7 +39,13 @@ from pipeline.stages.obligations.grammar.modals import (
     recommends,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
-from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, before_companion, subject_end, wishes
+from pipeline.stages.obligations.grammar.subjects import (
+    adverbial_behind_name,
+    before_companion,
+    on_behalf_end,
+    subject_end,
+    wishes,
+)
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
     happening_end,
@@ -117,7 +123,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif token.kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
-        elif token.text == "由" and (stop := read_agent(tokens, i, end, here)):
+        elif stop := on_behalf_end(tokens, i, end):
+            here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
+            i = stop
+        elif token.text in ("由", "经") and (stop := read_agent(tokens, i, end, here)):
             i = stop
         elif (
             token.kind == WORD

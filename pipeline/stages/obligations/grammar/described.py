@@ -8,8 +8,9 @@ adverbial, or stands behind a joiner (民政部门以及其他负有…职责的
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.model.text import Span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, within
 
 _NO_NAME = frozenset(
     ["对", "对于", "针对", "按", "如", "如果", "若", "凡", "凡是", "因", "除", "除了", "是", "即", "为了", "将", "把"]
@@ -17,7 +18,14 @@ _NO_NAME = frozenset(
 _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"])
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
 _ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.STATIVE | Flag.NEGATION
+_MEETING = frozenset(["符合", "不", "未", "拒不", "具备", "患有", "属于", "违反", "因", "经"])
 _BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
+
+
+def names_case(tokens: Tokens, span: Span) -> bool:
+    """符合标准仍滞留医院的患者，部门应当…: whom the sentence is about, who is no part of those who must."""
+    inside = within(tokens, span)
+    return inside[0].text in _MEETING and any(t.text == "的" for t in inside)
 
 
 def described_name(tokens: Tokens, i: int, end: int) -> bool:

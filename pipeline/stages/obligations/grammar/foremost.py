@@ -14,7 +14,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_o
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
-from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity
+from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity, is_ruled
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
@@ -40,7 +40,7 @@ def topic_first(
         if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
             topic = bare_thing(tokens, i, k)
             frames = read_rest(tokens, k, end, here, None)
-            if frames and frames[0].subject is None and bounds(tokens, frames[0]):
+            if frames and frames[0].subject is None and (bounds(tokens, frames[0]) or is_ruled(tokens, frames[0])):
                 frames[0] = frames[0].with_(subject=topic, topical=True)
                 return frames
             if frames and frames[0].party is None and (frames[0].target is None or is_quantity(tokens, frames[0])):

@@ -131,6 +131,21 @@ def after_modal(tokens: Tokens, i: int) -> bool:
     return i > 0 and tokens[i - 1].kind == WORD and bool(tokens[i - 1].flags & (MODAL | Flag.NEGATION))
 
 
+def among_adverbs(tokens: Tokens, i: int, end: int) -> bool:
+    """应当合理、规范、有序使用资源: in a list that opens the predicate, of adverbs up to the verb, each is one."""
+    first = last = i
+    while first > 1 and is_list_joiner(tokens[first - 1]) and tokens[first - 2].flags & Flag.ADVERB:
+        first -= 2
+    while last + 2 < end and is_list_joiner(tokens[last + 1]) and tokens[last + 2].flags & Flag.ADVERB:
+        last += 2
+    verb = last + 1
+    if last == first or verb >= end or is_verb(tokens[first]) or not is_verb(tokens[verb]):
+        return False
+    if first > 0 and tokens[first - 1].text not in "，,；;：:" and not after_modal(tokens, first):
+        return False
+    return verb + 1 >= end or is_noun(tokens[verb + 1])
+
+
 def determined(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a number opens the phrase (100名, 一批): no compound holds one, so that a verb before it governs."""
     if i >= end or tokens[i].kind != WORD:

@@ -6,6 +6,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, may_be_verb
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
@@ -145,7 +146,7 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
     if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
-    if kind == "recommendation" and is_body(tokens, end - 1) and _only_names(tokens, i + 1, end):
+    if kind == "recommendation" and is_body(tokens, end - 1) and _only_whom(tokens, i + 1, end):
         here.subject, here.agent = span_of(tokens, i + 1, end), True
         return end
     if _is_granted(token):
@@ -171,11 +172,17 @@ def _behind_joined(tokens: Tokens, i: int, end: int) -> int:
     return i
 
 
+def _only_whom(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励具备技能的市民，对患者实施救护: names, or before a comma a name that what it does describes."""
+    goes_on = end < len(tokens) and tokens[end].text in ("，", ",")
+    return _only_names(tokens, i, end) or (goes_on and described_name(tokens, i, end))
+
+
 def _only_names(tokens: Tokens, i: int, end: int) -> bool:
     """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
-    return i < end and not any(
-        t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end]
-    )
+    if i >= end or (is_verb(tokens[i]) and i + 1 < end and is_noun(tokens[i + 1]) and not is_body(tokens, i)):
+        return False
+    return not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
 
 
 _MODALITIES: tuple[tuple[int, Modality], ...] = (

@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
     after_modal,
+    among_adverbs,
     determined,
     is_body,
     is_list_joiner,
@@ -62,7 +63,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     if follower >= end or in_noun_head(tokens, i):
         return False
     nxt = tokens[follower]
-    if nxt.text in ("地",):
+    listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
+    if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)):
         return True
     if token.text == "相":
         return not (follower + 1 < end and tokens[follower + 1].text == "的")

@@ -34,8 +34,17 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
         if rest == split and setting.modality == "prohibition":
             return frames
         further = parse_clause(tokens, rest, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        if split == after and further and _leaves_object(tokens, frames[-1], verbs[-1], rest):
+            frames[-1] = frames[-1].with_(target=further[0].target)
         frames += share_objects(tokens, frames[-1], further, joined=rest > split)
     return frames
+
+
+def _leaves_object(tokens: Tokens, frame: Frame, verb: int, rest: int) -> bool:
+    """损坏、擅自占用设施: a verb without object right before 、 or 或者 and an adverb has that of the verb behind."""
+    bare = frame.target is None and frame.party is None and frame.destination is None
+    joined = tokens[rest - 1].text in ("、", "或者", "或") and tokens[rest].flags & Flag.ADVERB
+    return bool(bare and joined) and not tokens[verb].flags & (Flag.INTRANSITIVE | GOVERNING)
 
 
 def _frames(

@@ -158,7 +158,12 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
-    """征兵办公室与训练机构商定事宜: where 与Y says with whom it is done, the name before 与 is who must."""
+    """征兵办公室与训练机构商定事宜: where 与Y says with whom it is done, the name before 与 is who must.
+
+    So is the name before 代表Y (工会代表职工与企业协商).
+    """
+    if (for_whom := next((m for m in range(i + 1, stop - 1) if _stands_for(tokens, m)), None)) is not None:
+        return for_whom
     k = stop
     while k + 1 < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
         k += 1
@@ -166,6 +171,24 @@ def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
         return stop
     beside = next((m for m in range(i + 1, stop - 1) if tokens[m].text == "与" and is_body(tokens, m - 1)), None)
     return beside if beside is not None else stop
+
+
+def _stands_for(tokens: Tokens, m: int) -> bool:
+    """董事长代表公司签署X; no 职工代表小组."""
+    if tokens[m].text != "代表" or not is_body(tokens, m - 1) or not tokens[m + 1].flags & Flag.BODY:
+        return False
+    return not tokens[m + 1].text.endswith(("组", "团", "会", "会议", "室", "处", "代表"))
+
+
+def on_behalf_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """代表职工与企业签订合同: where the name ends for which somebody acts, a predicate behind it."""
+    if tokens[i].text != "代表" or i + 2 >= end or tokens[i + 1].flags & (MODAL | VERB):
+        return None
+    stop = subject_end(tokens, i + 1, end)
+    if stop is None:
+        return None
+    beside = next((m for m in range(i + 2, stop - 1) if tokens[m].text in ("与", "和", "同", "对", "向")), None)
+    return beside or stop
 
 
 def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
@@ -180,6 +203,10 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
         if tokens[k].text in words("predicates", "auxiliary") or _adverbial_behind(tokens, k, end):
+            return k
+        if tokens[k].text == "只有" and k + 1 < end and tokens[k + 1].text in ("在", "当", "经", "持"):
+            return k
+        if tokens[k].flags & Flag.GUESSED and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
         if tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end):
             return k

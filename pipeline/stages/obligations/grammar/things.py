@@ -38,6 +38,13 @@ def bounds(tokens: Tokens, frame: Frame) -> bool:
     return _verb_of(tokens, frame) in words("predicates", "bounding")
 
 
+def is_ruled(tokens: Tokens, frame: Frame) -> bool:
+    """档案工作实行统一管理, 城市供水遵循…的原则: by which system or principle the thing is run."""
+    alone = frame.target is not None and frame.party is None and frame.destination is None and not frame.framed
+    alone = alone and text_before(tokens, frame.verbs[0].start) != "是"
+    return alone and len(frame.verbs) == 1 and _verb_of(tokens, frame) in words("predicates", "ruling")
+
+
 def acts_alone(tokens: Tokens, frame: Frame) -> bool:
     """管网不得与管道连通: a verb that takes no object, so that the thing before it is not acted upon."""
     if is_mutual(tokens, frame):
