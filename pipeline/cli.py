@@ -1,7 +1,7 @@
 """The command `gongwen`: one line a subcommand; its module is imported when it is called for.
 
-Each module has a function `run` whose signature typer reads. Exit status: 0 all done, 1 some notices failed, 2 wrong
-usage.
+Each module of `commands` has `add_arguments`, which tells the parser what may be said, and `run`, which is called with
+it. Exit status: 0 all done, 1 some notices failed, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import gc
 
 COMMANDS = {
-    "extract": "pipeline.commands.extract",
-    "show": "pipeline.commands.show",
-    "restore": "pipeline.commands.restore",
-    "schema": "pipeline.commands.schema",
-    "report": "pipeline.commands.report",
-    "diff": "pipeline.commands.diff",
-    "check": "pipeline.commands.check",
-    "correct": "pipeline.commands.correct",
-    "calendar": "pipeline.commands.calendar",
-    "score": "pipeline.commands.score",
+    "extract": "Extract notices into JSON files and tables.",
+    "show": "Show header, outline, duties with their frequencies, and diagnostics.",
+    "restore": "Undo the damage of mirrors: pinyin in brackets, destroyed characters, folded punctuation, script.",
+    "schema": "Print a schema, or write all of them into a folder.",
+    "report": "Show notices as pages for a browser: text and obligations side by side.",
+    "diff": "Compare two notices: what was added, removed, moved, reworded, asked oftener or less often, of whom.",
+    "check": "Check numbering, brackets, document numbers, dates, references and bearers.",
+    "correct": "Correct one value, or strike out or add a row; it is laid over the result from then on.",
+    "calendar": "Write the reminders and deadlines of a notice for a calendar program.",
+    "score": "Precision and recall per field against notices marked by hand.",
 }
 
 

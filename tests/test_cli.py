@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from corpora import make_corpus
 
+from pipeline.cli import COMMANDS
+
 SEED = Path(__file__).parent.parent / "raw" / "chengdu-anwei-2020-9.txt"
 
 
@@ -174,3 +176,61 @@ def test_help_names_every_command() -> None:
     assert done.returncode == 0
     for command in ("extract", "show", "restore", "schema"):
         assert command in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_says_what_it_does_and_takes(command: str) -> None:
+    done = gongwen(command, "--help")
+    assert done.returncode == 0
+    said = " ".join(done.stdout.split())
+    assert f"usage: gongwen {command} [-h]" in said and COMMANDS[command] in said
+    assert not done.stderr
+
+
+def test_without_words_the_commands_are_named() -> None:
+    done = gongwen()
+    assert done.returncode == 2
+    assert all(command in done.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["nonsense"], "invalid choice: 'nonsense'"),
+        (["--forc"], "--forc"),
+        (["extract"], "the following arguments are required: PATH"),
+        (["extract", "x", "--jobs", "-1"], "--jobs/-j: -1: must be a whole number from 0 on"),
+        (["extract", "x", "--time-limit", "nan"], "--time-limit: nan: must be a number between 0.1 and 86400"),
+        (["extract", "x", "--forc"], "unrecognized arguments: --forc"),
+        (["extract", "x", "--\x1b[2J\n"], "unrecognized arguments: --�[2J "),
+        (["correct", "x", "--table", "duties"], "the following arguments are required: --reason, --by"),
+        (["score", "nowhere"], "nowhere: no such folder"),
+        (["show", "a", "b"], "unrecognized arguments: b"),
+    ],
+)
+def test_wrong_words_are_told_with_the_usage(words: list[str], reason: str) -> None:
+    done = gongwen(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: gongwen ")
+    assert reason in done.stderr.splitlines()[-1]
+
+
+def test_options_may_stand_between_files(tmp_path: Path) -> None:
+    for name in ("a.txt", "-b.txt"):
+        (tmp_path / name).write_bytes(SEED.read_bytes())
+    done = gongwen("extract", "a.txt", "-o", "o", "--format=json,csv", "-j1", "--", "-b.txt", cwd=tmp_path)
+    assert (done.returncode, complaints(done.stderr)) == (0, [])
+    assert "2 written" in done.stdout
+    done = gongwen("check", "--strict", "a.txt", "--json", "./-b.txt", cwd=tmp_path)
+    assert done.stdout.count('"findings"') == 2
+
+
+def test_help_needs_no_libraries() -> None:
+    code = (
+        "import sys; sys.argv = ['gongwen', '--help']\n"
+        "from pipeline.cli import main\n"
+        "try: main()\n"
+        "finally: print(sorted({'pydantic', 'regex', 'rich', 'lxml', 'fsspec'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=SEED.parent.parent)
+    assert done.stdout.splitlines()[-1] == "[]"

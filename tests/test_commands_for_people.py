@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
 import pytest
-import typer
-from typer.testing import CliRunner, Result
 
+from pipeline.cli import main
 from pipeline.commands import calendar, check, correct, diff, report
 from pipeline.run import parse_notice
 
@@ -25,12 +29,22 @@ NOTICE = """临江县人民政府文件
 """
 
 
-def call(command: object, *arguments: str | Path, stdin: str | None = None) -> Result:
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.command()(command.run)  # type: ignore[attr-defined]
-    result = CliRunner().invoke(app, [str(a) for a in arguments], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+class Result(NamedTuple):
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def call(command: ModuleType, *arguments: str | Path, stdin: str = "") -> Result:
+    name, status, out, err = command.__name__.rpartition(".")[2], 0, StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["gongwen", name, *map(str, arguments)])
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin.encode())))
+        try:
+            main()
+        except SystemExit as e:
+            status = int(e.code or 0)
+    return Result(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture

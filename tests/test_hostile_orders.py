@@ -49,10 +49,13 @@ class Ask:
     def __call__(self, *words: str | Path) -> Said:
         self.monkeypatch.setattr(sys, "argv", ["gongwen", *map(str, words)])
         self.monkeypatch.setattr(commands, "_stop", _fail)
-        with pytest.raises(SystemExit) as ended:
+        status = 0
+        try:
             cli.main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
         said = self.capsys.readouterr()
-        return Said(int(ended.value.code or 0), said.out, said.err)
+        return Said(status, said.out, said.err)
 
 
 @pytest.fixture

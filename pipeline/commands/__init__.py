@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import typer
-from typer.core import TyperGroup
+from pipeline.commands.arguments import Parser
 
 
 def run(commands: dict[str, str]) -> None:
-    """The command line over these subcommands: their names, and the modules that are imported when one is called."""
-
-    class Group(TyperGroup):
-        def list_commands(self, ctx: Any) -> list[str]:
-            return list(commands)
-
-        def get_command(self, ctx: Any, cmd_name: str) -> Any:
-            if cmd_name not in commands:
-                return None
-            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            alone.command(cmd_name)(import_module(commands[cmd_name]).run)
-            return typer.main.get_command(alone)
-
-    app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    app.callback()(_gongwen)
+    """The command line over these subcommands: the names of their modules here, and what they do."""
     _speak_utf8()
     try:
         try:
-            app()
+            _call(commands, _words())
         finally:
             sys.stdout.flush()
     except OSError as e:
         _stop(e)
 
 
-def _gongwen() -> None:
-    """Official Chinese notices (公文) as data, every value with its place in the source."""
+def _call(commands: dict[str, str], words: list[str]) -> None:
+    """The subcommand that is named first, with what it makes of the other words; its module is imported only then."""
+    program = Parser("gongwen", "Official Chinese notices (公文) as data, every value with its place in the source.")
+    program.epilog = "gongwen COMMAND --help says what it takes."
+    named = program.add_subparsers(title="commands", metavar="COMMAND")
+    for name, does in commands.items():
+        named.add_parser(name, description=does, help=does)
+    if not words or words[0] not in commands:
+        program.parse_args(words)
+        program.print_help()
+        raise SystemExit(2)
+    command, parser = import_module(f"{__name__}.{words[0]}"), named.choices[words[0]]
+    command.add_arguments(parser)
+    command.run(**vars(parser.parse_intermixed_args(words[1:])))
+
+
+def _words() -> list[str]:
+    """What was typed; Windows leaves it to the program to find the files that a pattern means."""
+    if os.name != "nt":
+        return sys.argv[1:]
+    return [found for word in sys.argv[1:] for found in (glob.glob(word) or [word])]  # noqa: PTH207 (names as typed)
+
+
+def say(words: object, end: str = "\n") -> None:
+    """Words on standard output, at once: what goes wrong later is said behind them."""
+    print(words, end=end, flush=True)
 
 
 def refuse(message: str, status: int = 2) -> NoReturn:
     """End with a message on standard error: 2 for wrong usage, 1 for a notice that failed."""
     complain(f"gongwen: {message}")
-    raise typer.Exit(status)
+    raise SystemExit(status)
 
 
 def refuse_output(output: object, error: Exception) -> NoReturn:
@@ -60,7 +70,7 @@ def complain(message: str) -> None:
     from pipeline.corpus.identify import readable
     from pipeline.outputs.unseen import one_line
 
-    typer.echo(one_line(readable(message)), err=True)
+    print(one_line(readable(message)), file=sys.stderr)
 
 
 def _stop(error: OSError) -> NoReturn:

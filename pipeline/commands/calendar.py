@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from pipeline.commands import refuse, refuse_output
+from pipeline.commands import refuse, refuse_output, say
 from pipeline.commands.reading import open_notice
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 
-def run(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A notice, or the JSON file of one; - for stdin.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the calendars go.")] = Path(),
-    start: Annotated[str | None, typer.Option(metavar="DATE", help="First day, 2025-01-01; else the notice's.")] = None,
-    bearer: Annotated[str | None, typer.Option(help="Only what this bearer must do.")] = None,
-    each: Annotated[bool, typer.Option("--each", help="One calendar per bearer.")] = False,
-) -> None:
-    """Write the reminders and deadlines of a notice for a calendar program."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a notice, or the JSON file of one; - for standard input")
+    parser.add_argument("--output", "-o", type=Path, default=Path(), metavar="DIR", help="where the calendars go")
+    parser.add_argument("--start", metavar="DATE", help="first day, 2025-01-01; else the notice's")
+    parser.add_argument("--bearer", help="only what this bearer must do")
+    parser.add_argument("--each", action="store_true", help="one calendar per bearer")
+
+
+def run(file: str, output: Path, start: str | None, bearer: str | None, each: bool) -> None:
     if each and bearer is not None:
         refuse("--each or --bearer, not both")
     notice = open_notice(file)
@@ -38,7 +38,7 @@ def run(
             path = _write(notice, output, name, first)
         except OSError as e:
             refuse_output(output, e)
-        typer.echo(path)
+        say(path)
 
 
 def _write(notice: Notice, output: Path, bearer: str | None, start: datetime.date | None) -> Path:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from argparse import ArgumentParser
 
-import typer
-
-from pipeline.commands import complain, refuse
+from pipeline.commands import complain, refuse, say
 from pipeline.commands.reading import read_notice, status_of
 from pipeline.model.errors import Refused
 
 
-def run(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Notices; - for standard input.")],
-    as_json: Annotated[bool, typer.Option("--json", help="With all places.")] = False,
-    sarif: Annotated[bool, typer.Option("--sarif", help="SARIF 2.1.0, for editors and review tools.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 for warnings too.")] = False,
-) -> None:
-    """Check numbering, brackets, document numbers, dates, references and bearers. Exit status 1 where errors are."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.epilog = "Exit status 1 where errors are."
+    parser.add_argument("files", nargs="+", metavar="FILE", help="notices; - for standard input")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="with all places")
+    parser.add_argument("--sarif", action="store_true", help="SARIF 2.1.0, for editors and review tools")
+    parser.add_argument("--strict", action="store_true", help="exit status 1 for warnings too")
+
+
+def run(files: list[str], as_json: bool, sarif: bool, strict: bool) -> None:
     from pipeline.checking import check_notice, render_json, render_sarif, render_text
 
     if as_json and sarif:
@@ -34,8 +34,8 @@ def run(
             status = max(status, status_of(e))
             continue
         findings = check_notice(notice)
-        typer.echo(render(notice, findings), nl=False)
+        say(render(notice, findings), end="")
         found = any(f.severity == "error" or (strict and f.severity == "warning") for f in findings)
         status = max(status, int(found))
     if status:
-        raise typer.Exit(status)
+        raise SystemExit(status)

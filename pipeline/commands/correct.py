@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 import tomllib
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from pipeline.commands import refuse
+from pipeline.commands import refuse, say
 from pipeline.commands.reading import STDIN, open_notice
 from pipeline.model.errors import Refused
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the raw notice")
+    tables = "obligations, frequencies, deadlines, citations, sections or header"
+    parser.add_argument("--table", required=True, help=tables)
+    parser.add_argument("--reason", required=True, help="why")
+    parser.add_argument("--by", required=True, help="who says so")
+    parser.add_argument("--row", help="id of the row, as `gongwen show` and the tables give it")
+    parser.add_argument("--field", help="the field to change")
+    parser.add_argument("--value", help='its value: words, a number, ["a", "b"]; empty for none')
+    parser.add_argument("--drop", action="store_true", help="strike the row out")
+    parser.add_argument("--add", action="store_true", help="add a row: --section, --text and --set")
+    parser.add_argument("--section", help="where an added row stands")
+    parser.add_argument("--text", help="the words an added row, or a header field, stands at")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="given",
+        metavar="FIELD=VALUE",
+        help="of an added row; more than once",
+    )
+
+
 def run(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The raw notice.")],
-    table: Annotated[str, typer.Option(help="obligations, frequencies, deadlines, citations, sections or header.")],
-    reason: Annotated[str, typer.Option(help="Why.")],
-    by: Annotated[str, typer.Option(help="Who says so.")],
-    row: Annotated[str | None, typer.Option(help="Id of the row, as `gongwen show` and the tables give it.")] = None,
-    field: Annotated[str | None, typer.Option(help="The field to change.")] = None,
-    value: Annotated[str | None, typer.Option(help='Its value: words, a number, ["a", "b"]; empty for none.')] = None,
-    drop: Annotated[bool, typer.Option("--drop", help="Strike the row out.")] = False,
-    add: Annotated[bool, typer.Option("--add", help="Add a row: --section, --text and --set.")] = False,
-    section: Annotated[str | None, typer.Option(help="Where an added row stands.")] = None,
-    text: Annotated[str | None, typer.Option(help="The words an added row, or a header field, stands at.")] = None,
-    given: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Of an added row.")] = None,
+    file: str,
+    table: str,
+    reason: str,
+    by: str,
+    row: str | None,
+    field: str | None,
+    value: str | None,
+    drop: bool,
+    add: bool,
+    section: str | None,
+    text: str | None,
+    given: list[str],
 ) -> None:
-    """Correct one value, or strike out or add a row; the correction is laid over the result from then on."""
     from pipeline.corrections.beside import corrections_path
     from pipeline.corrections.propose import propose_correction, save_correction
 
@@ -35,7 +56,7 @@ def run(
         refuse("--drop or --add, not both")
     if file == STDIN:
         refuse("a correction needs a file to lie beside")
-    values = dict(_pair(each) for each in given or ())
+    values = dict(_pair(each) for each in given)
     try:
         notice = open_notice(file)
         correction = propose_correction(
@@ -57,7 +78,7 @@ def run(
         refuse(f"{file}: {e}", 1)
     except OSError as e:
         refuse(f"{file}: cannot be written beside it: {e.strerror or e}")
-    typer.echo(f"{path}: {correction.action} {table} {row or field or ''}".rstrip())
+    say(f"{path}: {correction.action} {table} {row or field or ''}".rstrip())
 
 
 def _pair(given: str) -> tuple[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from pipeline.commands import refuse, refuse_output
+from pipeline.commands import refuse, refuse_output, say
 from pipeline.commands.reading import STDIN, open_notice
 
 if TYPE_CHECKING:
@@ -16,15 +15,16 @@ if TYPE_CHECKING:
 FORMS = ("table", "md", "json", "html")
 
 
-def run(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A notice, or the JSON file of one.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The later version.")],
-    form: Annotated[str, typer.Option("--format", "-f", help=f"Of {', '.join(FORMS)}.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of the screen.")
-    ] = None,
-) -> None:
-    """Compare two notices: what was added, removed, moved, reworded, asked oftener or less often, of whom."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="a notice, or the JSON file of one")
+    parser.add_argument("new", metavar="NEW", help="the later version")
+    parser.add_argument(
+        "--format", "-f", default="table", dest="form", help=f"of {', '.join(FORMS)} (default: %(default)s)"
+    )
+    parser.add_argument("--output", "-o", type=Path, metavar="FILE", help="instead of the screen")
+
+
+def run(old: str, new: str, form: str, output: Path | None) -> None:
     if form not in FORMS:
         refuse(f"--format {form}: unknown; there are {', '.join(FORMS)}")
     if old == new == STDIN:
@@ -32,7 +32,7 @@ def run(
     notices = [open_notice(old), open_notice(new)]
     text = _render(notices, form, None if output else _width())
     if output is None:
-        typer.echo(text, nl=False)
+        say(text, end="")
         return
     from pipeline.outputs.atomic import write_file
 

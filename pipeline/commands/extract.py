@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from argparse import ArgumentParser
 
-import typer
-
-from pipeline.commands import complain, refuse, refuse_output
+from pipeline.commands import complain, refuse, refuse_output, say
+from pipeline.commands.arguments import at_least_0, seconds
 from pipeline.outputs import FORMATS
 
 ENGINES = ("local", "ray")
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="notices, folders or globs; - for standard input")
+    parser.add_argument(
+        "--output", "-o", default="output", metavar="DIR", help="where the results go (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--jobs", "-j", type=at_least_0, default=0, metavar="N", help="worker processes (default: one a core)"
+    )
+    parser.add_argument(
+        "--format", "-f", action="append", dest="form", help=f"of {', '.join(FORMATS)}; several with commas"
+    )
+    parser.add_argument("--engine", default="local", help="local, or ray for a cluster (default: %(default)s)")
+    parser.add_argument("--address", help="address of the Ray cluster")
+    parser.add_argument("--force", action="store_true", help="parse unchanged files too")
+    parser.add_argument(
+        "--time-limit",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="for a notice, per megabyte (default: %(default)s)",
+    )
+
+
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Notices, folders or globs; - for standard input.")
-    ],
-    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where the results go.")] = "output",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 for one a core.")] = 0,
-    form: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"Of {', '.join(FORMATS)}; several with commas.")
-    ] = None,
-    engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
-    address: Annotated[str | None, typer.Option(help="Address of the Ray cluster.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Parse unchanged files too.")] = False,
-    time_limit: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds for a notice, per megabyte.")] = 60.0,
+    paths: list[str],
+    output: str,
+    jobs: int,
+    form: list[str] | None,
+    engine: str,
+    address: str | None,
+    force: bool,
+    time_limit: float,
 ) -> None:
-    """Extract notices into JSON files and tables."""
     import sqlite3
 
     from pipeline.commands.progress import open_watch
@@ -53,9 +70,9 @@ def run(
     for problem in report.problems:
         complain(f"gongwen: {problem}")
     counts = f"{report.done} written, {report.unchanged} unchanged, {report.removed} removed, {report.failed} failed"
-    typer.echo(f"{output}: {counts}")
+    say(f"{output}: {counts}")
     if not report.in_order:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _forms(given: list[str] | None) -> tuple[str, ...] | None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-import typer
-
 from pipeline.commands import complain
 from pipeline.corpus.extract import Watch
 from pipeline.corpus.job import Outcome
@@ -96,7 +94,7 @@ class _Lines:
             self.said = now
             rate = self.steps / (now - self.begun)
             of = f" of {self.total}" if self.total else ""
-            typer.echo(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed", err=True)
+            print(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed", file=sys.stderr)
 
     def failed(self, name: str, code: str, message: str) -> None:
         complain(f"{name}: {message} ({code})")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from itertools import chain, count
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-import typer
-
-from pipeline.commands import complain, refuse, refuse_output
+from pipeline.commands import complain, refuse, refuse_output, say
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.model.errors import Refused
 from pipeline.outputs.atomic import HIDDEN, Store
@@ -22,16 +21,17 @@ INDEX = "index"
 """What the page of no notice can be called."""
 
 
-def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Notices, their JSON files, folders or globs; - for stdin.")
-    ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="DIR", help="Where the pages go.")
-    ] = "output/reports",
-    language: Annotated[str, typer.Option("--language", "-l", help="zh or en; a button changes it.")] = "zh",
-) -> None:
-    """Show notices as pages for a browser: text and obligations side by side."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="notices, their JSON files, folders or globs; - for standard input"
+    )
+    parser.add_argument(
+        "--output", "-o", default="output/reports", metavar="DIR", help="where the pages go (default: %(default)s)"
+    )
+    parser.add_argument("--language", "-l", default="zh", help="zh or en; a button changes it (default: %(default)s)")
+
+
+def run(paths: list[str], output: str, language: str) -> None:
     from pipeline.corpus.discover import NothingThere
     from pipeline.outputs.report import render_index
 
@@ -49,9 +49,9 @@ def run(
         refuse(str(e))
     except OSError as e:
         refuse_output(output, e)
-    typer.echo(f"{output}/index.html: {writing.done} written, {writing.failed} failed")
+    say(f"{output}/index.html: {writing.done} written, {writing.failed} failed")
     if writing.failed:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _find(paths: list[str], output: str) -> Iterator[Found]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
-
-import typer
+from argparse import ArgumentParser
 
 from pipeline.commands.reading import open_notice
 from pipeline.outputs.unseen import show_unseen
 
 
-def run(
-    file: Annotated[str, typer.Argument(help="A notice, its JSON file, or - for standard input.")],
-    as_json: Annotated[bool, typer.Option("--json", help="With every edit, its rule and certainty.")] = False,
-) -> None:
-    """Undo the damage of mirrors: pinyin in brackets, destroyed characters, folded punctuation, script."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a notice, its JSON file, or - for standard input")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="with every edit, its rule and certainty")
+
+
+def run(file: str, as_json: bool) -> None:
     notice = open_notice(file)
     if not as_json:
         text = show_unseen(notice.text) if sys.stdout.isatty() else notice.text

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from pipeline.commands import refuse, refuse_output
 
 
-def run(
-    name: Annotated[str, typer.Argument(help="notice, or the name of a table.")] = "notice",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write all schemas into this folder.")] = None,
-) -> None:
-    """Print a schema, or write all of them into a folder."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", default="notice", metavar="NAME", help="notice, or the name of a table")
+    parser.add_argument("--output", "-o", type=Path, metavar="DIR", help="write all schemas into this folder")
+
+
+def run(name: str, output: Path | None) -> None:
     from pipeline.outputs.atomic import write_file
     from pipeline.outputs.schemas import schema_files
 

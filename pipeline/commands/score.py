@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from pipeline.commands import refuse
+from pipeline.commands import refuse, say
+from pipeline.commands.arguments import folder
 
 
-def run(
-    gold: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Marks, as in tests/gold.", exists=True, file_okay=False)
-    ],
-    notices: Annotated[
-        Path | None,
-        typer.Option(help="Where the marked notices are, if not beside the marks.", exists=True, file_okay=False),
-    ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="With every row missed or too many.")] = False,
-) -> None:
-    """Precision and recall per field against notices marked by hand."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("gold", type=folder, metavar="FOLDER", help="marks, as in tests/gold")
+    parser.add_argument(
+        "--notices", type=folder, metavar="DIR", help="where the marked notices are, if not beside the marks"
+    )
+    parser.add_argument("--verbose", "-v", action="store_true", help="with every row missed or too many")
+
+
+def run(gold: Path, notices: Path | None, verbose: bool) -> None:
     from pipeline.scoring import BrokenMarks, score
 
     try:
@@ -28,5 +25,5 @@ def run(
     except BrokenMarks as e:
         refuse(str(e))
     for line in report.lines():
-        typer.echo(line)
-    raise typer.Exit(1 if report.failures else 0)
+        say(line)
+    raise SystemExit(1 if report.failures else 0)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from argparse import ArgumentParser
 
 from pipeline.commands.reading import open_notice
 
 
-def run(file: Annotated[str, typer.Argument(help="A notice, its JSON file, or - for standard input.")]) -> None:
-    """Show header, outline, duties with their frequencies, and diagnostics."""
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a notice, its JSON file, or - for standard input")
+
+
+def run(file: str) -> None:
     from rich.console import Console
 
     from pipeline.outputs.terminal import render_notice

@@ -1,0 +1,46 @@
+"""What may be said on the command line: the parser of a subcommand, and what values it takes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but no option is guessed from its beginning, and a terminal obeys nothing of what was typed."""
+
+    def __init__(self, prog: str, description: str, **others: Any) -> None:
+        super().__init__(prog=prog, description=description, allow_abbrev=False, **others)
+
+    def error(self, message: str) -> NoReturn:
+        from pipeline.commands import refuse
+
+        self.print_usage(sys.stderr)
+        refuse(message)
+
+
+def at_least_0(words: str) -> int:
+    """A whole number from 0 on."""
+    if not words.isdecimal():
+        raise argparse.ArgumentTypeError(f"{words}: must be a whole number from 0 on")
+    return int(words)
+
+
+def seconds(words: str) -> float:
+    """A time between a moment and a day."""
+    try:
+        value = float(words)
+    except ValueError:
+        value = 0.0
+    if not 0.1 <= value <= 86_400:
+        raise argparse.ArgumentTypeError(f"{words}: must be a number between 0.1 and 86400")
+    return value
+
+
+def folder(words: str) -> Path:
+    """A folder that is there."""
+    if not Path(words).is_dir():
+        raise argparse.ArgumentTypeError(f"{words}: no such folder")
+    return Path(words)
