@@ -21,7 +21,7 @@ from made_notices import county_list, hostile_notice
 
 from pipeline import load
 from pipeline.corpus import Order, extract
-from pipeline.outputs import WRITERS, render
+from pipeline.outputs import WRITERS, atomic, render
 from pipeline.outputs.atomic import Store, write_file
 from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import LIST_MARK, render_csv
@@ -183,6 +183,23 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
         raise RuntimeError
     assert (tmp_path / "notices/a.json").read_bytes() == b"first"
     assert not list((tmp_path / ".gongwen/unfinished").iterdir())
+
+
+def test_a_folder_that_is_pruned_while_it_is_written_to_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, calls = atomic._force_and_rename, []
+
+    def prune_first(unfinished: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) == 1:
+            Store(str(tmp_path)).prune("notices")
+        rename(unfinished, target)
+
+    monkeypatch.setattr(atomic, "_force_and_rename", prune_first)
+    Store(str(tmp_path)).write("notices/a.json", b"all")
+    assert (tmp_path / "notices/a.json").read_bytes() == b"all"
+    assert len(calls) == 2
 
 
 def test_what_is_being_written_cannot_be_seen(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ HIDDEN = ".gongwen"
 
 _AT_ONCE = 24
 """Files forced to disk at the same time."""
-
+_ATTEMPTS = 10
+"""How often a file is put into a folder that another process takes away while it is empty."""
 
 _LOCAL = "file://"
 
@@ -175,8 +176,14 @@ class Store:
             self._send(unfinished, path)
             return
         target = self.local(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _force_and_rename(unfinished, target)
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _force_and_rename(unfinished, target)
+                return
+            except FileNotFoundError:
+                if not left or not unfinished.exists():
+                    raise
 
     def _send(self, unfinished: Path, path: str) -> None:
         """Put a file into the store; a folder is made only where the store has folders."""
