@@ -14,6 +14,7 @@ from pipeline.stages.frequencies import find_frequencies
 from pipeline.stages.header import find_header
 from pipeline.stages.obligations import find_obligations
 from pipeline.stages.outline import build_outline
+from pipeline.stages.paragraphs import restore_paragraphs
 from pipeline.stages.references import find_references
 from pipeline.stages.restore import restore
 
@@ -22,7 +23,8 @@ def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = 
     """The notice in `data`; `name` only names it. Content never raises; `UnsupportedFormat` for a foreign format."""
     reading = read(data, name)
     restored = restore(reading.text)
-    text = restored.text
+    laid = restore_paragraphs(restored.text, reading.marks)
+    text = laid.text
     front = find_header(text, reading.marks, reading.evidence)
     outline = build_outline(text, front.zones, reading.marks)
     sections = assign_bearers(text, outline.sections)
@@ -53,6 +55,7 @@ def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = 
         diagnostics=(
             *reading.diagnostics,
             *restored.diagnostics,
+            *laid.diagnostics,
             *front.diagnostics,
             *outline.diagnostics,
             *demands.diagnostics,

@@ -1,0 +1,91 @@
+"""Finds the numbered paragraphs that ran into one line: a line goes in, the places where they begin come out.
+
+Assumptions: 1. numbers of one family follow each other, and each paragraph ends in a stop, but for a heading, below
+which a list of a lower family begins; 2. one number alone proves nothing; 3. （一）项, 第一条规定 and the like are
+mentions, not numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.lexicon.numerals import parse_integer
+
+_HAN = "[一二三四五六七八九十百零〇]"
+_NUMBER = regex.compile(
+    rf"(?P<division>第{_HAN}{{1,4}}章)(?=\s?\p{{Han}}{{2,20}}\s?第{_HAN}{{1,6}}[条节])"
+    rf"|(?P<article>第{_HAN}{{1,6}}条)(?![的所和、，。；第前后中至或与及款项之规])"
+    rf"|(?P<comma>(?<!第)(?<!{_HAN}){_HAN}{{1,3}}、)(?!{_HAN}、)"
+    rf"|(?P<bracket>(?<![第款条]\s?)[（(]{_HAN}{{1,3}}[）)])(?![项目款])"
+    r"|(?P<arabic>(?<![0-9.．A-Za-z])[0-9]{1,2}[.．、])(?![0-9])"
+    r"|(?P<bracket_arabic>[（(][0-9]{1,2}[）)])(?=\p{Han})"
+)
+_RANKS = ("division", "article", "comma", "bracket", "arabic", "bracket_arabic")
+_STOPS = "。；：！？”）)!?;:》"
+_LONGEST_HEADING = 40
+_PROOF = ("article", "comma", "division")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    family: str
+    ordinal: int
+    stopped: bool
+
+
+def find_numbered(string: str) -> set[int]:
+    """Where the numbered paragraphs of a line begin, if it holds several."""
+    found = _candidates(string)
+    if len(found) < 2:
+        return set()
+    kept = _in_sequence(string, found)
+    begins = next((item.family for item in kept if item.start == 0), None)
+    proved = {family for family in _RANKS if sum(item.family == family for item in kept) > 1}
+    if not proved & {*_PROOF, begins}:
+        return set()
+    return {item.start for item in kept if item.family in proved}
+
+
+def _candidates(string: str) -> list[_Found]:
+    found = []
+    for match in _NUMBER.finditer(string):
+        family = str(match.lastgroup)
+        ordinal = parse_integer(match[family].strip("第章条、（）().．"))
+        before = string[: match.start()].rstrip()[-1:]
+        if ordinal:
+            found.append(_Found(match.start(), match.end(), family, ordinal, not before or before in _STOPS))
+    return found
+
+
+def _in_sequence(string: str, found: list[_Found]) -> list[_Found]:
+    """The numbers that follow each other: within a list the next one, below a heading a first one."""
+    last: dict[str, int] = {}
+    through: dict[str, int] = {}
+    kept: list[_Found] = []
+    for item in found:
+        below = kept and _RANKS.index(item.family) > _RANKS.index(kept[-1].family)
+        heads = (
+            below and item.start - kept[-1].end <= _LONGEST_HEADING and "。" not in string[kept[-1].end : item.start]
+        )
+        if (
+            not item.stopped
+            and item.family != "division"
+            and not (heads and (item.ordinal in (1, through.get(item.family, 0) + 1)))
+        ):
+            continue
+        if item.start == 0 or not kept:
+            follows = item.start == 0 or item.ordinal == 1
+        else:
+            follows = item.ordinal in (last.get(item.family, 0) + 1, through.get(item.family, 0) + 1)
+        if not follows:
+            continue
+        kept.append(item)
+        last[item.family] = through[item.family] = item.ordinal
+        for family in _RANKS[_RANKS.index(item.family) + 1 :]:
+            if family != "article":
+                last.pop(family, None)
+    return kept

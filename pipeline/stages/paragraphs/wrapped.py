@@ -1,0 +1,132 @@
+"""Joins lines that the width of a page broke: lines go in, edits that take their ends out come.
+
+Assumptions: 1. the lines of a text so broken share a right edge, and hardly any reaches beyond it; 2. a line is full
+where the first piece of the next would not have fitted; 3. a paragraph ends at a line that is not full, before a line
+set in (or out, where all others are), before a blank line where not all are apart, and at a full line that ends a
+sentence before a numbered one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.lines import Line
+from pipeline.model.text import Edit, Span, Text
+
+Measure = Callable[[str], int]
+_NARROW = regex.compile(r"[\x20-\x7e]")
+_BLANKS = " \t\xa0\u2002\u2003\u3000"
+_NARROWEST, _LONGEST = 36, 90
+"""Half characters of a line that is no column, characters of one that is none of a page."""
+_SLACK, _HANGING = 4, 2
+_FEWEST_FULL, _LEAST_OPEN, _MOST_BEYOND, _LEAST_SHARE = 4, 0.5, 0.02, 0.1
+_STOPS = "。！？；：!?;:"
+_COMMAS = regex.compile("[，、；。：,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A line as it is set: how wide with its indentation, how far in, whether a blank line stands above it."""
+
+    line: Line
+    width: int
+    indent: int
+    apart: bool
+
+
+def find_wrapped(text: Text, lines: Sequence[Line]) -> Iterator[Edit]:
+    """An edit for each line end that only the width of the page made."""
+    if not _may_be_wrapped(lines):
+        return
+    found = [(measure, *_right_edge(text, lines, measure)) for measure in (_width, _length)]
+    measure, laid, edge, sharp = max(found, key=lambda each: each[-1])
+    if not sharp:
+        return
+    base, parted = _left_edge(laid, edge), _tells_by_blanks(laid)
+    for above, below in pairwise(laid):
+        if _goes_on(above, below, edge, base, parted, measure):
+            latin = above.line.string[-1].isascii() and below.line.string[0].isascii()
+            words = latin and above.line.string[-1].isalpha() and below.line.string[0].isalpha()
+            yield Edit(Span(above.line.end, below.line.start), " " if words else "", "wrapped-line")
+
+
+def _width(string: str) -> int:
+    return 2 * len(string) - len(_NARROW.findall(string))
+
+
+def _length(string: str) -> int:
+    """The width for a program that counts characters."""
+    return 2 * len(string)
+
+
+def _may_be_wrapped(lines: Sequence[Line]) -> bool:
+    """A cheap look: hardly any line longer than one of a page."""
+    return len(lines) > _FEWEST_FULL and sum(len(each.string) > _LONGEST for each in lines) <= _MOST_BEYOND * len(lines)
+
+
+def _lay(text: Text, lines: Sequence[Line], index: int, measure: Measure) -> _Set:
+    line, source = lines[index], text.source.string
+    position = text.origin(Span(line.start, line.start + 1)).start
+    begin = position
+    while begin and source[begin - 1] in _BLANKS:
+        begin -= 1
+    indent = measure(source[begin:position]) if not begin or source[begin - 1] in "\n\r" else 0
+    above = lines[index - 1].end if index else line.start
+    return _Set(line, measure(line.string) + indent, indent, text.string.count("\n", above, line.start) > 1)
+
+
+def _right_edge(text: Text, lines: Sequence[Line], measure: Measure) -> tuple[list[_Set], int, int]:
+    """The lines as set, where the full ones end, and how many end just there: none where no edge shows."""
+    laid = [_lay(text, lines, index, measure) for index in range(len(lines))]
+    counts = Counter(item.width for item in laid if item.width >= _NARROWEST)
+    for edge, sharp in counts.most_common(3):
+        full = [i for i in laid if edge - _SLACK <= i.width <= edge + _HANGING and _COMMAS.search(i.line.string)]
+        beyond = sum(item.width > edge + _HANGING for item in laid)
+        broken = [item for item in full if item.line.string[-1] not in _STOPS]
+        if len(full) < max(_FEWEST_FULL, _LEAST_SHARE * len(laid)) or beyond > _MOST_BEYOND * len(laid):
+            continue
+        if len(broken) >= _LEAST_OPEN * len(full):
+            return laid, edge, sharp
+    return laid, 0, 0
+
+
+def _left_edge(laid: Sequence[_Set], edge: int) -> int | None:
+    """How far in the lines stand that go on with a paragraph; None where indentation tells nothing."""
+    after = Counter(
+        below.indent
+        for above, below in pairwise(laid)
+        if above.width >= edge - _SLACK and above.line.string[-1] not in _STOPS
+    )
+    begins = Counter(below.indent for above, below in pairwise(laid) if above.width < edge - 2 * _SLACK)
+    if not after or not begins or begins.most_common(1)[0][0] == after.most_common(1)[0][0]:
+        return None
+    return after.most_common(1)[0][0]
+
+
+def _tells_by_blanks(laid: Sequence[_Set]) -> bool:
+    """Whether blank lines part paragraphs: some lines stand apart and some do not."""
+    apart = sum(item.apart for item in laid[1:])
+    return 0 < apart < 0.8 * (len(laid) - 1)
+
+
+def _goes_on(above: _Set, below: _Set, edge: int, base: int | None, parted: bool, measure: Measure) -> bool:
+    token = load_rules("layout")["first_token"].match(below.line.string)
+    piece = measure(token[0]) if token else 2
+    if above.width > edge + _HANGING or above.width + piece <= edge - (above.line.string[-1] not in _STOPS):
+        return False
+    if parted and below.apart:
+        return False
+    if base is not None and below.indent != base:
+        return False
+    header = load_rules("header")
+    if any(header[name].match(below.line.string) for name in ("date_line", "note", "copies_to", "annex_titled")):
+        return False
+    ended = above.line.string[-1] in _STOPS
+    numbered = load_rules("layout")["list_marker"].match(below.line.string) is not None
+    return not (ended and numbered and (base is None or above.line.string[-1] in "：:"))

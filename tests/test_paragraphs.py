@@ -1,0 +1,150 @@
+"""Paragraphs that a copy broke, ran together or interrupted come back; sound texts come out as they went in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.inputs.plain import read_plain
+from pipeline.model.edits import edit_records
+from pipeline.model.text import Text
+from pipeline.run import parse_notice
+from pipeline.stages.paragraphs import restore_paragraphs
+
+GOLD = Path(__file__).parent / "gold"
+SOUND = [path for path in sorted(GOLD.glob("*.txt")) if "obligations" not in path.name]
+NOTICE = """临川市安全生产委员会关于加强冬季防火工作的通知
+临安委〔2023〕15号
+各区县人民政府，市政府各部门：
+为切实做好冬季防火工作，经市政府同意，现就有关事项通知如下：
+一、加强组织领导
+（一）各区县人民政府应当每季度至少召开1次防火工作会议，研究解决重大火灾隐患，督促有关部门落实防火责任。
+（二）市消防救援支队负责对人员密集场所开展检查，每月不少于2次，发现隐患的，应当在3个工作日内书面告知有关单位。
+二、强化宣传教育
+市教育局应当组织中小学校每学期开展不少于1次的消防演练，并将演练情况于12月底前报市安全生产委员会办公室。
+附件：防火检查表
+临川市安全生产委员会
+2023年11月20日
+（此件公开发布）"""
+
+
+def laid(string: str) -> str:
+    return restore_paragraphs(read_plain(string.encode()).text).text.string
+
+
+def wrapped(string: str, width: int, first: str, following: str) -> str:
+    lines = []
+    for paragraph in string.split("\n"):
+        rest = first + paragraph
+        while len(rest) > width:
+            lines.append(rest[:width])
+            rest = following + rest[width:]
+        lines.append(rest)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_a_sound_notice_comes_out_as_it_went_in(path: Path) -> None:
+    text = read_plain(path.read_bytes()).text
+    assert restore_paragraphs(text).text is text
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        NOTICE,
+        "符合下列条件的，可以申请：（一）有固定场所；（二）有相应人员。",
+        "责任单位：市教育局\n责任单位：市公安局\n责任单位：市教育局",
+        "等等。。。以后再说",
+        "总理　　李克强\n甲方：　　　　乙方：",
+        "依照第三条、第四条的规定，由公安机关处罚。" * 4,
+        "1\n加强领导\n市教育局\n2\n强化检查\n市公安局\n3\n开展演练\n市卫健委",
+        "请登录\nwww.example.gov.cn查询。",
+        "国务院 中央军委关于表彰的决定，国务院 中央军委决定予以表彰，望继续努力。",
+    ],
+)
+def test_what_only_looks_damaged_stays(sound: str) -> None:
+    assert laid(sound) == sound
+
+
+@pytest.mark.parametrize("width", [24, 28, 30])
+@pytest.mark.parametrize(("first", "following"), [("", ""), ("　　", "")])
+def test_lines_broken_by_width_are_joined(width: int, first: str, following: str) -> None:
+    assert laid(wrapped(NOTICE, width, first, following)) == NOTICE
+
+
+@pytest.mark.parametrize("gap", ["　　", "  ", " "])
+def test_gaps_that_were_line_ends_are_told_by_the_stops_before_them(gap: str) -> None:
+    assert laid(NOTICE.replace("\n", gap)) == NOTICE
+
+
+def test_a_notice_on_one_line_is_divided_by_its_form() -> None:
+    sound = NOTICE.replace("附件：防火检查表\n", "").split("\n")
+    lines = laid("".join(sound)).split("\n")
+    assert lines[:4] == sound[:4]
+    assert lines[-3:] == sound[-3:]
+    assert [line[:3] for line in lines if line.startswith(("（一", "（二", "二、"))] == ["（一）", "（二）", "二、强"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        (
+            "一、加强领导，落实责任。\n— 3 —\n二、强化检查，消除隐患。",
+            "一、加强领导，落实责任。\n二、强化检查，消除隐患。",
+        ),
+        (
+            "各单位应当加强领导，落实责任，每季度\n第 2 页 共 9 页\n检查一次。",
+            "各单位应当加强领导，落实责任，每季度检查一次。",
+        ),
+        ("加强领导。\n（本文来源于公文网 www.example.com）\n强化检查。", "加强领导。\n强化检查。"),
+        ("www.example.com\n加强领导。\n更多范文请关注微信公众号", "加强领导。"),
+        (f"{'各单位应当加强领导，落实责任，' * 3}\n" * 2, f"{'各单位应当加强领导，落实责任，' * 3}"),
+        ("加强领导，，落实责任。。", "加强领导，落实责任。"),
+        ("加强领导，、落实责任，。强化检查；，", "加强领导、落实责任。强化检查；"),
+        (
+            "一、加强领导，落实责任。二、强化检查，消除隐患，每季度检查一次，发现问题的，立即整改，并报主管部门备案。三、加强宣传。",
+            "一、加强领导，落实责任。\n二、强化检查，消除隐患，每季度检查一次，发现问题的，立即整改，并报主管部门备案。\n三、加强宣传。",
+        ),
+        ("关于加强防火工作的通知临安委〔2023〕15号\n各区：", "关于加强防火工作的通知\n临安委〔2023〕15号\n各区："),
+        ("请遵照执行。\n临川市安全生产委员会2023年11月20日", "请遵照执行。\n临川市安全生产委员会\n2023年11月20日"),
+        ("一、加强领导　　（一）落实责任。", "一、加强领导\n（一）落实责任。"),
+    ],
+)
+def test_each_kind_of_damage_is_mended(damaged: str, sound: str) -> None:
+    assert laid(damaged) == sound
+
+
+def test_page_numbers_without_dashes_must_count_on_over_pages() -> None:
+    page = "各单位应当加强领导，落实责任，每季度检查一次，发现问题的，立即整改。\n" * 2
+    pages = [page.replace("各单位", f"第{name}类单位") * 3 for name in "甲乙丙"]
+    numbered = "".join(f"{body}{number}\n" for number, body in enumerate(pages, 1))
+    assert "\n2\n" not in laid(numbered)
+
+
+def test_blanks_within_sentences_are_left_out_where_there_are_many() -> None:
+    sound = "\n".join(f"第{n}条 各单位应当加强领导，落实防火责任，每季度组织检查，消除隐患。" for n in "一二三四")
+    assert laid(sound.replace("防火", "防 火").replace("组织", "组 织")) == sound
+
+
+def test_each_change_is_on_record_and_told() -> None:
+    data = wrapped(NOTICE, 30, "", "").replace("，", "，，").encode()
+    notice = parse_notice(data)
+    told = {remark.code: remark for remark in notice.diagnostics}
+    assert {"wrapped-line", "doubled-mark"} <= set(told)
+    assert told["wrapped-line"].place is not None
+    assert {"wrapped-line", "doubled-mark"} <= {record.rule for record in notice.edits}
+
+
+def test_what_the_carrier_marks_is_left_as_it_is() -> None:
+    html = "<table><tr><td>— 3 —</td><td>加强领导，，</td></tr></table>" + "<p>各单位应当加强领导，落实责任。</p>" * 2
+    assert "加强领导，，" in parse_notice(html.encode(), "a.html").text
+
+
+def test_places_stay_true() -> None:
+    text = read_plain(wrapped(NOTICE, 30, "　　", "").encode()).text
+    restored = restore_paragraphs(text).text
+    assert isinstance(restored, Text)
+    for record in edit_records(restored):
+        assert restored.source.string[record.source_start : record.source_end] == record.before or record.layer
