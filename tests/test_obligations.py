@@ -126,6 +126,7 @@ def test_rjieba_and_jieba_cut_alike() -> None:
         ("承租单位", "承租单位"),
         ("带班领导职责", "带班领导"),
         ("列第一位的责任单位为牵头单位", None),
+        ("常务委员会依法对区人民政府行使监督职权", None),
     ],
 )
 def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> None:

@@ -22,7 +22,7 @@ from pipeline.model.text import Quote, Span, Text
 _ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
 _BRACKET_AT_END = regex.compile(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
-_STATING = frozenset(["为", "是", "，", ","])
+_STATING = frozenset(["为", "是", "，", ",", "对", "将", "把", "向", "依法"])
 """列第一位的单位为牵头单位: a heading that says something of somebody names no bearer."""
 
 

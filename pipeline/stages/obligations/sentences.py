@@ -26,7 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     is_backing,
     states_fact,
 )
-from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
+from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, Context, State
 from pipeline.stages.obligations.compounds import name_compounds
@@ -123,6 +123,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
     while start < end and state.tokens[start].kind == MARK:
         start += 1
+    start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):

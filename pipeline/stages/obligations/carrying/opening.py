@@ -8,6 +8,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
@@ -66,6 +67,25 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     state.subject = state.standing = span
     state.named, state.name, state.topic, state.list_start = True, None, None, None
     return True
+
+
+def take_wish(state: State, start: int, end: int) -> int:
+    """希望各部门总结经验, 请各单位要…: what the issuer asks for is what the others must do; where that begins.
+
+    A name with its attribute (希望受到表彰的单位珍惜荣誉) is whom it is asked of.
+    """
+    tokens = state.tokens
+    if start + 1 >= end or tokens[start].text not in ("希望", "望", "请"):
+        return start
+    if tokens[start].text == "请" and predicate_follows(tokens, start + 1, end):
+        return start
+    start += 1
+    for k in range(start + 3, end):
+        if is_body(tokens, k - 1) and opens(tokens, k, end) and described_name(tokens, start, k):
+            state.subject = state.standing = Span(tokens[start].start, tokens[k - 1].end)
+            state.named = True
+            return k
+    return start
 
 
 def take_composition(state: State, start: int, end: int) -> bool:

@@ -169,7 +169,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return object_or_end(tokens, rest, end)
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
-    if exposed and not (joined and verb.text in words("predicates", "exposing")):
+    if exposed and not (joined and (verb.flags & Flag.PURE or verb.text in words("predicates", "exposing"))):
         return False
     if not joined and _is_understood(tokens, rest, end):
         return False

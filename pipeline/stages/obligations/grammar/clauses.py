@@ -44,7 +44,6 @@ from pipeline.stages.obligations.grammar.subjects import (
     before_companion,
     on_behalf_end,
     subject_end,
-    wishes,
 )
 from pipeline.stages.obligations.grammar.topics import (
     attribute_phrase,
@@ -96,11 +95,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and token.text != "请"
         ):
             i = read_modal(tokens, i, end, here)
-        elif (
-            token.text == "请"
-            or wishes(tokens, i)
-            or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励")
-        ):
+        elif token.text == "请" or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"):
             i += 1
         elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
             i = read_modal(tokens, i, end, here)

@@ -40,7 +40,9 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
     """The verb of the frame: the first framing verb behind a noun, else the first plain verb behind one."""
     plain = None
     for k in range(i + 2, end):
-        if not is_verb(tokens[k]) or not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & (Flag.ADVERB | Flag.JOINER)):
+        before = tokens[k - 1]
+        behind = is_noun(before) or before.kind == TIME or before.flags & (Flag.ADVERB | Flag.JOINER)
+        if not is_verb(tokens[k]) or not behind:
             continue
         if is_attribute(tokens, k, end):
             continue

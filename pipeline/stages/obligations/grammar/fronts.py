@@ -188,6 +188,8 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
     inside = last.flags & Flag.LOCALIZER or (len(last.text) == 2 and last.text[1] in "内外")
     if inside and not is_place(tokens, stop - 1):
         return "scope"
+    if stop == i + 1 and len(last.text) == 2 and last.text[1] in "前后":
+        return "occasion"
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")

@@ -87,5 +87,7 @@ def read_light(
 
 
 def _joins_verbs(tokens: Tokens, i: int) -> bool:
-    """A joiner between verbs, or the adverb behind one (检测和安全评价)."""
+    """A joiner between verbs, or the adverb behind one (检测和安全评价, 再细化、再分解)."""
+    if tokens[i].text == "再" and tokens[i - 1].text == "、":
+        return True
     return is_list_joiner(tokens[i]) or bool(tokens[i].flags & Flag.ADVERB and is_list_joiner(tokens[i - 1]))

@@ -11,10 +11,10 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_j
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
 from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
-_CAUSING = frozenset(["确保", "保证", "使", "让"])
-"""确保规划得以实施: behind these 得以 says what comes about, and permits nothing."""
+_CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
+"""确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
 
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -36,7 +36,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
     if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
         return False
-    if token.text == "得以" and any(t.text in _CAUSING for t in tokens[i:k]):
+    if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
@@ -108,7 +108,7 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     将 (纳入, 作为), or one that ends the clause, stands behind it.
     """
     k = i + 1
-    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+    while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
         k += 1
     if k >= end or tokens[i].text != "将" or not is_verb(tokens[k]) or is_attribute(tokens, k, end):
         return False

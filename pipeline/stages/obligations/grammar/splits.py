@@ -70,7 +70,11 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and (
-            (adverb_opens(tokens, k + 1, end) and not both_describe(tokens, after, k, end))
+            (
+                adverb_opens(tokens, k + 1, end)
+                and not both_describe(tokens, after, k, end)
+                and not (k > after + 1 and k + 3 == end and tokens[k - 1].text == tokens[end - 1].text)
+            )
             or denies(tokens, after, k + 1, end)
             or repeats(tokens, verbs[0] - 1, k + 1, end)
         ):
@@ -90,6 +94,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             and tokens[k + 1].flags & Flag.PURE
             and k + 2 >= end
         ):
+            return k
+        if _promptly(tokens, verbs, after, k, end):
             return k
         if token.text in words("predicates", "always_verb") and _opens_next(tokens, after, k, end):
             if first.text in words("predicates", "ensuring") or (token.text == "进行" and first.flags & GOVERNING):
@@ -117,6 +123,17 @@ def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
     if any(t.text == "的" for t in tokens[after:end]):
         return False
     return not any(t.flags & Flag.PREPOSITION or is_list_joiner(t) for t in thing)
+
+
+def _promptly(tokens: Tokens, verbs: list[int], after: int, k: int, end: int) -> bool:
+    """拿出方案及时提请X: an adverb that is nothing else behind an object, and a plain verb with its own."""
+    if tokens[k].text not in words("clauses", "between") or not tokens[k + 1].flags & Flag.PURE:
+        return False
+    if any(tokens[v].flags & GOVERNING or tokens[v].text in words("predicates", "clausal") for v in verbs):
+        return False
+    if any(t.text == "的" for t in tokens[k:end]) or tokens[after].flags & Flag.PREPOSITION:
+        return False
+    return is_noun(tokens[k - 1]) and tokens[k - 1].text != "的" and not is_body(tokens, k - 1)
 
 
 def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:

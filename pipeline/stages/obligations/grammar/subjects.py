@@ -19,11 +19,6 @@ def is_place(tokens: Tokens, last: int) -> bool:
     return is_body(tokens, last) or tokens[last].text in words("clauses", "acting_place")
 
 
-def wishes(tokens: Tokens, i: int) -> bool:
-    """希望各部门认真总结经验: what the issuer hopes for at the head of a clause is what the others are to do."""
-    return tokens[i].text in ("希望", "望") and (i == 0 or tokens[i - 1].kind == MARK)
-
-
 def skip_opening(tokens: Tokens, i: int, end: int) -> int:
     while i < end and (
         tokens[i].kind == MARK
@@ -33,8 +28,6 @@ def skip_opening(tokens: Tokens, i: int, end: int) -> int:
             and not (tokens[i].flags & Flag.PREPOSITION and not predicate_follows(tokens, i + 1, end))
         )
     ):
-        i += 1
-    if i + 1 < end and wishes(tokens, i):
         i += 1
     if i + 1 < end and i and tokens[i].text == "是" and tokens[i - 1].flags & Flag.JOINER:
         i += 1
@@ -96,9 +89,11 @@ def _directs(token: Token) -> bool:
 
 def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
-    if i < end and tokens[i].text in BREAKING:
+    if i < end and (tokens[i].text in BREAKING or tokens[i].text in ("为", "给")):
         return None
     for k in range(i + 1, end):
+        if tokens[k].text == "实行" and tokens[end - 1].text.endswith(("制", "制度")) and not is_body(tokens, k - 1):
+            return None
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
             if tokens[k].text in BREAKING and k > i:
                 return None

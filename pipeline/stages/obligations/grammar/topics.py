@@ -6,6 +6,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.kinds import (
+    FRONTING,
     Tokens,
     determined,
     is_body,
@@ -225,6 +226,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
         return i + 1
     for k in range(i + 1, end - 1):
+        if tokens[k].text in FRONTING:
+            return None
         if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
             return k + 1
         if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):

@@ -24,7 +24,10 @@ def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
     return all(
         (
             tokens[k].kind == WORD
-            and not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
+            and (
+                tokens[k].text == "新"
+                or not tokens[k].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION | MODAL | Flag.NEGATION | Flag.GUESSED)
+            )
         )
         or is_list_joiner(tokens[k])
         or tokens[k].kind in (UNIT, BRACKET)
