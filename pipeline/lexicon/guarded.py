@@ -1,6 +1,6 @@
 """A rule's pattern that cannot run for ever: what `regex` offers of it, refused by the rule's name when time is up.
 
-To take the time costs as much as several searches of a sentence, so it is taken for long strings only. A pattern that
+To take the time costs as much as several searches of a sentence, so it is taken for long stretches only. A pattern that
 runs away on a short one is ended by the time limit of the notice, and `rule_at_work` tells which it was.
 """
 
@@ -15,7 +15,7 @@ import regex
 from pipeline.model.errors import Refused
 
 LONG = 300
-"""Characters of a string from which on the time is taken."""
+"""Characters to search from which on the time is taken."""
 SECONDS = 5.0
 """Of processor time that one search may take, for each megabyte begun; the slowest of ours takes half a second."""
 
@@ -29,27 +29,29 @@ class Guarded:
         self.name = name
         self._pattern = pattern
 
-    def search(self, string: str, *place: int) -> Any:
-        if len(string) < LONG:
-            return self._pattern.search(string, *place)
-        return self._in_time(self._pattern.search, string, string, *place)
+    def search(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if _is_short(string, start, end):
+            return self._pattern.search(string, start, end)
+        return self._in_time(self._pattern.search, string, string, start, end)
 
-    def match(self, string: str, *place: int) -> Any:
-        if len(string) < LONG:
-            return self._pattern.match(string, *place)
-        return self._in_time(self._pattern.match, string, string, *place)
+    def match(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if _is_short(string, start, end):
+            return self._pattern.match(string, start, end)
+        return self._in_time(self._pattern.match, string, string, start, end)
 
-    def fullmatch(self, string: str, *place: int) -> Any:
-        if len(string) < LONG:
-            return self._pattern.fullmatch(string, *place)
-        return self._in_time(self._pattern.fullmatch, string, string, *place)
+    def fullmatch(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if _is_short(string, start, end):
+            return self._pattern.fullmatch(string, start, end)
+        return self._in_time(self._pattern.fullmatch, string, string, start, end)
 
-    def finditer(self, string: str, *place: int) -> Iterator[Any]:
+    def finditer(self, string: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
         """The matches; all at once where the string is long, since the clock does not stop between two of them."""
-        if len(string) < LONG:
-            return iter(self._pattern.finditer(string, *place))
+        if _is_short(string, start, end):
+            return iter(self._pattern.finditer(string, start, end))
         return iter(
-            self._in_time(lambda *s, timeout: [*self._pattern.finditer(*s, timeout=timeout)], string, string, *place)
+            self._in_time(
+                lambda *s, timeout: [*self._pattern.finditer(*s, timeout=timeout)], string, string, start, end
+            )
         )
 
     def sub(self, new: str, string: str) -> str:
@@ -64,6 +66,11 @@ class Guarded:
                 f"The pattern of rule {self.name} was not done with {len(string)} characters in {seconds:g} seconds."
             )
             raise Refused("pattern-timeout", message) from e
+
+
+def _is_short(string: str, start: int, end: int | None) -> bool:
+    """Whether the stretch that is searched is too short to take the time."""
+    return (len(string) if end is None else end) - start < LONG
 
 
 def rule_at_work(error: BaseException) -> str | None:

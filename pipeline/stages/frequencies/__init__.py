@@ -40,6 +40,7 @@ def _record(frequency_id: str, text: Text, sentence: Sentence, reading: Reading)
     count = reading.count or Count(None, None)
     freq, mod = timex(count)
     words = _quotes(text, sentence, reading)
+    span = sentence.span(reading.words[0][0], reading.words[-1][1])
     return Frequency.trusted(
         frequency_id=frequency_id,
         obligation_id=None,
@@ -57,7 +58,7 @@ def _record(frequency_id: str, text: Text, sentence: Sentence, reading: Reading)
         timex_mod=mod,
         rrule=recurrence_rule(count, reading.period, reading.exact_period),
         words=words,
-        place=text.quote(sentence.span(reading.words[0][0], reading.words[-1][1])),
+        place=words[0] if words[0].span == span else text.quote(span),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -51,9 +52,14 @@ class Scan:
     sentence: Sentence
     limits: tuple[int, ...]
 
-    @property
+    @cached_property
     def string(self) -> str:
         return self.sentence.string
+
+    @cached_property
+    def states_purpose(self) -> bool:
+        """Whether the sentence begins with what something is done for (为了定期…)."""
+        return load_rules("frequencies")["purpose"].search(self.string) is not None
 
     def clause(self, token: Token) -> tuple[int, int]:
         """Start and end of the token's clause, as far as it is looked at."""
@@ -106,6 +112,8 @@ def _token(match: regex.Match[str], limits: tuple[int, ...]) -> Token:
 
 def _is_refused(found: Scan, token: Token) -> bool:
     """Whether the clause is a condition, a breach or its penalty, or the sentence's first clause a purpose."""
+    if token.kind == "period" and token.period is None:
+        return True
     rules = load_rules("frequencies")
     start, end = found.clause(token)
     # 一年内同时符合…的,只享受一次: the condition names the period of the cap
@@ -113,7 +121,7 @@ def _is_refused(found: Scan, token: Token) -> bool:
     is_conditional = not is_capped and rules["conditional"].search(found.string, token.end, end) is not None
     if is_conditional or rules["negated"].search(found.before(token)):
         return True
-    if rules["penalty"].search(found.string, start, end) or (token.kind == "period" and token.period is None):
+    if rules["penalty"].search(found.string, start, end):
         return True
-    is_vague = token.kind in ("recurring", "period") and not rules["count"].search(found.string, token.end, end)
-    return is_vague and token.clause == 0 and rules["purpose"].search(found.string) is not None
+    is_of_purpose = token.clause == 0 and token.kind in ("recurring", "period") and found.states_purpose
+    return is_of_purpose and rules["count"].search(found.string, token.end, end) is None

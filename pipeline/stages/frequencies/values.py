@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.numerals import parse_range
 from pipeline.lexicon.rules import load_rules
@@ -36,6 +36,7 @@ class Count:
     unit: str | None = None
 
 
+@lru_cache(maxsize=1000)
 def iso_period(unit: str, size: str | None = None, half: str | None = None, gap: bool = False) -> str | None:
     """`每(gap 隔)(half 半|双)(size)unit` as ISO 8601 duration; of a range the longest that is still allowed."""
     name = _unit_names().get(unit)
@@ -82,6 +83,7 @@ def _bound_kinds() -> dict[str, str]:
     return {word: kind for kind in kinds for word in words[kind]}
 
 
+@lru_cache(maxsize=1000)
 def timex(count: Count) -> tuple[str | None, str | None]:
     """TIMEX3 `freq` and `mod`: (`2X`, EQUAL_OR_MORE). Of a range, which it cannot say, the lower bound."""
     mark = _GRANULARITIES.get(count.unit or "", "X")
@@ -95,6 +97,7 @@ def timex(count: Count) -> tuple[str | None, str | None]:
     return None, None
 
 
+@lru_cache(maxsize=1000)
 def recurrence_rule(count: Count, period: str | None, exact_period: bool) -> str | None:
     """RFC 5545 rule for exactly once per calendar period, else None: an RRULE cannot say 至少."""
     if period is None or not exact_period or count.unit in _GRANULARITIES or not count.least == count.most == 1:
