@@ -13,19 +13,16 @@ from collections.abc import Iterable, Iterator
 from pipeline.checking.brackets import find_unbalanced
 from pipeline.checking.forms import check_date_issued, check_forms, check_number
 from pipeline.lexicon.rules import load_rules
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import MOST_ALIKE, Diagnostic
 from pipeline.model.notice import Header, Notice
 from pipeline.model.text import Quote
 
-MOST_ALIKE = 1_000
-"""Findings of one code that are told one by one."""
 RANK = {"error": 0, "warning": 1, "info": 2}
 
 
 def check_notice(notice: Notice) -> tuple[Diagnostic, ...]:
     """All findings in the order of the text, those without place first."""
     found = [
-        *notice.diagnostics,
         *_check_header(notice),
         *check_number(notice),
         *check_date_issued(notice),
@@ -34,11 +31,11 @@ def check_notice(notice: Notice) -> tuple[Diagnostic, ...]:
         *_check_citations(notice),
         *_check_bearers(notice),
     ]
-    return tuple(sorted(_bounded(dict.fromkeys(found)), key=_order))
+    return tuple(sorted(dict.fromkeys([*notice.diagnostics, *_bounded(dict.fromkeys(found))]), key=_order))
 
 
 def _bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The first of each code, and how many there are more: nobody reads a hundred thousand open brackets."""
+    """The first of each code, and how many there are more, as reading did with what it noted."""
     alike = defaultdict[str, list[Diagnostic]](list)
     for finding in found:
         alike[finding.code].append(finding)

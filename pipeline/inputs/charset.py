@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.errors import Refused
 from pipeline.model.text import SourceSpan, Text
 
@@ -103,15 +103,12 @@ def detect_encoding(data: bytes, declared: str | None = None) -> str:
 
 def report_losses(decoded: Decoded, text: Text) -> tuple[Diagnostic, ...]:
     """One `undecodable-bytes` a lost stretch, placed where its U+FFFD stands in `text` (made from `decoded.string`)."""
-    return tuple(
-        Diagnostic(
-            code="undecodable-bytes",
-            severity="warning",
-            message=f"Bytes {loss.byte_start} to {loss.byte_end} are not valid {decoded.encoding} and were lost.",
-            place=text.quote(text.locate(SourceSpan(loss.position, loss.position + 1))),
-        )
-        for loss in decoded.losses
-    )
+    remarks = Remarks(text)
+    for loss in decoded.losses:
+        message = f"Bytes {loss.byte_start} to {loss.byte_end} are not valid {decoded.encoding} and were lost."
+        span = text.locate(SourceSpan(loss.position, loss.position + 1))
+        remarks.note("undecodable-bytes", "warning", message, span)
+    return remarks.finish()
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -21,6 +21,10 @@ from pipeline.stages.deadlines.values import (
 )
 
 _CLAUSE_END = regex.compile("[,;:]")
+_SIGHT = 120
+"""Characters of a clause before and behind a deadline that are looked at: a clause without end takes linear time too."""
+_LONGEST_ENDING = 10
+"""Characters of a clause's end that tell whether it is a condition (…的,)."""
 _TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "EARLY", "LIMIT", "AT_ONCE")
 
 
@@ -49,7 +53,7 @@ def read(sentence: Sentence) -> list[Reading]:
         if any(start < match.start() < end for start, end in named):
             continue
         year = parse_integer(match["year"] or "") or year
-        clause = _clause_start(string, match.start())
+        clause = max(_clause_start(string, match.start()), match.start() - _SIGHT)
         if _is_refused(rules, string, clause, match):
             continue
         reading = _read(rules, string, clause, match, year, bool(readings))
@@ -70,10 +74,17 @@ def _clause_start(string: str, position: int) -> int:
     return max(string.rfind(mark, 0, position) for mark in ",;:") + 1
 
 
+def _ending(string: str, position: int) -> str:
+    """What the clause that goes on here ends with, its mark included."""
+    goes_on = position + (string[position : position + 1] == ",")
+    end = min((at for mark in ",;:" if (at := string.find(mark, goes_on)) >= 0), default=len(string))
+    return string[max(position, end - _LONGEST_ENDING) : end + 1]
+
+
 def _is_refused(rules: RuleFile, string: str, clause: int, match: regex.Match[str]) -> bool:
     """Whether what stands around it makes it a condition, a look back, or a term of a ban."""
-    before, after = string[clause : match.start()], string[match.end() :]
-    if rules["conditional"].search(after) and not rules["duty"].search(before):
+    before, after = string[clause : match.start()], string[match.end() : match.end() + _SIGHT]
+    if rules["conditional"].search(_ending(string, match.end())) and not rules["duty"].search(before):
         return True
     if match["AT_ONCE"] is not None:
         return False
@@ -141,7 +152,7 @@ def _event(rules: RuleFile, before: str, ahead: bool) -> tuple[int, int, bool] |
 
     Returns where it begins and ends and whether the term lies before it; None where no event is named.
     """
-    if opened := rules["starts_anchor"].search(before):
+    if "起" in before and (opened := rules["starts_anchor"].search(before)):
         return opened.start(), opened.end("event"), False
     closed = rules["ends_event"].search(before)
     end = closed.start() if closed else len(before)
@@ -176,6 +187,6 @@ def _event_before(rules: RuleFile, string: str, clause: int) -> tuple[int, int] 
     """`自受理之日起,应当于七日内`: the event as the whole clause before."""
     if clause == 0:
         return None
-    previous = _clause_start(string, clause - 1)
+    previous = max(_clause_start(string, clause - 1), clause - 1 - _SIGHT)
     opened = rules["starts_anchor"].search(string[previous : clause - 1])
     return (previous + opened.start(), previous + opened.end("event")) if opened else None

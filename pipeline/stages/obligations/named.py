@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -20,7 +21,8 @@ _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[
 
 def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
     """Where the bracket that names the bearers stands at the end of a text: (start, end) with its brackets."""
-    match = _BRACKET.search(text[span])
+    string = text[span]
+    match = _BRACKET.search(string) if _ends_with_bracket(string) else None
     if match is None:
         return None
     closes = text.string[span.start + match.start() - 1] in "。；;" if match.start() else False
@@ -29,6 +31,13 @@ def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
     return span.start + match.start(), span.start + match.end()
 
 
+def _ends_with_bracket(string: str) -> bool:
+    """Whether it is worth while to look for a bracket at the end."""
+    end = string.rstrip()
+    return (end[:-1] if end[-1:] in ("。", "；", ";") else end).endswith(("）", ")"))
+
+
+@lru_cache(maxsize=10_000)
 def _names_bearers(content: str) -> bool:
     rules = load_rules("bearers")
     if rules["listed"].search(content):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -93,6 +94,7 @@ def _read_division(line: str, match: regex.Match[str]) -> Marker | None:
     return Marker(DIVISIONS[match["unit"]], (ordinal,), match.end())
 
 
+@lru_cache(maxsize=10_000)
 def _read_ordinal(name: str, sign: str) -> int | None:
     if name == "letter":
         return ord(sign.lower()) - ord("a") + 1

@@ -29,10 +29,10 @@ class Node:
     """Whether the line is a heading by layout, whatever it says."""
     opens: bool = False
     """Whether a list is to be expected below it: it ends with a colon or without any punctuation."""
+    depth: int = field(init=False)
 
-    @property
-    def depth(self) -> int:
-        return self.parent.depth + 1 if self.parent else 1
+    def __post_init__(self) -> None:
+        self.depth = self.parent.depth + 1 if self.parent else 1
 
 
 @dataclass(slots=True)

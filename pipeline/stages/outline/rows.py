@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.outline.headings import Place, trim, trim_stop
@@ -35,7 +35,7 @@ class Rows:
         self.nodes: list[tuple[Node, str, str]] = []
         self.taken: dict[str, int] = {}
         self.splits: dict[int, Split] = {}
-        self.diagnostics: list[Diagnostic] = []
+        self.remarks = Remarks(text)
 
     def add(self, tree: Tree, index: int) -> None:
         """All nodes of the document number `index` (0 is the main one)."""
@@ -49,11 +49,8 @@ class Rows:
             self.nodes.append((node, names[id(node)], "main" if node.kind in _IMPRINT else part))
         for slip in tree.slips:
             if slip.node.marker:
-                place = self.text.quote(Span(*slip.node.marker))
-                name = names.get(id(slip.node), "")
-                self.diagnostics.append(
-                    Diagnostic(code=slip.code, severity="warning", message=f"{name}: {slip.message}", place=place)
-                )
+                message = f"{names.get(id(slip.node), '')}: {slip.message}"
+                self.remarks.note(slip.code, "warning", message, Span(*slip.node.marker))
 
     def _name(self, node: Node, names: dict[int, str], part: str, index: int) -> str:
         if node.kind in _IMPRINT:
@@ -68,9 +65,8 @@ class Rows:
         if count == 1:
             return name
         if node.kind in _BODY:
-            place = self.text.quote(Span(*(node.marker or trim(self.text.string, node.body))))
-            message = f"{name} stands {count} times"
-            self.diagnostics.append(Diagnostic(code="section-clash", severity="warning", message=message, place=place))
+            span = Span(*(node.marker or trim(self.text.string, node.body)))
+            self.remarks.note("section-clash", "warning", f"{name} stands {count} times", span)
         return f"{name}~{count}"
 
     def finish(self) -> Outline:
@@ -99,7 +95,7 @@ class Rows:
                     place=self.text.quote(Span(start, end)),
                 )
             )
-        return Outline(tuple(sections), tuple(self.diagnostics))
+        return Outline(tuple(sections), self.remarks.finish())
 
     def _quote(self, place: Place | None) -> Quote | None:
         return self.text.quote(Span(*place)) if place is not None and place[0] < place[1] else None

@@ -49,9 +49,10 @@ class Tree:
         del self.open[index:]
         parent = self.top
         node = Node(self._component(marker, parent), parent, "text", start, body, marker_place, level, marker.family)
-        self._check(marker, sibling, node)
+        chain = (*[entry.family for entry in self.open], marker.family)
+        self._check(marker, sibling, node, chain)
         self.open.append(Open(marker.family, marker.path, level, node))
-        self._last[tuple(entry.family for entry in self.open)] = marker.ordinal
+        self._last[chain] = marker.ordinal
         return self._append(node)
 
     def add_paragraph(self, start: int, body: Place, kind: SectionKind = "text") -> Node:
@@ -128,12 +129,14 @@ class Tree:
 
     def _find_next(self, marker: Marker, level: int) -> int | None:
         """The deepest open list whose next ordinal this is; of the same heading level before others."""
-        fits = [
-            i
-            for i, e in enumerate(self.open)
-            if e.family == marker.family and len(e.path) == 1 and marker.ordinal == e.ordinal + (not marker.branch)
-        ]
-        return max(fits, key=lambda i: (self.open[i].level == level, i), default=None)
+        before, found = (marker.ordinal - (not marker.branch),), None
+        for index in range(len(self.open) - 1, -1, -1):
+            entry = self.open[index]
+            if entry.family == marker.family and entry.path == before:
+                if entry.level == level:
+                    return index
+                found = index if found is None else found
+        return found
 
     def _place_first(self, marker: Marker, level: int) -> int:
         """Where a list begins: below what stands above, unless its family or rank says that something ends."""
@@ -191,12 +194,11 @@ class Tree:
             return "item" + number
         return "sub" + number if parent.component.startswith(("item", "sub")) else number
 
-    def _check(self, marker: Marker, sibling: Open | None, node: Node) -> None:
+    def _check(self, marker: Marker, sibling: Open | None, node: Node, chain: tuple[str, ...]) -> None:
         """Note where the ordinal is not the one after the last of its list."""
         if marker.branch:
             return
         same = sibling is not None and sibling.family == marker.family and sibling.path[:-1] == marker.path[:-1]
-        chain = (*(entry.family for entry in self.open), marker.family)
         last = sibling.ordinal if sibling is not None and same else 0
         expected = {last + 1} if same else {1, self._last.get(chain, 0) + 1}
         if marker.ordinal in expected or (

@@ -47,6 +47,8 @@ class _Reader:
         self.sections = sections
         self.citations: list[Citation] = []
         self.names: dict[str, Citation] = {}
+        self.kinds: dict[str, Citation] = {}
+        """The last instrument whose title ends in a word that may stand for it (办法)."""
         self.issued = header.issued_instrument
 
     def read(self, section: Section) -> None:
@@ -115,9 +117,7 @@ class _Reader:
         """The instrument that a short name means."""
         if title in self.names:
             return self.names[title]
-        if title not in load_rules("references").words["short"]:
-            return None
-        return next((c for c in reversed(self.citations) if c.title.endswith(title) and c.title != title), None)
+        return self.kinds.get(title)
 
     def _is_issued(self, title: str) -> bool:
         return self.issued is not None and _NOISE.sub("", title) == _NOISE.sub("", self.issued.title)
@@ -132,6 +132,9 @@ class _Reader:
             place=self.text.quote(span),
         )
         self.citations.append(citation)
+        for short in load_rules("references").words["short"]:
+            if title.endswith(short) and title != short:
+                self.kinds[short] = citation
         return citation
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.notice import Restoration, Script
 from pipeline.model.text import Span, Text
 from pipeline.stages.restore.annotations import Findings, find_annotations
@@ -65,15 +65,14 @@ def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirr
     return Mirror(table, repairs.torn, folded)
 
 
-def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> Iterator[Diagnostic]:
+def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> tuple[Diagnostic, ...]:
+    remarks = Remarks(restored)
     for edit in repairs.edits:
         if edit.certainty == "unresolved":
-            yield Diagnostic(
-                code="destroyed-unresolved",
-                severity="warning",
-                message=f"Destroyed characters could not be restored: {text[edit.span]}",
-                place=restored.quote(restored.locate(text.origin(edit.span))),
-            )
+            message = f"Destroyed characters could not be restored: {text[edit.span]}"
+            span = restored.locate(text.origin(edit.span))
+            remarks.note("destroyed-unresolved", "warning", message, span)
+    return remarks.finish()
 
 
 def _report_difference(text: Text, restored: Text, again: str) -> Iterator[Diagnostic]:
