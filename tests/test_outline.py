@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.model.diagnostic import MOST_ALIKE
 from pipeline.model.notice import Section
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import SourceSpan, Text
@@ -17,6 +18,7 @@ from pipeline.stages.header import find_header
 from pipeline.stages.outline import Outline, build_outline
 from pipeline.stages.outline.headings import names_only
 from pipeline.stages.outline.markers import read_marker
+from pipeline.stages.outline.tree import MAX_OPEN
 
 CASES = tomllib.loads((Path(__file__).parent / "data/outline/notices.toml").read_text(encoding="utf8"))["case"]
 
@@ -239,3 +241,12 @@ def test_names_of_what_follows(sentence: str) -> None:
 )
 def test_sentences_that_say_something(sentence: str) -> None:
     assert not names_only(sentence)
+
+
+def test_of_one_slip_a_thousand_are_told_and_then_how_many_more() -> None:
+    told = MOST_ALIKE + MAX_OPEN
+    repeats = [d for d in _outline("一、\n" * (told + 5)).diagnostics if d.code == "section-repeat"]
+    assert len(repeats) == MOST_ALIKE + 1
+    last = repeats[-1]
+    assert last.message == f"and 5 more of this kind, between characters {3 * told} and {3 * (told + 5) - 1}"
+    assert last.place is not None and last.place.char_start == 3 * told

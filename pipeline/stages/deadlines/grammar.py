@@ -22,7 +22,7 @@ from pipeline.stages.deadlines.values import (
 
 _CLAUSE_END = regex.compile("[,;:]")
 _SIGHT = 120
-"""Characters of a clause before and behind a deadline that are looked at: a clause without end takes linear time too."""
+"""Characters of a clause around a deadline that are looked at: a clause without end takes linear time too."""
 _LONGEST_ENDING = 10
 """Characters of a clause's end that tell whether it is a condition (…的,)."""
 _TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "EARLY", "LIMIT", "AT_ONCE")
