@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
@@ -29,6 +29,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
+        if token.text == "请" and _invites(tokens, i):
+            tokens[i] = token._replace(flags=word_flags()["邀请"])
+            continue
         if token.kind != WORD or not token.flags & VERB:
             continue
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i)):
@@ -47,6 +50,16 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
     return tokens
+
+
+def _invites(tokens: list[Token], i: int) -> bool:
+    """应每年请有资质的单位进行试验: 请 behind a modal of the same clause says whom somebody must invite."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].kind == MARK:
+            return False
+        if tokens[k].flags & MODAL:
+            return tokens[k].text != "请"
+    return False
 
 
 def _is_within(tokens: list[Token], i: int) -> bool:

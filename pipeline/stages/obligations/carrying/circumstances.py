@@ -34,6 +34,9 @@ _OCCASION_END = frozenset(
         "当日",
         "起",
         "之日起",
+        "完毕",
+        "期满",
+        "届满",
     ]
 )
 
@@ -80,7 +83,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
     )
-    if stated and not _excepts(state.tokens[start].text, word):
+    says_if = word == "的" and (state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于"))
+    if stated and not says_if and not _excepts(state.tokens[start].text, word):
         return None
     if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):
         return Adverbial(role, span) if word == "的" or is_verb(state.tokens[last]) else None

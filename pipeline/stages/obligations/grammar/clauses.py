@@ -95,7 +95,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and token.text != "请"
         ):
             i = read_modal(tokens, i, end, here)
-        elif token.text == "请" or (token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"):
+        elif (token.text == "请" and token.flags & MODAL) or (
+            token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"
+        ):
             i += 1
         elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
             i = read_modal(tokens, i, end, here)
@@ -146,8 +148,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 continue
             add_adverbial(tokens, i, adverbial, stop, here)
             i = stop
-        elif token.text in words("predicates", "auxiliary") or (
-            token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB
+        elif (
+            token.text in words("predicates", "auxiliary")
+            or _keeps_up(tokens, i, end)
+            or (token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB)
         ):
             i += 1
         elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
@@ -191,6 +195,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         else:
             return topic_first(tokens, i, end, here, _read_rest, parse_clause)
     return []
+
+
+def _keeps_up(tokens: Tokens, i: int, end: int) -> bool:
+    """坚持每小时检查一次: what is kept up is what is done so and so often."""
+    often = tokens[i].text == "坚持" and i + 2 < end and tokens[i + 1].kind == TIME
+    return often and predicate_follows(tokens, i + 2, end)
 
 
 def _opens_later(tokens: Tokens, i: int, end: int) -> bool:

@@ -28,6 +28,8 @@ _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
     """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
     i = skip_opening(tokens, i, modal)
+    if i + 2 < modal and tokens[i].flags & Flag.ADVERB and tokens[i + 1].text in CONDITIONAL:
+        i += 1
     if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None

@@ -47,14 +47,14 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if (
         after < end
         and tokens[after].text in _TO
-        and (last.flags & Flag.FRAMING or tokens[after].text in ("给", "到", "至"))
+        and (last.flags & Flag.FRAMING or tokens[after].text in ("给", "到", "至") or _is_put(tokens, verbs[-1], after))
         and last.text not in words("predicates", "entering")
     ):
         return frame.with_(destination=span_of(tokens, after + 1, end))
     if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
         if light := _nominal_predicate(tokens, frame, after, end):
             return light
-    if last.text == "使用" and (cut := _use_end(tokens, after, end)):
+    if last.text in ("使用", "利用") and (cut := _use_end(tokens, after, end)):
         end = cut
     end = _without_bound(tokens, after, end)
     if handled := _handled(tokens, verbs, after, end):
@@ -77,6 +77,12 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
     return frame.with_(target=target)
+
+
+def _is_put(tokens: Tokens, verb: int, after: int) -> bool:
+    """停放于指定位置: a verb without object right before 于 says where."""
+    put = tokens[after].text == "于" and after == verb + 1 and bool(tokens[verb].flags & Flag.PURE)
+    return put and tokens[verb].text not in words("predicates", "standing_at") and after + 1 < len(tokens)
 
 
 def _without_bound(tokens: Tokens, after: int, end: int) -> int:
@@ -122,6 +128,8 @@ def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Fr
 def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
     """使用X做Y: where X ends; what is done with it says how (ANNOTATION: 不得使用X做Y)."""
     for k in range(after + 1, end):
+        if tokens[k].text in ("为", "向") and is_noun(tokens[k - 1]) and is_verb(tokens[end - 2]):
+            return k
         if is_noun(tokens[k - 1]) and tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB) and k + 1 < end:
             if not is_attribute(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
                 return k

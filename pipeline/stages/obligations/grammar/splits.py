@@ -67,6 +67,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             continue
         if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
             return k
+        if token.text == "、" and _forbids_anew(tokens, k + 1, end):
+            return k
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and (
@@ -106,6 +108,12 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if first.text in words("predicates", "at_hand") and _by_what_is_at_hand(tokens, after, k, end):
             return k
     return None
+
+
+def _forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
+    """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate."""
+    modal = tokens[i].text in ("不得", "严禁", "不准", "不许", "应当", "必须")
+    return modal and predicate_follows(tokens, i + 1, end) and not any(t.text == "的" for t in tokens[i:end])
 
 
 def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
