@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
+_ENDINGS = frozenset(["地", "性地"])
 _NEVER = MODAL | Flag.PREPOSITION | Flag.BODY | Flag.NEGATION
 _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 """What makes a manner of a noun or verb behind it: 有|计划|地, 分|阶段|地."""
@@ -12,9 +13,11 @@ _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 
 def join_adverbs(tokens: list[Token]) -> list[Token]:
     """The tokens with each word before 地, and what belongs to it, joined to it, where a predicate follows."""
+    if not any(token.text in _ENDINGS for token in tokens):
+        return tokens
     i = 1
     while i + 1 < len(tokens):
-        if tokens[i].text in ("地", "性地") and _says_how(tokens, i):
+        if tokens[i].text in _ENDINGS and _says_how(tokens, i):
             begin = _begin(tokens, i - 1)
             text = "".join(token.text for token in tokens[begin : i + 1])
             tokens[begin : i + 1] = [Token(tokens[begin].start, tokens[i].end, text, WORD, Flag.ADVERB)]

@@ -20,6 +20,7 @@ _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", 
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
+_WITHIN = frozenset(["内", "中", "期间"])
 _OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
 
 
@@ -27,6 +28,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
     tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
+    stated = words("predicates", "stated")
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
         if token.text == "请" and _invites(tokens, i):
@@ -37,7 +39,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i)):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
-        if _is_within(tokens, i) or _is_label(tokens, i):
+        if (head.text in _WITHIN and _is_within(tokens, i)) or (head.text in stated and _is_label(tokens, i)):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             continue
         if head.text == "、" and (close := _department_list(tokens, i)):
@@ -124,10 +126,10 @@ def _department_list(tokens: list[Token], i: int) -> int:
 
 def _is_label(tokens: list[Token], i: int) -> bool:
     """检查时间：, 面试地点为X: what is stated, not what is to be done."""
-    if tokens[i + 1].text not in words("predicates", "stated") or i + 2 >= len(tokens):
-        return False
-    return tokens[i + 2].text in ("：", ":", "为", "是") and (
-        i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & Flag.BODY)
+    return (
+        i + 2 < len(tokens)
+        and tokens[i + 2].text in ("：", ":", "为", "是")
+        and (i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & Flag.BODY))
     )
 
 

@@ -83,7 +83,7 @@ def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")
     return rules["no-duty"].search(sentence) is not None or any(
-        rules[name].match(sentence) is not None for name in ("catch-all", "told", "background")
+        rules[name].match(sentence) is not None for name in ("definition", "catch-all", "told", "background")
     )
 
 

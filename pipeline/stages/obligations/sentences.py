@@ -54,14 +54,13 @@ class Sentence:
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Runs of tokens up to and with 。！？."""
-    current: list[Token] = []
-    for token in tokens:
-        current.append(token)
+    start = 0
+    for i, token in enumerate(tokens, 1):
         if token.kind == MARK and token.text in _CLOSING:
-            yield current
-            current = []
-    if current:
-        yield current
+            yield list(tokens[start:i])
+            start = i
+    if start < len(tokens):
+        yield list(tokens[start:])
 
 
 def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
