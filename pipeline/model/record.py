@@ -39,13 +39,18 @@ class Record(BaseModel):
         `tests/test_records.py` checks what comes of it.
         """
         defaults, names = _fields(cls)
+        return cls.full(values if len(values) == len(names) else {**defaults, **values})
+
+    @classmethod
+    def full(cls, values: dict[str, Any]) -> Self:
+        """The record of all its fields in their order, unchecked like `trusted`; the dictionary becomes its own."""
         record = _new(cls)
-        _set_values(record, values if len(values) == len(names) else {**defaults, **values})
-        _set_fields(record, names)
+        _set_values(record, values)
+        _set_fields(record, _fields(cls)[1])
         _set_extra(record, None)
         _set_private(record, None)
         return record
 
     def with_(self, **changes: Any) -> Self:
         """The record with other values in some fields, unchecked like `trusted`."""
-        return self.trusted(**{**self.__dict__, **changes})
+        return self.full({**self.__dict__, **changes})

@@ -107,7 +107,11 @@ class Text:
         starts = self._starts
         first = bisect_right(starts, start) - 1
         if first + 1 == len(starts) or end <= starts[first + 1]:
-            return self._origin_in(first, start, end)
+            piece = self.pieces[first]
+            if not piece.aligned:
+                return piece.source_start, piece.source_end
+            shift = piece.source_start - piece.start
+            return start + shift, end + shift
         last = bisect_left(starts, end, first) - 1
         head_start, head_end = self._origin_in(first, start, starts[first + 1])
         tail_start, tail_end = self._origin_in(last, starts[last], end)
@@ -173,13 +177,18 @@ class Text:
         """The characters of the span with both their places."""
         start, end = span
         source_start, source_end = self._origin(start, end)
-        return Quote.trusted(
-            text=self.string[start:end],
-            char_start=start,
-            char_end=end,
-            source_start=source_start,
-            source_end=source_end,
+        return _quoted(
+            {
+                "text": self.string[start:end],
+                "char_start": start,
+                "char_end": end,
+                "source_start": source_start,
+                "source_end": source_end,
+            }
         )
+
+
+_quoted = Quote.full
 
 
 class _Builder:
