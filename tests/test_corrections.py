@@ -235,9 +235,17 @@ def test_a_proposal_that_does_not_fit_is_refused(asked: dict[str, Any]) -> None:
         propose_correction(NOTICE, reason="r", by="b", **asked)
 
 
+@pytest.mark.parametrize("value", [10**20, "9" * 20, "１" * 20])
 @pytest.mark.parametrize(("table", "field"), [("frequencies", "count_min"), ("sections", "depth")])
-def test_a_number_without_measure_is_refused(table: str, field: str) -> None:
+def test_a_number_without_measure_is_refused(table: str, field: str, value: object) -> None:
     rows = getattr(NOTICE, table)
     row = {"frequencies": "frequency_id", "sections": "section_id"}[table]
-    said = refused(table=table, row=getattr(rows[0], row), text=rows[0].place.text, field=field, value=10**20)
-    assert "1,000,000" in said[1]
+    said = refused(table=table, row=getattr(rows[0], row), text=rows[0].place.text, field=field, value=value)
+    assert "1,000,000" in said[1] or "valid integer" in said[1]
+
+
+def test_a_document_number_without_measure_is_refused() -> None:
+    number = {"text": "川府发〔2024〕3号", "agency_code": "川府发", "year": 10**20, "sequence": "9" * 20}
+    for values in ({"value": number}, {"value": {**number, "year": 2024}}):
+        code, message = refused(table="header", field="document_number", text=HEARD, **values)
+        assert code == "correction-invalid" and "1,000,000" in message

@@ -240,3 +240,27 @@ def test_restored_text_on_a_terminal_is_shown_and_not_obeyed(tmp_path: Path) -> 
     with os.fdopen(screen, "rb") as seen:
         shown = os.read(seen.fileno(), 10_000)
     assert "检查堤防".encode() in shown and "\u202e".encode() not in shown
+
+
+def test_findings_and_corrections_give_a_terminal_nothing_to_obey(tmp_path: Path) -> None:
+    """A finding is one line whatever the file is called; JSON says the same with escapes."""
+    folder = tmp_path / "f\x1b[31m"
+    folder.mkdir()
+    bad = folder / "a\n\u202eerror.txt"
+    bad.write_text(f"关于\u202e防汛的通知\n{TEXT}一、每年\x9b31m检查（堤防。\n", encoding="utf-8")
+    field = ("--table", "header", "--field", "title", "--value", "通知", "--reason", "a", "--by", "b")
+    runs = [
+        gongwen("check", bad),
+        gongwen("check", bad, "--json"),
+        gongwen("check", bad, "--sarif"),
+        gongwen("restore", bad, "--json"),
+        gongwen("diff", bad, bad, "-f", "json"),
+        gongwen("correct", bad, *field),
+        gongwen("calendar", bad, "-o", folder / "out"),
+    ]
+    assert [done.returncode for done in runs] == [1, 1, 1, 0, 0, 0, 0]
+    said = "".join(done.stdout + done.stderr for done in runs)
+    assert not set(said) & set("\x1b\x9b\u202e")
+    assert "\x9b" in json.loads(runs[3].stdout)["text"]
+    *found, _ = runs[0].stdout.splitlines()
+    assert found and all(line.startswith("a �error.txt:") for line in found)

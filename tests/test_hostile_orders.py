@@ -298,3 +298,10 @@ def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_p
     command = f"{shlex.quote(sys.executable)} -m pipeline extract {shlex.quote(str(notice))} nowhere.txt -o {out}"
     done = subprocess.run(["sh", "-c", command + " 0<&- 1>&- 2>&-"], env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize("command", ["extract", "report", "calendar", "schema"])
+def test_an_output_that_is_a_link_to_itself_is_refused(command: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    said = ask(command, *([] if command == "schema" else [notice]), "-o", tmp_path / "loop")
+    assert said.status == 2 and "loop: cannot be written" in said.err

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Notice
 from pipeline.model.text import Quote, Source
+from pipeline.outputs.unseen import escape_unseen, one_line
 from pipeline.outputs.wording import say
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -23,7 +24,8 @@ def render_text(notice: Notice, findings: Sequence[Diagnostic]) -> str:
         where = ":".join(map(str, _line_column(source, finding.place))) if finding.place else "-"
         name = say("finding", finding.code).zh
         said = f"{name} {finding.code}" if name != finding.code else finding.code
-        lines.append(f"{notice.source.name}:{where}: {say('severity', finding.severity).zh} {said}: {finding.message}")
+        found = f"{notice.source.name}:{where}: {say('severity', finding.severity).zh} {said}: {finding.message}"
+        lines.append(one_line(found))
     counts = [f"{say('severity', s).zh} {sum(f.severity == s for f in findings)}" for s in LEVELS]
     return "\n".join([*lines, "，".join(counts)]) + "\n"
 
@@ -36,7 +38,7 @@ def render_json(notice: Notice, findings: Sequence[Diagnostic]) -> str:
         row = finding.model_dump(mode="json")
         line, column = _line_column(source, finding.place) if finding.place else (None, None)
         rows.append({**row, "source_line": line, "source_column": column})
-    return json.dumps({"notice_id": notice.notice_id, "findings": rows}, ensure_ascii=False, indent=2) + "\n"
+    return _as_json({"notice_id": notice.notice_id, "findings": rows})
 
 
 def render_sarif(notice: Notice, findings: Sequence[Diagnostic]) -> str:
@@ -51,7 +53,11 @@ def render_sarif(notice: Notice, findings: Sequence[Diagnostic]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(f, notice.source.name, source) for f in findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return _as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _as_json(content: dict[str, Any]) -> str:
+    return escape_unseen(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _sarif_result(finding: Diagnostic, name: str, source: Source) -> dict[str, Any]:

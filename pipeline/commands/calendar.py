@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.commands import refuse, refuse_output, say
 from pipeline.commands.reading import open_notice
+from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
@@ -38,7 +39,7 @@ def run(file: str, output: Path, start: str | None, bearer: str | None, each: bo
             path = _write(notice, output, name, first)
         except OSError as e:
             refuse_output(output, e)
-        say(path)
+        say(one_line(str(path)))
 
 
 def _write(notice: Notice, output: Path, bearer: str | None, start: datetime.date | None) -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.commands import refuse, say
 from pipeline.commands.reading import STDIN, open_notice
 from pipeline.model.errors import Refused
+from pipeline.outputs.unseen import one_line
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -78,7 +79,7 @@ def run(
         refuse(f"{file}: {e}", 1)
     except OSError as e:
         refuse(f"{file}: cannot be written beside it: {e.strerror or e}")
-    say(f"{path}: {correction.action} {table} {row or field or ''}".rstrip())
+    say(one_line(f"{path}: {correction.action} {table} {row or field or ''}".rstrip()))
 
 
 def _pair(given: str) -> tuple[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import refuse, refuse_output, say
 from pipeline.commands.reading import STDIN, open_notice
+from pipeline.outputs.unseen import escape_unseen, show_unseen
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
@@ -32,7 +34,8 @@ def run(old: str, new: str, form: str, output: Path | None) -> None:
     notices = [open_notice(old), open_notice(new)]
     text = _render(notices, form, None if output else _width())
     if output is None:
-        say(text, end="")
+        shown = show_unseen(text) if form == "html" and sys.stdout.isatty() else text
+        say(shown, end="")
         return
     from pipeline.outputs.atomic import write_file
 
@@ -56,11 +59,10 @@ def _render(notices: list[Notice], form: str, width: int | None) -> str:
     if form == "md":
         return render_markdown(comparison)
     if form == "json":
-        return comparison.model_dump_json(indent=1) + "\n"
+        return escape_unseen(comparison.model_dump_json(indent=1)) + "\n"
     if form == "html":
         return render_html(comparison)
     import io
-    import sys
 
     from rich.console import Console
 

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from pipeline.commands import complain, refuse, refuse_output, say
 from pipeline.commands.arguments import at_least_0, seconds
 from pipeline.outputs import FORMATS
+from pipeline.outputs.unseen import one_line
 
 ENGINES = ("local", "ray")
 
@@ -70,7 +71,7 @@ def run(
     for problem in report.problems:
         complain(f"gongwen: {problem}")
     counts = f"{report.done} written, {report.unchanged} unchanged, {report.removed} removed, {report.failed} failed"
-    say(f"{output}: {counts}")
+    say(one_line(f"{output}: {counts}"))
     if not report.in_order:
         raise SystemExit(1)
 

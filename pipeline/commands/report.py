@@ -11,6 +11,7 @@ from pipeline.commands import complain, refuse, refuse_output, say
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.model.errors import Refused
 from pipeline.outputs.atomic import HIDDEN, Store
+from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:
     from pipeline.corpus.discover import Found
@@ -49,7 +50,7 @@ def run(paths: list[str], output: str, language: str) -> None:
         refuse(str(e))
     except OSError as e:
         refuse_output(output, e)
-    say(f"{output}/index.html: {writing.done} written, {writing.failed} failed")
+    say(one_line(f"{output}/index.html: {writing.done} written, {writing.failed} failed"))
     if writing.failed:
         raise SystemExit(1)
 

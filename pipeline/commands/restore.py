@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 
 from pipeline.commands.reading import open_notice
-from pipeline.outputs.unseen import show_unseen
+from pipeline.outputs.unseen import escape_unseen, show_unseen
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,4 +33,4 @@ def run(file: str, as_json: bool) -> None:
         "edits": [edit.model_dump(mode="json") for edit in notice.edits],
         "diagnostics": [remark.model_dump(mode="json") for remark in notice.diagnostics],
     }
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(escape_unseen(json.dumps(answer, ensure_ascii=False, indent=1)) + "\n")

@@ -18,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(gold: Path, notices: Path | None, verbose: bool) -> None:
+    from pipeline.outputs.unseen import one_line
     from pipeline.scoring import BrokenMarks, score
 
     try:
@@ -25,5 +26,5 @@ def run(gold: Path, notices: Path | None, verbose: bool) -> None:
     except BrokenMarks as e:
         refuse(str(e))
     for line in report.lines():
-        say(line)
+        say(one_line(line))
     raise SystemExit(1 if report.failures else 0)

@@ -2,8 +2,8 @@
 
 The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
-folder itself and those of other runs, and whatever is no regular file. A file that is named is taken as it is. Links
-to folders are not followed, so that a loop of them cannot trap us.
+folder itself and those of other runs, and whatever is no regular file, also where a glob matches it. A file that is
+named is taken as it is. Links to folders are not followed, so that a loop of them cannot trap us.
 """
 
 from __future__ import annotations
@@ -53,23 +53,28 @@ def _is_folder(path: str, output: str) -> bool:
     """Whether a path is the output folder, which `*` matches when it lies beside the notices."""
     if is_remote(path) or is_remote(output):
         return path.rstrip("/") == output.rstrip("/")
-    return Path(path).is_dir() and Path(path).resolve() == Path(output).resolve()
+    return Path(path).is_dir() and _real(path) == _real(output)
+
+
+def _real(path: str | Path) -> Path:
+    """Where a path leads; unlike `Path.resolve`, a link to itself is no error before Python 3.13 either."""
+    return Path(os.path.realpath(path))
 
 
 def _found(path: str, output: str) -> Iterator[Found]:
     if is_remote(path):
         yield from _remote(path, output)
     elif os.path.lexists(path):
-        yield from _local(Path(path), Path(output).resolve())
+        yield from _local(Path(path), _real(output))
     elif glob.has_magic(path):
-        yield from _matching(path, Path(output).resolve())
+        yield from _matching(path, _real(output))
     else:
         raise NothingThere(f"{path}: no such file or folder")
 
 
 def _local(path: Path, reserved: Path) -> Iterator[Found]:
     if path.is_dir():
-        if path.resolve() != reserved:
+        if _real(path) != reserved:
             yield from _below(path, "", reserved)
     else:
         yield Found(str(path), path.name, _size(path))
@@ -99,7 +104,7 @@ def _below(folder: Path, prefix: str, reserved: Path) -> Iterator[Found]:
 
 def _holds_results(folder: Path, reserved: Path) -> bool:
     """Whether it is the output folder of this run, or by its record that of an earlier one."""
-    return folder.resolve() == reserved or (folder / HIDDEN).is_dir()
+    return _real(folder) == reserved or (folder / HIDDEN).is_dir()
 
 
 def _regular(entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
@@ -130,12 +135,17 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
             if path.is_dir():
                 if not _holds_results(path, reserved):
                     yield from _below(path, f"{name}/", reserved)
-            elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN):
+            elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN) and _may_be_file(path):
                 yield Found(str(path), name, _size(path))
     except ValueError as e:  # `a**` and the like
         raise NothingThere(f"{pattern}: {e}") from e
     if not matched:
         raise NothingThere(f"{pattern}: nothing matches")
+
+
+def _may_be_file(path: Path) -> bool:
+    """A file, or a link that leads nowhere; a pipe or device may have no end, or nothing to give."""
+    return path.is_file() or not path.exists()
 
 
 def _size(path: Path) -> int:

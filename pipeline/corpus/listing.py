@@ -37,7 +37,7 @@ def adopt_manifest(state: State, store: Store) -> None:
         for entry in json.loads(store.read("manifest.json"))["inputs"]:
             files = tuple(Made(str(f["path"]), str(f["sha256"]), int(f["bytes"])) for f in entry["files"])
             state.adopt(str(entry["notice_id"]), files)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return
 
 

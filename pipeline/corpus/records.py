@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.corpus.job import Made, Outcome
+from pipeline.outputs import is_result
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -66,9 +67,13 @@ def dump(made: tuple[Made, ...]) -> str:
     return _encode([[m.path, m.sha256, m.bytes] for m in made])
 
 
-def load(made: str | None) -> tuple[Made, ...]:
-    """The files; none where the record is broken, which may have come with a folder from elsewhere."""
+def load(made: str | bytes | None) -> tuple[Made, ...]:
+    """The files; none where the record is broken, which may have come with a folder from elsewhere.
+
+    Nor what is no result of ours: files that the record names are taken away when they are no longer wanted.
+    """
     try:
-        return tuple(Made(str(path), str(sha256), int(size)) for path, sha256, size in json.loads(made or "[]"))
-    except (ValueError, TypeError, RecursionError):
+        files = [Made(str(path), str(sha256), int(size)) for path, sha256, size in json.loads(made or "[]")]
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return ()
+    return tuple(file for file in files if is_result(file.path))

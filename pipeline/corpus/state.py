@@ -57,6 +57,8 @@ class State:
         self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
         if {sql for (sql,) in self._connection.execute("SELECT sql FROM sqlite_master")} - {None} != _AS_KEPT:
             raise sqlite3.DatabaseError("the tables are not ours")
+        if self._connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("its pages are damaged")
 
     def is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is None

@@ -65,12 +65,12 @@ def _local(store: Store) -> Iterator[Workplace]:
 
 
 def _make_own(hidden: Path) -> None:
-    """The hidden folder without links: an output folder that came from elsewhere could lead us out by one."""
+    """The hidden folder without links and pipes: one that came from elsewhere could lead us out, or keep us waiting."""
     if hidden.is_symlink():
         raise OSError(errno.ELOOP, "is a link; it must be a folder of the output", str(hidden))
     hidden.mkdir(parents=True, exist_ok=True)
     for entry in hidden.iterdir():
-        if entry.is_symlink():
+        if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
             entry.unlink()
 
 

@@ -55,8 +55,6 @@ class Finder:
         around = (place, self.sections.get(section_id, place))
         if field in CLOSED and not (field == "obligation_id" and table != "obligations"):
             raise ValueError(f"{field} cannot be corrected")
-        if isinstance(value, int) and abs(value) > MAX_NUMBER:
-            raise ValueError(f"{field} is more than {MAX_NUMBER:,}")
         if field == "bearers":
             return tuple(self._bearer(v, *around) for v in as_list(value))
         if field in QUOTES.get(table, ()):
@@ -105,6 +103,15 @@ def _number_parts(text: str) -> dict[str, Any]:
     if match is None:
         return {"agency_code": None, "year": None, "sequence": None}
     return {"agency_code": match["agency"], "year": int(match["year"]), "sequence": int(match["sequence"])}
+
+
+def check_numbers(record: Record) -> None:
+    """ValueError where a number of it is too large, however it was written; places are of our own making."""
+    for field, value in record:
+        if isinstance(value, int) and abs(value) > MAX_NUMBER:
+            raise ValueError(f"{field} is more than {MAX_NUMBER:,}")
+        if isinstance(value, Record) and not isinstance(value, Quote):
+            check_numbers(value)
 
 
 def as_list(value: Any) -> list[Any]:

@@ -5,6 +5,7 @@ Tables over all notices (CSV, Parquet) are put together from the JSON files by `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,16 @@ WRITERS = {
 TABLE_FORMATS = ("csv", "parquet")
 FORMATS = (*WRITERS, *TABLE_FORMATS)
 DEFAULT_FORMATS = ("json", *TABLE_FORMATS)
+_RESULTS = re.compile(
+    "|".join(
+        (
+            *(rf"{w.folder}/[^/\\:\0\ud800-\udfff]+{re.escape(w.suffix)}" for w in WRITERS.values()),
+            rf"tables/\w+(?:/part-\w+)?\.(?:{'|'.join(TABLE_FORMATS)})",
+        )
+    )
+)
+_LONGEST_NAME = 255
+"""Bytes of a file's name, as file systems allow."""
 
 
 def render(notice: Notice, form: str) -> bytes:
@@ -45,3 +56,8 @@ def output_path(notice_id: str, form: str) -> str:
     """Where that file stands in the output folder."""
     writer = WRITERS[form]
     return f"{writer.folder}/{notice_id}{writer.suffix}"
+
+
+def is_result(path: str) -> bool:
+    """Whether a path within an output folder is one that we write to; what is on record there need not be true."""
+    return bool(_RESULTS.fullmatch(path)) and len(path.rpartition("/")[2].encode()) <= _LONGEST_NAME

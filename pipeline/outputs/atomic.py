@@ -10,6 +10,7 @@ import errno
 import filecmp
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -125,12 +126,13 @@ class Store:
             list(pool.map(self._put, unfinished.values(), unfinished.keys()))
 
     def size(self, path: str) -> int | None:
-        """Its size in bytes; null where there is no such file."""
+        """Its size in bytes; null where there is no such file, or something else that may have no end."""
         try:
             if self.remote:
                 with reaching(self.root):
                     return int(self._filesystem().size(self._address(path)))
-            return os.stat(f"{without_scheme(self.root)}/{path}").st_size  # noqa: PTH116 - a Path takes ten times as long
+            status = os.stat(f"{without_scheme(self.root)}/{path}")  # noqa: PTH116 - a Path takes ten times as long
+            return status.st_size if stat.S_ISREG(status.st_mode) else None
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -152,9 +154,9 @@ class Store:
                 self.local(path).unlink()
 
     def prune(self, folder: str) -> None:
-        """Take a local folder away if it is empty; object stores have none."""
+        """Take a local folder of ours away if it is empty; object stores have none."""
         with suppress(OSError):
-            if not self.remote:
+            if not self.remote and not _climbs_out(folder):
                 self.local(folder).rmdir()
 
     def clear_workshop(self) -> None:

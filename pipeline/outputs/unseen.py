@@ -13,6 +13,11 @@ def show_unseen(string: str) -> str:
     return _UNSEEN.sub("�", string)
 
 
+def escape_unseen(json: str) -> str:
+    """JSON with an escape for each such sign, so that it says the same and may be shown."""
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json)
+
+
 def one_line(string: str) -> str:
     """The same in one line: a file may be called anything."""
     return show_unseen(string.replace("\n", " "))

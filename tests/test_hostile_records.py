@@ -1,0 +1,120 @@
+"""Output folders that came from elsewhere: their records and hidden files harm nothing and hinder nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from corpora import Quiet
+
+from pipeline.corpus import Order, Report, extract
+from pipeline.corpus.state import _TABLES
+from pipeline.outputs import is_result, output_path
+
+ROOT = Path(__file__).parent.parent
+TEXT = "关于防汛的通知\n各单位：\n一、各单位要每年检查不少于2次，每日巡查。\n市政府\n"
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    path = tmp_path / "ok.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(path: Path, output: Path) -> Report:
+    return extract(Order((str(path),), str(output), forms=("json",)), Quiet())
+
+
+def write_state(folder: Path, notices: list[tuple[object, ...]], parts: list[tuple[object, ...]] | None = None) -> Path:
+    path = folder / ".gongwen/state.sqlite"
+    path.parent.mkdir(parents=True)
+    connection = sqlite3.connect(path)
+    connection.executescript(_TABLES)
+    connection.executemany("INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", notices)
+    connection.executemany("INSERT INTO parts VALUES (?, ?, ?)", parts or [])
+    connection.commit()
+    connection.close()
+    return path
+
+
+MADE = {
+    "no number": '[["notices/x.json", "", Infinity]]',
+    "a zero byte": '[["a\\u0000b", "", 1]]',
+    "half a character": '[["notices/\\ud800.json", "", 1]]',
+    "a long name": json.dumps([["notices/" + "a" * 300 + ".json", "", 1]]),
+    "a long path": json.dumps([["a/" * 3000 + "b", "", 1]]),
+    "bytes": b"\xff",
+}
+
+
+@pytest.mark.parametrize("made", MADE.values(), ids=MADE)
+@pytest.mark.parametrize("notice_id", ["ok", "gone"])
+def test_files_on_record_that_cannot_be_are_not_looked_for(
+    made: str | bytes, notice_id: str, notice: Path, tmp_path: Path
+) -> None:
+    write_state(tmp_path / "out", [(notice_id, "n", "done", "", "", 0, "", "", made)], [("all", "", made)])
+    assert run(notice, tmp_path / "out").in_order
+    assert run(notice, tmp_path / "out").unchanged == 1
+    if isinstance(made, str):
+        files = [dict(zip(("path", "sha256", "bytes"), file, strict=True)) for file in json.loads(made)]
+        (tmp_path / "other").mkdir()
+        content = json.dumps({"inputs": [{"notice_id": notice_id, "files": files}]})
+        (tmp_path / "other/manifest.json").write_text(content)
+        assert run(notice, tmp_path / "other").in_order
+
+
+@pytest.mark.parametrize("way", ["{}/x.json", "../empty/x", "notices/../../empty/x.json"])
+def test_records_take_no_empty_folder_elsewhere_away(way: str, notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    made = json.dumps([[way.format(tmp_path / "empty"), "", 1]])
+    write_state(tmp_path / "out", [("x", "", "done", "", "", 0, "", "", made)], [("x", "", made)])
+    assert run(notice, tmp_path / "out").removed == 1
+    assert (tmp_path / "empty").is_dir()
+
+
+def test_records_take_nothing_away_that_is_no_result(notice: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "out/notes/thesis.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    write_state(tmp_path / "out", [("x", "", "done", "", "", 0, "", "", '[["notes/thesis.txt", "", 4]]')])
+    run(notice, tmp_path / "out")
+    assert mine.read_text() == "mine"
+
+
+def test_what_is_written_is_a_result() -> None:
+    for notice_id in ("a", "长" * 60, "=1+1", " x"):
+        assert all(is_result(output_path(notice_id, form)) for form in ("json", "html", "xlsx", "ics", "akn"))
+    assert is_result("tables/duties.csv") and is_result("tables/duties/part-000000000000.parquet")
+    assert not [path for path in ("", "/", "manifest.json", "notices/..", "tables/../x.csv") if is_result(path)]
+
+
+def test_a_state_whose_pages_are_damaged_is_made_again(notice: Path, tmp_path: Path) -> None:
+    rows = [(f"n{i}", "n" * 50, "done", "f" * 60, "s" * 60, 0, "", "", "[]") for i in range(500)]
+    path = write_state(tmp_path / "out", rows)
+    data = bytearray(path.read_bytes())
+    data[3 * 4096 :: 3] = bytes(len(data[3 * 4096 :: 3]))
+    path.write_bytes(data)
+    assert run(notice, tmp_path / "out").in_order
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("name", [".gongwen/.gitignore", ".gongwen/lock", "manifest.json", "notices/ok.json"])
+def test_pipes_in_an_output_folder_keep_nobody_waiting(name: str, notice: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "out" / name
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "pipeline", "extract", notice, "-o", tmp_path / "out", "-f", "json"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=120, check=False)
+    assert done.returncode == 0 and not pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_glob_passes_over_pipes(notice: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert run(tmp_path / "*.txt", tmp_path / "out").done == 1
