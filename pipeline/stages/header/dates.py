@@ -16,11 +16,16 @@ from pipeline.stages.header.closing import Document
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.pages import Page, rule
 
+_REPUBLIC = re.compile(r"中华民国\s*(\w{1,4})\s*年\s*(\w{1,3})\s*月\s*(\w{1,3})\s*日")
+_FIRST_YEAR = 1912
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
 
 def read_date(string: str) -> datetime.date | None:
     """The date that the string begins with (2018-12-21, 2018/12/21, 2018.12.21) or is (二〇一八年十二月二十一日)."""
+    if republic := _REPUBLIC.fullmatch(string.strip()):
+        year, month, day = (parse_integer(part) for part in republic.groups())
+        return make_date(year and year + _FIRST_YEAR - 1, month, day)
     match = _ISO.match(string.strip())
     return make_date(int(match[1]), int(match[2]), int(match[3])) if match else parse_date(string.strip())
 

@@ -83,6 +83,8 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
     if block is not None:
         start, end = page.lines[block.first].start, page.lines[block.last - 1].end
         number = rule("title_number").match(page.text.string, start, end)
+        if rule("title_in_brackets").fullmatch(page.text.string, start, end):
+            return page.said(start + 1, end - 1)
         return page.said(number.end() if number else start, end)
     if front.order is None:
         return None

@@ -122,6 +122,10 @@ def _read_number(page: Page, index: int, front: Front) -> bool:
     if found is not None and not string[found.end : end].strip(" 　〕)）"):
         front.numbers.append((index, found))
         return True
+    if label and (word := load_rules("document_numbers")["word_number"].fullmatch(string, begin, end)):
+        text = "".join(word[0].split())
+        front.numbers.append((index, NumberFound(text, None, None, None, word.start(), word.end())))
+        return True
     head = rule("order_head").match(page.string(index - 1)) if index - 1 in front.kinds else None
     bare = load_rules("document_numbers")["bare_order"].match(string)
     if bare is None:

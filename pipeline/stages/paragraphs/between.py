@@ -27,7 +27,7 @@ def find_between(text: Text, lines: Sequence[Line]) -> Iterator[Edit]:
     left_out = dict.fromkeys(_page_numbers(lines), "page-number")
     left_out |= {index: "site-line" for index, line in enumerate(lines) if _is_site_line(line.string)}
     for index, line in enumerate(lines):
-        if index and len(line.string) >= _SHORTEST_REPEATED and line.string == lines[index - 1].string:
+        if index and line.string == lines[index - 1].string and _says_enough(line.string):
             left_out[index] = "repeated-paragraph"
     if not left_out:
         return
@@ -72,6 +72,11 @@ def _page_numbers(lines: Sequence[Line]) -> Iterator[int]:
 
 def _far(lines: Sequence[Line], first: int, second: int) -> bool:
     return lines[second].start - lines[first].end >= _SHORTEST_PAGE
+
+
+def _says_enough(string: str) -> bool:
+    """Whether a line would not stand twice by right: a long one, or the date of issue."""
+    return len(string) >= _SHORTEST_REPEATED or load_rules("header")["date_line"].match(string) is not None
 
 
 def _is_site_line(string: str) -> bool:
