@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import parse_notice
-from pipeline.lexicon.segment import cut_words, jieba_cutter
 from pipeline.model.notice import Header, Section
 from pipeline.model.text import Span, Text
 from pipeline.stages.bearers import assign_bearers
@@ -85,13 +84,6 @@ def test_any_sentence_is_read_and_every_value_is_its_place(string: str) -> None:
     for o in demands.obligations:
         for quote in (*o.verbs, o.party, o.target, o.destination, o.condition, o.occasion, o.place):
             assert quote is None or text.string[quote.char_start : quote.char_end] == quote.text
-
-
-def test_rjieba_and_jieba_cut_alike() -> None:
-    pytest.importorskip("rjieba", reason="no wheel of rjieba for this machine")
-    cut = jieba_cutter()
-    for sentence, _ in read_cases():
-        assert cut_words(sentence) == cut(sentence)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ It lives as long as the workers do, so they need not look through it each time t
 import gc
 
 from pipeline.corpus.work import warm_up
+from pipeline.lexicon.segment import load_words
 
 warm_up()
+load_words()
 gc.collect()
 gc.freeze()

@@ -35,13 +35,13 @@ def count_words(characters: Iterable[str]) -> WordCounts:
     letters = "".join(map(re.escape, sorted(set(characters))))
     if not letters:
         return WordCounts({}, set())
-    return _with_beginnings(dict(re.findall(f"\n([{letters}]{{1,{LONGEST}}}) ([0-9]+)", _dictionary())))
+    return _with_beginnings(dict(re.findall(f"\n([{letters}]{{1,{LONGEST}}}) ([0-9]+)", dictionary())))
 
 
 @lru_cache(maxsize=1)
 def all_words() -> WordCounts:
     """The whole dictionary, for many questions."""
-    fields = _dictionary().split()
+    fields = dictionary().split()
     return _with_beginnings(dict(zip(fields[::3], fields[1::3], strict=True)))
 
 
@@ -51,7 +51,8 @@ def _with_beginnings(counts: dict[str, str]) -> WordCounts:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> str:
+def dictionary() -> str:
+    """jieba's data file, a line break before each word."""
     spec = find_spec("jieba")
     assert spec is not None and spec.origin is not None
     return "\n" + Path(spec.origin).with_name("dict.txt").read_bytes().decode()
