@@ -3,6 +3,7 @@
 Process start to files written for the notice in raw/, with tables and with JSON only, beside `import pandas` of the
 same interpreter; and the largest process, in MB, for one notice. All with bytecode at hand, as pip leaves it with what
 it installs: where PYTHONDONTWRITEBYTECODE is set, a package used from its sources is compiled at every start.
+So are the rules: the first of the rounds leaves them there.
 """
 
 from __future__ import annotations
