@@ -30,23 +30,23 @@ class Guarded:
         self._pattern = pattern
 
     def search(self, string: str, start: int = 0, end: int | None = None) -> Any:
-        if _is_short(string, start, end):
+        if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.search(string, start, end)
         return self._in_time(self._pattern.search, string, string, start, end)
 
     def match(self, string: str, start: int = 0, end: int | None = None) -> Any:
-        if _is_short(string, start, end):
+        if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.match(string, start, end)
         return self._in_time(self._pattern.match, string, string, start, end)
 
     def fullmatch(self, string: str, start: int = 0, end: int | None = None) -> Any:
-        if _is_short(string, start, end):
+        if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.fullmatch(string, start, end)
         return self._in_time(self._pattern.fullmatch, string, string, start, end)
 
     def finditer(self, string: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
         """The matches; all at once where the string is long, since the clock does not stop between two of them."""
-        if _is_short(string, start, end):
+        if len(string) < LONG or _is_short(string, start, end):
             return iter(self._pattern.finditer(string, start, end))
         return iter(
             self._in_time(

@@ -13,7 +13,7 @@ _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 
 def join_adverbs(tokens: list[Token]) -> list[Token]:
     """The tokens with each word before 地, and what belongs to it, joined to it, where a predicate follows."""
-    if not any(token.text in _ENDINGS for token in tokens):
+    if _ENDINGS.isdisjoint([token.text for token in tokens]):
         return tokens
     i = 1
     while i + 1 < len(tokens):

@@ -10,6 +10,8 @@ from pipeline.model.notice import Modality, PartyRole, VerbRelation
 from pipeline.model.text import Span
 from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
+_EDGES = (MARK, TIME)
+_JOINERS = frozenset(["并", "和", "与", "及", "或", "的话"])
 NOWHERE = Span(0, 0)
 
 
@@ -113,12 +115,8 @@ class Setting:
 
 def span_of(tokens: Sequence[Token], start: int, end: int) -> Span | None:
     """The stretch of the tokens without joiners, marks and times at either side; None if nothing is left."""
-    while start < end and _is_edge(tokens[start]):
+    while start < end and tokens[start].kind in _EDGES:
         start += 1
-    while start < end and (_is_edge(tokens[end - 1]) or tokens[end - 1].text in ("并", "和", "与", "及", "或", "的话")):
+    while start < end and (tokens[end - 1].kind in _EDGES or tokens[end - 1].text in _JOINERS):
         end -= 1
     return Span(tokens[start].start, tokens[end - 1].end) if start < end else None
-
-
-def _is_edge(token: Token) -> bool:
-    return token.kind in (MARK, TIME)

@@ -48,7 +48,7 @@ def find_ends_of_line(string: str, above: str, index: int) -> set[int]:
     if string[-1] == "日" and (signed := _SIGNED.search(string, max(0, len(string) - _LONGEST_SIGNATURE))):
         if load_rules("header")["organ_line"].match(signed["organ"]):
             places |= {signed.start(), signed.start("date")}
-    elif above[-1:] == "。" and (signed := _SIGNATURE.fullmatch(string)):
+    elif string[-1] == "日" and above[-1:] == "。" and (signed := _SIGNATURE.fullmatch(string)):
         if load_rules("header")["organ_line"].match(signed["organ"]) and not above.startswith("抄"):
             places.add(signed.start("date"))
     if string[0] in "（(" and (note := _NOTE.match(string)):

@@ -82,26 +82,27 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
     about = span_of(tokens, *here.about) if here.about else None
     while i < end:
         token = tokens[i]
-        if token.kind in (MARK, TIME, BRACKET):
+        text, kind, flags = token.text, token.kind, token.flags
+        if kind in (MARK, TIME, BRACKET):
             i += 1
         elif (
-            token.flags & MODAL
+            flags & MODAL
             and not (
-                token.flags & VERB
+                flags & VERB
                 and not predicate_follows(tokens, i + 1, end)
                 and not recommends(tokens, i, end)
                 and not forbids_what_follows(tokens, i, end)
             )
-            and token.text != "请"
+            and text != "请"
         ):
             i = read_modal(tokens, i, end, here)
-        elif (token.text == "请" and token.flags & MODAL) or (
-            token.text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"
+        elif (text == "请" and flags & MODAL) or (
+            text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"
         ):
             i += 1
-        elif token.text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
+        elif text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
             i = read_modal(tokens, i, end, here)
-        elif token.text in FRONTING:
+        elif text in FRONTING:
             if goes_over_comma(tokens, i, end):
                 here.fronted = span_of(tokens, i + 1, end)
                 return []
@@ -109,7 +110,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 return give_front(tokens, frames, topic, here)
             i += 1
         elif (
-            token.flags & Flag.NEGATION
+            flags & Flag.NEGATION
             and i + 1 < end
             and predicate_follows(tokens, i + 1, end)
             and not (here.first and tokens[i + 1].flags & Flag.STATIVE and attribute_phrase(tokens, i, end))
@@ -117,17 +118,17 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             if here.modality == "obligation":
                 here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
             i += 1
-        elif token.kind == WORD and is_adverb_here(tokens, i, end):
+        elif kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
         elif stop := on_behalf_end(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
             i = stop
-        elif token.text in ("由", "经") and (stop := read_agent(tokens, i, end, here)):
+        elif text in ("由", "经") and (stop := read_agent(tokens, i, end, here)):
             i = stop
         elif (
-            token.kind == WORD
-            and token.flags & Flag.PREPOSITION
+            kind == WORD
+            and flags & Flag.PREPOSITION
             and not is_predicate_verb(tokens, i, end, here)
             and (found := leading_adverbial(tokens, i, end))
         ):
@@ -135,26 +136,26 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             if stop == end and here.modality_span is not None:
                 stop = last_verb(tokens, i, end) or end
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
-            if token.text in ("经", "经过") and only_approval(tokens, stop, end, here):
+            if text in ("经", "经过") and only_approval(tokens, stop, end, here):
                 here.subject = span_of(tokens, i + 1, stop)
                 here.agent = True
                 i = stop
                 continue
-            if token.text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
+            if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
                 about = span_of(tokens, i + 1, stop)
-            elif token.text in ("向", "给") and adverbial.span:
+            elif text in ("向", "给") and adverbial.span:
                 here.to = span_of(tokens, i + 1, stop)
                 i = stop
                 continue
             add_adverbial(tokens, i, adverbial, stop, here)
             i = stop
         elif (
-            token.text in words("predicates", "auxiliary")
+            text in words("predicates", "auxiliary")
             or _keeps_up(tokens, i, end)
-            or (token.kind == WORD and token.flags & Flag.JOINER and not token.flags & VERB)
+            or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
             i += 1
-        elif token.text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
+        elif text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
             if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
                 ends = tokens[close - 1].text in ("时", "后", "前")
@@ -167,7 +168,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif (close := occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, close)):
             here.adverbials.append(Adverbial("occasion", span))
             i = close
-        elif token.flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
+        elif flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)

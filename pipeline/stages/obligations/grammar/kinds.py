@@ -19,6 +19,7 @@ FRONTING = ("将", "把")
 _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 
 
+_NOT_ALONE = frozenset(["方面", "主体", "力量", "城市", "省份", "地市"])
 _UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
 
 
@@ -79,9 +80,11 @@ def is_body(tokens: Tokens, last: int) -> bool:
     while last > 0 and tokens[last].kind == BRACKET:
         last -= 1
     token = tokens[last]
-    if token.text in ("方面", "主体", "力量", "城市", "省份", "地市"):
+    if token.text in _NOT_ALONE:
         named = tokens[last - 1].text if last else ""
         return named in words("clauses", "before_body") or (named == "的" and token.text in ("城市", "省份", "地市"))
+    if not token.flags & Flag.BODY and len(token.text) > 1:
+        return False
     if len(token.text) == 1 and token.text not in ("其", "人"):
         before = tokens[last - 1] if last else None
         if token.text in _UNITS and before is not None and is_list_joiner(before) and last > 1:
