@@ -7,6 +7,8 @@ it. Exit status: 0 all done, 1 some notices failed, 2 wrong usage.
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 COMMANDS = {
     "extract": "Extract notices into JSON files and tables.",
@@ -28,9 +30,17 @@ def main() -> None:
     Starting makes many objects and no garbage, so that it is looked for seldom: a fifteenth of the time for one notice.
     """
     gc.set_threshold(50_000)
+    _take_names_as_utf8()
     try:
         from pipeline.commands import run
 
         run(COMMANDS)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def _take_names_as_utf8() -> None:
+    """Begin again where Python was told to take the names of files for ASCII or Latin: Chinese could not be one."""
+    told = [sys.executable, "-X", "utf8"]
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and sys.orig_argv[1:3] != told[1:]:
+        os.execv(sys.executable, told + sys.orig_argv[1:])

@@ -264,3 +264,18 @@ def test_findings_and_corrections_give_a_terminal_nothing_to_obey(tmp_path: Path
     assert "\x9b" in json.loads(runs[3].stdout)["text"]
     *found, _ = runs[0].stdout.splitlines()
     assert found and all(line.startswith("a �error.txt:") for line in found)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes here")
+def test_chinese_names_whatever_python_is_told_of_the_locale(tmp_path: Path) -> None:
+    folder = tmp_path / "通知"
+    folder.mkdir()
+    (folder / "关于.txt").write_text(TEXT, encoding="utf-8")
+    told = {"PYTHONPATH": str(ROOT), "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for jobs in ("1", "2"):
+        command = [sys.executable, "-m", "pipeline", "extract", "通知", "-o", f"出{jobs}", "-j", jobs, "-f", "json"]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=os.environ | told, capture_output=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert (tmp_path / f"出{jobs}/notices/关于.json").exists()

@@ -305,3 +305,21 @@ def test_an_output_that_is_a_link_to_itself_is_refused(command: str, notice: Pat
     (tmp_path / "loop").symlink_to("loop")
     said = ask(command, *([] if command == "schema" else [notice]), "-o", tmp_path / "loop")
     assert said.status == 2 and "loop: cannot be written" in said.err
+
+
+@pytest.mark.parametrize("name", ["-o", "--", "--help", "--force", "-x.txt", "--=.txt"])
+def test_a_file_called_like_an_option_is_read_behind_two_dashes(name: str, notice: Path, ask: Ask) -> None:
+    ask.monkeypatch.chdir(notice.parent)
+    (notice.parent / name).write_text(TEXT, encoding="utf-8")
+    for words in (("show",), ("check",), ("restore",), ("extract", "-o", "out"), ("diff", "ok.txt")):
+        said = ask(*words, "--", name)
+        assert said.status == 0, said.err
+    assert ask("diff", "-f", "json", "--", name, name).status == 0
+
+
+@pytest.mark.parametrize("option", ["--value", "--reason", "--by"])
+def test_a_correction_that_is_no_text_is_refused(option: str, notice: Path, ask: Ask) -> None:
+    asked = {"--table": "frequencies", "--row": "f1", "--field": "unit", "--value": "回", "--reason": "a", "--by": "b"}
+    said = ask("correct", notice, *(word for pair in (asked | {option: "\udcff"}).items() for word in pair))
+    assert said.status == 1 and "ok.txt" in said.err
+    assert not (notice.parent / "corrections").exists()

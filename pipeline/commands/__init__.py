@@ -38,7 +38,13 @@ def _call(commands: dict[str, str], words: list[str]) -> None:
         raise SystemExit(2)
     command, parser = import_module(f"{__name__}.{words[0]}"), named.choices[words[0]]
     command.add_arguments(parser)
-    command.run(**vars(parser.parse_intermixed_args(words[1:])))
+    command.run(**vars(parser.parse_intermixed_args(_no_options(words[1:]))))
+
+
+def _no_options(words: list[str]) -> list[str]:
+    """The words, those behind `--` so written that argparse takes none for an option; it forgets the `--` half-way."""
+    at = words.index("--") + 1 if "--" in words else len(words)
+    return words[:at] + [f"./{word}" if word.startswith("-") and word != "-" else word for word in words[at:]]
 
 
 def _words() -> list[str]:

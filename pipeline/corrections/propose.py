@@ -34,8 +34,11 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
         given.setdefault("was", display(getattr(holder, given["field"], None)) or "")
     try:
         correction = PlannedCorrection.model_validate(given)
+        to_toml(correction).encode()
     except ValidationError as error:
         raise Refused("broken-corrections", "; ".join(e["msg"] for e in error.errors())) from error
+    except UnicodeEncodeError as error:
+        raise Refused("broken-corrections", "what is asked holds bytes that are no text") from error
     tried = lay_over(notice, [correction])
     if len(tried.diagnostics) > len(notice.diagnostics):
         raise Refused("correction-invalid", tried.diagnostics[-1].message)
