@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from pathlib import PurePath
 
 from pipeline.inputs import read
@@ -18,9 +20,17 @@ from pipeline.stages.paragraphs import restore_paragraphs
 from pipeline.stages.references import find_references
 from pipeline.stages.restore import restore
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes of a file's name that are no text; no file of ours could hold it."""
 
-def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = None) -> Notice:
+
+def parse_notice(
+    data: bytes | bytearray | memoryview, name: str | os.PathLike[str] = "notice.txt", notice_id: str | None = None
+) -> Notice:
     """The notice in `data`; `name` only names it. Content never raises; `UnsupportedFormat` for a foreign format."""
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(f"data must be bytes, not {type(data).__name__}")
+    data, name = bytes(data), _HALF.sub("\ufffd", os.fsdecode(name))
     reading = read(data, name)
     restored = restore(reading.text)
     laid = restore_paragraphs(restored.text, reading.marks)
@@ -33,7 +43,7 @@ def parse_notice(data: bytes, name: str = "notice.txt", notice_id: str | None = 
     deadlines = find_deadlines(text, sections)
     demands = find_obligations(text, sections, front.header, frequencies, deadlines)
     return Notice.trusted(
-        notice_id=notice_id or PurePath(name).stem,
+        notice_id=_HALF.sub("\ufffd", notice_id or PurePath(name).stem),
         source=SourceInfo.trusted(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
