@@ -1,6 +1,7 @@
 """Hostile notices of 1 MB: `python -m benchmarks extremes`. At most 10 s and 1 GB are asked for each megabyte.
 
 Each is read in a process of its own, so that its memory can be told. GONGWEN_BENCH_MB=10 makes them ten times as long.
+What is refused is so by name, after the time given.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from benchmarks.hostile import HOSTILE
 from benchmarks.material import ROOT
 from benchmarks.report import table
 from pipeline import parse_notice
+from pipeline.model.errors import Refused
 from pipeline.outputs import render
 
 HEAD = ("notice", "MB", "processor s/MB", "with JSON", "MB of memory/MB")
@@ -46,12 +48,22 @@ def _measure(megabytes: float, name: str) -> list[str]:
     bytes_each = len(HOSTILE[name](SAMPLE).encode()) / len(HOSTILE[name](SAMPLE))
     data = HOSTILE[name](int(megabytes * 1e6 / bytes_each)).encode()
     size, begin = len(data) / 1e6, time.process_time()
-    notice = parse_notice(data)
+    try:
+        notice = parse_notice(data)
+    except Refused as refusal:
+        return [name, f"{size:.2f}", _each(time.process_time() - begin, size), refusal.code, _memory_each(before, size)]
     parsed = time.process_time() - begin
     render(notice, "json")
     written = time.process_time() - begin
-    memory = (_memory() - before) / size
-    return [name, f"{size:.2f}", f"{parsed / size:.2f}", f"{written / size:.2f}", f"{memory:.0f}"]
+    return [name, f"{size:.2f}", _each(parsed, size), _each(written, size), _memory_each(before, size)]
+
+
+def _each(seconds: float, size: float) -> str:
+    return f"{seconds / size:.2f}"
+
+
+def _memory_each(before: float, size: float) -> str:
+    return f"{(_memory() - before) / size:.0f}"
 
 
 def _memory() -> float:

@@ -25,6 +25,19 @@ def _page(size: int) -> str:
     return "<div>" * (size // 11) + "每年检查一次。" + "</div>" * (size // 11)
 
 
+def _under(piece: str) -> Callable[[int], str]:
+    return lambda size: "一、安全\n" + piece * (size // len(piece) + 1)
+
+
+def _markup(opening: str, piece: str) -> Callable[[int], str]:
+    return lambda size: opening + piece * (size // len(piece) + 1)
+
+
+def _counting(line: str) -> Callable[[int], str]:
+    """The line again and again, with 1 to 999 for its {}."""
+    return lambda size: "".join(line.format(i % 999 + 1) for i in range(size // len(line) + 1))
+
+
 def _table(row: str) -> Callable[[int], str]:
     return lambda size: "<table>" + row * (size // len(row)) + "</table>"
 
@@ -61,6 +74,30 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "closing bearers": _filled("要检查。（市应急局牵头）\n"),
     "colons": _filled("各单位：\n"),
     "nested tags": _page,
+    "only 立即": _filled("立即"),
+    "only 自3日内": _filled("自3日内，"),
+    "only 《办法》": _filled("《办法》"),
+    "instruments with numbers": _filled("《a》（国发〔2020〕9号）"),
+    "counts of one period": _under("每年" + "一次" * 100 + "。"),
+    "sentences of two words": _under("要检查。"),
+    "clauses of two words": _under("督促单位检查，"),
+    "times in sentences": _under("每年要检查一次。"),
+    "numbered items": _counting("{}、检查安全和设备。\n"),
+    "numbers only": _counting("{}.\n"),
+    "decimal numbers": _counting("3.{}.1 检查\n"),
+    "articles without text": _counting("第{}条\n"),
+    "circled items": _filled("①检\n"),
+    "one character a line": _filled("检\n"),
+    "lines of who must": _filled("要检查\n责任单位：安监局\n"),
+    "annotations": _filled("安全（ānquán）"),
+    "Markdown headings": _filled("# a\n"),
+    "a Markdown table": _markup("|a|b|\n|-|-|\n", "|a|b|\n"),
+    "bold characters": _markup("# 检查\n\n", "**检**"),
+    "paragraphs of a page": _markup("<html>", "<p>检查"),
+    "items of a page": _markup("<html><ul>", "<li>每年检查"),
+    "line breaks of a page": _markup("<html><p>", "检<br>"),
+    "cells of a page": _markup("<html><table><tr>", "<td>检查"),
+    "entities": _markup("<html><p>", "&lt;"),
     "a table of verbs": _table("<tr><td>检查</td><td>一次</td></tr>"),
     "a table of times": _table("<tr><td>每年</td><td>检查</td></tr>"),
 }

@@ -8,6 +8,7 @@ import re
 from pathlib import PurePath
 
 from pipeline.inputs import read
+from pipeline.model.density import refuse_dense_lines
 from pipeline.model.edits import edit_records
 from pipeline.model.notice import Notice, SourceInfo
 from pipeline.stages.bearers import assign_bearers
@@ -27,11 +28,12 @@ _HALF = re.compile("[\ud800-\udfff]")
 def parse_notice(
     data: bytes | bytearray | memoryview, name: str | os.PathLike[str] = "notice.txt", notice_id: str | None = None
 ) -> Notice:
-    """The notice in `data`; `name` only names it. Content never raises; `UnsupportedFormat` for a foreign format."""
+    """The notice in `data`; `name` only names it. `Refused` for a foreign format and what is too dense (`density`)."""
     if not isinstance(data, bytes | bytearray | memoryview):
         raise TypeError(f"data must be bytes, not {type(data).__name__}")
     data, name = bytes(data), _HALF.sub("\ufffd", os.fsdecode(name))
     reading = read(data, name)
+    refuse_dense_lines(reading.text.string)
     restored = restore(reading.text)
     laid = restore_paragraphs(restored.text, reading.marks)
     text = laid.text

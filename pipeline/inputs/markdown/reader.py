@@ -22,6 +22,7 @@ from pipeline.inputs.markdown.lines import (
     underline_level,
 )
 from pipeline.lexicon.rules import load_rules
+from pipeline.model.density import refuse_dense_lines
 from pipeline.model.notice import Evidence
 from pipeline.model.reading import Mark, Reading
 from pipeline.model.text import SourceSpan
@@ -43,8 +44,9 @@ _TABLE_END = re.compile(r"</table\s*>|\Z", re.IGNORECASE)
 
 
 def read_markdown(data: bytes) -> Reading:
-    """The text in `data`. Refuses empty, binary and oversized files."""
+    """The text in `data`. Refuses empty, binary, oversized and dense files."""
     decoded = decode(data)
+    refuse_dense_lines(decoded.string)
     scribe = _Scribe(decoded.string)
     scribe.write()
     text = scribe.excerpt.finish(scribe.skipped)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.sentences import Sentence, read_sentences
+from pipeline.model.density import bounded
 from pipeline.model.notice import Deadline, Section
 from pipeline.model.text import Text
 from pipeline.stages.deadlines.grammar import Reading, read
@@ -24,7 +25,7 @@ def find_deadlines(text: Text, sections: Sequence[Section]) -> tuple[Deadline, .
     """Every deadline of the body, attached to no obligation yet."""
     return tuple(
         _record(f"t{number}", text, sentence, reading)
-        for number, (sentence, reading) in enumerate(_readings(text, sections), 1)
+        for number, (sentence, reading) in enumerate(bounded(_readings(text, sections), text.string, "deadlines"), 1)
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.sentences import Sentence, read_sentences
+from pipeline.model.density import bounded
 from pipeline.model.notice import Frequency, Section
 from pipeline.model.text import Quote, Text
 from pipeline.stages.frequencies.grammar import Reading, read
@@ -25,7 +26,7 @@ def find_frequencies(text: Text, sections: Sequence[Section]) -> tuple[Frequency
     """Every frequency of the body, attached to no obligation yet."""
     return tuple(
         _record(f"f{number}", text, sentence, reading)
-        for number, (sentence, reading) in enumerate(_readings(text, sections), 1)
+        for number, (sentence, reading) in enumerate(bounded(_readings(text, sections), text.string, "frequencies"), 1)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.model.density import refuse_dense
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.frames import Frame
@@ -40,6 +41,7 @@ class Recorder:
 
     def add(self, section: Section, sentence: Sentence, named: tuple[Bearer, ...]) -> None:
         """Record one sentence with its frames."""
+        refuse_dense(len(self.duties), self.text.string, "duties")
         duty_id = f"d{len(self.duties) + 1}"
         begin = len(self.obligations)
         flat: list[tuple[Frame, str]] = []

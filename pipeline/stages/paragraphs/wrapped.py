@@ -22,8 +22,8 @@ from pipeline.model.text import Edit, Span, Text
 Measure = Callable[[str], int]
 _NARROW = regex.compile(r"[\x20-\x7e]")
 _BLANKS = " \t\xa0\u2002\u2003\u3000"
-_NARROWEST, _LONGEST = 36, 90
-"""Half characters of a line that is no column, characters of one that is none of a page."""
+_NARROWEST, _SHORTEST, _LONGEST = 36, 9, 90
+"""Half characters of a line that is no column; characters of a full one, far set in; of one that is none of a page."""
 _SLACK, _HANGING = 4, 2
 _FEWEST_FULL, _LEAST_OPEN, _MOST_BEYOND, _LEAST_SHARE = 4, 0.5, 0.02, 0.1
 _STOPS = "。！？；：!?;:"
@@ -66,8 +66,11 @@ def _length(string: str) -> int:
 
 
 def _may_be_wrapped(lines: Sequence[Line]) -> bool:
-    """A cheap look: hardly any line longer than one of a page."""
-    return len(lines) > _FEWEST_FULL and sum(len(each.string) > _LONGEST for each in lines) <= _MOST_BEYOND * len(lines)
+    """A cheap look: enough lines that may be full, and hardly any longer than one of a page."""
+    lengths = [len(line.string) for line in lines]
+    full = sum(length >= _SHORTEST for length in lengths)
+    beyond = sum(length > _LONGEST for length in lengths)
+    return full >= max(_FEWEST_FULL, _LEAST_SHARE * len(lines)) and beyond <= _MOST_BEYOND * len(lines)
 
 
 def _lay(text: Text, lines: Sequence[Line], index: int, measure: Measure) -> _Set:

@@ -1,0 +1,46 @@
+"""Refuses what is denser than any notice: how much of a kind a text holds goes in, `Refused` comes out or nothing.
+
+Each line, time and duty is a record with its places, ten to a hundred times as long as what it says, so that a megabyte
+of nothing but these would take half a minute and a gigabyte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeVar
+
+from pipeline.model.errors import Refused
+
+MANY = 20_000
+"""So many of a kind any text may have; the longest notices have hundreds."""
+FEWEST_BYTES = {"lines": 16, "frequencies": 32, "deadlines": 32, "duties": 48}
+"""Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978 and 125."""
+_EVERY = 1_000
+
+Kind = Literal["lines", "frequencies", "deadlines", "duties"]
+Found = TypeVar("Found")
+
+
+def refuse_dense_lines(string: str) -> None:
+    """Refuse a text of many lines that say hardly anything; blank ones do not count."""
+    if string.count("\n") > MANY:
+        _refuse(sum(1 for line in string.split("\n") if line.strip()), string, "lines")
+
+
+def refuse_dense(number: int, string: str, kind: Kind) -> None:
+    """Refuse a text that holds too much of a kind; to be asked as it is counted."""
+    if number > MANY and number % _EVERY == 0:
+        _refuse(number, string, kind)
+
+
+def bounded(found: Iterable[Found], string: str, kind: Kind) -> Iterator[Found]:
+    """What is found in a text, one by one, as long as it is not too much."""
+    for number, each in enumerate(found, 1):
+        refuse_dense(number, string, kind)
+        yield each
+
+
+def _refuse(number: int, string: str, kind: Kind) -> None:
+    size = len(string.encode(errors="replace"))
+    if number > MANY and number * FEWEST_BYTES[kind] > size:
+        raise Refused("too-dense", f"No notice is so dense: {number} {kind} or more in {size} bytes of text.")

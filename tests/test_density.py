@@ -1,0 +1,39 @@
+"""What is denser than any notice is refused by name; what may be one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.density import FEWEST_BYTES, MANY, bounded, refuse_dense_lines
+from pipeline.model.errors import Refused
+from pipeline.run import parse_notice
+
+
+@pytest.mark.parametrize("line", ["检", "一、", "(a)", "# a"])
+def test_many_lines_that_say_hardly_anything_are_refused(line: str) -> None:
+    with pytest.raises(Refused, match="No notice is so dense: 20001 lines or more in") as refused:
+        parse_notice((line + "\n").encode() * (MANY + 1))
+    assert refused.value.code == "too-dense"
+
+
+def test_so_many_lines_any_text_may_have() -> None:
+    refuse_dense_lines("检\n" * MANY)
+
+
+def test_many_lines_that_say_something_are_no_reason() -> None:
+    refuse_dense_lines("每年检查\n \n" + "各单位每年检查一次\n" * 2 * MANY)
+
+
+def test_blank_lines_do_not_count() -> None:
+    refuse_dense_lines("检\n\n \n" * (MANY - 1))
+
+
+def test_times_are_counted_as_they_are_found() -> None:
+    with pytest.raises(Refused, match="frequencies or more in") as refused:
+        parse_notice(("一、安全\n" + "每年" * 30_000).encode())
+    assert refused.value.code == "too-dense"
+
+
+def test_what_is_not_too_much_comes_out_as_it_went_in() -> None:
+    enough = "检" * (MANY * FEWEST_BYTES["deadlines"])
+    assert len(list(bounded(range(2 * MANY), enough, "deadlines"))) == 2 * MANY
