@@ -138,6 +138,8 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     if i == 0 or (tokens[i - 1].kind == MARK and tokens[i - 1].text != "、"):
         return not _opens_later(tokens, i + 2)
     before = tokens[i - 1]
+    if tokens[i].flags & Flag.PURE and before.flags & (Flag.BODY | VERB) == Flag.BODY:
+        return (i == 1 or tokens[i - 2].kind == MARK or tokens[i - 2].text == "由") and not _opens_later(tokens, i + 2)
     if before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
         return True
     if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:

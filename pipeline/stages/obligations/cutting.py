@@ -80,6 +80,8 @@ def _is_name(verb: str, noun: str) -> bool:
     """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
     if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
         return True
+    if noun[-1] == "组" and len(noun) == 3 and word_flags().get(noun[:2], 0) & word_flags().get(verb, 0) & Flag.NOMINAL:
+        return True
     if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
         return False
     return verb in words("predicates", "agency_verbs")

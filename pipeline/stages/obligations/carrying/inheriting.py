@@ -58,6 +58,8 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         return _with_subject(state, frame)
     if not frame.agent:
         frame = _with_names_before(state, frame, start)
+        if _stands_by(state, frame):
+            return frame
         state.topical = state.topical or frame.topical
         state.subject = frame.subject
         state.standing = state.standing if frame.topical else frame.subject
@@ -65,6 +67,13 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
     elif frame.modality == "recommendation" or (not state.named and frame.modality != "prohibition"):
         state.subject, state.topical = frame.subject, True
     return frame
+
+
+def _stands_by(state: State, frame: Frame) -> bool:
+    """X牵头起草，Y配合，于月底前报送: those who only take part do not go on to act."""
+    bare = frame.target is None and frame.party is None and frame.destination is None and not frame.children
+    only = bare and len(frame.verbs) == 1 and bool(state.frames) and frame.modality_span is None
+    return only and state.word_at(frame.verbs[0]) in words("predicates", "standing_by")
 
 
 def _who_reports(state: State, frame: Frame) -> Span | None:

@@ -18,13 +18,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_list_joiner,
     is_noun,
     is_verb,
-)
-from pipeline.stages.obligations.grammar.positions import (
-    is_adverb_here,
-    is_attribute,
-    opens,
     takes_object,
 )
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act
 from pipeline.stages.obligations.grammar.ways import purpose_end, way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
@@ -82,6 +78,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
             or _after_lone_adverb(tokens, i, k)
             or (k == end - 1 and head in ("围绕", "聚焦"))
+            or _names_need(tokens, i, k, end)
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
@@ -98,6 +95,12 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
     return None if head in WEAK_PREPOSITIONS else end
+
+
+def _names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """根据机动车停放需求，: the verb belongs to the need that closes the footing."""
+    closes = k == end - 2 and tokens[end - 1].text in ("需求", "需要") and tokens[i].text in words("clauses", "footing")
+    return closes and tokens[k].text not in ("满足", "适应", "符合", "保障")
 
 
 def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
@@ -122,6 +125,8 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
         return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
     if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
         return False
+    if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
+        return is_body(tokens, k + 1)
     return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
         is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
     )

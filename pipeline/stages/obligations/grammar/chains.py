@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -20,7 +20,15 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import find_party, has_object, is_alternative_party, object_or_end
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
-from pipeline.stages.obligations.tokens import TIME, WORD, Token
+from pipeline.stages.obligations.grammar.verb_behind import (
+    NAMED_BY,
+    finds,
+    is_understood,
+    learns,
+    modifies_noun,
+    names_deed,
+)
+from pipeline.stages.obligations.tokens import TIME, Token
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -94,16 +102,6 @@ def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
     return k + 1 >= end or has_object(tokens, k + 1, end)
 
 
-def _modifies_noun(tokens: Tokens, i: int) -> bool:
-    """破坏防火隔离带, 督促用火个人: a verb without object before a noun forms a name with it."""
-    verb, following = tokens[i], tokens[i + 1]
-    if not verb.flags & Flag.INTRANSITIVE or verb.flags & (Flag.CHAINING | Flag.LIGHT | GOVERNING):
-        return False
-    return following.kind == WORD and not following.flags & (
-        VERB | MODAL | Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB
-    )
-
-
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
@@ -114,7 +112,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1
-    if not joined and rest < end and _modifies_noun(tokens, i):
+    if not joined and rest < end and modifies_noun(tokens, i):
         return False
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False
@@ -138,8 +136,14 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
         return rest < end
-    if not joined and verb.text in words("predicates", "inspecting") and _finds(tokens, rest, end):
+    if not joined and before.text in ("组织", "指导") and names_deed(tokens, i, end):
         return False
+    if not joined and verb.text in words("predicates", "inspecting") and finds(tokens, rest, end):
+        return False
+    if not joined and before.text in words("predicates", "knowing") and learns(tokens, i, end):
+        return True
+    if not joined and rest >= end and (before.text, verb.text) in NAMED_BY:
+        return before.text == "对照"
     if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
         return rest >= end
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
@@ -171,12 +175,14 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and (verb.flags & Flag.PURE or verb.text in words("predicates", "exposing"))):
         return False
-    if not joined and _is_understood(tokens, rest, end):
+    if not joined and is_understood(tokens, rest, end):
         return False
     if joined and tokens[i - 1].text in ("并", "并且") and before.text in words("predicates", "news"):
         return False
     if not joined and _governs(tokens, before, verb, rest, end):
         return True
+    if not joined and before.flags & Flag.SUPPORTED and verb.text in words("predicates", "building"):
+        return has_object(tokens, rest, end) if rest < end else False
     if verb.flags & Flag.UNKNOWN_VERB or (verb.text in words("predicates", "topical") and not joined):
         names = rest < end and tokens[rest].text in words("predicates", "compound_head")
         if before.text == "统筹" and verb.text in words("predicates", "undertaken") and not names:
@@ -212,22 +218,11 @@ def _governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) ->
     return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
 
 
-def _is_understood(tokens: Tokens, rest: int, end: int) -> bool:
-    """认识做好工作的重要意义: what is done belongs to what it means."""
-    closes = tokens[end - 1].text in words("predicates", "significance")
-    return closes and rest < end and any(t.text == "的" for t in tokens[rest:end])
-
-
 def _no_object(flags: int) -> bool:
     """离岗治疗, 上岗工作: a verb without object; what follows it is no object but a further verb."""
     return bool(flags & Flag.INTRANSITIVE and flags & Flag.PURE) and not flags & (
         Flag.LIGHT | Flag.CHAINING | GOVERNING
     )
-
-
-def _finds(tokens: Tokens, i: int, end: int) -> bool:
-    """督促整改检查发现的X: what an inspection has found is an attribute, the inspection with it."""
-    return i + 1 < end and tokens[i].text in words("predicates", "found") and tokens[i + 1].text == "的"
 
 
 def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:

@@ -33,6 +33,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.light import LIGHT, read_light, read_predicate
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
+    is_furthered,
     is_future,
     modal_position,
     read_modal,
@@ -94,6 +95,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 and not forbids_what_follows(tokens, i, end)
             )
             and text != "请"
+            and not is_furthered(tokens, i, here)
         ):
             i = read_modal(tokens, i, end, here)
         elif (text == "请" and flags & MODAL) or (

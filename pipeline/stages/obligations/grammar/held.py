@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.positions import takes_object
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    after_modal,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    takes_object,
+)
 
 
 def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:

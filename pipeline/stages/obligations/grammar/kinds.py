@@ -176,3 +176,13 @@ def is_name_of_deeds(tokens: Tokens, k: int, end: int) -> bool:
     if end - k < 3 or tokens[end - 1].text not in words("predicates", "tail"):
         return False
     return all(is_verb(t) for t in tokens[k : end - 1])
+
+
+def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
+    """Whether a noun that is no mere tail (工作, 情况) stands behind the verb, or nothing does."""
+    i = verb + 1
+    if i >= end:
+        return True
+    if is_list_joiner(tokens[i]):
+        return i + 1 < end and is_verb(tokens[i + 1])
+    return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")

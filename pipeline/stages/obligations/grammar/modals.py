@@ -7,9 +7,18 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.described import described_name
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, may_be_verb
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    after_modal,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    may_be_verb,
+    takes_object,
+)
 from pipeline.stages.obligations.grammar.parties import find_party
-from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows, takes_object
+from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -128,6 +137,13 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
 def recommends(tokens: Tokens, i: int, end: int) -> bool:
     """鼓励各地加快建设, 允许企业自行检测: a recommendation to somebody, or a permission."""
     return _is_granted(tokens[i]) and subject_end(tokens, i + 1, end) is not None
+
+
+def is_furthered(tokens: Tokens, i: int, here: Setting) -> bool:
+    """各部门要鼓励企业发展X, 应当大力提倡X: behind a modal that obliges, to recommend is what must be done."""
+    obliged = here.modality == "obligation" and here.modality_span is not None
+    furthers = tokens[i].flags & Flag.RECOMMENDATION and tokens[i].flags & Flag.SUPPORTED
+    return obliged and bool(furthers) and after_modal(tokens, i)
 
 
 def _is_granted(token: Token) -> bool:

@@ -58,7 +58,9 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
-        if is_body(tokens, k - 1) and (_party_acts(tokens, k, end) or _works(tokens, verb, k, end)):
+        if is_body(tokens, k - 1) and (
+            _party_acts(tokens, k, end) or _works(tokens, verb, k, end) or builds(tokens, verb, k, end)
+        ):
             return k
         if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
             return k
@@ -88,6 +90,17 @@ def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
 def _works(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """委托施工单位施工: the work itself, and nothing more."""
     return k + 1 == end and is_verb(tokens[k]) and tokens[verb].text in words("predicates", "commissioning")
+
+
+def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """鼓励企业发展节能生产方式: what they are to build up, a thing that makes no one noun with the verb."""
+    governs = tokens[verb].flags & Flag.SUPPORTED or tokens[verb].text == "引导"
+    if not governs or tokens[k].text not in words("predicates", "building") or k + 2 > end:
+        return False
+    heads = ("compound_head", "thing_tail", "tail", "said_of", "stated")
+    if any(tokens[m].text in words("predicates", name) for name in heads for m in (k + 1, end - 1)):
+        return False
+    return has_object(tokens, k + 1, end) and is_noun(tokens[end - 1]) and not is_verb(tokens[end - 1])
 
 
 def _goes(tokens: Tokens, i: int, end: int) -> bool:

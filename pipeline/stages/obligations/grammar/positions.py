@@ -23,8 +23,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     may_be_adverb,
     may_be_verb,
+    takes_object,
 )
-from pipeline.stages.obligations.tokens import TIME, UNIT, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD
 
 
 def skip_light(tokens: Tokens, i: int, end: int) -> int:
@@ -75,6 +76,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             return follower + 1 >= end or tokens[follower + 1].text != "的"
         if is_verb(nxt) and determined(tokens, follower + 1, end):
             return True
+        if token.text in ("合理", "科学") and opens_well(tokens, follower, end):
+            return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
             strictly = token.text in words("predicates", "strictly")
             return strictly or not (token.flags & VERB and nxt.flags & Flag.CHAINING)
@@ -85,6 +88,17 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             and (not token.flags & VERB or token.text in words("predicates", "strictly"))
         )
     return predicate_follows(tokens, follower, end) or is_list_joiner(nxt) or _only_modal_before(tokens, i, end)
+
+
+def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
+    """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows."""
+    at_head = verb == 1 or (verb > 1 and tokens[verb - 2].text in "，,；;：:")
+    if not at_head or verb + 1 >= end or tokens[verb].text not in words("predicates", "building"):
+        return False
+    thing = tokens[verb + 1]
+    if thing.text in words("predicates", "compound_head") or tokens[end - 1].text in words("clauses", "way"):
+        return False
+    return takes_object(tokens, verb, end) and not any(t.flags & MODAL for t in tokens[verb:end])
 
 
 def _only_modal_before(tokens: Tokens, i: int, end: int) -> bool:
@@ -98,16 +112,6 @@ def in_noun_head(tokens: Tokens, i: int) -> bool:
     while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
         i -= 1
     return tokens[i].text == "的"
-
-
-def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
-    """Whether a noun that is no mere tail (工作, 情况) stands behind the verb, or nothing does."""
-    i = verb + 1
-    if i >= end:
-        return True
-    if is_list_joiner(tokens[i]):
-        return i + 1 < end and is_verb(tokens[i + 1])
-    return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
 
 
 def opens(tokens: Tokens, i: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from pipeline.stages.obligations.frames import Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
-from pipeline.stages.obligations.grammar.parties import find_party
+from pipeline.stages.obligations.grammar.parties import builds, find_party
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
 from pipeline.stages.obligations.tokens import TIME
@@ -121,7 +121,8 @@ def _with_party(
     tokens: Tokens, frame: Frame, flags: int, after: int, split: int, end: int, parse_clause: ClauseParser
 ) -> Frame:
     children = parse_clause(tokens, split, end, Setting())
-    if not children and split + 1 == end and tokens[split].flags & VERB:
+    alone = split + 1 == end and tokens[split].flags & VERB
+    if not children and (alone or builds(tokens, after - 1, split, end)):
         children = parse_predicates(tokens, split, end, Setting(), parse_clause)
     party = span_of(tokens, after, split)
     if not children and not _only_adverbials(tokens, split, end):

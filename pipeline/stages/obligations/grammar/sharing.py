@@ -31,7 +31,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.target is None and first.party is None:
         if _never_shares(tokens, previous, first):
             return frames
-        if (verb in words("predicates", "passing_on") and first.destination is not None) or (
+        if _goes_on_to(tokens, previous, first, verb) or (
             (joined or verb in words("predicates", "same_object"))
             and verb not in words("predicates", "news")
             and not _by_measures(tokens, previous)
@@ -41,6 +41,15 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.party is not None and joined and first.children:
         first = _share_with_party(tokens, first, previous)
     return [first, *frames[1:]]
+
+
+def _goes_on_to(tokens: Tokens, previous: Frame, frame: Frame, verb: str) -> bool:
+    """编制规划，报X备案, 报X批准: what is handed on to somebody; where X decides on it, only what has been made."""
+    if frame.destination is None:
+        return False
+    passes = words("predicates", "passing_on")
+    made = text_at(tokens, previous.verbs[-1].start) in words("predicates", "making")
+    return verb in passes or (made and text_at(tokens, frame.verbs[0].start) in passes)
 
 
 def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:

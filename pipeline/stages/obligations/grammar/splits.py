@@ -56,6 +56,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text in ("但", "但是") and tokens[k + 1].flags & MODAL:
             return k
+        if token.text in ("方可", "方能", "才能", "才可") and k > after and is_verb(tokens[k + 1]):
+            return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
                 return k
@@ -171,6 +173,14 @@ def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
     return i
 
 
+def _by_means(tokens: Tokens, verb: int, k: int) -> bool:
+    """采取措施切断X的Y, 利用集会等加强对X的Y: by which means, whole; what 的 says stands inside the next object."""
+    before, plain = tokens[k - 1].text, bool(tokens[k].flags & Flag.PURE)
+    if tokens[verb].text in ("采取", "采用"):
+        return plain and before in ("措施", "手段", "办法")
+    return plain and tokens[verb].text in ("利用", "运用") and before == "等"
+
+
 def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
     token = tokens[k]
@@ -178,7 +188,8 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         return False
     if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
         return False
-    if tokens[verbs[-1]].text not in ("召开", "举办", "召集") and any(t.text == "的" for t in tokens[k:end]):
+    meets = tokens[verbs[-1]].text in ("召开", "举办", "召集")
+    if not meets and not _by_means(tokens, verbs[-1], k) and any(t.text == "的" for t in tokens[k:end]):
         return False
     if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
         return False

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun
-from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, takes_object
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])

@@ -13,8 +13,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_list_joiner,
     is_noun,
     is_verb,
+    takes_object,
 )
-from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows, takes_object
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, opens_well, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
 
@@ -60,6 +61,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         and not determined(tokens, i + 1, end)
         and not _goes_on(tokens, i, end)
         and not _builds(tokens, i, end)
+        and not (i > 0 and tokens[i - 1].text in ("合理", "科学") and opens_well(tokens, i, end))
         and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
         return False

@@ -1,0 +1,51 @@
+"""Whether a verb right behind a verb opens its object, as part of a noun, or is one more verb of the chain.
+
+In: the tokens and the place of the second verb or of what stands behind it. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_name_of_deeds
+from pipeline.stages.obligations.grammar.parties import has_object
+from pipeline.stages.obligations.tokens import WORD
+
+NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
+"""对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
+
+
+def modifies_noun(tokens: Tokens, i: int) -> bool:
+    """破坏防火隔离带, 督促用火个人: a verb without object before a noun forms a name with it."""
+    verb, following = tokens[i], tokens[i + 1]
+    if not verb.flags & Flag.INTRANSITIVE or verb.flags & (Flag.CHAINING | Flag.LIGHT | GOVERNING):
+        return False
+    return following.kind == WORD and not following.flags & (
+        VERB | MODAL | Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB
+    )
+
+
+def is_understood(tokens: Tokens, rest: int, end: int) -> bool:
+    """认识做好工作的重要意义: what is done belongs to what it means."""
+    closes = tokens[end - 1].text in words("predicates", "significance")
+    return closes and rest < end and any(t.text == "的" for t in tokens[rest:end])
+
+
+def finds(tokens: Tokens, i: int, end: int) -> bool:
+    """督促整改检查发现的X: what an inspection has found is an attribute, the inspection with it."""
+    return i + 1 < end and tokens[i].text in words("predicates", "found") and tokens[i + 1].text == "的"
+
+
+def names_deed(tokens: Tokens, i: int, end: int) -> bool:
+    """组织停车引导系统的建设, 指导防汛抗旱工作: a verb without object opens the name of what is organised."""
+    if not tokens[i].flags & Flag.INTRANSITIVE or end - i < 3:
+        return False
+    last = tokens[end - 1]
+    named = tokens[end - 2].text == "的" and last.flags & Flag.NOMINAL
+    return bool(named) or (last.text == "工作" and is_name_of_deeds(tokens, i, end))
+
+
+def learns(tokens: Tokens, i: int, end: int) -> bool:
+    """了解掌握情况, 梳理发现执行中存在的问题: a further verb of knowing with an object of its own."""
+    if tokens[i].text != "发现" and tokens[i].text not in words("predicates", "knowing"):
+        return False
+    return bool(tokens[i].flags & Flag.PURE) and i + 1 < end and has_object(tokens, i + 1, end)
