@@ -25,6 +25,9 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 3_000_000
 MAX_OBJECTS = 1_000_000
+LONGEST_SIDE = 1_000_000.0
+"""Points; a page with a longer side, or one that is no number, is taken for A4."""
+A4 = (0.0, 0.0, 595.0, 842.0)
 MOST_UNKNOWN = 0.3
 """With more of its characters without a code than this, a text layer is no text."""
 
@@ -87,7 +90,8 @@ def _read_pages(document: Any, count: int) -> Iterator[Page]:
 
 
 def _read_page(source: Any, number: int) -> Page:
-    left, bottom, right, top = source.get_cropbox()
+    box = source.get_cropbox()
+    left, bottom, right, top = box if all(abs(edge) <= LONGEST_SIDE for edge in box) else A4
     page = Page(number, right - left, top - bottom)
     find_glyphs(source, page, left, bottom)
     find_strokes(source, page, left, bottom)
