@@ -43,6 +43,10 @@ def _regroup(cut: Sequence[str]) -> list[str]:
     result: list[str] = []
     last = ""
     for i, word in enumerate(cut):
+        if _stands_alone(last, word):
+            result.append(word)
+            last = word
+            continue
         split = _split(word)
         if word[-2:] == "组织" and (named := _split_name(word, cut[i + 1] if i + 1 < len(cut) else "")):
             split = named
@@ -57,6 +61,12 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 _join_name(result, part)
             last = result[-1]
     return result
+
+
+@lru_cache(maxsize=200_000)
+def _stands_alone(last: str, word: str) -> bool:
+    """Whether nothing is to be done with a word behind this one: so it is with most, and asked at once."""
+    return _split(word) == (word,) and word[-2:] != "组织" and _joint(last, word) == _APART
 
 
 @lru_cache(maxsize=200_000)

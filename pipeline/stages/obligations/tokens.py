@@ -106,7 +106,7 @@ def _add_words(tokens: list[Token], string: str, start: int) -> None:
         if held:
             word = held + word
             kind, flags, held = WORD, flags_of(word) or Flag.GUESSED, ""
-        elif len(word) == len(following) == 1 and _is_guess(word, following):
+        elif len(word) == 1 and len(following) == 1 and _is_guess(word, following):
             held = word
             continue
         else:

@@ -57,7 +57,8 @@ def _ends(string: str, above: str, index: int, whole: bool) -> set[tuple[int, in
 
 def _gaps(string: str) -> list[tuple[int, int]]:
     """The gaps of a line that were line ends."""
-    found = [m for m in _GAP.finditer(string) if not _is_inner(string, m.start())]
+    wide = "  " in string or "\u3000" in string or "\xa0" in string
+    found = [m for m in _GAP.finditer(string) if not _is_inner(string, m.start())] if wide else []
     if len(string) > _LONG and _are_ends(string, found, 1):
         return [m.span() for m in found]
     if len(string) >= _WHOLE and " " in string:
