@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +252,17 @@ def test_a_document_number_without_measure_is_refused() -> None:
     for values in ({"value": number}, {"value": {**number, "year": 2024}}):
         code, message = refused(table="header", field="document_number", text=HEARD, **values)
         assert code == "correction-invalid" and "1,000,000" in message
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder cannot be locked")
+def test_corrections_made_at_once_are_all_kept(tmp_path: Path) -> None:
+    notice = tmp_path / "a.txt"
+    notice.write_text("关于防汛的通知\n各单位：\n一、每年检查不少于2次。\n", encoding="utf-8")
+    field = ("--table", "header", "--field", "title", "--value", "通知", "--by", "王芳")
+    command = (sys.executable, "-m", "pipeline", "correct", str(notice), *field, "--reason")
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    running = [subprocess.Popen([*command, f"漏读{n}"], env=env, stdout=subprocess.DEVNULL) for n in range(6)]
+    assert [one.wait(120) for one in running] == [0] * 6
+    written = tmp_path / "corrections/a.toml"
+    assert {c.reason for c in load_corrections(written)} == {f"漏读{n}" for n in range(6)}
+    assert [path.name for path in written.parent.iterdir()] == ["a.toml"]

@@ -118,3 +118,27 @@ def test_pipes_in_an_output_folder_keep_nobody_waiting(name: str, notice: Path, 
 def test_a_glob_passes_over_pipes(notice: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert run(tmp_path / "*.txt", tmp_path / "out").done == 1
+
+
+def test_a_glob_follows_no_link_to_a_folder(notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    notice.rename(tmp_path / "in/ok.txt")
+    (tmp_path / "in/link").symlink_to(tmp_path / "elsewhere")
+    for pattern in ("*", "**"):
+        assert run(tmp_path / "in" / pattern, tmp_path / "out").in_order
+        assert [path.name for path in (tmp_path / "out/notices").iterdir()] == ["ok.json"]
+    assert run(tmp_path / "in/link", tmp_path / "other").done == 1, "one that is named"
+
+
+@pytest.mark.parametrize("where", ["pipeline.corpus.work.open_source", "pipeline.corpus.parts._write"])
+def test_want_of_memory_costs_what_it_befalls(
+    where: str, notice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def want(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(where, want)
+    report = extract(Order((str(notice),), str(tmp_path / "out"), forms=("json", "csv")), Quiet())
+    assert report.failed == 1 or report.problems == ["tables (not-written): MemoryError"]

@@ -3,7 +3,7 @@
 The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
 folder itself and those of other runs, and whatever is no regular file, also where a glob matches it. A file that is
-named is taken as it is. Links to folders are not followed, so that a loop of them cannot trap us.
+named is taken as it is. Links to folders are not followed unless they are named, so that none leads us out or around.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
             if any(_holds_results(base / folder, reserved) for folder in path.relative_to(base).parents[:-1]):
                 continue
             if path.is_dir():
-                if not _holds_results(path, reserved):
+                if not path.is_symlink() and not _holds_results(path, reserved):
                     yield from _below(path, f"{name}/", reserved)
             elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN) and _may_be_file(path):
                 yield Found(str(path), name, _size(path))

@@ -110,8 +110,8 @@ def do_part(job: PartJob) -> PartOutcome:
     """Read the notices and write all tables of the part."""
     try:
         return PartOutcome(job.key, job.digest, _write(job))
-    except (OSError, ValueError) as e:
-        return give_up_part(job, "not-written", str(e))
+    except (OSError, ValueError, MemoryError) as e:
+        return give_up_part(job, "not-written", str(e) or type(e).__name__)
 
 
 def give_up_part(job: PartJob, code: str, message: str) -> PartOutcome:

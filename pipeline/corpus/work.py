@@ -22,6 +22,8 @@ def do_job(job: Job) -> Outcome:
     """Parse the file and write every form asked for, unless the earlier result still stands."""
     try:
         source = open_source(job)
+    except MemoryError as e:
+        return fail(job, "unreadable", _reason(e))
     except (OSError, Refused) as e:
         return fail(job, e.code, str(e)) if isinstance(e, Refused) else fail(job, "unreadable", _reason(e))
     if known := unchanged(job, source):

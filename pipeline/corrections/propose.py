@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection, read_corrections
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
+from pipeline.outputs.atomic import write_file
 
 
 def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
@@ -47,17 +49,30 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
 
 def save_correction(path: Path, correction: PlannedCorrection) -> None:
     """Adds it at the end of the file, which is made where there is none; what stood there stays as it was."""
-    content = read_file(path).decode("utf-8-sig")
-    gap = "" if not content else "\n" if content.endswith("\n") else "\n\n"
-    content += gap + to_toml(correction)
-    read_corrections(content.encode("utf-8"), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    with _alone_in(path.parent):
+        content = read_file(path).decode("utf-8-sig")
+        gap = "" if not content else "\n" if content.endswith("\n") else "\n\n"
+        content += gap + to_toml(correction)
+        read_corrections(content.encode("utf-8"), path.name)
+        write_file(path, content.encode())
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One at a time, so that of corrections made at once none is lost; not where the system cannot lock a folder."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def to_toml(correction: PlannedCorrection) -> str:
