@@ -21,6 +21,8 @@ _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 _WITHIN = frozenset(["内", "中", "期间"])
+_OFFICES = frozenset("局厅委办署站")
+_REGIONS = frozenset("省市县区州旗")
 _OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
 
 
@@ -39,6 +41,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i)):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
+        if head.text[-1] in _OFFICES and _names_office(tokens, i):
+            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            continue
         if (head.text in _WITHIN and _is_within(tokens, i)) or (head.text in stated and _is_label(tokens, i)):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             continue
@@ -52,6 +57,13 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
     return tokens
+
+
+def _names_office(tokens: list[Token], i: int) -> bool:
+    """省扶贫移民局, 市教育体育局: between a region and the name of an office a nominal verb is part of the name."""
+    if i == 0 or tokens[i - 1].text[-1] not in _REGIONS or not tokens[i - 1].flags & Flag.BODY:
+        return False
+    return bool(tokens[i].flags & Flag.NOMINAL) and len(tokens[i].text) == 2 and len(tokens[i + 1].text) == 3
 
 
 def _invites(tokens: list[Token], i: int) -> bool:

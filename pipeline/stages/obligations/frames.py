@@ -97,6 +97,10 @@ class Setting:
     to: Span | None = None
     """Whom 向X and 给X name."""
 
+    undergone: Span | None = None
+    """What has been done something with before the modal (规划批准后不得变更): acted upon, if nothing else is."""
+    public: bool = False
+    """Whether who acted so far is a government or its department: what it encourages behind a comma it must."""
     banned: int | None = None
     """Where the item of a list of what is forbidden begins: only with a predicate."""
 

@@ -139,7 +139,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     first = not state.frames
     open_clause(state, start, end)
     setting = Setting(None, state.modality, state.modality_span, [], first)
-    setting.known = state.topic or state.about
+    setting.known, setting.public = state.topic or state.about, state.governs()
     if first and state.context.modality == "prohibition" and _may_be_banned(state.tokens[start].flags):
         setting.banned = start
     if state.tokens[end - 1].text == "除外":

@@ -9,8 +9,9 @@ from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.fronting import approval_within
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME
@@ -79,6 +80,10 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role is None or last == start:
         return None
     if role == "occasion" and state.tokens[start].flags & GOVERNING and _says_where(state, start, last):
+        return None
+    if word == "后" and any(
+        state.tokens[k].text in FRONTING and approval_within(state.tokens, k, end) for k in range(start, last)
+    ):
         return None
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))

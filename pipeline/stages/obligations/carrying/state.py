@@ -12,6 +12,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import Token, text_before
 
+_PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
 
 
@@ -116,6 +117,10 @@ class State:
         leaf = self.last_leaf()
         comma = self.tokens[start - 1]
         return leaf is not None and leaf.target is not None and comma.text in "，," and comma.start == leaf.target.end
+
+    def governs(self) -> bool:
+        """Whether who acts is a government or one of its departments."""
+        return self.subject is not None and self.word_before(Span(self.subject.end, self.subject.end)).endswith(_PUBLIC)
 
     def says_modality(self, start: int, frame: Frame) -> bool:
         """Whether the modal of the frame stands in this clause, and is not carried over."""

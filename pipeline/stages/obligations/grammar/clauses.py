@@ -13,6 +13,7 @@ from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, read_agent, told_position
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
+    approval_within,
     companion,
     fronted_end,
     fronted_verb,
@@ -61,7 +62,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
     while end > i and tokens[end - 1].kind in (MARK,):
         end -= 1
     here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
-    here.known, here.banned = setting.known, setting.banned
+    here.known, here.banned, here.public = setting.known, setting.banned, setting.public
     topic: Span | None = None
     deed = is_verb(tokens[i])
     if (modal := modal_position(tokens, i, end)) is not None:
@@ -106,7 +107,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = read_modal(tokens, i, end, here)
         elif text in FRONTING:
             if goes_over_comma(tokens, i, end):
-                here.fronted = span_of(tokens, i + 1, end)
+                bound = approval_within(tokens, i, end) or end
+                here.fronted = span_of(tokens, i + 1, bound)
+                if bound < end and (occasion := span_of(tokens, bound, end)):
+                    here.adverbials.append(Adverbial("occasion", occasion))
                 return []
             if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
                 return give_front(tokens, frames, topic, here)

@@ -16,12 +16,22 @@ def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
     """将检查情况，于4月20日前报X: where 将 names what has come out, and the verb stands behind the comma."""
     if end - i < 3 or end + 1 >= len(tokens) or tokens[end].text not in ("，", ","):
         return False
+    if approval_within(tokens, i, end):
+        return True
     if tokens[end - 1].text not in words("predicates", "outcome") or tokens[end - 1].flags & VERB:
         return False
     behind = tokens[end + 1]
     if behind.kind != TIME and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报"):
         return False
     return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])
+
+
+def approval_within(tokens: Tokens, i: int, end: int) -> int | None:
+    """将方案经负责人审定后，报送X: where 经 says behind the thing what comes first, up to 后 that ends the clause."""
+    if tokens[end - 1].text not in ("后", "之后", "以后"):
+        return None
+    at = next((k for k in range(i + 2, end - 2) if tokens[k].text in ("经", "按照", "按")), None)
+    return at if at is not None and is_noun(tokens[at - 1]) and is_verb(tokens[end - 2]) else None
 
 
 def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:

@@ -114,7 +114,8 @@ def _before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
     if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
         return None
     thing = tokens[stop - 3]
-    return stop - 2 if is_noun(thing) and not is_verb(thing) and not is_body(tokens, stop - 3) else None
+    named = not is_verb(thing) or (stop - i > 3 and thing.flags & Flag.NOMINAL and not is_verb(tokens[stop - 4]))
+    return stop - 2 if is_noun(thing) and named and not is_body(tokens, stop - 3) else None
 
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
@@ -157,6 +158,8 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return True
     if last not in ("的", "时", "后", "前", "期间") or end - i < 2:
         return False
+    if (thing := _before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
+        here.undergone = span_of(tokens, i, thing)
     begin = clause_subject(tokens, i, end) or i
     if begin > i:
         here.subject = span_of(tokens, i, begin)

@@ -140,10 +140,20 @@ def recommends(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def is_furthered(tokens: Tokens, i: int, here: Setting) -> bool:
-    """各部门要鼓励企业发展X, 应当大力提倡X: behind a modal that obliges, to recommend is what must be done."""
-    obliged = here.modality == "obligation" and here.modality_span is not None
+    """各部门要鼓励企业发展X, 应当采取措施，提倡X: behind a modal that obliges, to recommend is what must be done."""
     furthers = tokens[i].flags & Flag.RECOMMENDATION and tokens[i].flags & Flag.SUPPORTED
-    return obliged and bool(furthers) and after_modal(tokens, i)
+    if not furthers or here.modality != "obligation" or here.modality_span is None:
+        return False
+    if i + 1 < len(tokens) and tokens[i + 1].flags & Flag.PREPOSITION and is_verb(tokens[i + 1]):
+        return False
+    return after_modal(tokens, i) or (here.public and _goes_on(tokens, i, here.modality_span))
+
+
+def _goes_on(tokens: Tokens, i: int, modal: Span) -> bool:
+    """Whether nothing but adverbs stands between the comma and the token, and the modal before the comma."""
+    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
+        i -= 1
+    return i > 0 and tokens[i - 1].text in ("，", ",") and modal.end <= tokens[i - 1].start
 
 
 def _is_granted(token: Token) -> bool:

@@ -40,7 +40,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     last = tokens[verbs[-1]]
     if after < end and tokens[after].kind == BRACKET:
         after += 1
-    while end > after + 1 and tokens[end - 1].kind == BRACKET and "简称" in tokens[end - 1].text:
+    while end > after + 1 and tokens[end - 1].kind == BRACKET and _is_aside(tokens[end - 1].text[1:]):
         end -= 1
     if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
@@ -77,6 +77,11 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
     return frame.with_(target=target)
+
+
+def _is_aside(remark: str) -> bool:
+    """以下简称X, 见附件: what a bracket says of the name before it and not of the thing."""
+    return "简称" in remark or remark.startswith(("见附", "附后", "详见", "附件", "样式见", "格式见"))
 
 
 def _is_put(tokens: Tokens, verb: int, after: int) -> bool:

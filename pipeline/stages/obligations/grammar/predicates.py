@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import builds, find_party
 from pipeline.stages.obligations.grammar.sharing import share_objects
-from pipeline.stages.obligations.grammar.splits import next_predicate
+from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
 from pipeline.stages.obligations.tokens import TIME
 
 ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
@@ -33,7 +33,8 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
         rest = strip_joiner(tokens, split, end)
         if rest == split and setting.modality == "prohibition":
             return frames
-        further = parse_clause(tokens, rest, end, Setting(setting.subject, setting.modality, setting.modality_span))
+        who = None if tokens[split].text == "、" and others_act(tokens, rest, end) else setting.subject
+        further = parse_clause(tokens, rest, end, Setting(who, setting.modality, setting.modality_span))
         if split == after and further and _leaves_object(tokens, frames[-1], verbs[-1], rest):
             frames[-1] = frames[-1].with_(target=further[0].target)
         frames += share_objects(tokens, frames[-1], further, joined=rest > split)

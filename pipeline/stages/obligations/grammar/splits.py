@@ -23,6 +23,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_name_of_deeds,
     is_noun,
     is_verb,
+    takes_object,
 )
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
@@ -69,7 +70,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             continue
         if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
             return k
-        if token.text == "、" and _forbids_anew(tokens, k + 1, end):
+        if token.text == "、" and (_forbids_anew(tokens, k + 1, end) or others_act(tokens, k + 1, end)):
             return k
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
@@ -116,6 +117,20 @@ def _forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
     """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate."""
     modal = tokens[i].text in ("不得", "严禁", "不准", "不许", "应当", "必须")
     return modal and predicate_follows(tokens, i + 1, end) and not any(t.text == "的" for t in tokens[i:end])
+
+
+def others_act(tokens: Tokens, i: int, end: int) -> bool:
+    """主要领导亲自抓、分管领导具体抓: behind 、 a name, an adverb and a verb that ends the clause."""
+    if end - i < 3 or not is_verb(tokens[end - 1]) or not is_body(tokens, end - 3):
+        return False
+    how = tokens[end - 2]
+    named = all(t.flags & Flag.BODY or not t.flags for t in tokens[i : end - 2])
+    adverb = (
+        how.flags & Flag.ADVERB
+        and not how.flags & VERB
+        and (how.text == "具体" or how.text not in words("clauses", "weak_adverb"))
+    )
+    return named and bool(adverb) and bool(tokens[end - 1].flags & Flag.PURE)
 
 
 def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
@@ -178,7 +193,9 @@ def _by_means(tokens: Tokens, verb: int, k: int) -> bool:
     before, plain = tokens[k - 1].text, bool(tokens[k].flags & Flag.PURE)
     if tokens[verb].text in ("采取", "采用"):
         return plain and before in ("措施", "手段", "办法")
-    return plain and tokens[verb].text in ("利用", "运用") and before == "等"
+    if tokens[verb].text not in ("利用", "运用"):
+        return False
+    return (plain and before == "等") or before in words("predicates", "media")
 
 
 def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
@@ -198,6 +215,8 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
             (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
             or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )
+    if token.flags & Flag.NOMINAL and _by_means(tokens, verbs[-1], k) and takes_object(tokens, k, end):
+        return not is_list_joiner(tokens[k + 1]) and token.text not in words("predicates", "topical")
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
         return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
     return False

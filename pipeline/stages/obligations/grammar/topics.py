@@ -69,6 +69,8 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return False
     if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
+    if token.text == "报经" and occasion_end(tokens, i, end):
+        return False
     if token.text in ("采取", "采用", "利用", "运用") and _about_follows(tokens, i, end):
         return False
     if token.flags & Flag.PREPOSITION and token.text in (
