@@ -279,3 +279,33 @@ def test_chinese_names_whatever_python_is_told_of_the_locale(tmp_path: Path) -> 
         )
         assert done.returncode == 0, done.stderr.decode()
         assert (tmp_path / f"出{jobs}/notices/关于.json").exists()
+
+
+def bind_to_permissions() -> None:
+    """Of an administrator's process, that it too may only do what the permissions of files say (Linux)."""
+    import ctypes
+
+    drop_from_bounding_set, override, read_and_search = 24, 1, 2
+    for capability in (override, read_and_search):
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an administrator may read all")
+@pytest.mark.parametrize("mode", [0o000, 0o400])
+def test_a_folder_that_may_not_be_read_costs_no_other_file(mode: int, tmp_path: Path) -> None:
+    closed = tmp_path / "in/closed"
+    closed.mkdir(parents=True)
+    for path in (closed / "a.txt", tmp_path / "in/b.txt", tmp_path / "in/c.txt"):
+        path.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in/c.txt").chmod(0)
+    closed.chmod(mode)
+    try:
+        for path in ("in", "in/*", "in/**"):
+            words = ("extract", tmp_path / path, "-o", tmp_path / "out", "-f", "json", "-j", "1")
+            done = gongwen(*words, preexec_fn=bind_to_permissions)
+            assert done.returncode == 1 and "c.txt" in done.stderr and "closed" in done.stderr, done.stderr
+            assert [found.name for found in (tmp_path / "out/notices").iterdir()] == ["b.json"]
+        done = gongwen("extract", closed / "a.txt", "-o", tmp_path / "other", preexec_fn=bind_to_permissions)
+        assert done.returncode and "a.txt" in done.stderr
+    finally:
+        closed.chmod(0o700)

@@ -225,13 +225,15 @@ def spoil(path: Path, kind: str) -> None:
         os.mkfifo(path)
     elif kind == "folder":
         path.mkdir()
+    elif kind == "loop":
+        path.symlink_to(path)
     elif kind == "device":
         path.symlink_to("/dev/zero")
     else:
         path.write_bytes({"bytes": b"\xff\xfe\x00", "depth": b"a=" + b"[" * 100_000, "keys": b"x = 1"}[kind])
 
 
-@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "bytes", "depth", "keys"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "loop", "bytes", "depth", "keys"])
 def test_a_broken_file_of_corrections_costs_its_notice_only(kind: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
     (notice.parent / "second.txt").write_text(TEXT, encoding="utf-8")
     spoil(notice.parent / "corrections/ok.toml", kind)

@@ -3,7 +3,8 @@
 The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
 folder itself and those of other runs, and whatever is no regular file, also where a glob matches it. A file that is
-named is taken as it is. Links to folders are not followed unless they are named, so that none leads us out or around.
+named is taken as it is. What may not be looked at fails when it is read, and so is named. Links to folders are not
+followed unless they are named, so that none leads us out or around.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _is_folder(path: str, output: str) -> bool:
     """Whether a path is the output folder, which `*` matches when it lies beside the notices."""
     if is_remote(path) or is_remote(output):
         return path.rstrip("/") == output.rstrip("/")
-    return Path(path).is_dir() and _real(path) == _real(output)
+    return _is_dir(path) and _real(path) == _real(output)
 
 
 def _real(path: str | Path) -> Path:
@@ -73,7 +74,7 @@ def _found(path: str, output: str) -> Iterator[Found]:
 
 
 def _local(path: Path, reserved: Path) -> Iterator[Found]:
-    if path.is_dir():
+    if _is_dir(path):
         if _real(path) != reserved:
             yield from _below(path, "", reserved)
     else:
@@ -104,7 +105,7 @@ def _below(folder: Path, prefix: str, reserved: Path) -> Iterator[Found]:
 
 def _holds_results(folder: Path, reserved: Path) -> bool:
     """Whether it is the output folder of this run, or by its record that of an earlier one."""
-    return _real(folder) == reserved or (folder / HIDDEN).is_dir()
+    return _real(folder) == reserved or _is_dir(folder / HIDDEN)
 
 
 def _regular(entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
@@ -132,7 +133,7 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
             name = path.relative_to(base).as_posix()
             if any(_holds_results(base / folder, reserved) for folder in path.relative_to(base).parents[:-1]):
                 continue
-            if path.is_dir():
+            if _is_dir(path):
                 if not path.is_symlink() and not _holds_results(path, reserved):
                     yield from _below(path, f"{name}/", reserved)
             elif path.name.lower() not in _PASSED_OVER and not path.name.startswith(_HIDDEN) and _may_be_file(path):
@@ -143,14 +144,30 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
         raise NothingThere(f"{pattern}: nothing matches")
 
 
+def _kind(path: str | Path) -> int:
+    """What it is, as `stat` tells; 0 for what is not there or may not be looked at, where `Path.is_dir` may raise."""
+    try:
+        return Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _is_dir(path: str | Path) -> bool:
+    return stat.S_ISDIR(_kind(path))
+
+
 def _may_be_file(path: Path) -> bool:
     """A file, or a link that leads nowhere; a pipe or device may have no end, or nothing to give."""
-    return path.is_file() or not path.exists()
+    kind = _kind(path)
+    return not kind or stat.S_ISREG(kind)
 
 
 def _size(path: Path) -> int:
-    """Its size; nothing for a link that leads nowhere, which fails when it is read, and so is named."""
-    return path.stat().st_size if path.exists() else 0
+    """Its size; nothing for what cannot be looked at, which fails when it is read, and so is named."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _remote(address: str, output: str) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -31,6 +32,8 @@ def read_file(path: str | Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as e:
+        if e.errno == errno.ENAMETOOLONG:
+            return b""
         raise Refused("broken-corrections", f"{name}: {e.strerror or e}") from e
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
@@ -42,10 +45,10 @@ def read_file(path: str | Path) -> bytes:
 
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:
     """The notice with the corrections beside it; Refused where their file is not well formed."""
-    path = Path(corrections_path(place, name, notice.notice_id))
-    if not path.exists():
+    path = corrections_path(place, name, notice.notice_id)
+    if not (content := read_file(path)):
         return notice
     from pipeline.corrections.lay_over import lay_over
-    from pipeline.corrections.planned import load_corrections
+    from pipeline.corrections.planned import read_corrections
 
-    return lay_over(notice, load_corrections(path))
+    return lay_over(notice, read_corrections(content, os.path.basename(path)))  # noqa: PTH119 - as in read_file
