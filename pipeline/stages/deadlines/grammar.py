@@ -25,6 +25,7 @@ _SIGHT = 120
 """Characters of a clause around a deadline that are looked at: a clause without end takes linear time too."""
 _LONGEST_ENDING = 10
 """Characters of a clause's end that tell whether it is a condition (…的,)."""
+_LONGEST_MONTH = 31
 _TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "EARLY", "LIMIT", "AT_ONCE")
 
 
@@ -56,11 +57,22 @@ def read(sentence: Sentence) -> list[Reading]:
         clause = max(_clause_start(string, match.start()), match.start() - _SIGHT)
         if _is_refused(rules, string, clause, match):
             continue
-        reading = _read(rules, string, clause, match, year, bool(readings))
+        again = _same_every_month(string, match, readings[-1]) if readings else None
+        reading = again or _read(rules, string, clause, match, year, bool(readings))
         if reading is not None:
             yearly = yearly or (reading.rrule or "").startswith("FREQ=YEARLY")
             readings.append(_repeated(match, reading) if yearly else reading)
     return readings
+
+
+def _same_every_month(string: str, match: regex.Match[str], last: Reading) -> Reading | None:
+    """每月5日前、20日前: a further day joined to one of every month."""
+    if match["AHEAD"] is None or match["unit"] != "日" or not (last.rrule or "").startswith("FREQ=MONTHLY"):
+        return None
+    day = parse_integer(match["size"])
+    if string[last.end : match.start()] not in ("、", "和", "及") or not day or day > _LONGEST_MONTH:
+        return None
+    return Reading("recurring_day", match.start(), match.end(), rrule=f"FREQ=MONTHLY;BYMONTHDAY={day}")
 
 
 def _repeated(match: regex.Match[str], reading: Reading) -> Reading:

@@ -24,7 +24,7 @@ _WHO = frozenset("方员长")
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile(
     "(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
-    "|追责(?=问责)|(?<![^，。；])望(?=[你各贵我]))"
+    "|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|(?<!未)经(?=验收)|(?<![^，。；])望(?=[你各贵我]))"
 )
 """Words that the dictionary would tear apart (不|得分|包, 检查|后方|可, 要紧|盯, 改|革委会|同)."""
 
@@ -90,6 +90,8 @@ def _is_name(verb: str, noun: str) -> bool:
     """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
     if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
         return True
+    if noun == "部" and word_flags().get(verb, 0) & Flag.NOMINAL:
+        return True
     if noun[-1] == "组" and len(noun) == 3 and word_flags().get(noun[:2], 0) & word_flags().get(verb, 0) & Flag.NOMINAL:
         return True
     if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
@@ -132,6 +134,8 @@ def _joined() -> frozenset[str]:
 def _split(word: str) -> tuple[str, ...]:
     known = word_flags()
     if 1 < len(word) < _SPLITTABLE and word[-1] in "在到至给" and known.get(word[:-1], 0) & (Flag.PURE | Flag.NOMINAL):
+        return (word[:-1], word[-1])
+    if len(word) == 3 and word[-1] in "时前后" and word not in known and known.get(word[:-1], 0) & VERB:
         return (word[:-1], word[-1])
     if len(word) == 3 and word[0] == "按" and known.get(word[1:], 0) & Flag.FOOTING_HEAD:
         return (word[0], word[1:])

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
@@ -125,7 +125,11 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
+    if state.tokens[start].text == "否则":
+        return
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
+        return
+    if state.tokens[start].text in _SUCH_AS and mark in ("，", ",") and _only_examples(state.tokens[start:end]):
         return
     start = _while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
@@ -165,6 +169,11 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         read_bare_clause(state, start, end, mark)
     elif mark not in ("，", ",") or not take_happening(state, start, end, frames):
         take_frames(state, start, end, frames)
+
+
+def _only_examples(tokens: Sequence[Token]) -> bool:
+    """其他借款，如业务费、周转金等，: nouns only, up to 等 or with it."""
+    return any(t.text == "等" for t in tokens) and not any(t.flags & (VERB | MODAL) or t.text == "的" for t in tokens)
 
 
 def _may_be_banned(flags: int) -> bool:

@@ -1,12 +1,44 @@
-"""Where a case begins that …的， closes: in an article the clauses before it that say nothing that must be done.
+"""What a clause that looks like a case says: where the case begins, of what thing it is, whether a predicate goes on.
 
-In: the sentence so far and where the clause with …的 begins. Out: the place where the case begins, or none.
+In: the sentence so far and where the clause begins and ends. Out: a place, a thing, or none.
 """
 
 from __future__ import annotations
 
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.opening import name_with_attribute
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.frames import span_of
+from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
+from pipeline.stages.obligations.grammar.kinds import is_noun
+from pipeline.stages.obligations.grammar.positions import predicate_follows
+from pipeline.stages.obligations.grammar.subjects import is_place
+
+OCCASION_END = frozenset(
+    [
+        "时",
+        "后",
+        "前",
+        "期间",
+        "以前",
+        "之前",
+        "之后",
+        "以后",
+        "之际",
+        "过程中",
+        "中",
+        "期内",
+        "的同时",
+        "同时",
+        "当日",
+        "起",
+        "之日起",
+        "完毕",
+        "期满",
+        "届满",
+    ]
+)
 
 _NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未"])
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
@@ -35,3 +67,52 @@ def opens_case(state: State, start: int) -> int | None:
     subject = recent[0].subject
     del state.frames[state.since :]
     return subject.end if subject and state.tokens[begin].start <= subject.start else state.tokens[begin].start
+
+
+def goes_on_to_say(state: State, start: int, last: int) -> bool:
+    """如车辆移转时应办理手续, 经同意后填写申请单, 印章应存放在柜中: a predicate behind when, or before where."""
+    tokens = state.tokens
+    for k in range(start + 1, last):
+        if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):
+            ends = tokens[last].text in ("的", "时", "后", "前")
+            if not ends and (tokens[k - 1].text in ("时", "后") or tokens[k].text in ("方可", "方能", "才能", "才可")):
+                return True
+            if (
+                tokens[k].text in ("应", "须", "均应")
+                and k + 2 < last
+                and tokens[k + 2].text in ("在", "于", "至", "到")
+            ):
+                return tokens[last].text[-1:] in "中内"
+        if (
+            tokens[k].text == "后"
+            and tokens[start].text in ("经", "经过")
+            and tokens[k + 1].flags & Flag.PURE
+            and k + 1 < last
+        ):
+            return tokens[last].text not in OCCASION_END and tokens[last].text != "的"
+    return False
+
+
+def thing_with_leave(state: State, start: int, last: int) -> Span | None:
+    """工程经验收合格后，方可交付使用: the thing that has gone through something is acted upon."""
+    k = next((k for k in range(start + 1, last) if state.tokens[k].text in ("经", "经过")), None)
+    if k is None or not is_noun(state.tokens[k - 1]) or is_place(state.tokens, k - 1):
+        return None
+    plain = not any(t.flags & (VERB | MODAL | Flag.PREPOSITION | Flag.ADVERB) for t in state.tokens[start:k])
+    return span_of(state.tokens, start, k) if plain else None
+
+
+def thing_in_state(state: State, start: int, end: int) -> Span | None:
+    """农村污水具备收集条件的，应当接入管网: the thing that is so or so is acted upon."""
+    first = state.tokens[start]
+    if first.text in CONDITIONAL or first.text == "对" or first.text in words("predicates", "happening"):
+        return None
+    for k in range(start + 1, end):
+        token = state.tokens[k]
+        if token.flags & Flag.STATIVE or token.text in words("predicates", "states"):
+            stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
+            thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
+            return span_of(state.tokens, start, stop) if thing else None
+        if token.text == "的" or token.flags & (VERB | Flag.PREPOSITION | MODAL):
+            return None
+    return None

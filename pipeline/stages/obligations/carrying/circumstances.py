@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.cases import opens_case
+from pipeline.stages.obligations.carrying.cases import (
+    OCCASION_END,
+    goes_on_to_say,
+    opens_case,
+    thing_in_state,
+    thing_with_leave,
+)
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
@@ -16,36 +22,11 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME
 
-_OCCASION_END = frozenset(
-    [
-        "时",
-        "后",
-        "前",
-        "期间",
-        "以前",
-        "之前",
-        "之后",
-        "以后",
-        "之际",
-        "过程中",
-        "中",
-        "期内",
-        "的同时",
-        "同时",
-        "当日",
-        "起",
-        "之日起",
-        "完毕",
-        "期满",
-        "届满",
-    ]
-)
-
 
 def take_whoever(state: State, start: int, end: int) -> bool:
     """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
     last = state.tokens[end - 1]
-    if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in _OCCASION_END:
+    if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in OCCASION_END:
         return False
     alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
     if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
@@ -81,6 +62,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return None
     if role == "occasion" and state.tokens[start].flags & GOVERNING and _says_where(state, start, last):
         return None
+    if goes_on_to_say(state, start, last):
+        return None
     if word == "后" and any(
         state.tokens[k].text in FRONTING and approval_within(state.tokens, k, end) for k in range(start, last)
     ):
@@ -111,8 +94,10 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
         span = Span(opens, span.end)
     _note_event(state, begin, end)
+    if role == "occasion" and begin == start and (thing := thing_with_leave(state, begin, last)):
+        state.about = thing
     if role == "condition":
-        state.about = _thing_in_state(state, begin, end) if begin == start else None
+        state.about = thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
 
 
@@ -205,7 +190,7 @@ def _circumstance_role(first: str, last: str) -> str | None:
         return "condition"
     if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
         return "scope"
-    if last in _OCCASION_END or first in ("经", "经过"):
+    if last in OCCASION_END or first in ("经", "经过"):
         return "occasion"
     return None
 
@@ -213,19 +198,3 @@ def _circumstance_role(first: str, last: str) -> str | None:
 def _excepts(first: str, last: str) -> bool:
     """除应当符合前条规定之外，还应当…: beside what; the modal inside is none of the sentence."""
     return first in ("除", "除了") and last in ("外", "之外", "以外")
-
-
-def _thing_in_state(state: State, start: int, end: int) -> Span | None:
-    """农村污水具备收集条件的，应当接入管网: the thing that is so or so is acted upon."""
-    first = state.tokens[start]
-    if first.text in CONDITIONAL or first.text == "对" or first.text in words("predicates", "happening"):
-        return None
-    for k in range(start + 1, end):
-        token = state.tokens[k]
-        if token.flags & Flag.STATIVE or token.text in words("predicates", "states"):
-            stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
-            thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
-            return span_of(state.tokens, start, stop) if thing else None
-        if token.text == "的" or token.flags & (VERB | Flag.PREPOSITION | MODAL):
-            return None
-    return None

@@ -9,7 +9,7 @@ from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
-from pipeline.stages.obligations.tokens import BRACKET, TIME
+from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
 
 def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -122,6 +122,18 @@ def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
         first -= 1
     named = first < join and is_verb(tokens[join + 1]) and is_body(tokens, first - 1)
     return first if named and all(t.text != "的" for t in tokens[first:end]) else None
+
+
+def leave_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """经部门经理事先同意方可乘坐: where the modal stands that says what may be done with the leave of somebody."""
+    if tokens[i].text not in ("经", "经过"):
+        return None
+    permits = (k for k in range(i + 2, end) if tokens[k].flags & Flag.PERMISSION and _is_leave(tokens[k - 1]))
+    return next(permits, None)
+
+
+def _is_leave(token: Token) -> bool:
+    return is_verb(token) or token.text == "合格"
 
 
 def read_agent(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:

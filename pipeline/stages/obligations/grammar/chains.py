@@ -22,6 +22,7 @@ from pipeline.stages.obligations.grammar.parties import find_party, has_object, 
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
 from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
+    decides,
     finds,
     is_understood,
     learns,
@@ -112,7 +113,9 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1
-    if not joined and rest < end and modifies_noun(tokens, i):
+    if not joined and decides(before, verb):
+        return True
+    if not joined and rest < end and modifies_noun(tokens, i, end):
         return False
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):
         return False

@@ -10,7 +10,13 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.agents import add_adverbial, agent_position, read_agent, told_position
+from pipeline.stages.obligations.grammar.agents import (
+    add_adverbial,
+    agent_position,
+    leave_end,
+    read_agent,
+    told_position,
+)
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
     approval_within,
@@ -129,6 +135,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif stop := on_behalf_end(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
+            i = stop
+        elif text in ("经", "经过") and (stop := leave_end(tokens, i, end)):
+            here.adverbials.append(Adverbial("occasion", Span(token.start, tokens[stop - 1].end)))
             i = stop
         elif text in ("由", "经") and (stop := read_agent(tokens, i, end, here)):
             i = stop

@@ -10,7 +10,7 @@ from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.agents import add_adverbial
+from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
@@ -18,9 +18,30 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 _BEFORE_MODAL = frozenset(
-    ["都", "均", "也", "还", "一律", "仍", "则", "既", "又", "就", "方", "才", "只", "一般", "必", "务"]
+    [
+        "都",
+        "均",
+        "也",
+        "还",
+        "一律",
+        "仍",
+        "则",
+        "既",
+        "又",
+        "就",
+        "方",
+        "才",
+        "只",
+        "一般",
+        "必",
+        "务",
+        "原则上",
+        "首先",
+        "事先",
+    ]
 )
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+_WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
 
@@ -43,6 +64,9 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         if tokens[i].kind == TIME:
             i += 1
             continue
+        if tokens[i].flags & Flag.PREPOSITION and leave_end(tokens, i, modal + 1):
+            here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[modal - 1].end)))
+            return None
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
             if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
@@ -120,6 +144,10 @@ def _before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
     """The subject, else what is said instead of one: when, if, how much. A thing is returned as topic."""
+    permits = end < len(tokens) and tokens[end].flags & Flag.PERMISSION
+    if permits and (leave := next((k for k in range(i + 1, end) if leave_end(tokens, k, end + 1)), None)):
+        here.adverbials.append(Adverbial("occasion", Span(tokens[leave].start, tokens[end - 1].end)))
+        end = leave
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)
@@ -152,11 +180,13 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
 def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """经考核合格方可…, 情节严重者可…, 企业延期的应当…: an approval, a case or a circumstance with its subject."""
     last = tokens[end - 1].text
+    if tokens[i].text == "未经" and end - i == 3 and last in ("人员", "车辆", "者"):
+        return False
     if tokens[i].text in ("经", "经过", "未经") or (tokens[i].text in _CASE and last.endswith("者")):
         role = "condition" if last.endswith("者") or tokens[i].text == "未经" else "occasion"
         here.adverbials.append(Adverbial(role, Span(tokens[i].start, tokens[end - 1].end)))
         return True
-    if last not in ("的", "时", "后", "前", "期间") or end - i < 2:
+    if last not in _WHEN or end - i < 2:
         return False
     if (thing := _before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
         here.undergone = span_of(tokens, i, thing)

@@ -31,13 +31,16 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if i == k + 1 and tokens[k].text in ("和", "及"):
         return False
     thing = tokens[i + 1]
+    if is_verb(thing) and thing.text in words("predicates", "unsound") and i + 2 < end:
+        thing = tokens[i + 2]
     if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
         return False
     if any(thing.text in words(file, name) for file, name in NOUN_HEADS) or any(
         t.text in ("的", "等") for t in tokens[k:end]
     ):
         return False
-    return bool(tokens[i].flags & Flag.PURE) or (
+    adverb = i > k + 1 and tokens[k + 1].text not in words("clauses", "weak_adverb")
+    return bool(tokens[i].flags & Flag.PURE or (adverb and tokens[k].text in ("或", "或者"))) or (
         i + 3 > end - 1 and tokens[i].text not in words("predicates", "topical")
     )
 

@@ -149,6 +149,13 @@ def among_adverbs(tokens: Tokens, i: int, end: int) -> bool:
     return verb + 1 >= end or is_noun(tokens[verb + 1])
 
 
+def said_again(tokens: Tokens, i: int, end: int) -> bool:
+    """统一管理、统一调度: how, said of each of two verbs."""
+    return (
+        i + 3 < end and tokens[i + 2].text == "、" and tokens[i + 3].text == tokens[i].text and is_verb(tokens[i + 1])
+    )
+
+
 def determined(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a number opens the phrase (100名, 一批): no compound holds one, so that a verb before it governs."""
     if i >= end or tokens[i].kind != WORD:

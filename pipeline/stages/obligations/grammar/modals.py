@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
@@ -51,11 +53,13 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
             if _is_granted(token) and subject_end(tokens, k + 1, end):
                 return True
+            if token.text in ("需", "须", "应") and k > i and _somebody_does(tokens, k, end):
+                return True
             forbids = k == i or forbids_what_follows(tokens, k, end)
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and forbids
         follows_de = tokens[k - 1].text == "的" and not (token.text in ("要", "应", "须") and k > i + 1)
         if (k > i and (follows_de or tokens[k - 1].text in ("所", "不", "未"))) or (
-            token.text in ("需要", "需") and _later_de(tokens, k, end)
+            token.text in ("需要", "需") and (_later_de(tokens, k, end) or _says_when(tokens, k, end))
         ):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
@@ -65,6 +69,21 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
+
+
+def _somebody_does(tokens: Tokens, k: int, end: int) -> bool:
+    """重要文件需双人复核: behind the modal who must, and what with the thing before it."""
+    before = tokens[k - 1]
+    if not is_noun(before) or is_body(tokens, k - 1) or (is_verb(before) and (k < 2 or not is_noun(tokens[k - 2]))):
+        return False
+    first = end
+    while first > k + 1 and (is_verb(tokens[first - 1]) or is_list_joiner(tokens[first - 1])):
+        first -= 1
+    return (
+        k + 1 < first < end
+        and is_body(tokens, first - 1)
+        and not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[k + 1 : first])
+    )
 
 
 def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
@@ -96,6 +115,11 @@ def _describes(tokens: Tokens, i: int, end: int) -> bool:
     while i < end and (is_verb(tokens[i]) or tokens[i].flags & (MODAL | Flag.ADVERB) or tokens[i].text == "、"):
         i += 1
     return i + 1 < end and tokens[i].text == "的"
+
+
+def _says_when(tokens: Tokens, k: int, end: int) -> bool:
+    """确需使用明火时须报告: a need that only says when, behind which the modal of the clause stands."""
+    return any(t.text in ("时", "后", "前") and n.flags & MODAL for t, n in pairwise(tokens[k + 1 : end]))
 
 
 def _later_de(tokens: Tokens, k: int, end: int) -> bool:

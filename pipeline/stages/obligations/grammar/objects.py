@@ -135,7 +135,9 @@ def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
     for k in range(after + 1, end):
         if tokens[k].text in ("为", "向") and is_noun(tokens[k - 1]) and is_verb(tokens[end - 2]):
             return k
-        if is_noun(tokens[k - 1]) and tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB) and k + 1 < end:
+        if is_noun(tokens[k - 1]) and tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB):
+            if k + 1 >= end and not tokens[k].flags & Flag.INTRANSITIVE:
+                continue
             if not is_attribute(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
                 return k
     return None
@@ -156,6 +158,9 @@ def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | No
 
 
 def _without_adverbs(tokens: Tokens, after: int, end: int) -> int:
+    """Before 统一, 进行 or, with what the deed is about behind it, 进行技术."""
+    if end > after + 2 and tokens[end - 2].text == "进行" and not is_verb(tokens[end - 1]):
+        end -= 1
     while end > after + 1 and (
         tokens[end - 1].text == "进行" or (tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB)
     ):

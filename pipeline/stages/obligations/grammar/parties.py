@@ -137,5 +137,7 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return True
         later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        if k > i and k + 1 < end and tokens[k - 1].text in words("clauses", "weak_adverb"):
+            return tokens[k + 1].text not in words("predicates", "tail")
         return k > i or (object_or_end(tokens, k + 1, end) and not later)
     return False

@@ -23,6 +23,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     may_be_adverb,
     may_be_verb,
+    said_again,
     takes_object,
 )
 from pipeline.stages.obligations.tokens import TIME, WORD
@@ -65,7 +66,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         return False
     nxt = tokens[follower]
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
-    if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)):
+    if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
         return True
     if token.text == "相":
         return not (follower + 1 < end and tokens[follower + 1].text == "的")

@@ -44,7 +44,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             token.text in ("报", "上报", "报送", "抄送")
             and k > after
             and is_noun(tokens[k - 1])
-            and is_body(tokens, end - 1)
+            and (is_body(tokens, end - 1) or _for_leave(tokens, k, end))
         ):
             return k
         if (
@@ -111,6 +111,15 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if first.text in words("predicates", "at_hand") and _by_what_is_at_hand(tokens, after, k, end):
             return k
     return None
+
+
+def _for_leave(tokens: Tokens, k: int, end: int) -> bool:
+    """制定计划报总经理批准后采购: a plan, then to whom it goes for leave, 后 or the end of the clause behind."""
+    leave = next((m for m in range(k + 2, end) if tokens[m].text in words("predicates", "handled")), None)
+    if leave is None or not is_body(tokens, leave - 1) or any(t.text == "的" for t in tokens[k:leave]):
+        return False
+    stop = next((m for m in range(leave, end) if not is_verb(tokens[m]) and not is_list_joiner(tokens[m])), end)
+    return stop == end or tokens[stop].text in ("后", "同意后")
 
 
 def _forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
@@ -203,6 +212,8 @@ def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     token = tokens[k]
     if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
         return False
+    if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):
+        return not all(t.text in words("predicates", "handled") for t in tokens[max(k + 1, end - 1) : end])
     if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
         return False
     meets = tokens[verbs[-1]].text in ("召开", "举办", "召集")

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, takes_object
+from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
+
+_AS_ONE = frozenset(["统一", "集中", "专门", "定点", "专人"])
+_NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"])
 
 
 def is_place(tokens: Tokens, last: int) -> bool:
@@ -114,6 +117,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & GOVERNING and _governs(tokens, k, end):
             return k
+        if tokens[k].text in _AS_ONE and _does_as_one(tokens, k + 1, end):
+            return k
         if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
             return k
         if (
@@ -132,6 +137,18 @@ def _has_charge(tokens: Tokens, k: int, end: int) -> bool:
     if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
         return False
     return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")
+
+
+def _does_as_one(tokens: Tokens, k: int, end: int) -> bool:
+    """管理人员统一保管车辆的有关证件: behind how, a deed with the object that closes the clause."""
+    if k + 1 >= end or not tokens[k].flags & Flag.NOMINAL or tokens[k].text in words("predicates", "topical"):
+        return False
+    thing, last = tokens[k + 1], tokens[end - 1]
+    if not takes_object(tokens, k, end):
+        return False
+    if any(thing.text in words(file, name) for file, name in NOUN_HEADS) and tokens[min(k + 2, end - 1)].text != "的":
+        return False
+    return is_noun(last) and not last.flags & (VERB | Flag.BODY | Flag.LOCALIZER) and last.text not in _NO_OBJECT
 
 
 def _governs(tokens: Tokens, k: int, end: int) -> bool:
@@ -198,6 +215,8 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
         if tokens[k].text in words("predicates", "auxiliary") or _adverbial_behind(tokens, k, end):
+            return k
+        if tokens[k].text == "进" and is_noun(tokens[k + 1]):
             return k
         if tokens[k].text == "只有" and k + 1 < end and tokens[k + 1].text in ("在", "当", "经", "持"):
             return k

@@ -238,6 +238,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
             return k + 1
+        if tokens[k].text == "报" and any(is_verb(t) for t in tokens[i:k]):
+            return None
         if tokens[k].text in ("时", "后", "前") and (
             is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
         ):

@@ -8,15 +8,25 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_name_of_deeds
 from pipeline.stages.obligations.grammar.parties import has_object
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.tokens import WORD, Token
 
 NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
 """对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
 
+_EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
-def modifies_noun(tokens: Tokens, i: int) -> bool:
-    """破坏防火隔离带, 督促用火个人: a verb without object before a noun forms a name with it."""
+
+def decides(before: Token, verb: Token) -> bool:
+    """决定送往X: what is decided and done at once, somebody to take it over."""
+    return before.text == "决定" and verb.flags & Flag.FRAMING > 0 and verb.text in words("predicates", "handing")
+
+
+def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
+    """破坏防火隔离带, 督促用火个人: a verb without object before a noun, or a last deed, forms a name with it."""
     verb, following = tokens[i], tokens[i + 1]
+    if i + 2 == end and verb.flags & Flag.NOMINAL and verb.flags & Flag.INTRANSITIVE and following.flags & Flag.NOMINAL:
+        exercise = following.text in words("predicates", "inspecting") or following.text in _EXERCISES
+        return exercise and not verb.flags & (Flag.CHAINING | GOVERNING)
     if not verb.flags & Flag.INTRANSITIVE or verb.flags & (Flag.CHAINING | Flag.LIGHT | GOVERNING):
         return False
     return following.kind == WORD and not following.flags & (
