@@ -1,8 +1,8 @@
 """Finds the numbered paragraphs that ran into one line: a line goes in, the places where they begin come out.
 
 Assumptions: 1. numbers of one family follow each other, and each paragraph ends in a stop, but for a heading, below
-which a list of a lower family begins; 2. one number alone proves nothing; 3. （一）项, 第一条规定 and the like are
-mentions, not numbers.
+which a list of a lower family begins; 2. one number alone proves nothing, nor does 一、…；二、…； within a paragraph;
+3. （一）项, 第一条规定 and the like are mentions, not numbers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _HINT = re.compile("[一二三四五六七八九十百零〇0-9][章条、）).�
 """How every number ends: looked for first, in a twentieth of the time."""
 _RANKS = ("division", "article", "comma", "bracket", "arabic", "bracket_arabic")
 _STOPS = "。；：！？”）)!?;:》"
-_LONGEST_HEADING = 40
+_FULL_STOPS = "。！？”）)"
+_LONGEST_HEADING, _LONGEST_GAP = 40, 24
 _PROOF = ("article", "comma", "division")
 
 
@@ -37,7 +38,11 @@ class _Found:
     end: int
     family: str
     ordinal: int
-    stopped: bool
+    before: str
+
+    @property
+    def stopped(self) -> bool:
+        return not self.before or self.before in _STOPS
 
 
 def find_numbered(string: str) -> set[int]:
@@ -50,6 +55,8 @@ def find_numbered(string: str) -> set[int]:
     kept = _in_sequence(string, found)
     begins = next((item.family for item in kept if item.start == 0), None)
     proved = {family for family in _RANKS if sum(item.family == family for item in kept) > 1}
+    if begins != "comma" and not any(item.family == "comma" and item.before in _FULL_STOPS for item in kept[1:]):
+        proved.discard("comma")
     if not proved & {*_PROOF, begins}:
         return set()
     return {item.start for item in kept if item.family in proved}
@@ -60,9 +67,9 @@ def _candidates(string: str) -> list[_Found]:
     for match in _NUMBER.finditer(string):
         family = str(match.lastgroup)
         ordinal = parse_integer(match[family].strip("第章条、（）().．"))
-        before = string[: match.start()].rstrip()[-1:]
         if ordinal:
-            found.append(_Found(match.start(), match.end(), family, ordinal, not before or before in _STOPS))
+            before = string[max(0, match.start() - _LONGEST_GAP) : match.start()].rstrip()[-1:]
+            found.append(_Found(match.start(), match.end(), family, ordinal, before))
     return found
 
 

@@ -2,8 +2,8 @@
 
 Assumptions: 1. the lines of a text so broken share a right edge, and hardly any reaches beyond it; 2. a line is full
 where the first piece of the next would not have fitted; 3. a paragraph ends at a line that is not full, before a line
-set in (or out, where all others are), before a blank line where not all are apart, and at a full line that ends a
-sentence before a numbered one.
+set in (or out, where all others are), before a blank line where not all are apart, and at a full line before a
+numbered one; 4. lines of one length may be chance: of those that a machine broke, some part a word.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import regex
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line
 from pipeline.model.text import Edit, Span, Text
+from pipeline.stages.paragraphs.parted import parts_word
 
 Measure = Callable[[str], int]
 _NARROW = regex.compile(r"[\x20-\x7e]")
@@ -25,6 +26,7 @@ _BLANKS = " \t\xa0\u2002\u2003\u3000"
 _NARROWEST, _SHORTEST, _LONGEST = 36, 9, 90
 """Half characters of a line that is no column; characters of a full one, far set in; of one that is none of a page."""
 _SLACK, _HANGING = 4, 2
+_ASKED, _LEAST_PARTED, _FEWEST_ENDS = 200, 0.15, 2
 _FEWEST_FULL, _LEAST_OPEN, _MOST_BEYOND, _LEAST_SHARE = 4, 0.5, 0.02, 0.1
 _STOPS = "。！？；：!?;:"
 _COMMAS = regex.compile("[，、；。：,;:]")
@@ -49,11 +51,28 @@ def find_wrapped(text: Text, lines: Sequence[Line]) -> Iterator[Edit]:
     if not sharp:
         return
     base, parted = _left_edge(laid, edge), _tells_by_blanks(laid)
-    for above, below in pairwise(laid):
-        if _goes_on(above, below, edge, base, parted, measure):
-            latin = above.line.string[-1].isascii() and below.line.string[0].isascii()
-            words = latin and above.line.string[-1].isalpha() and below.line.string[0].isalpha()
-            yield Edit(Span(above.line.end, below.line.start), " " if words else "", "wrapped-line")
+    joined = [pair for pair in pairwise(laid) if _goes_on(*pair, edge, base, parted, measure)]
+    if _are_chance(joined, edge):
+        return
+    for above, below in joined:
+        latin = above.line.string[-1].isascii() and below.line.string[0].isascii()
+        words = latin and above.line.string[-1].isalpha() and below.line.string[0].isalpha()
+        yield Edit(Span(above.line.end, below.line.start), " " if words else "", "wrapped-line", "likely")
+
+
+def _are_chance(joined: Sequence[tuple[_Set, _Set]], edge: int) -> bool:
+    """Whether too few of the line ends part a word, and too few paragraphs end on a short line, for a machine's."""
+    asked = joined[:_ASKED]
+    found = sum(parts_word(above.line.string, below.line.string) for above, below in asked)
+    if found >= max(1, _LEAST_PARTED * len(asked)):
+        return False
+    goes_on = {above.line.start for above, _ in asked}
+    ends = sum(
+        below.width < edge - 2 * _SLACK and below.line.string[-1] in _STOPS and below.line.start not in goes_on
+        for above, below in asked
+        if above.line.string[-1].isalnum()
+    )
+    return ends < max(_FEWEST_ENDS, len(asked) / 2)
 
 
 def _width(string: str) -> int:
@@ -131,5 +150,7 @@ def _goes_on(above: _Set, below: _Set, edge: int, base: int | None, parted: bool
     if any(header[name].match(below.line.string) for name in ("date_line", "note", "copies_to", "annex_titled")):
         return False
     ended = above.line.string[-1] in _STOPS
+    if base is not None and above.line.string[-1] not in "：:":
+        return True
     numbered = load_rules("layout")["list_marker"].match(below.line.string) is not None
-    return not (ended and numbered and (base is None or above.line.string[-1] in "：:"))
+    return not (numbered and (ended or below.line.string[0] != "第"))
