@@ -30,7 +30,7 @@ def parts_word(before: str, behind: str) -> bool:
     if not first[0][0].isalnum():
         return True
     if last[0].isdigit() or first[0].isdigit():
-        return last[0].isdigit() and first[0].isdigit()
+        return bool(last[0].isdigit() and first[0].isdigit())
     place = 0
     for word in cut_words(last[0] + first[0]):
         place += len(word)
