@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.inputs.archive import members
+from pipeline.inputs.html import read_html
+from pipeline.inputs.markdown import read_markdown
 from pipeline.inputs.package import open_package
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
@@ -104,3 +106,13 @@ def test_false_places_in_the_json_of_a_notice_are_found(old: str, new: str) -> N
     assert find_fault(notice) is None
     changed = notice.model_dump_json().replace(old, new, 1)
     assert find_fault(Notice.model_validate_json(changed)) is not None
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0" * 5000 + "65", "x" + "F" * 5000])
+def test_a_reference_to_no_character_is_none_however_long(number: str) -> None:
+    reference = f"&#{number};"
+    page = (
+        f'<meta name="title" content="{reference}"><p title="{reference}">各单位：</p><p>每年检查{reference}2次。</p>'
+    )
+    assert "每年检查" in read_html(page.encode()).text.string
+    assert "每年检查" in read_markdown(f"# 通知\n\n每年检查{reference}2次。\n".encode()).text.string

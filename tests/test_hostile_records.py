@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from corpora import Quiet
 
+from pipeline import Notice, parse_notice
+from pipeline.comparison import compare_notices, render_html
 from pipeline.corpus import Order, Report, extract
 from pipeline.corpus.state import _TABLES
-from pipeline.outputs import is_result, output_path
+from pipeline.outputs import WRITERS, is_result, output_path, render
 
 ROOT = Path(__file__).parent.parent
 TEXT = "关于防汛的通知\n各单位：\n一、各单位要每年检查不少于2次，每日巡查。\n市政府\n"
@@ -142,3 +144,16 @@ def test_want_of_memory_costs_what_it_befalls(
     monkeypatch.setattr(where, want)
     report = extract(Order((str(notice),), str(tmp_path / "out"), forms=("json", "csv")), Quiet())
     assert report.failed == 1 or report.problems == ["tables (not-written): MemoryError"]
+
+
+@pytest.mark.parametrize("digits", [10, 400, 4200, 5000])
+def test_numbers_without_measure_in_a_notice_that_was_changed_end_no_writer(digits: int) -> None:
+    written = parse_notice(TEXT.encode()).model_dump_json()
+    for old, new in (('"period":"P1Y"', '"period":"P{}Y"'), ('"count_min":2', '"count_min":{}')):
+        assert old in written
+        try:
+            changed = Notice.model_validate_json(written.replace(old, new.format("9" * digits), 1))
+        except ValueError:
+            continue
+        assert all(render(changed, form) for form in WRITERS)
+        assert render_html(compare_notices(changed, changed))

@@ -23,7 +23,16 @@ _SPECIAL = re.compile(
 )
 _NO_SPACE = re.compile(f"(?:[{_WIDTHLESS}\x00-\x08\x0e-\x1b\x7f]++|&(?:zwnj|zwj|shy);?)++")
 _WIDE = re.compile("[\u3000\u2003]|&(?:emsp|#8195|#12288|#[xX]3000)")
+_ENDLESS = re.compile("&#[0-9]{4000,}")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018-\u201d]")
+
+
+def unescape(string: str) -> str:
+    """Characters for entities; a number too long for Python to read is that of no character."""
+    try:
+        return html.unescape(string)
+    except ValueError:
+        return html.unescape(_ENDLESS.sub("&#1114112", string))
 
 
 class Excerpt:
@@ -68,7 +77,7 @@ class Excerpt:
 
     def keep_entity(self, start: int, end: int) -> None:
         """The characters that an entity stands for; an ampersand that begins none stays as it is."""
-        self.keep_as(start, end, html.unescape(self.source[start:end]), "entity")
+        self.keep_as(start, end, unescape(self.source[start:end]), "entity")
 
     def keep_as(self, start: int, end: int, characters: str, rule: str) -> None:
         """The stretch of the source as other characters."""

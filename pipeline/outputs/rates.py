@@ -8,7 +8,10 @@ from fractions import Fraction
 
 from pipeline.model.notice import Frequency
 
-_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_PERIOD = re.compile(
+    r"P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?)?"
+)
+"""Numbers as long as a notice has them; a file that came from elsewhere may have any."""
 _YEAR_IN = (Fraction(1), Fraction(12), Fraction(52), Fraction(365), Fraction(365 * 24), Fraction(365 * 24 * 60))
 
 
@@ -30,12 +33,20 @@ def least_count(frequency: Frequency) -> int | None:
     return frequency.count_min + (not frequency.min_inclusive)
 
 
+MOST = 10**9
+"""Times a year that are still said."""
+
+
 def times_a_year(frequency: Frequency) -> int | None:
-    """How many times a year at least, rounded up; null where it cannot be said (定期, 每次, 40学时, at most)."""
+    """How many times a year at least, rounded up; null where it cannot be said (定期, 每次, 40学时, at most).
+
+    Nor where no calendar and no cell could hold it, which only a file that was changed can ask for.
+    """
     rate, count = periods_a_year(frequency.period), least_count(frequency)
     if rate is None or count is None or not is_counted_in_times(frequency):
         return None
-    return math.ceil(rate * count)
+    times = math.ceil(rate * count)
+    return times if times <= MOST else None
 
 
 _TIMES = frozenset({"次", "场", "期", "轮", "遍", "回", "批", "届", "份", "篇", "个", "项"})

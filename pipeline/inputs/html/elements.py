@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from pipeline.inputs.excerpt import unescape
 
 Align = Literal["", "start", "center", "right"]
 
@@ -76,7 +77,7 @@ def parse_attributes(attributes: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(attributes):
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
+        found.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
     return found
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 
+from pipeline.inputs.excerpt import unescape
 from pipeline.inputs.html.page import Block, Page, State
 
 _BLANK_ENTITY = "nbsp|ensp|emsp|thinsp|hairsp|zwnj|zwj|shy|#160|#8194|#8195|#12288|#[xX][aA]0|#[xX]3000"
@@ -73,4 +73,4 @@ class LineCollector:
     def _compact(self, runs: list[tuple[int, int]]) -> str:
         """The characters of the stretches without white space, entities resolved."""
         string = "".join([self._page.source[start:end] for start, end in runs])
-        return "".join((html.unescape(string) if "&" in string else string).split())
+        return "".join((unescape(string) if "&" in string else string).split())

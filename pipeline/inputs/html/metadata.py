@@ -7,12 +7,12 @@ own table; 3. a hidden line that is a document number or reads as a title is the
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
 
+from pipeline.inputs.excerpt import unescape
 from pipeline.inputs.html.elements import parse_attributes
 from pipeline.inputs.html.page import Block, Page
 from pipeline.inputs.html.tokens import Tag
@@ -129,7 +129,7 @@ def _take_next(line: Labelled, page: Page) -> int:
     if len(block.text) > LONGEST_LINE or _pairs_of(block, page.source) or block.state.table != _table(page, line):
         return line.block
     pair = line.pairs[-1]
-    text = html.unescape(_shown(block, page.source))
+    text = unescape(_shown(block, page.source))
     line.pairs[-1] = Pair(pair.field, _normalise(pair.field, text), *_trim(block, page.source), pair.colon)
     line.last = line.block + 1
     return line.last
@@ -175,7 +175,7 @@ def _places(block: Block, source: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for start, end in block.runs:
         for match in _CHARACTER.finditer(source, start, end):
-            count = len("".join(html.unescape(match[0]).split()))
+            count = len("".join(unescape(match[0]).split()))
             places += [match.span()] * count
     return places
 
@@ -190,7 +190,7 @@ def _shown(block: Block, source: str) -> str:
 def _untagged(block: Block, source: str, start: int, end: int) -> str:
     """The characters of the block's runs between two places of the source."""
     parts = [source[max(s, start) : min(e, end)] for s, e in block.runs if s < end and e > start]
-    return html.unescape("".join(parts))
+    return unescape("".join(parts))
 
 
 def _normalise(name: str, value: str) -> str:
@@ -245,5 +245,5 @@ def _trim(block: Block, source: str) -> tuple[int, int]:
 def _pair_of_title(tag: Tag, source: str) -> list[Pair]:
     """The page's title without what the site adds to it."""
     written = source[tag.end : tag.content_end]
-    title = load_rules("web_page")["site_suffix"].sub("", " ".join(html.unescape(written[:1000]).split()))
+    title = load_rules("web_page")["site_suffix"].sub("", " ".join(unescape(written[:1000]).split()))
     return [Pair("title", title.replace(" ", ""), tag.end, tag.content_end)] if title else []

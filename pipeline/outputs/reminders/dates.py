@@ -16,7 +16,8 @@ from pipeline.outputs.rates import is_counted_in_times, least_count
 
 MOST = 60
 """So many reminders of one frequency at most; what is due oftener is said by a rule of recurrence."""
-_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:\d+H)?)?")
+_PERIOD = re.compile(r"P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:\d{1,9}H)?)?")
+"""Numbers as long as a notice has them; a file that came from elsewhere may have any."""
 _FROM_ISSUE = re.compile("印发|发布|公布|下发|发文|成文|本通知")
 _FROM_FORCE = re.compile("施行|实施|生效")
 
