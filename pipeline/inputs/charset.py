@@ -3,7 +3,8 @@
 The encoding is told by the bytes themselves; what the carrier declares only decides between readings that fit. For a
 file without losses `data.decode(encoding)` is the string. Each lost stretch stands as one U+FFFD in the string.
 Assumptions: 1. the text is Chinese, so of several decodings the one with most everyday Chinese characters is right;
-2. valid UTF-8 is UTF-8; 3. a file with many control characters is no text.
+2. valid UTF-8 is UTF-8, if it has characters of three
+bytes or was misread before; 3. a file with many control characters is no text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pipeline.inputs.misread import is_misread
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.errors import Refused
@@ -91,8 +93,9 @@ def detect_encoding(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    if b"\0" not in data[:SAMPLE] and _is_utf8(data) and (_THREE_BYTES.search(data) or not _HIGH.search(data)):
-        return "utf-8"
+    if b"\0" not in data[:SAMPLE] and _is_utf8(data):
+        if _THREE_BYTES.search(data) or not _HIGH.search(data) or is_misread(data.decode()):
+            return "utf-8"
     candidates = list(dict.fromkeys(_candidates(declared)))
     scores = {encoding: _score(data, encoding) for encoding in candidates}
     best = max(candidates, key=lambda e: scores[e])

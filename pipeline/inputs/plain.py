@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.inputs.charset import decode, report_losses
+from pipeline.inputs.misread import undo_misreading
 from pipeline.model.reading import Reading
 from pipeline.model.text import Edit, Source, Span, Text
 
@@ -27,8 +28,9 @@ _LAYOUT = re.compile(
 def read_plain(data: bytes) -> Reading:
     """The text in `data`. Refuses empty, binary and oversized files; undecodable bytes are diagnostics."""
     decoded = decode(data)
-    text = strip_layout(Text.of(Source(decoded.string)))
-    return Reading(text, "text/plain", decoded.encoding, diagnostics=report_losses(decoded, text))
+    meant, misread = undo_misreading(Text.of(Source(decoded.string)))
+    text = strip_layout(meant)
+    return Reading(text, "text/plain", decoded.encoding, diagnostics=(*misread, *report_losses(decoded, text)))
 
 
 def strip_layout(text: Text) -> Text:

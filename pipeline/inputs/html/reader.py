@@ -9,6 +9,7 @@ from pipeline.inputs.html.blocks import cut_page
 from pipeline.inputs.html.content import choose_content
 from pipeline.inputs.html.layout import write_text
 from pipeline.inputs.html.metadata import collect_evidence
+from pipeline.inputs.misread import report_misreading
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.reading import Reading
 
@@ -31,7 +32,7 @@ def read_html(data: bytes) -> Reading:
         decoded.encoding,
         marks,
         collect_evidence(page, list(content.labelled), set(content.blocks)),
-        (*report_losses(decoded, text), *_report_nothing(content.blocks)),
+        (*report_misreading(decoded.string, text), *report_losses(decoded, text), *_report_nothing(content.blocks)),
     )
 
 

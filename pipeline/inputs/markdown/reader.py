@@ -21,6 +21,7 @@ from pipeline.inputs.markdown.lines import (
     table_at,
     underline_level,
 )
+from pipeline.inputs.misread import report_misreading
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.density import refuse_dense_lines
 from pipeline.model.notice import Evidence
@@ -56,7 +57,7 @@ def read_markdown(data: bytes) -> Reading:
         decoded.encoding,
         tuple(scribe.marks),
         _evidence(decoded.string, scribe.left_out),
-        report_losses(decoded, text),
+        (*report_misreading(decoded.string, text), *report_losses(decoded, text)),
     )
 
 
