@@ -18,7 +18,7 @@ from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当", "方可", "方能"])
-_OF_NO_COMPANY = frozenset(["制定", "执行", "举办", "起草", "审批", "监管", "督办"])
+_OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _WHO = frozenset("方员长")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
@@ -93,6 +93,8 @@ def _is_name(verb: str, noun: str) -> bool:
     if noun == "部" and word_flags().get(verb, 0) & Flag.NOMINAL:
         return True
     if noun[-1] == "组" and len(noun) == 3 and word_flags().get(noun[:2], 0) & word_flags().get(verb, 0) & Flag.NOMINAL:
+        return True
+    if verb in words("predicates", "on_duty") and noun in words("clauses", "body"):
         return True
     if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
         return False

@@ -37,7 +37,7 @@ from pipeline.stages.obligations.leaves import (
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader, split_sentences
-from pipeline.stages.obligations.tokens import Token, tokenise
+from pipeline.stages.obligations.tokens import Token, is_due, tokenise
 
 _INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
@@ -114,7 +114,8 @@ class _Finder:
                 self._lead_in_above(section, span)
                 return
         tokens = tokenise(self.text[span], start, self._times_in(span))
-        if section.kind == "preamble" and not any(t.flags & MODAL for t in tokens) and not orders(self.text[span]):
+        told = orders(self.text[span]) or any(t.flags & MODAL or is_due(t) for t in tokens)
+        if section.kind == "preamble" and not told:
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
@@ -228,7 +229,12 @@ class _Finder:
 
 def _orders(sentence: Sequence[Token], string: str) -> bool:
     """Whether a sentence says what must or must not be done; prose says what may be."""
-    return orders(string) or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
+    due = any(is_due(t) for t in sentence) and not any(t.text in ("了", "已") for t in sentence)
+    return (
+        due
+        or orders(string)
+        or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
+    )
 
 
 def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:

@@ -33,6 +33,7 @@ from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
+from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import MARK, Token
 
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
@@ -97,6 +98,8 @@ class SentenceReader:
             state.subject = state.standing = self.opening
         for start, end, mark in split_clauses(tokens):
             _read_clause(state, start, end, mark)
+            if mark in ("：", ":") and _take_listed(state, end):
+                break
             if mark in ("；", ";"):
                 state.part()
             sentence.lead_in = mark in ("：", ":")
@@ -122,6 +125,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
     while start < end and state.tokens[start].kind == MARK:
         start += 1
+    start = _past_date(state, start, end)
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
@@ -139,6 +143,12 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if take_composition(state, start, end):
         return
     if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
+        return
+    if (
+        mark in ("，", ",")
+        and state.tokens[end - 1].text == "阶段"
+        and any(t.text == "为" for t in state.tokens[start + 1 : end - 1])
+    ):
         return
     first = not state.frames
     open_clause(state, start, end)
@@ -179,6 +189,36 @@ def _only_examples(tokens: Sequence[Token]) -> bool:
 def _may_be_banned(flags: int) -> bool:
     """排放污水, 围海造田: a verb that opens the item of a list of what is forbidden is no part of a noun."""
     return bool(flags & (VERB | Flag.GUESSED)) and (not flags & Flag.STATIVE or bool(flags & Flag.NOMINAL))
+
+
+def _take_listed(state: State, colon: int) -> bool:
+    """方案应说明：目的、形式和地点。: what stands behind the colon is the object of the verb of telling before it."""
+    last = state.frames[-1] if state.frames else None
+    if last is None or last.target is not None or last.children or last.clause.end != state.tokens[colon - 1].end:
+        return False
+    end = len(state.tokens)
+    while end > colon + 1 and state.tokens[end - 1].kind == MARK:
+        end -= 1
+    if end <= colon + 1 or state.word_at(last.verbs[-1]) not in words("predicates", "telling_what"):
+        return False
+    if any(t.flags & MODAL for t in state.tokens[colon + 1 : end]):
+        return False
+    state.frames[-1] = last.with_(target=Span(state.tokens[colon + 1].start, state.tokens[end - 1].end))
+    return True
+
+
+def _past_date(state: State, start: int, end: int) -> int:
+    """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it."""
+    tokens, k = state.tokens, start
+    while k + 1 < end and tokens[k].text.isdecimal() and tokens[k + 1].text in ("年", "月", "日"):
+        k += 2
+    if k == start or tokens[k - 1].text != "日" or k + 1 >= end:
+        return start
+    named = any(is_body(tokens, m) for m in range(k, min(k + 4, end)))
+    if not named or tokens[k].flags & (Flag.PREPOSITION | Flag.LOCALIZER) or tokens[k].kind == MARK:
+        return start
+    state.pending.append(Adverbial("occasion", Span(tokens[start].start, tokens[k - 1].end)))
+    return k
 
 
 def _while_doing(state: State, start: int, end: int) -> int:

@@ -41,6 +41,11 @@ class Token(NamedTuple):
     flags: int
 
 
+def is_due(token: Token) -> bool:
+    """Whether the token says by when: 6月8日前, 15日内."""
+    return token.kind == TIME and token.text[-1] in "前内"
+
+
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
     index = bisect_left(tokens, (start,))

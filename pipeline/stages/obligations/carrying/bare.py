@@ -57,7 +57,7 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     if opens or not state.frames or is_adverb_here(state.tokens, start, end):
         if first.text in ("对", "对于"):
             state.about = span_of(state.tokens, start + 1, end)
-        if state.topic is None:
+        if state.topic is None and (span.end > first.end or not first.flags & (Flag.PREPOSITION | Flag.JOINER)):
             state.hold(Adverbial(adverbial_role(state.tokens, start, end), span))
         return
     if state.defines(start, end):

@@ -140,9 +140,9 @@ def _is_attributed(state: State, i: int, end: int) -> bool:
 
 def _says_anew(state: State, start: int, span: Span, leaf: Frame) -> bool:
     """清洁车间、走廊, 常抓不懈, 自觉行动: a verb with its object, a saying, an adverb: no further object."""
-    if state.word_at(leaf.verbs[-1]) in words("predicates", "clausal"):
-        return False
     first = state.tokens[start]
+    if state.word_at(leaf.verbs[-1]) in words("predicates", "clausal"):
+        return first.text in ("力争", "争取", "努力")
     if first.end == span.end:
         return len(first.text) == _SAYING
     following = state.tokens[start + 1]

@@ -58,7 +58,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return way
     if tokens[i + 1].kind == TIME:
         return i + 2
-    if head in ("为", "为了") and tokens[i + 1].text in ("使", "让", "确保", "保证") and end < len(tokens):
+    purpose = head == "为了" or tokens[i + 1].text in ("使", "让", "确保", "保证")
+    if purpose and head in ("为", "为了") and end < len(tokens):
         if tokens[end].text in ("，", ","):
             return end
     if _lists_principles(tokens, i, end):

@@ -24,6 +24,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
     decides,
     finds,
+    is_exposed,
     is_understood,
     learns,
     modifies_noun,
@@ -139,6 +140,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
         return rest < end
+    if not joined and before.text in words("predicates", "exposing") and is_exposed(tokens, i, end):
+        return False
     if not joined and before.text in ("组织", "指导") and names_deed(tokens, i, end):
         return False
     if not joined and verb.text in words("predicates", "inspecting") and finds(tokens, rest, end):

@@ -60,6 +60,7 @@ from pipeline.stages.obligations.grammar.topics import (
     occasion_end,
     only_approval,
 )
+from pipeline.stages.obligations.grammar.ways import keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 
@@ -166,11 +167,15 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
         elif (
             text in words("predicates", "auxiliary")
-            or _keeps_up(tokens, i, end)
+            or keeps_up(tokens, i, end)
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
             i += 1
-        elif text in words("predicates", "happening") and (close := happening_end(tokens, i, end)):
+        elif (
+            text in words("predicates", "happening")
+            and not (i + 1 < end and tokens[i + 1].text == "、")
+            and (close := happening_end(tokens, i, end))
+        ):
             if span := span_of(tokens, i, close):
                 here.adverbials.append(Adverbial("condition", span))
                 ends = tokens[close - 1].text in ("时", "后", "前")
@@ -211,12 +216,6 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         else:
             return topic_first(tokens, i, end, here, _read_rest, parse_clause)
     return []
-
-
-def _keeps_up(tokens: Tokens, i: int, end: int) -> bool:
-    """坚持每小时检查一次: what is kept up is what is done so and so often."""
-    often = tokens[i].text == "坚持" and i + 2 < end and tokens[i + 1].kind == TIME
-    return often and predicate_follows(tokens, i + 2, end)
 
 
 def _opens_later(tokens: Tokens, i: int, end: int) -> bool:

@@ -17,29 +17,6 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-_BEFORE_MODAL = frozenset(
-    [
-        "都",
-        "均",
-        "也",
-        "还",
-        "一律",
-        "仍",
-        "则",
-        "既",
-        "又",
-        "就",
-        "方",
-        "才",
-        "只",
-        "一般",
-        "必",
-        "务",
-        "原则上",
-        "首先",
-        "事先",
-    ]
-)
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
@@ -151,8 +128,11 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)
-    while stop > i + 1 and tokens[stop - 1].text in _BEFORE_MODAL:
+    while stop > i + 1 and tokens[stop - 1].text in words("clauses", "before_modal"):
         stop -= 1
+    if stop > i + 1 and tokens[stop - 1].text in words("clauses", "when") and is_body(tokens, stop - 2):
+        stop -= 1
+        here.adverbials.append(Adverbial("occasion", Span(tokens[stop].start, tokens[stop].end)))
     span = span_of(tokens, i, stop)
     if span and (role := _no_subject(tokens, i, stop)):
         here.adverbials.append(Adverbial(role, span))

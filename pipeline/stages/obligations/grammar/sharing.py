@@ -60,7 +60,9 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
         return False
     if is_mutual(tokens, frame):
         return True
-    if verb.flags & Flag.INTRANSITIVE and len(frame.verbs) == 1 and verb.text in words("predicates", "bare"):
+    if verb.flags & Flag.INTRANSITIVE and any(
+        text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs
+    ):
         return True
     last = text_before(tokens, previous.target.end)
     return verb.text in words("predicates", "news") and last in words("predicates", "means")

@@ -38,6 +38,13 @@ def bounds(tokens: Tokens, frame: Frame) -> bool:
     return _verb_of(tokens, frame) in words("predicates", "bounding")
 
 
+def tells_below(tokens: Tokens, frame: Frame) -> bool:
+    """方案应说明：…: the thing tells what stands behind the colon."""
+    if frame.target is not None or _verb_of(tokens, frame) not in words("predicates", "telling_what"):
+        return False
+    return text_at(tokens, frame.clause.end) in ("：", ":")
+
+
 def is_ruled(tokens: Tokens, frame: Frame) -> bool:
     """档案工作实行统一管理, 城市供水遵循…的原则: by which system or principle the thing is run."""
     alone = frame.target is not None and frame.party is None and frame.destination is None and not frame.framed

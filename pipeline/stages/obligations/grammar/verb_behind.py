@@ -54,6 +54,12 @@ def names_deed(tokens: Tokens, i: int, end: int) -> bool:
     return bool(named) or (last.text == "工作" and is_name_of_deeds(tokens, i, end))
 
 
+def is_exposed(tokens: Tokens, i: int, end: int) -> bool:
+    """查处超速行驶、无证驾驶等行为: a verb without object opens the list of what is exposed."""
+    named = tokens[end - 1].text.endswith(("行为", "现象", "问题")) and i + 1 < end
+    return named and bool(tokens[i].flags & Flag.INTRANSITIVE)
+
+
 def learns(tokens: Tokens, i: int, end: int) -> bool:
     """了解掌握情况, 梳理发现执行中存在的问题: a further verb of knowing with an object of its own."""
     if tokens[i].text != "发现" and tokens[i].text not in words("predicates", "knowing"):

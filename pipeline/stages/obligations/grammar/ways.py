@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
+from pipeline.stages.obligations.tokens import TIME
 
 _TOGETHER = frozenset(["同时", "同步", "同期"])
 
@@ -52,3 +53,9 @@ def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
         return False
     furthers = tokens[k].text in words("clauses", "furthering") or bool(tokens[k].flags & (Flag.LIGHT | Flag.CHAINING))
     return furthers and not tokens[k].flags & Flag.STATIVE and not is_attribute(tokens, k, end)
+
+
+def keeps_up(tokens: Tokens, i: int, end: int) -> bool:
+    """坚持每小时检查一次: what is kept up is what is done so and so often."""
+    often = tokens[i].text == "坚持" and i + 2 < end and tokens[i + 1].kind == TIME
+    return often and predicate_follows(tokens, i + 2, end)
