@@ -12,6 +12,7 @@ import pytest
 from pipeline.model.notice import Evidence, Header
 from pipeline.model.reading import Mark
 from pipeline.model.text import Edit, SourceSpan, Span, Text
+from pipeline.run import parse_notice
 from pipeline.stages.header import find_header
 from pipeline.stages.header.lists import split_addressees
 from pipeline.stages.header.pages import Page
@@ -157,3 +158,12 @@ def test_rows_of_tables_sign_nothing() -> None:
     header = find_header(Text.of(string), marks, ()).header
     assert header.date_issued is None
     assert header.issuers == ()
+
+
+def test_copies_of_a_letter_of_taiwan_stand_below_its_originals() -> None:
+    letter = (
+        "臺北市政府教育局　函\n發文日期：中華民國112年3月15日\n發文字號：北市教中字第1123012345號\n主旨：請加強檢查。\n"
+    )
+    header = parse_notice(f"{letter}正本：各級學校\n副本：教育部、消防局\n".encode()).header
+    assert [copy.value for copy in header.copies_to] == ["教育部", "消防局"]
+    assert not parse_notice(f"{letter}副本：承办人存查。\n一、各校應每月檢查。\n".encode()).header.copies_to

@@ -51,7 +51,8 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
                 return index
             index = ended
             continue
-        if string[0] in "抄分主" and rule("copies_to").match(string):
+        copied = string[0] in "抄分主" or (string[0] == "副" and page.string(index - 1).startswith("正本"))
+        if copied and rule("copies_to").match(string):
             return read_closing(page, document, index)
         if len(string) <= 60 and find_date(page, document, index, body):
             return read_closing(page, document, index + 1)
