@@ -13,7 +13,7 @@ from pipeline.model.errors import Refused
 
 MANY = 20_000
 """So many of a kind any text may have; the longest notices have hundreds."""
-FEWEST_BYTES = {"lines": 16, "frequencies": 32, "deadlines": 32, "duties": 48}
+FEWEST_BYTES = {"lines": 16, "frequencies": 24, "deadlines": 24, "duties": 48}
 """Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978 and 125."""
 _EVERY = 1_000
 

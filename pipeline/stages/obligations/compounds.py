@@ -31,6 +31,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated = words("predicates", "stated")
+    by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
         if token.text == "请" and _invites(tokens, i):
@@ -38,7 +39,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.kind != WORD or not token.flags & VERB:
             continue
-        if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i)):
+        if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
         if head.text[-1] in _OFFICES and _names_office(tokens, i):
@@ -103,14 +104,17 @@ def _is_one_of_names(tokens: list[Token], i: int) -> bool:
     return bool(tokens[behind].flags & Flag.BODY) and not tokens[behind].flags & VERB
 
 
-def _ends_name(tokens: list[Token], i: int) -> bool:
-    """协会组织应当…, 社会组织，应当…: 组织 behind a noun and right before a modal ends the name of who must."""
+def _ends_name(tokens: list[Token], i: int, by: int) -> bool:
+    """协会组织应当…, 社会组织，应当…: 组织 behind a noun and right before a modal ends the name of who must.
+
+    Before a comma only where no 由 stands before, the first of which is token `by`.
+    """
     if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].kind != WORD or tokens[i - 1].flags & _NO_NAME_BEFORE:
         return False
     if tokens[i + 1].flags & MODAL:
         return True
     comma = tokens[i + 1].text in ("，", ",") and i + 2 < len(tokens)
-    return comma and bool(tokens[i + 2].flags & MODAL) and all(t.text != "由" for t in tokens[:i])
+    return comma and bool(tokens[i + 2].flags & MODAL) and by >= i
 
 
 def _department_list(tokens: list[Token], i: int) -> int:

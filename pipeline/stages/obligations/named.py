@@ -76,7 +76,8 @@ def _give_back(
     result: dict[str, tuple[Bearer, ...]], sections: Sequence[Section], line: int, bearers: tuple[Bearer, ...]
 ) -> None:
     parent = sections[line].parent_id
-    for section in reversed(sections[:line]):
+    for index in range(line - 1, -1, -1):
+        section = sections[index]
         if section.section_id != parent and not section.section_id.startswith(f"{parent}."):
             break
         if section.section_id in result:

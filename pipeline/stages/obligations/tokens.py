@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -93,13 +94,22 @@ def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tupl
     found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] != "的"]
     opaque = list(_OPAQUE.finditer(string))
     if found and opaque:
-        found = [f for f in found if not any(m.start() < f[0] and f[1] < m.end() for m in opaque)]
+        found = _outside(found, opaque)
+    starts, reach = [f[0] for f in found], list(accumulate((f[1] for f in found), max))
     for match in opaque:
         start, end = match.span()
-        if not any(s < end and start < e for s, e, _ in found):
+        before = bisect_left(starts, end)
+        if before == 0 or reach[before - 1] <= start:
             found.append((start, end, BRACKET if string[start] in "（([〔" else UNIT))
     found.sort()
     return [f for i, f in enumerate(found) if i == 0 or f[0] >= found[i - 1][1]]
+
+
+def _outside(times: list[tuple[int, int, int]], opaque: list[regex.Match[str]]) -> list[tuple[int, int, int]]:
+    """The times that do not stand within a quotation, title or bracket."""
+    starts = [match.start() for match in opaque]
+    holders = ((time, bisect_left(starts, time[0]) - 1) for time in times)
+    return [time for time, holder in holders if holder < 0 or opaque[holder].end() <= time[1]]
 
 
 def _add_words(tokens: list[Token], string: str, start: int) -> None:

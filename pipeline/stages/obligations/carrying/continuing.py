@@ -62,7 +62,7 @@ def states_fact(state: State, frame: Frame) -> bool:
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
     verb = first.verbs[0].start
-    for token in state.tokens[start:]:
+    for token in state.tokens[start:end]:
         if token.start >= verb:
             break
         if token.text in _WHETHER:
@@ -167,14 +167,14 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
         return
     if not whole and _says_anew(state, start, span, leaf):
         return
-    first, final = state.tokens[start], next(t for t in state.tokens if t.end == span.end)
+    first, final = state.tokens[start], within(state.tokens, span)[-1]
     if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):
         if not whole:
             return
     says = state.word_at(leaf.verbs[-1]) in words("predicates", "clausal") and len(span) == _SAYING
     holds_verb = not (whole or says) and any(
         t.kind == TIME or t.text == "不少" or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL | Flag.NEGATION)
-        for t in state.tokens[start:][: len(span)]
+        for t in state.tokens[start : start + len(span)]
         if t.end <= span.end
     )
     if holds_verb or state.tokens[start - 1].text not in ("，", ","):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.lexicon.words import words
 from pipeline.model.notice import Modality
@@ -79,10 +80,15 @@ class State:
 
     def stand_again(self) -> None:
         """A thing or an agent (由X) has been subject of its clause; who acted before acts again, if anybody."""
-        acts = (f.agent and f.subject == self.subject and f.modality == "obligation" for f in self.frames)
-        if self.standing is not None or not any(acts):
+        if self.standing is not None or not self._acts():
             self.subject = self.standing
         self.topical = False
+
+    def _acts(self) -> bool:
+        """Whether an agent has been given anything to do; what stands before it is not of it."""
+        begin = self.subject.start if self.subject is not None else 0
+        behind = takewhile(lambda f: f.verbs[-1].end > begin, reversed(self.frames))
+        return any(f.agent and f.subject == self.subject and f.modality == "obligation" for f in behind)
 
     def act(self, agent: Span | None) -> None:
         """由X根据Y，: the agent of the clauses to come; what others may do is none of its business."""
