@@ -24,7 +24,7 @@ _WHO = frozenset("方员长")
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = regex.compile(
     "(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
-    "|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|(?<!未)经(?=验收)|(?<![^，。；])望(?=[你各贵我]))"
+    "|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|有效(?=应对)|(?<!未)经(?=验收)|(?<![有积妥善以为效极同法理来确])应(?=对[^，。；、应对]{2,30}进行)|(?<![^，。；])望(?=[你各贵我]))"
 )
 """Words that the dictionary would tear apart (不|得分|包, 检查|后方|可, 要紧|盯, 改|革委会|同)."""
 
@@ -83,7 +83,11 @@ def _is_torn_verb(first: str, second: str) -> bool:
     """树|牢: a verb of the lexicon that the dictionary does not have. 搬|进: how and where to."""
     if second in WHERE_TO and first in words("predicates", "moving"):
         return True
-    return len(first) == len(second) == 1 and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
+    return (
+        len(first) == len(second) == 1
+        and first != "应"
+        and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
+    )
 
 
 def _is_name(verb: str, noun: str) -> bool:

@@ -93,6 +93,17 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
     return False
 
 
+def somebody_if(state: State, start: int, end: int) -> int | None:
+    """任何科室如发现病毒，应立即断网: where the case begins behind the name of who must act in it."""
+    for k in range(start + 1, end - 1):
+        token = state.tokens[k]
+        if token.text in ("如", "如果", "若"):
+            return k if is_place(state.tokens, k - 1) and not state.tokens[start].flags & Flag.PREPOSITION else None
+        if token.flags & (VERB | MODAL | Flag.PREPOSITION) or token.text == "的":
+            return None
+    return None
+
+
 def thing_with_leave(state: State, start: int, last: int) -> Span | None:
     """工程经验收合格后，方可交付使用: the thing that has gone through something is acted upon."""
     k = next((k for k in range(start + 1, last) if state.tokens[k].text in ("经", "经过")), None)

@@ -8,6 +8,7 @@ from pipeline.stages.obligations.carrying.cases import (
     OCCASION_END,
     goes_on_to_say,
     opens_case,
+    somebody_if,
     thing_in_state,
     thing_with_leave,
 )
@@ -57,6 +58,9 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return unallowed
     if commissioned := _on_commission(state, start, last):
         return commissioned
+    if (case := somebody_if(state, start, end)) is not None:
+        state.subject = state.standing = span_of(state.tokens, start, case)
+        state.named, state.topic, start = True, None, case
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start:
         return None
@@ -71,6 +75,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
     )
+    if state.tokens[start].text in CONDITIONAL and state.frames and state.modality == "prohibition":
+        state.forget_modality()
     says_if = word == "的" and (state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于"))
     if stated and not says_if and not _excepts(state.tokens[start].text, word):
         return None

@@ -13,7 +13,7 @@ from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import TIME, WORD, within
 
 _FURTHERING = frozenset(
-    ["坚持", "提出", "实行", "贯彻", "遵循", "鼓励", "支持", "提倡", "倡导", "引导", "组织", "禁止"]
+    ["坚持", "提出", "实行", "贯彻", "遵循", "鼓励", "支持", "提倡", "倡导", "引导", "组织", "禁止", "注意"]
 )
 
 

@@ -56,7 +56,9 @@ def _describes(tokens: Tokens, k: int, end: int) -> bool:
 
 
 def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
-    """对问题及时督导进行纠正: the predicate begins with its adverb."""
+    """对问题及时督导进行纠正: the predicate begins with its adverb; not so in 对X正确使用Y情况进行检查."""
+    if tokens[k - 1].text in ("情况", "行为"):
+        return k
     for m in range(i + 2, k):
         if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
             if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
