@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from pipeline.inputs import read
 from pipeline.model.density import refuse_dense_lines
+from pipeline.model.diagnostic import carry_over
 from pipeline.model.edits import edit_records
 from pipeline.model.notice import Notice, SourceInfo
 from pipeline.stages.bearers import assign_bearers
@@ -65,8 +66,8 @@ def parse_notice(
         citations=citations,
         edits=edit_records(text),
         diagnostics=(
-            *reading.diagnostics,
-            *restored.diagnostics,
+            *carry_over(reading.diagnostics, reading.text, text),
+            *carry_over(restored.diagnostics, restored.text, text),
             *laid.diagnostics,
             *front.diagnostics,
             *outline.diagnostics,

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from fuzz.invariants import parse_or_refuse
+from fuzz.invariants import check_notice, parse_or_refuse
 from fuzz.targets import HERE, TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -116,3 +116,20 @@ def test_a_reference_to_no_character_is_none_however_long(number: str) -> None:
     )
     assert "每年检查" in read_html(page.encode()).text.string
     assert "每年检查" in read_markdown(f"# 通知\n\n每年检查{reference}2次。\n".encode()).text.string
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各单位：\n每季度检查，，检查?堤防。\n每年检查一次。",
+        "—1—\n各单位：\n每年检查?堤防一次。",
+        "各(gè)单(dān)位(wèi)每(měi)年(nián)检查?堤(dī)防。\n各(gè)单(dān)位(wèi)每(měi)年(nián)检(jiǎn)查(chá)堤(dī)防(fáng)。",
+        "各單位：\n每年檢查?堤防，，不少於2次。",
+    ],
+    ids=["doubled marks", "a page number", "annotations", "traditional"],
+)
+def test_what_is_said_of_lost_bytes_stands_where_they_were_whatever_is_restored_before_them(text: str) -> None:
+    notice = parse_notice(text.encode().replace(b"?", b"\xff"))
+    check_notice(notice)
+    (lost,) = [said.place for said in notice.diagnostics if said.code == "undecodable-bytes"]
+    assert lost and "\ufffd" in lost.text and find_fault(notice) is None

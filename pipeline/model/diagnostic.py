@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from pipeline.model.record import Record
-from pipeline.model.text import Quote, Span, Text
+from pipeline.model.text import Quote, SourceSpan, Span, Text
 
 MOST_ALIKE = 1_000
 """Diagnostics of one code that are told one by one: nobody reads a hundred thousand slips of numbering."""
@@ -57,3 +57,15 @@ class Remarks:
 
 def _tell(text: Text, code: str, severity: Severity, message: str, span: Span) -> Diagnostic:
     return Diagnostic.trusted(code=code, severity=severity, message=message, place=text.quote(span))
+
+
+def carry_over(remarks: tuple[Diagnostic, ...], before: Text, after: Text) -> tuple[Diagnostic, ...]:
+    """Remarks on a text as remarks on what was made of it: where the same stretch of the source stands there."""
+    return remarks if before is after else tuple(_carried(remark, after) for remark in remarks)
+
+
+def _carried(remark: Diagnostic, text: Text) -> Diagnostic:
+    if (place := remark.place) is None:
+        return remark
+    quote = text.quote(text.locate(SourceSpan(place.source_start, place.source_end)))
+    return remark if quote == place else remark.model_copy(update={"place": quote})
