@@ -47,8 +47,11 @@ report: $(RUN)
 	$(BIN)/gongwen report raw -o output/reports
 
 # The locks hold every package with its hashes, for all systems and Python versions.
-COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
-lock: $(READY)
+LOCKER := .locker
+COMPILE := $(LOCKER)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+lock:
+	$(PYTHON) -m venv $(LOCKER)
+	$(LOCKER)/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) pyproject.toml --group dev --group build -o requirements.lock
 	$(COMPILE) pyproject.toml -c requirements.lock -o requirements-run.lock
 	$(COMPILE) --group build --python-version 3.11 -c requirements.lock -o requirements-build.lock
@@ -64,7 +67,7 @@ audit:
 	done
 
 clean:
-	rm -rf $(VENV) $(AUDIT) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(AUDIT) $(LOCKER) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(RUN): requirements-build.lock requirements-run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
