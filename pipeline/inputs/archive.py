@@ -26,6 +26,8 @@ RATIO_FREE_BYTES = 1_000_000
 MAX_DEPTH = 3
 """How deep archives may lie in archives."""
 
+_ENDING = frozenset({"too-many-files", "too-large"})
+"""Refusals behind which nothing more is unpacked: what all files may cost is spent."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -39,7 +41,8 @@ def is_archive(data: bytes) -> bool:
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name (folders with `/`) and bytes of each file in the archive, in its order; refused where it is unsafe.
 
-    Files of the system (hidden ones, `__MACOSX`) are passed over.
+    Files of the system (hidden ones, `__MACOSX`) are passed over. A file that cannot be had costs no other: it is
+    refused when all others have come.
     """
     yield from _Opener().members(data, "", MAX_DEPTH)
 
@@ -57,21 +60,33 @@ class _Opener:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_ERRORS as e:
-            raise Refused("broken-archive", f"The file is no readable zip archive: {e}") from e
+            whose = prefix.rstrip("/") or "The file"
+            raise Refused("broken-archive", f"{whose} is no readable zip archive: {e}") from e
         with archive:
             infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
             self.files += len(infos)
             if self.files > MAX_FILES:
                 raise Refused("too-many-files", f"The archive holds more than {MAX_FILES} files.")
+            refused = list[Refused]()
             for info in infos:
-                name = _safe_name(info)
-                _check_size(info, name)
-                if not _is_of_system(name):
-                    yield from self._member(archive, info, prefix + name, depth)
+                try:
+                    yield from self._member(archive, info, prefix, depth)
+                except Refused as e:
+                    if e.code in _ENDING:
+                        raise
+                    refused.append(e)
+        if refused:
+            more = f" (and {len(refused) - 1} more of its files)" if len(refused) > 1 else ""
+            raise Refused(refused[0].code, f"{refused[0]}{more}")
 
     def _member(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, depth: int
+        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, prefix: str, depth: int
     ) -> Iterator[tuple[str, bytes]]:
+        name = _safe_name(info)
+        _check_size(info, name)
+        if _is_of_system(name):
+            return
+        name = prefix + name
         content = self._inflate(archive, info, name)
         if is_archive(content):
             yield from self.members(content, name + "/", depth - 1)
@@ -80,10 +95,13 @@ class _Opener:
 
     def _inflate(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
         limit = min(MAX_FILE_BYTES, MAX_TOTAL_BYTES - self.spent)
+        if limit < 0:
+            raise Refused("too-large", f"The files up to {name} are larger than {MAX_TOTAL_BYTES} bytes.")
         try:
             with archive.open(info) as stream:
                 content = stream.read(limit + 1)
         except ZIP_ERRORS as e:
+            self.spent += info.file_size
             raise Refused("broken-archive", f"{name} cannot be unpacked: {e}") from e
         if len(content) > limit:
             raise Refused("too-large", f"{name} is larger than {limit} bytes.")
