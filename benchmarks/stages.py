@@ -14,6 +14,7 @@ SIZE = 2_000_000
 STAGES = (
     "read",
     "restore",
+    "restore_paragraphs",
     "find_header",
     "build_outline",
     "assign_bearers",
