@@ -157,3 +157,34 @@ def test_numbers_without_measure_in_a_notice_that_was_changed_end_no_writer(digi
             continue
         assert all(render(changed, form) for form in WRITERS)
         assert render_html(compare_notices(changed, changed))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE notices SET made = '[]'",
+        "UPDATE notices SET made = 'no JSON'",
+        "UPDATE notices SET status = 'begun'",
+        "UPDATE parts SET made = '[]'",
+        "UPDATE parts SET made = 'no JSON'",
+    ],
+)
+def test_a_result_that_is_not_on_record_is_made_again(sql: str, notice: Path, tmp_path: Path) -> None:
+    order = Order((str(notice),), str(tmp_path / "out"), forms=("json", "csv"))
+    extract(order, Quiet())
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and path.name != "lock"]
+    before = {path: path.read_bytes() for path in files}
+    with sqlite3.connect(tmp_path / "out/.gongwen/state.sqlite") as connection:
+        connection.execute(sql)
+    connection.close()
+    assert extract(order, Quiet()).in_order
+    assert {path: path.read_bytes() for path in files} == before
+
+
+def test_the_code_of_a_remark_gives_a_terminal_nothing_to_obey(tmp_path: Path) -> None:
+    changed = parse_notice(TEXT.encode()).model_dump_json(exclude={"diagnostics"})[:-1]
+    said = json.dumps([{"code": "\x1b[31m", "severity": "error", "message": "\x9b", "place": None}])
+    (tmp_path / "a.json").write_text(f'{changed},"diagnostics":{said}}}', encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "show", tmp_path / "a.json"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
+    assert b"\x1b" not in done.stdout and "�[31m".encode() in done.stdout

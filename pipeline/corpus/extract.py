@@ -161,7 +161,8 @@ def _remove(paths: Iterable[str], store: Store) -> None:
 def _jobs(order: Order, state: State, store: Store) -> Iterator[Job]:
     forms, version = order.notice_forms, f"{code_version()} {order.notice_forms}"
     for known in state.files(lambda notice_id: tuple(output_path(notice_id, form) for form in forms)):
-        fingerprint = known.fingerprint if not order.force and _as_left(known.made, store) else None
+        wanted = () if known.failure else (output_path(known.notice_id, form) for form in forms)
+        fingerprint = known.fingerprint if not order.force and _as_left(wanted, known.made, store) else None
         seconds = time_for(known.size, order.seconds)
         yield Job(
             known.notice_id,
@@ -187,8 +188,13 @@ def _to_do(jobs: Iterator[Job], note: Callable[[Outcome], None]) -> Iterator[Job
             yield job
 
 
-def _as_left(made: tuple[Made, ...], store: Store) -> bool:
-    """Whether the files of an earlier result are as they were left, by their sizes; asking a cloud takes too long."""
+def _as_left(wanted: Iterable[str], made: tuple[Made, ...], store: Store) -> bool:
+    """Whether the files wanted are on record and all on record are as they were left, by their sizes.
+
+    A cloud is not asked, since that takes too long.
+    """
+    if not {m.path for m in made}.issuperset(wanted):
+        return False
     return store.remote or all(store.size(m.path) == m.bytes for m in made)
 
 
@@ -221,4 +227,4 @@ def _make_tables(
 
 
 def _is_current(known: tuple[str, tuple[Made, ...]] | None, job: PartJob, store: Store) -> bool:
-    return known is not None and known[0] == job.digest and _as_left(known[1], store)
+    return known is not None and known[0] == job.digest and _as_left(job.paths, known[1], store)

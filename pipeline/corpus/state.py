@@ -82,7 +82,8 @@ class State:
         """
         last = 0
         while rows := self._connection.execute(
-            "SELECT f.sequence, f.id, f.name, f.place, f.size, f.refusal, n.fingerprint, n.code, n.message, n.made "
+            "SELECT f.sequence, f.id, f.name, f.place, f.size, f.refusal, "
+            "CASE WHEN n.status IN ('done', 'failed') THEN n.fingerprint END, n.code, n.message, n.made "
             "FROM found f LEFT JOIN notices n ON n.id = f.id WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
             (last, _PAGE),
         ).fetchall():

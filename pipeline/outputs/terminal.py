@@ -122,7 +122,7 @@ def _diagnostics(notice: Notice) -> Iterator[Text]:
     for it in notice.diagnostics:
         where = ":".join(map(str, source.line_column(it.place.source_start))) if it.place else "-"
         line = Text(f"\n{where} ", style=_STYLES[it.severity])
-        line.append(f"{say('severity', it.severity).zh} {it.code}: {_clean(it.message)}")
+        line.append(f"{say('severity', it.severity).zh} {_clean(it.code)}: {_clean(it.message)}")
         yield line
 
 
