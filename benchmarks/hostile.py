@@ -85,6 +85,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets in clauses": _under("（检查），"),
     "titles in clauses": _under("《a》，检查；"),
     "times in sentences": _under("每年要检查一次。"),
+    "needs in one clause": _under("如需检查时"),
+    "needs of agents": _under("人员需检查时由"),
     "numbered items": _counting("{}、检查安全和设备。\n"),
     "numbers only": _counting("{}.\n"),
     "decimal numbers": _counting("3.{}.1 检查\n"),

@@ -14,7 +14,8 @@ from pipeline.stages.obligations import find_obligations
 from pipeline.stages.obligations.carrying.state import Context
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.named import bearer_note, read_note
-from pipeline.stages.obligations.sentences import SentenceReader, split_sentences
+from pipeline.stages.obligations.sentences import SentenceReader
+from pipeline.stages.obligations.splitting import split_sentences
 from pipeline.stages.obligations.tokens import tokenise
 
 CASES = Path(__file__).parent / "data" / "obligations" / "cases.txt"

@@ -28,8 +28,8 @@ _END = regex.compile("[。！？!?]")
 _ROW_END = regex.compile("[。！？!?\n]")
 _CLAUSE_END = regex.compile("[，,；;、]")
 _LONGEST = 1000
-_TITLE = regex.compile("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
 """Longer sentences are cut at a clause's end, so that a text without full stops is still read in linear time."""
+_TITLE = regex.compile("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
 
 
 @dataclass(frozen=True, slots=True)

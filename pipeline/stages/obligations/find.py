@@ -36,7 +36,8 @@ from pipeline.stages.obligations.leaves import (
 )
 from pipeline.stages.obligations.named import closing_bearers
 from pipeline.stages.obligations.records import Recorder
-from pipeline.stages.obligations.sentences import Sentence, SentenceReader, split_sentences
+from pipeline.stages.obligations.sentences import Sentence, SentenceReader
+from pipeline.stages.obligations.splitting import split_sentences
 from pipeline.stages.obligations.tokens import Token, is_due, tokenise
 
 _INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")

@@ -9,7 +9,7 @@ the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
@@ -28,16 +28,16 @@ from pipeline.stages.obligations.carrying.continuing import (
 )
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
 from pipeline.stages.obligations.carrying.parties import take_frames
-from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, Context, State
+from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.kinds import is_body
+from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import MARK, Token
 
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
-_CLOSING = frozenset("。！？!?")
 
 
 @dataclass
@@ -51,29 +51,6 @@ class Sentence:
     modality: Modality = "obligation"
     modality_span: Span | None = None
     """What its last modal says: items behind a lead-in inherit it (禁止下列行为：)."""
-
-
-def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Runs of tokens up to and with 。！？."""
-    start = 0
-    for i, token in enumerate(tokens, 1):
-        if token.kind == MARK and token.text in _CLOSING:
-            yield list(tokens[start:i])
-            start = i
-    if start < len(tokens):
-        yield list(tokens[start:])
-
-
-def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, closing mark) of each clause."""
-    start = 0
-    for i, token in enumerate(tokens):
-        if token.kind == MARK and token.text in CLAUSE_ENDS:
-            if i > start:
-                yield start, i, token.text
-            start = i + 1
-    if start < len(tokens):
-        yield start, len(tokens), ""
 
 
 class SentenceReader:
