@@ -82,6 +82,21 @@ def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
     return bare and any(t.text == "的" for t in tokens[verb:end])
 
 
+def is_alternative(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """使用双层罐或者采取其他措施, 具备条件或者取得证书: behind 或者 a verb with its own object, like the first.
+
+    What measures a list of measures closes with are taken (采取…等措施); two verbs of state have each their object.
+    """
+    other = tokens[k + 1]
+    if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or k + 2 >= end:
+        return False
+    if other.text in ("采取", "采用"):
+        return tokens[end - 1].text in words("predicates", "means") and not is_attribute(tokens, k + 1, end)
+    if other.text not in words("predicates", "always_verb") or not tokens[verb].flags & Flag.STATIVE:
+        return False
+    return tokens[end - 1].text != "的" and not is_attribute(tokens, k + 1, end)
+
+
 def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     """Whether what follows a list joiner is a predicate with an object of its own."""
     k = i
@@ -100,7 +115,8 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
         return False
     strong = token.text in words("predicates", "strong") or (
-        joiner in ("或者", "或") and token.text not in words("predicates", "compounding")
+        joiner in ("或者", "或")
+        and (token.text not in words("predicates", "compounding") or bool(tokens[k + 1].flags & Flag.STATIVE))
     )
     if not strong:
         return False

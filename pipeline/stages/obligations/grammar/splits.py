@@ -12,6 +12,7 @@ from pipeline.stages.obligations.grammar.joined import (
     both_describe,
     denies,
     is_also_forbidden,
+    is_alternative,
     is_independent,
     repeats,
 )
@@ -52,6 +53,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             and tokens[k + 1].text in ("在", "对", "向", "由", "按照", "将", "把")
             and _later_verb(tokens, k, end)
         ):
+            return k
+        if token.text in ("或者", "或") and k > after and is_alternative(tokens, verbs[-1], k, end):
             return k
         if not first.flags & GOVERNING and is_alternative_party(tokens, k, end):
             return k
@@ -182,7 +185,12 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
 
 
 def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
-    return any(tokens[k].flags & Flag.PURE for k in range(i + 2, end))
+    """或者将X移交Y, 或者在合同中约定X: a plain verb, or one as often a noun behind the localizer."""
+    return any(
+        tokens[k].flags & Flag.PURE
+        or (tokens[k].flags & Flag.NOMINAL and tokens[k - 1].flags & Flag.LOCALIZER and takes_object(tokens, k, end))
+        for k in range(i + 2, end)
+    )
 
 
 def _first_verb(tokens: Tokens, i: int, end: int) -> int:
