@@ -28,6 +28,7 @@ from pipeline.stages.obligations.grammar.fronting import (
 )
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.given import give_front
+from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
 from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
@@ -40,11 +41,9 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.light import LIGHT, read_light, read_predicate
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
-    is_furthered,
     is_future,
     modal_position,
     read_modal,
-    recommends,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (

@@ -8,10 +8,9 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.granted import behind_joined, grantee_end, is_granted, only_whom, past_how
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
-    after_modal,
     is_body,
     is_list_joiner,
     is_noun,
@@ -22,7 +21,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 """确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
@@ -51,7 +50,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
-            if _is_granted(token) and subject_end(tokens, k + 1, end):
+            if is_granted(token) and subject_end(tokens, k + 1, end):
                 return True
             if token.text in ("需", "须", "应") and k > i and _somebody_does(tokens, k, end):
                 return True
@@ -158,32 +157,6 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
 
 
-def recommends(tokens: Tokens, i: int, end: int) -> bool:
-    """鼓励各地加快建设, 允许企业自行检测: a recommendation to somebody, or a permission."""
-    return _is_granted(tokens[i]) and subject_end(tokens, i + 1, end) is not None
-
-
-def is_furthered(tokens: Tokens, i: int, here: Setting) -> bool:
-    """各部门要鼓励企业发展X, 应当采取措施，提倡X: behind a modal that obliges, to recommend is what must be done."""
-    furthers = tokens[i].flags & Flag.RECOMMENDATION and tokens[i].flags & Flag.SUPPORTED
-    if not furthers or here.modality != "obligation" or here.modality_span is None:
-        return False
-    if i + 1 < len(tokens) and tokens[i + 1].flags & Flag.PREPOSITION and is_verb(tokens[i + 1]):
-        return False
-    return after_modal(tokens, i) or (here.public and _goes_on(tokens, i, here.modality_span))
-
-
-def _goes_on(tokens: Tokens, i: int, modal: Span) -> bool:
-    """Whether nothing but adverbs stands between the comma and the token, and the modal before the comma."""
-    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
-        i -= 1
-    return i > 0 and tokens[i - 1].text in ("，", ",") and modal.end <= tokens[i - 1].start
-
-
-def _is_granted(token: Token) -> bool:
-    return bool(token.flags & Flag.RECOMMENDATION) or token.text in ("允许", "准许", "准予")
-
-
 def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     token = tokens[i]
     kind: Modality = "obligation"
@@ -196,43 +169,23 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
     said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
     if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
-    if kind == "recommendation" and is_body(tokens, end - 1) and _only_whom(tokens, i + 1, end):
+    if kind == "recommendation" and is_body(tokens, end - 1) and only_whom(tokens, i + 1, end):
         here.subject, here.agent = span_of(tokens, i + 1, end), True
         return end
-    if _is_granted(token):
-        i = _behind_joined(tokens, i, end)
+    if is_granted(token):
+        i = behind_joined(tokens, i, end)
     if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
         return i + 1
-    if _is_granted(token) and (stop := subject_end(tokens, i + 1, end)):
+    if is_granted(token) and (stop := grantee_end(tokens, i, end)):
         stop = before_companion(tokens, i + 1, stop, end)
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
-        return stop
+        return past_how(tokens, i, stop, end, here)
     if kind == "prohibition" and token.text in ("严禁", "禁止") and (stop := subject_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return stop
     return i + 1
-
-
-def _behind_joined(tokens: Tokens, i: int, end: int) -> int:
-    """鼓励和支持企业发展X, 鼓励、引导机构投保: the last of the verbs joined to the one that recommends or allows."""
-    while i + 3 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].text in words("predicates", "encouraging"):
-        i += 2
-    return i
-
-
-def _only_whom(tokens: Tokens, i: int, end: int) -> bool:
-    """鼓励具备技能的市民，对患者实施救护: names, or before a comma a name that what it does describes."""
-    goes_on = end < len(tokens) and tokens[end].text in ("，", ",")
-    return _only_names(tokens, i, end) or (goes_on and described_name(tokens, i, end))
-
-
-def _only_names(tokens: Tokens, i: int, end: int) -> bool:
-    """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
-    if i >= end or (is_verb(tokens[i]) and i + 1 < end and is_noun(tokens[i + 1]) and not is_body(tokens, i)):
-        return False
-    return not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
 
 
 _MODALITIES: tuple[tuple[int, Modality], ...] = (

@@ -16,6 +16,10 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
+_NO_WORK = ("compound_head", "thing_tail", "tail", "said_of", "stated")
+_SITES = frozenset(["机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
+"""Places that stand for those who run them, as a party (支持机场利用航权)."""
+
 
 def _relates(tokens: Tokens, i: int, end: int) -> bool:
     """与X有关的Y: the joiner belongs to an attribute."""
@@ -58,8 +62,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
-        if is_body(tokens, k - 1) and (
-            _party_acts(tokens, k, end) or _works(tokens, verb, k, end) or builds(tokens, verb, k, end)
+        if (is_body(tokens, k - 1) or tokens[k - 1].text in _SITES) and (
+            _party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
         ):
             return k
         if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
@@ -87,18 +91,34 @@ def _reciprocal(tokens: Tokens, i: int, end: int) -> bool:
     return False
 
 
-def _works(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """委托施工单位施工: the work itself, and nothing more."""
-    return k + 1 == end and is_verb(tokens[k]) and tokens[verb].text in words("predicates", "commissioning")
+def works(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """委托施工单位施工: the work itself, and nothing more. 委托学术机构办理服务评鉴: with what it is done to."""
+    if not is_verb(tokens[k]) or tokens[verb].text not in words("predicates", "commissioning"):
+        return False
+    if k + 1 == end:
+        return True
+    thing = tokens[k + 1]
+    if not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or thing.flags & Flag.BODY:
+        return False
+    if is_list_joiner(thing):
+        return k + 2 < end and is_verb(tokens[k + 2])
+    named = any(thing.text in words("predicates", name) for name in ("said_of", "stated", "agency_tail"))
+    return is_noun(thing) and (k + 2 < end or not named)
 
 
 def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """鼓励企业发展节能生产方式: what they are to build up, a thing that makes no one noun with the verb."""
-    governs = tokens[verb].flags & Flag.SUPPORTED or tokens[verb].text == "引导"
-    if not governs or tokens[k].text not in words("predicates", "building") or k + 2 > end:
+    """鼓励企业发展节能生产方式, 指导养殖场建设粪污处理设施: what they are to build up.
+
+    What stands right behind the verb makes no one noun with it; nor does the end of the clause where nothing but it
+    stands behind the verb, and no end that is said of the deed (指导学校建设工作).
+    """
+    governs = tokens[verb].flags & Flag.SUPPORTED or tokens[verb].text in words("predicates", "letting_build")
+    k = skip_light(tokens, k, end)
+    if not governs or k + 1 >= end or tokens[k].text not in words("predicates", "building"):
         return False
-    heads = ("compound_head", "thing_tail", "tail", "said_of", "stated")
-    if any(tokens[m].text in words("predicates", name) for name in heads for m in (k + 1, end - 1)):
+    if any(tokens[k + 1].text in words("predicates", name) for name in _NO_WORK):
+        return False
+    if any(tokens[end - 1].text in words("predicates", name) for name in ("said_of", "stated")):
         return False
     return has_object(tokens, k + 1, end) and is_noun(tokens[end - 1]) and not is_verb(tokens[end - 1])
 

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import PartyRole
 from pipeline.model.text import Span
-from pipeline.stages.obligations.frames import Frame, Setting, span_of
+from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
-from pipeline.stages.obligations.grammar.parties import builds, find_party
+from pipeline.stages.obligations.grammar.parties import builds, find_party, works
+from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, WORD
 
 ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
 
@@ -123,7 +124,11 @@ def _with_party(
 ) -> Frame:
     children = parse_clause(tokens, split, end, Setting())
     alone = split + 1 == end and tokens[split].flags & VERB
-    if not children and (alone or builds(tokens, after - 1, split, end)):
+    if builds(tokens, after - 1, split, end):
+        first = skip_light(tokens, split, end)
+        how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[split:first] if t.kind == WORD]
+        children = parse_predicates(tokens, first, end, Setting(adverbials=how), parse_clause)
+    elif not children and (alone or works(tokens, after - 1, split, end)):
         children = parse_predicates(tokens, split, end, Setting(), parse_clause)
     party = span_of(tokens, after, split)
     if not children and not _only_adverbials(tokens, split, end):

@@ -1,0 +1,74 @@
+"""Who is recommended or allowed to do something (鼓励企业发展X, 允许机构检测): where the name ends, what follows."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Adverbial, Setting
+from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.parties import builds
+from pipeline.stages.obligations.grammar.subjects import subject_end
+from pipeline.stages.obligations.tokens import Token
+
+
+def recommends(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励各地加快建设, 允许企业自行检测: a recommendation to somebody, or a permission."""
+    return is_granted(tokens[i]) and grantee_end(tokens, i, end) is not None
+
+
+def is_furthered(tokens: Tokens, i: int, here: Setting) -> bool:
+    """各部门要鼓励企业发展X, 应当采取措施，提倡X: behind a modal that obliges, to recommend is what must be done."""
+    furthers = tokens[i].flags & Flag.RECOMMENDATION and tokens[i].flags & Flag.SUPPORTED
+    if not furthers or here.modality != "obligation" or here.modality_span is None:
+        return False
+    if i + 1 < len(tokens) and tokens[i + 1].flags & Flag.PREPOSITION and is_verb(tokens[i + 1]):
+        return False
+    return after_modal(tokens, i) or (here.public and _goes_on(tokens, i, here.modality_span))
+
+
+def _goes_on(tokens: Tokens, i: int, modal: Span) -> bool:
+    """Whether nothing but adverbs stands between the comma and the token, and the modal before the comma."""
+    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
+        i -= 1
+    return i > 0 and tokens[i - 1].text in ("，", ",") and modal.end <= tokens[i - 1].start
+
+
+def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the name ends of whom something is recommended or allowed to, also before what they are to build up."""
+    if stop := subject_end(tokens, i + 1, end):
+        return stop
+    return next((k for k in range(i + 2, end) if is_body(tokens, k - 1) and builds(tokens, i, k, end)), None)
+
+
+def past_how(tokens: Tokens, i: int, stop: int, end: int, here: Setting) -> int:
+    """鼓励企业自主开发X: past the adverbs before what they are to build up."""
+    if builds(tokens, i, stop, end):
+        while not is_verb(tokens[stop]):
+            here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
+            stop += 1
+    return stop
+
+
+def is_granted(token: Token) -> bool:
+    return bool(token.flags & Flag.RECOMMENDATION) or token.text in ("允许", "准许", "准予")
+
+
+def behind_joined(tokens: Tokens, i: int, end: int) -> int:
+    """鼓励和支持企业发展X, 鼓励、引导机构投保: the last of the verbs joined to the one that recommends or allows."""
+    while i + 3 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].text in words("predicates", "encouraging"):
+        i += 2
+    return i
+
+
+def only_whom(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励具备技能的市民，对患者实施救护: names, or before a comma a name that what it does describes."""
+    goes_on = end < len(tokens) and tokens[end].text in ("，", ",")
+    return _only_names(tokens, i, end) or (goes_on and described_name(tokens, i, end))
+
+
+def _only_names(tokens: Tokens, i: int, end: int) -> bool:
+    """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
+    if i >= end or (is_verb(tokens[i]) and i + 1 < end and is_noun(tokens[i + 1]) and not is_body(tokens, i)):
+        return False
+    return not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
