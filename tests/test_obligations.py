@@ -202,6 +202,8 @@ def test_articles_say_in_which_case_and_what_is_forbidden(article: str, verbs: l
         ("管理办法\n第一条 安全主管的主要职责包括但不限于：\n- 制定管理制度；\n- 组织检查。\n", "安全主管"),
         ("管理办法\n一、有关职责\n班组长职责：\n（1）制定管理制度；\n（2）组织检查。\n", "班组长"),
         ("安全管理小组职责\n1、制定管理制度；\n2、组织检查。\n", "安全管理小组"),
+        ("班组长安全生产责任制\n1、制定管理制度；\n2、组织检查。\n", "班组长"),
+        ("车间主任对本车间安全负责，其职责是：\n（1）制定管理制度；\n（2）组织检查。\n", "车间主任"),
     ],
 )
 def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -> None:
@@ -219,6 +221,8 @@ def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -
         ("安全工作总结\n各部门必须加强统筹规划。\n", []),
         ("关于开展调查的通知\n各县统计局：\n各县统计局6月19日前上报调查报告。\n各县已于5月1日前完成试点。\n", ["上报"]),
         ("交通管制通告\n过往车辆必须绕行。\n一、管制时间：5月1日。\n", []),
+        ("实验室守则\n为保证安全，制定本守则。\n实验结束后切断电源。\n保持室内清洁。\n", ["切断", "保持"]),
+        ("实验室概况\n实验结束后切断电源。\n保持室内清洁。\n", []),
     ],
 )
 def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
@@ -235,3 +239,13 @@ def test_a_lead_in_above_the_first_section_says_who_must() -> None:
     text = "宿舍公约\n宿舍是我们的家。住宿学生应遵守下列规定：\n一、参加消防演习。\n二、按时返回宿舍。\n"
     found = parse_notice(text.encode()).obligations
     assert [[b.text for b in o.bearers] for o in found] == [["住宿学生"], ["住宿学生"]]
+
+
+def test_below_what_a_notice_makes_known_the_items_are_duties() -> None:
+    text = "留校通知\n各学院：\n学生必须登记，现将有关事项通知如下：\n1、各学院应当审核申请。\n2、学生必须离开。\n"
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["审核", "离开"]
+
+
+def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:
+    text = "管理办法\n第一条 负责划分有关人员的职责，并监督检查。\n第二条 工作用语。\n"
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["负责", "监督"]

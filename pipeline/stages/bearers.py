@@ -49,8 +49,11 @@ def assign_bearers(text: Text, sections: Sequence[Section]) -> tuple[Section, ..
 
 
 def _is_of_office(title: Section) -> bool:
-    """安全管理小组职责: a title that says whose duties the whole document holds."""
-    return title.heading is not None and load_rules("bearers")["office"].search(title.heading.text) is not None
+    """安全管理小组职责, 班组长安全责任制: a title that says whose duties the whole document holds."""
+    if title.heading is None:
+        return False
+    rules, heading = load_rules("bearers"), title.heading.text
+    return (rules["office"].search(heading) or rules["responsibility_of_one"].match(heading)) is not None
 
 
 def _own_bearer(text: Text, section: Section) -> Said | None:

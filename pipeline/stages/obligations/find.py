@@ -10,14 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.lexicon.words import MODAL, Flag, word_flags, words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import Context
-from pipeline.stages.obligations.lead_ins import announces_below, forbids_things, only_announces
+from pipeline.stages.obligations.lead_ins import announces_below, forbids_things, names_duties, only_announces
 from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
@@ -31,16 +29,16 @@ from pipeline.stages.obligations.leaves import (
     is_no_duty,
     is_thing,
     lists_names,
+    names_rules,
     orders,
     without_label,
 )
 from pipeline.stages.obligations.named import closing_bearers
+from pipeline.stages.obligations.prose import must_be_done, of_instrument
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import split_sentences
-from pipeline.stages.obligations.tokens import Token, is_due, tokenise
-
-_INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
+from pipeline.stages.obligations.tokens import is_due, tokenise
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,7 @@ class _Finder:
         self.divided = {s.part for s in sections if s.kind in ("heading", "article", "text", "table")}
         """The documents that have sections: in others of a kind that orders duties stand below the title."""
         self.orders = header.document_type is not None and header.document_type.value in words("clauses", "ordering")
+        self.rules = header.title is not None and names_rules(header.title.value)
         self.closing: dict[str, tuple[Bearer, ...]] = closing_bearers(text, sections)
 
     def run(self) -> Demands:
@@ -111,17 +110,18 @@ class _Finder:
         span = without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
-            if self._preamble(section, span) or section.part in self.divided or not self.orders:
+            if self._preamble(section, span) or section.part in self.divided or not (self.orders or self.rules):
                 self._lead_in_above(section, span)
                 return
         tokens = tokenise(self.text[span], start, self._times_in(span))
         told = orders(self.text[span]) or any(t.flags & MODAL or is_due(t) for t in tokens)
-        if section.kind == "preamble" and not told:
+        if section.kind == "preamble" and not told and not self.rules:
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
             string = self.text.string[run[0].start : run[-1].end]
-            if section.kind == "preamble" and self.directed != section.part and not _orders(run, string):
+            bare = section.kind == "preamble" and self.directed != section.part and not self.rules
+            if bare and not must_be_done(run, string):
                 continue
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 continue
@@ -198,18 +198,20 @@ class _Finder:
         reader = SentenceReader(Context(self.header.addressees_text.span))
         for run in split_sentences(tokens):
             sentence = reader.read(run)
-            self._record(section, _of_instrument(self.text, Span(span.start, stop.start), sentence))
+            self._record(section, of_instrument(self.text, Span(span.start, stop.start), sentence))
         return True
 
     def _lead_in_above(self, section: Section, span: Span) -> None:
         """住宿学生应当遵守下列规定： above 一、: who must, for the sections of the first level."""
         begin = self.text[span].rfind("。") + 1 + span.start
         string = self.text.string[begin : span.end]
-        if not announces_below(string):
+        of_somebody = names_duties(string)
+        if not announces_below(string) and not of_somebody:
             return
         reader = SentenceReader(Context())
         sentence = reader.read(tokenise(string, begin, self._times_in(Span(begin, span.end))))
-        if sentence.modality_span is not None and sentence.modality in ("obligation", "prohibition"):
+        told = of_somebody and (reader.subject is not None or holder(string) is not None)
+        if told or (sentence.modality_span is not None and sentence.modality in ("obligation", "prohibition")):
             self._lead_in(section, string, sentence, reader)
 
     def _orders_before(self, section: Section, span: Span) -> None:
@@ -226,25 +228,3 @@ class _Finder:
         first = bisect_left(self.time_starts, span.start)
         last = bisect_right(self.time_starts, span.end - 1)
         return [Span(*t) for t in self.times[first:last]]
-
-
-def _orders(sentence: Sequence[Token], string: str) -> bool:
-    """Whether a sentence says what must or must not be done; prose says what may be."""
-    due = any(is_due(t) for t in sentence) and not any(t.text in ("了", "已") for t in sentence)
-    return (
-        due
-        or orders(string)
-        or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
-    )
-
-
-def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
-    """请认真贯彻执行: what is to be carried out is the instrument named before the directive."""
-    named = [m.span() for m in _INSTRUMENT.finditer(text[before])]
-    if not named or not sentence.frames:
-        return sentence
-    first = sentence.frames[0]
-    if first.target is None and first.party is None and text[first.verbs[-1]] in words("predicates", "carried_out"):
-        place = Span(before.start + named[-1][0], before.start + named[-1][1])
-        sentence.frames[0] = first.with_(target=place)
-    return sentence

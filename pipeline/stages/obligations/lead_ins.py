@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.text import Text
 from pipeline.stages.obligations.sentences import Sentence
+
+
+def names_duties(string: str) -> bool:
+    """Whether a sentence ends by announcing the duties of whom it is about: 组长对安全负责，其职责是：."""
+    return load_rules("duties")["duties-lead-in"].search(string) is not None
 
 
 def announces_below(string: str) -> bool:

@@ -108,6 +108,11 @@ def orders(string: str) -> bool:
     return load_rules("duties")["order"].search(string) is not None
 
 
+def names_rules(title: str) -> bool:
+    """门卫管理制度, 实验室守则: whether a title says that what stands below it are rules, numbered or not."""
+    return load_rules("duties")["rules"].search(title) is not None
+
+
 def directive_start(sentence: str) -> int | None:
     """Where in a preamble's sentence the directive to the addressees begins."""
     match = load_rules("duties")["directive"].search(sentence)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.lexicon.words import MODAL, Flag
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
 from pipeline.stages.obligations.tokens import MARK, Token
 
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
 """Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
+
+
+_STRICT = frozenset(["不得", "应当", "必须", "须", "一律", "不予", "不准", "严禁", "禁止"])
 
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -31,8 +35,16 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if i > start:
                 yield start, i, token.text
             start = i + 1
-        elif i - start == _LONGEST:
+        elif i - start == _LONGEST or (token.text in _STRICT and i > start + 1 and _is_of_case(tokens, start, i)):
             yield start, i, "，"
             start = i
     if start < len(tokens):
         yield start, len(tokens), ""
+
+
+def _is_of_case(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """未经批准的不得外出: whether a modal says what is to be done in a case that no comma ends."""
+    if tokens[i - 1].text != "的" or tokens[start].flags & Flag.PREPOSITION:
+        return False
+    barred = MODAL | Flag.PREPOSITION if tokens[i].text == "不予" else MODAL
+    return not any(token.flags & barred for token in tokens[start:i])

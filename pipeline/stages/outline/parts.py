@@ -92,7 +92,11 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
             previous = line
         elif layout is not None and layout.kind == "centered" and index and _heads(tree, lines[index - 1], layouts):
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
-        elif level or _is_bare_heading(line, layout, following, tree, lines[index - 1].string if index else ""):
+        elif (
+            level
+            or _is_bare_heading(line, layout, following, tree, lines[index - 1].string if index else "")
+            or (following is None and _heads_rules(tree, lines, index))
+        ):
             tree.add_heading(line.start, (line.start, line.end), level, following)
         else:
             tree.add_paragraph(line.start, (line.start, line.end))
@@ -171,3 +175,12 @@ def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None
     if layout is not None and layout.kind == "centered":
         return True
     return begins_list and "　" not in line.string
+
+
+def _heads_rules(tree: Tree, lines: Sequence[Line], index: int) -> bool:
+    """保安员岗位职责, 员工纪律: a line between sentences that names rules, a sentence without number below it."""
+    named = load_rules("outline")["rules_named"].match(lines[index].string)
+    if named is None or tree.in_article or index + 1 >= len(lines):
+        return False
+    above, below = lines[index - 1].string[-1:] if index else "", lines[index + 1].string
+    return (index == 0 or above in _CLOSED) and below[-1] in "。；;" and len(below) > len(lines[index].string)

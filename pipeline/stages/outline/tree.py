@@ -38,9 +38,9 @@ class Tree:
         """Whether a marker that is not set off from its text continues an open list or begins one."""
         if len(marker.path) > 1:
             return self._find_decimal(marker.path) is not None
-        return any(e.family == marker.family and e.ordinal + 1 == marker.ordinal for e in self.open) or (
-            marker.ordinal == 1 and not any(e.family == marker.family for e in self.open)
-        )
+        if any(e.family == marker.family for e in self.open):
+            return any(e.family == marker.family and e.ordinal + 1 == marker.ordinal for e in self.open)
+        return marker.ordinal == 1 or (marker.family == "art" and marker.ordinal == self._last_of(marker) + 1)
 
     def add_numbered(self, marker: Marker, start: int, marker_place: Place, body: Place, level: int) -> Node:
         """A line with a marker."""

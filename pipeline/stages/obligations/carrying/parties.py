@@ -54,7 +54,7 @@ def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
     verb = state.word_at(only.verbs[-1])
     acted_upon = end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由"
     does = verb in words("predicates", "strong") or verb in words("predicates", "making")
-    if verb in _FURTHERING or (does and not acted_upon):
+    if verb in _FURTHERING or state.word_at(only.verbs[0]) == "负责" or (does and not acted_upon):
         return False
     return any(t.text == "的" for t in within(state.tokens, only.target))
 

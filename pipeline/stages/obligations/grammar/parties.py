@@ -123,6 +123,11 @@ def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     return has_object(tokens, k + 1, end) and is_noun(tokens[end - 1]) and not is_verb(tokens[end - 1])
 
 
+def _ends_here(tokens: Tokens, i: int, end: int) -> bool:
+    """组织车间安全检查，: behind the field no more than the deed, so that all of it is one noun."""
+    return i >= end or is_list_joiner(tokens[i]) or tokens[i].text in words("predicates", "tail")
+
+
 def _goes(tokens: Tokens, i: int, end: int) -> bool:
     """选派骨干到省城学习: where somebody goes to do something."""
     return tokens[i].text in ("到", "赴", "来", "进", "入") and any(t.flags & VERB for t in tokens[i + 2 : end])
@@ -157,6 +162,8 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return True
         later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        if k > i and tokens[k - 1].text in words("predicates", "field") and _ends_here(tokens, k + 1, end):
+            return False
         if k > i and k + 1 < end and tokens[k - 1].text in words("clauses", "weak_adverb"):
             return tokens[k + 1].text not in words("predicates", "tail")
         return k > i or (object_or_end(tokens, k + 1, end) and not later)

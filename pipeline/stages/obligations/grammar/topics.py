@@ -66,7 +66,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     ):
         return False
     if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and attribute_phrase(tokens, i, end):
-        return False
+        return _behind_training(tokens, i)
     if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
     if token.text == "报经" and occasion_end(tokens, i, end):
@@ -94,6 +94,14 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
     return True
+
+
+def _behind_training(tokens: Tokens, i: int) -> bool:
+    """必须经培训取得相应的证书: behind what one has to go through, a modal before it, a predicate stands."""
+    k = i - 1
+    while k > 0 and (is_verb(tokens[k]) or is_list_joiner(tokens[k])):
+        k -= 1
+    return 0 < k < i - 1 and tokens[k].text in ("经", "经过") and bool(tokens[k - 1].flags & MODAL)
 
 
 def _goes_on(tokens: Tokens, i: int, end: int) -> bool:
