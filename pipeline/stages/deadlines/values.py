@@ -27,6 +27,7 @@ _QUARTER_MONTHS = {
     "首": "1,4,7,10",
     "次": "2,5,8,11",
     "末": "3,6,9,12",
+    "最": "3,6,9,12",
     "一": "1,4,7,10",
     "二": "2,5,8,11",
     "三": "3,6,9,12",
@@ -85,7 +86,7 @@ def recurring_rule(match: regex.Match[str]) -> str | None:
         months = _QUARTER_MONTHS.get((match["quarter_end"] or "").lstrip("季第")[:1], "3,6,9,12" if day == "-1" else "")
         return _year_rule(months, day) if months else None
     if unit == "month":
-        return f"FREQ=MONTHLY;BYMONTHDAY={day}" if day else None
+        return f"FREQ=MONTHLY;BYMONTHDAY={day}" if day else _working_day_rule(match)
     if unit == "week":
         return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match['weekday']]}" if match["weekday"] else None
     return _clock_rule(match) if unit in ("day", "working_day") else None
@@ -99,10 +100,16 @@ def yearly_rule(match: regex.Match[str]) -> str:
 
 def _month_day(match: regex.Match[str]) -> str | None:
     if match["on_day"]:
-        return str(parse_integer(match["on_day"]))
+        return ",".join(str(parse_integer(day)) for day in _NUMERAL.findall(match["on_day"]))
     if match["third"]:
         return str(_THIRDS[match["third"]])
     return "-1" if match["at_end"] else None
+
+
+def _working_day_rule(match: regex.Match[str]) -> str | None:
+    """每月最后一个工作日前, 每月第3个工作日前."""
+    which = "-1" if match["nth"] == "最后" else parse_integer(match["nth"] or "")
+    return f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={which}" if which else None
 
 
 def _year_rule(months: str, day: str | None) -> str | None:

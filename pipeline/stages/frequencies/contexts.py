@@ -19,12 +19,16 @@ def is_coordinated(found: Scan, periods: list[Token], counts: list[Token], token
 
 
 def parts(found: Scan, periods: list[Token], token: Token) -> int:
-    """In how many parts of the period the count holds: 早晚各一次, 每年3月、9月各一次 two, else one."""
-    match = load_rules("frequencies")["parts"].search(found.before(token))
+    """In how many parts of the period the count holds: 早晚各一次 two, 汛前、汛中、汛后各一次 three, else one."""
+    rules = load_rules("frequencies")
+    match = rules["parts"].search(found.before(token))
     if match is None or not periods:
         return 1
-    months = _MONTH.findall(periods[-1].match[0])
-    return 2 if match["twice"] else max(1, len(months))
+    if match["twice"]:
+        return 2
+    if match["listed"]:
+        return sum(1 for _ in rules["moment"].finditer(match["listed"]))
+    return max(1, len(_MONTH.findall(periods[-1].match[0])))
 
 
 def continues(found: Scan, count: Token) -> bool:
@@ -39,6 +43,8 @@ def covers(found: Scan, periods: list[Token], counts: list[Token], token: Token,
     period, match = periods[-1], token.match
     if period.clause != token.clause and not is_adverbial(found, period):
         return False
+    if match["pace"] is not None:
+        return period.end == token.start
     is_bounded = has_prefix or match["bound"] is not None or match["post"] is not None
     if match["times"] is not None:
         return period.clause == token.clause or is_bounded or match["times"] in _TIMES_THAT_NEED_NO_BOUND

@@ -104,6 +104,8 @@ def _counted(found: Scan, named: _Named, token: Token, prefix: Token | None) -> 
 def _value(token: Token, prefix: Token | None, times: int) -> Count | None:
     match = token.match
     bound = match["bound"] or (prefix.match["prefix"] if prefix is not None else None)
+    if match["pace"] is not None:
+        return bounded(match["amount"], bound, None, "次", times)
     unit = match["times"] or match["pieces"] or match["lasting"].removeprefix("个")
     return bounded(match["amount"], bound, match["post"], unit, times)
 

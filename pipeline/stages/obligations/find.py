@@ -134,7 +134,7 @@ class _Finder:
                 continue
             sentence = reader.read(run)
             if not self.closing.get(section.section_id) and not is_item(section):
-                self.last = (section.parent_id, reader.subject)
+                self.last = (section.parent_id, reader.count.holder if reader.count.begun else reader.subject)
             if sentence.lead_in:
                 self._lead_in(section, string, sentence, reader)
             self._record(section, sentence)

@@ -26,6 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     is_backing,
     states_fact,
 )
+from pipeline.stages.obligations.carrying.counting import Count, past_number
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import Context, State
@@ -63,6 +64,7 @@ class SentenceReader:
         self.named = False
         """Whether the last sentence named its subject itself."""
         self.agents: set[Span | None] = set()
+        self.count = Count()
         self.opening: Span | None = None
         """Who, no agent, the last sentence began with: a sentence that begins with 要 is of them again."""
 
@@ -74,7 +76,7 @@ class SentenceReader:
         if tokens[0].text == "要" and self.opening is not None:
             state.subject = state.standing = self.opening
         for start, end, mark in split_clauses(tokens):
-            _read_clause(state, start, end, mark)
+            _read_clause(state, past_number(state, start, end, self.count), end, mark)
             if mark in ("：", ":") and _take_listed(state, end):
                 break
             if mark in ("；", ";"):

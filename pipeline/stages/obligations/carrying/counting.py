@@ -1,0 +1,59 @@
+"""一是…，二是…: the words that count the points of a list are no part of what the points say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.lexicon.words import Flag
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import State
+
+_DIGITS = frozenset("一二三四五六七八九十")
+_FIRST = frozenset(["第一", "其一", "首先"])
+_ALONE = _FIRST | {f"{mark}{digit}" for mark in "第其" for digit in "二三四五六七八"} | {"其次", "再次", "最后"}
+
+
+@dataclass
+class Count:
+    """The list of points that is being read, if one is."""
+
+    begun: bool = False
+    sentence: int | None = None
+    """Where the sentence of the last point begins."""
+    holder: Span | None = None
+    """Who acted before the list: the points of its sentence that name nobody are of them."""
+
+
+def past_number(state: State, start: int, end: int, count: Count) -> int:
+    """一是要明确责任, 二要建立制度, 其次，…: where what the point says begins.
+
+    Who acted in the point before, in the same sentence, acts no more, and nothing of what was to be done goes on.
+    """
+    tokens = state.tokens
+    first = tokens[start].text
+    if start + 1 == end and first in _ALONE:
+        stop = end
+    elif start + 2 < end and _DIGITS.issuperset(first) and tokens[start + 1].text == "是":
+        stop = start + 2
+    elif start + 2 < end and _DIGITS.issuperset(first) and tokens[start + 1].flags & Flag.OBLIGATION:
+        stop = start + 1
+    else:
+        return start
+    if not count.begun or first == "一" or first in _FIRST:
+        count.begun, count.holder = True, state.subject
+        _leave_lead_in(state, start)
+    elif count.sentence == tokens[0].start:
+        state.subject = state.standing = count.holder
+    count.sentence = tokens[0].start
+    state.open, state.clause_subject, state.topical, state.pending = None, None, False, []
+    state.forget_modality()
+    return stop
+
+
+def _leave_lead_in(state: State, start: int) -> None:
+    """各镇要做到：一是…: what announces the points is no predicate beside them."""
+    if start == 0 or state.tokens[start - 1].text not in "：:" or not state.frames:
+        return
+    last = state.frames[-1]
+    if not (last.target or last.party or last.destination or last.children):
+        state.frames.pop()
