@@ -135,7 +135,7 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
         return frame.with_(subject=topic, topical=True)
     if frame.target is None and frame.party is None:
         return frame.with_(target=topic, passive=frame.subject is None and not said_of, fronted=True)
-    if frame.party is not None and frame.children and frame.children[-1].target is None:
+    if frame.children and frame.children[-1].target is None and frame.children[-1].party is None:
         child = frame.children[-1].with_(target=topic)
         return frame.with_(children=(*frame.children[:-1], child))
     if frame.subject is not None or said_of:

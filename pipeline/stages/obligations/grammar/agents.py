@@ -86,7 +86,7 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
 
 
 def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """由X根据Y V, 由X统一向Y V, 由X审查并V: where the name of the agent behind 由 ends; None where no name does."""
+    """由X根据Y V, 由X统一向Y V, 由X审查并V, 由X协商解决: where the name of the agent behind 由 ends; None where no name does."""
     for k in range(i + 2, end):
         token = tokens[k]
         if token.text == "由":
@@ -100,8 +100,15 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
         if token.flags & Flag.ADVERB and not token.flags & VERB:
             if is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
                 return k
-        elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and is_body(tokens, k + 1):
+        elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and tokens[k + 1].flags & Flag.BODY:
             return k
+        elif (
+            token.flags & Flag.NOMINAL
+            and not token.flags & Flag.BODY
+            and k + 1 < end
+            and tokens[k + 1].flags & Flag.PURE
+        ):
+            return None if any(t.text == "的" for t in tokens[k:end]) else k
         elif token.flags & VERB and k + 2 < end and is_list_joiner(tokens[k + 1]) and is_verb(tokens[k + 2]):
             return None if any(t.text == "的" for t in tokens[k:end]) else k
     return None
