@@ -37,6 +37,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "请" and _invites(tokens, i):
             tokens[i] = token._replace(flags=word_flags()["邀请"])
             continue
+        if token.text == "不宜" and _is_attribute(tokens, i):
+            tokens[i] = token._replace(flags=0)
+            continue
         if token.kind != WORD or not token.flags & VERB:
             continue
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
@@ -74,6 +77,16 @@ def _invites(tokens: list[Token], i: int) -> bool:
             return False
         if tokens[k].flags & MODAL:
             return tokens[k].text != "请"
+    return False
+
+
+def _is_attribute(tokens: list[Token], i: int) -> bool:
+    """不宜外借的资料: behind the modal, and in its clause, 的 with a noun."""
+    for token in tokens[i + 1 :]:
+        if token.kind == MARK:
+            return False
+        if token.text == "的":
+            return True
     return False
 
 

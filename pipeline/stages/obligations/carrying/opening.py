@@ -13,6 +13,8 @@ from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
+_MEETINGS = frozenset(["会议", "大会", "全会"])
+_ASKING = frozenset(["要求", "责成", "号召", "强调", "希望", "明确"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -70,12 +72,16 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
 
 
 def take_wish(state: State, start: int, end: int) -> int:
-    """希望各部门总结经验, 请各单位要…: what the issuer asks for is what the others must do; where that begins.
+    """希望各部门总结经验, 会议责成政府制定X: what is asked for is what the others must do; where that begins.
 
     A name with its attribute (希望受到表彰的单位珍惜荣誉) is whom it is asked of.
     """
     tokens = state.tokens
-    if start + 1 >= end or tokens[start].text not in ("希望", "望", "请"):
+    if start + 1 < end and tokens[start].text in _MEETINGS and tokens[start + 1].text in _ASKING:
+        if start + 2 == end:
+            return end
+        start += 1
+    elif start + 1 >= end or tokens[start].text not in ("希望", "望", "请"):
         return start
     if tokens[start].text == "请" and predicate_follows(tokens, start + 1, end):
         return start

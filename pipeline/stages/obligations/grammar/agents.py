@@ -8,7 +8,7 @@ from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
-from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
+from pipeline.stages.obligations.grammar.subjects import BREAKING, stands_for, subject_end
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
 
@@ -86,7 +86,7 @@ def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here:
 
 
 def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """由X根据Y V, 由X统一向Y V, 由X审查并V, 由X协商解决: where the name of the agent behind 由 ends; None where no name does."""
+    """由X根据Y V, 由X审查并V, 由X协商解决: where the name of the agent behind 由 ends; None where no name does."""
     for k in range(i + 2, end):
         token = tokens[k]
         if token.text == "由":
@@ -95,6 +95,8 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if is_list_joiner(token) or token.text in ("的", "等", "所") or token.kind == BRACKET:
             continue
+        if k + 1 < end and stands_for(tokens, k):
+            return k
         if token.kind == TIME or token.flags & Flag.PREPOSITION or opens(tokens, k, end):
             return None if _leads_to(tokens, k) else k
         if token.flags & Flag.ADVERB and not token.flags & VERB:
@@ -102,16 +104,18 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
                 return k
         elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and tokens[k + 1].flags & Flag.BODY:
             return k
-        elif (
-            token.flags & Flag.NOMINAL
-            and not token.flags & Flag.BODY
-            and k + 1 < end
-            and tokens[k + 1].flags & Flag.PURE
-        ):
-            return None if any(t.text == "的" for t in tokens[k:end]) else k
-        elif token.flags & VERB and k + 2 < end and is_list_joiner(tokens[k + 1]) and is_verb(tokens[k + 2]):
+        elif _does_first(tokens, k, end):
             return None if any(t.text == "的" for t in tokens[k:end]) else k
     return None
+
+
+def _does_first(tokens: Tokens, k: int, end: int) -> bool:
+    """由X审查并V, 由X协商解决: the first of two verbs, a joiner between them or the second a plain one."""
+    if not tokens[k].flags & VERB or k + 1 >= end:
+        return False
+    if tokens[k].flags & Flag.NOMINAL and not tokens[k].flags & Flag.BODY and tokens[k + 1].flags & Flag.PURE:
+        return True
+    return k + 2 < end and is_list_joiner(tokens[k + 1]) and is_verb(tokens[k + 2])
 
 
 def _leads_to(tokens: Tokens, k: int) -> bool:

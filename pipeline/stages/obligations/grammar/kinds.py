@@ -193,3 +193,11 @@ def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
     if is_list_joiner(tokens[i]):
         return i + 1 < end and is_verb(tokens[i + 1])
     return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
+
+
+def gives_later(tokens: Tokens, i: int, behind: int, end: int) -> bool:
+    """机构为困难家庭的老人提供服务: 为 behind a name, and behind whom it is for the verb that says what is given."""
+    if tokens[i].text not in ("为", "给") or i == 0 or not is_body(tokens, i - 1):
+        return False
+    given = range(behind + 1, end)
+    return any(tokens[k].text in ("提供", "办理", "发放", "创造") and is_body(tokens, k - 1) for k in given)

@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     after_modal,
     among_adverbs,
     determined,
+    gives_later,
     is_body,
     is_list_joiner,
     is_noun,
@@ -165,10 +166,11 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
     if mark is None or tokens[i].text not in ("对", "对于", "在", "从", "由", "向", "为", "给"):
         return True
-    if tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end:
-        if not any(is_verb(t) for t in tokens[mark + 1 : end]):
-            return True
-    if tokens[i].text == "在" and any(_closes_place(tokens, k, end) for k in range(mark + 2, min(mark + 5, end))):
+    toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
+    if toward and not any(is_verb(t) for t in tokens[mark + 1 : end]):
+        return True
+    closes = tokens[i].text == "在" and any(_closes_place(tokens, k, end) for k in range(mark + 2, min(mark + 5, end)))
+    if closes or gives_later(tokens, i, mark + 1, end):
         return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(

@@ -35,7 +35,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
     first = tokens[verbs[-1]]
     closed_list = _closed_list_end(tokens, after, end)
-    if first.text in words("predicates", "taken_for"):
+    if _is_principle(tokens, verbs[-1], end):
+        closed_list = end
+    elif first.text in words("predicates", "taken_for"):
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
     for k in range(after, end):
         token = tokens[k]
@@ -114,6 +116,12 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if first.text in words("predicates", "at_hand") and _by_what_is_at_hand(tokens, after, k, end):
             return k
     return None
+
+
+def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:
+    """遵循统一规划、保障供应、确保安全的原则: what the principle is, whatever verbs it lists."""
+    named = tokens[end - 1].text in ("原则", "方针", "理念", "思路") and tokens[end - 2].text == "的"
+    return named and tokens[verb].text in words("predicates", "ruling")
 
 
 def _for_leave(tokens: Tokens, k: int, end: int) -> bool:

@@ -174,7 +174,7 @@ def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
 
     So is the name before 代表Y (工会代表职工与企业协商).
     """
-    if (for_whom := next((m for m in range(i + 1, stop - 1) if _stands_for(tokens, m)), None)) is not None:
+    if (for_whom := next((m for m in range(i + 1, stop - 1) if stands_for(tokens, m)), None)) is not None:
         return for_whom
     k = stop
     while k + 1 < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
@@ -185,7 +185,7 @@ def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
     return beside if beside is not None else stop
 
 
-def _stands_for(tokens: Tokens, m: int) -> bool:
+def stands_for(tokens: Tokens, m: int) -> bool:
     """董事长代表公司签署X; no 职工代表小组."""
     if tokens[m].text != "代表" or not is_body(tokens, m - 1) or not tokens[m + 1].flags & Flag.BODY:
         return False
