@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.rules import alternation
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import VERB, Flag, word_flags, words
 from pipeline.stages.obligations.flags import WHERE_TO, flags_of
@@ -22,20 +23,25 @@ _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "�
 _WHO = frozenset("方员长")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
-_FIRST_CUT = regex.compile(
-    "(不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
-    "|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|有效(?=应对)|(?<!未)经(?=验收)|(?<![有积妥善以为效极同法理来确])应(?=对[^，。；、应对]{2,30}进行)|(?<![^，。；])望(?=[你各贵我]))"
+_FIRST_CUT = (
+    "不得(?!不|已|以|知|而)|应当|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
+    "|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|有效(?=应对)|(?<!未)经(?=验收)|(?<![有积妥善以为效极同法理来确])应(?=对[^，。；、应对]{2,30}进行)|(?<![^，。；])望(?=[你各贵我])"
 )
 """Words that the dictionary would tear apart (不|得分|包, 检查|后方|可, 要紧|盯, 改|革委会|同)."""
 
 
 def cut_to_measure(string: str) -> list[str]:
     """The words of a stretch of text that holds no quotation, bracket or time."""
-    return _regroup([w for part in _FIRST_CUT.split(string) if part for w in _cut(part)])
+    return _regroup([w for part in _first_cut().split(string) if part for w in _cut(part)])
+
+
+@lru_cache(maxsize=1)
+def _first_cut() -> regex.Pattern[str]:
+    return regex.compile(f"({_FIRST_CUT}|{alternation(tuple(words('predicates', 'uncut')))})")
 
 
 def _cut(part: str) -> list[str]:
-    return [part] if part in _WHOLE else cut_words(part)
+    return [part] if part in _WHOLE or part in words("predicates", "uncut") else cut_words(part)
 
 
 def _regroup(cut: Sequence[str]) -> list[str]:

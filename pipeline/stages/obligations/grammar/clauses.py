@@ -24,6 +24,8 @@ from pipeline.stages.obligations.grammar.fronting import (
     fronted_end,
     fronted_verb,
     goes_over_comma,
+    may_open_thing,
+    with_attribute,
     with_fronted,
 )
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
@@ -227,7 +229,7 @@ def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
     if i + 2 >= end:
         return []
     verb = fronted_verb(tokens, i, end)
-    if verb is None or (tokens[i + 1].flags & Flag.PREPOSITION and tokens[i + 1].text not in ("与", "和", "同", "以")):
+    if verb is None or not (with_attribute(tokens, i, verb) or may_open_thing(tokens[i + 1])):
         return []
     stop = fronted_end(tokens, i, verb, end)
     inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun
+from pipeline.stages.obligations.grammar.positions import opens
 from pipeline.stages.obligations.tokens import TIME, within
 
 _NO_NAME = frozenset(
@@ -54,3 +55,13 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
         return True
     return bool(tokens[verb].flags & VERB) and (tokens[verb + 1].text == "的" or tokens[verb].text in _CHARGED)
+
+
+def names_what_about(tokens: Tokens, i: int, modal: int, end: int) -> bool:
+    """对具备条件、可获得收益的项目，: the clause names what it is about, and its modal stands in the attribute."""
+    if tokens[i].text not in ("对", "对于", "针对") or end >= len(tokens) or tokens[end].text not in ("，", ","):
+        return False
+    mark = next((k for k in range(modal + 1, end) if tokens[k].text == "的"), None)
+    if mark is None or mark + 1 >= end or any(t.flags & MODAL for t in tokens[mark:end]):
+        return False
+    return not any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(mark + 2, end))

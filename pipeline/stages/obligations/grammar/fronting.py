@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
-from pipeline.stages.obligations.tokens import TIME, text_at, within
+from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
@@ -32,6 +32,19 @@ def approval_within(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     at = next((k for k in range(i + 2, end - 2) if tokens[k].text in ("经", "按照", "按")), None)
     return at if at is not None and is_noun(tokens[at - 1]) and is_verb(tokens[end - 2]) else None
+
+
+def may_open_thing(token: Token) -> bool:
+    """Whether X in 将X…V may begin with the word: 与Y同时 and 以X为 do, other prepositions open an adverbial."""
+    return not token.flags & Flag.PREPOSITION or token.text in ("与", "和", "同", "以")
+
+
+def with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
+    """将经负责人审定后的方案报送Y, 将由X承担的职责划入Y: what opens with 经 or 由 describes the thing behind 的."""
+    mark = next((k for k in range(i + 3, verb - 1) if tokens[k].text == "的"), None)
+    if mark is None or tokens[i + 1].text not in ("经", "经过", "由", "在", "从", "按照", "按"):
+        return False
+    return is_verb(tokens[mark - 1]) or tokens[mark - 1].text in ("后", "前", "中")
 
 
 def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
@@ -77,7 +90,10 @@ def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
+    """报告给X, 报告主管部门; but 将报告于5月10日前报送X says when."""
     if k + 1 < end and is_verb(tokens[k + 1]):
+        return False
+    if k + 2 < end and tokens[k + 1].text in ("于", "在") and tokens[k + 2].kind == TIME:
         return False
     return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, end - 1))
 

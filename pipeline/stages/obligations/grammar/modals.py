@@ -8,6 +8,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
+from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import behind_joined, grantee_end, is_granted, only_whom, past_how
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -62,6 +63,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         ):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
+        return False
+    if token.flags & Flag.PERMISSION and k > i and names_what_about(tokens, i, k, end):
         return False
     if token.text in ("准许", "准予", "允许") and k > i and is_verb(tokens[k - 1]):
         return False

@@ -9,6 +9,9 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is
 from pipeline.stages.obligations.grammar.things import is_mutual
 from pipeline.stages.obligations.tokens import text_at, text_before, token_at, within
 
+_FIXED = 4
+"""Characters of a fixed expression (真抓实干, 先行先试)."""
+
 
 def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
     """纳入Z after X, 并定期考核 after 制定X: the object that the first of the frames leaves out is the one before."""
@@ -53,15 +56,15 @@ def _goes_on_to(tokens: Tokens, previous: Frame, frame: Frame, verb: str) -> boo
 
 
 def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
-    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁, 并与X相衔接: no object."""
+    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁, 与X相衔接, 并先行先试: no object."""
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
     if verb is None or verb.text in words("predicates", "handled"):
         return False
     if is_mutual(tokens, frame):
         return True
-    if verb.flags & Flag.INTRANSITIVE and any(
-        text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs
+    if verb.flags & Flag.INTRANSITIVE and (
+        len(verb.text) == _FIXED or any(text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs)
     ):
         return True
     last = text_before(tokens, previous.target.end)
