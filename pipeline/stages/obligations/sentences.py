@@ -29,6 +29,7 @@ from pipeline.stages.obligations.carrying.continuing import (
 from pipeline.stages.obligations.carrying.counting import Count, past_number
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
 from pipeline.stages.obligations.carrying.parties import take_frames
+from pipeline.stages.obligations.carrying.seats import take_seat
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
@@ -119,7 +120,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
         return
-    if take_composition(state, start, end):
+    if take_composition(state, start, end) or take_seat(state, start, end):
         return
     if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
         return
