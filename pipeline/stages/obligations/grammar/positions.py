@@ -169,8 +169,7 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
     if toward and not any(is_verb(t) for t in tokens[mark + 1 : end]):
         return True
-    closes = tokens[i].text == "在" and any(_closes_place(tokens, k, end) for k in range(mark + 2, min(mark + 5, end)))
-    if closes or gives_later(tokens, i, mark + 1, end):
+    if (tokens[i].text == "在" and _place_closes(tokens, mark, end)) or gives_later(tokens, i, mark + 1, end):
         return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
@@ -180,9 +179,10 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     )
 
 
-def _closes_place(tokens: Tokens, k: int, end: int) -> bool:
-    """在各自的职责范围内负责X: the localizer closes what 在 opens, the 的 inside and all."""
-    return bool(tokens[k].flags & Flag.LOCALIZER) and (k + 1 >= end or tokens[k + 1].text != "的")
+def _place_closes(tokens: Tokens, mark: int, end: int) -> bool:
+    """在各自的职责范围内负责X: the localizer soon behind 的 closes what 在 opens, the 的 inside and all."""
+    near = range(mark + 2, min(mark + 5, end))
+    return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)
 
 
 def _is_compound(tokens: Tokens, i: int, end: int) -> bool:

@@ -81,8 +81,16 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
         if named and ((tokens[k].text == "在" and opens(tokens, k, end)) or _adverbial_behind(tokens, k, end)):
             return k
         if tokens[k].text in BREAKING:
-            return None
+            return k if named and _goes_through(tokens, k, end) else None
     return None
+
+
+def _goes_through(tokens: Tokens, k: int, end: int) -> bool:
+    """新入职人员经培训合格后上岗: what somebody goes through before the deed that closes the clause."""
+    if tokens[k].text not in ("经", "经过"):
+        return False
+    found = leading_adverbial(tokens, k, end)
+    return found is not None and found[1] < end and tokens[found[1] - 1].text == "后"
 
 
 def _directs(token: Token) -> bool:
