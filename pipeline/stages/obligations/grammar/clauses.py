@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.agents import (
     read_agent,
     told_position,
 )
+from pipeline.stages.obligations.grammar.events import happening_end, occasion_end
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
     approval_within,
@@ -54,13 +55,7 @@ from pipeline.stages.obligations.grammar.subjects import (
     on_behalf_end,
     subject_end,
 )
-from pipeline.stages.obligations.grammar.topics import (
-    attribute_phrase,
-    happening_end,
-    is_predicate_verb,
-    occasion_end,
-    only_approval,
-)
+from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval
 from pipeline.stages.obligations.grammar.ways import keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 

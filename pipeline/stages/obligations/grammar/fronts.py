@@ -186,6 +186,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             continue
         if (
             (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
+            or _is_deed(tokens, k, end)
             or token.kind == TIME
             or token.flags & Flag.NEGATION
             or token.text == "未经"
@@ -212,13 +213,17 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
 
 
 def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
-    """使用明火应当…: a verb with its object, and no name."""
-    return (
-        bool(tokens[i].flags & (Flag.PURE | Flag.UNKNOWN_VERB))
-        and not any(t.text == "的" for t in tokens[i:stop])
-        and not is_body(tokens, stop - 1)
-        and not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
-    )
+    """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…: a verb with its object, and no name."""
+    verb, last = tokens[i], tokens[stop - 1]
+    if stop == i + 2 and last.text in words("predicates", "cared_for"):
+        return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
+    if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
+        return False
+    if any(t.text == "的" for t in tokens[i:stop]):
+        return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE
+    named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
+    named = named or (last.text in words("predicates", "stated") and verb.text not in words("predicates", "making"))
+    return not named or not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
 
 
 def _is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:

@@ -1,12 +1,12 @@
-"""What opens a clause and is no predicate, although a verb opens it: a thing, an event, an occasion."""
+"""Whether a verb that opens a clause is its predicate, or belongs to a thing or a name that is no predicate."""
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.events import occasion_end
 from pipeline.stages.obligations.grammar.kinds import (
-    FRONTING,
     Tokens,
     determined,
     is_body,
@@ -17,28 +17,9 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, opens_well, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _HEADS = ("thing_tail", "compound_head", "agency_tail")
-_ENDINGS = frozenset(
-    [
-        "完毕",
-        "结束",
-        "期满",
-        "届满",
-        "合格",
-        "完成",
-        "作业",
-        "会议",
-        "假期",
-        "学期",
-        "灾害",
-        "事故",
-        "次",
-        "上岗",
-        "开工",
-    ]
-)
 
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
@@ -69,7 +50,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return _behind_training(tokens, i)
     if not here.governed(tokens, i) and _is_topic(tokens, i, end):
         return False
-    if token.text == "报经" and occasion_end(tokens, i, end):
+    if (token.text == "报经" and occasion_end(tokens, i, end)) or _is_doer(tokens, i, end):
         return False
     if token.text in ("采取", "采用", "利用", "运用") and _about_follows(tokens, i, end):
         return False
@@ -102,6 +83,13 @@ def _behind_training(tokens: Tokens, i: int) -> bool:
     while k > 0 and (is_verb(tokens[k]) or is_list_joiner(tokens[k])):
         k -= 1
     return 0 < k < i - 1 and tokens[k].text in ("经", "经过") and bool(tokens[k - 1].flags & MODAL)
+
+
+def _is_doer(tokens: Tokens, i: int, end: int) -> bool:
+    """监销人在清册上签字: who does what the verb says, and a predicate or adverbial behind."""
+    if i + 2 >= end or tokens[i + 1].text not in ("人", "者", "方", "员") or tokens[i].flags & (GOVERNING | Flag.LIGHT):
+        return False
+    return bool(tokens[i + 2].flags & (MODAL | Flag.PREPOSITION)) or opens(tokens, i + 2, end)
 
 
 def _goes_on(tokens: Tokens, i: int, end: int) -> bool:
@@ -223,33 +211,3 @@ def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
 def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
     found = leading_adverbial(tokens, i, end)
     return found is not None and (found[1] < end or tokens[i].text == "通过")
-
-
-def happening_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """发现险情立即启动预案: where what happens ends and what is to be done begins."""
-    for k in range(i + 2, end):
-        if is_noun(tokens[k - 1]) and opens(tokens, k, end):
-            return k
-    return None
-
-
-def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
-    if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
-        return i + 1
-    for k in range(i + 1, end - 1):
-        if tokens[k].text in FRONTING:
-            return None
-        if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
-            return k + 1
-        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
-            return None
-        if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
-            return k + 1
-        if tokens[k].text == "报" and any(is_verb(t) for t in tokens[i:k]):
-            return None
-        if tokens[k].text in ("时", "后", "前") and (
-            is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
-        ):
-            return k + 1 if predicate_follows(tokens, k + 1, end) else None
-    return None

@@ -1,0 +1,58 @@
+"""Where what happens, or when, ends that opens a clause without a preposition (发现险情立即…, 责任人变更时移交…)."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, Flag
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
+from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
+
+_ENDINGS = frozenset(
+    [
+        "完毕",
+        "结束",
+        "期满",
+        "届满",
+        "合格",
+        "完成",
+        "作业",
+        "会议",
+        "假期",
+        "学期",
+        "灾害",
+        "事故",
+        "次",
+        "上岗",
+        "开工",
+    ]
+)
+
+
+def happening_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """发现险情立即启动预案: where what happens ends and what is to be done begins."""
+    for k in range(i + 2, end):
+        if is_noun(tokens[k - 1]) and opens(tokens, k, end):
+            return k
+    return None
+
+
+def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
+    if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
+        return i + 1
+    for k in range(i + 1, end - 1):
+        if tokens[k].text in FRONTING:
+            return None
+        if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
+            return k + 1
+        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
+            return None
+        if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
+            return k + 1
+        if tokens[k].text == "报" and any(is_verb(t) for t in tokens[i:k]):
+            return None
+        if tokens[k].text in ("时", "后", "前") and (
+            is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
+        ):
+            return k + 1 if predicate_follows(tokens, k + 1, end) else None
+    return None
