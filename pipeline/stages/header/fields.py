@@ -13,10 +13,11 @@ from pipeline.model.notice import DocumentNumber, Header, Instrument, Said
 from pipeline.model.text import Span
 from pipeline.stages.header.adoption import read_adoption
 from pipeline.stages.header.closing import Document
-from pipeline.stages.header.dates import date_in, read_date_issued, read_validity, said_date
+from pipeline.stages.header.dates import date_in, read_date_issued, read_validity
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.issuers import STATE, read_issuers
-from pipeline.stages.header.lists import split_addressees, split_attachments, split_issuer
+from pipeline.stages.header.labelled import number_behind, read_labels, read_number
+from pipeline.stages.header.lists import split_addressees, split_attachments
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import bare
 
@@ -39,7 +40,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values["issuers"] = read_issuers(page, front, main, title)
     values["date_issued"] = read_date_issued(page, front, main)
     read_adoption(page, front, values)
-    _read_labels(page, front, values)
+    read_labels(page, front.lines_of("label"), values)
     return Header.trusted(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -61,9 +62,14 @@ def _read_corner(page: Page, front: Front) -> dict[str, Said | None]:
 
 
 def _read_number(page: Page, front: Front) -> DocumentNumber | None:
-    """The number nearest to the body; of an order, with its head: 国务院令第707号."""
+    """The number nearest to the body; of an order, with its head: 国务院令第707号. Else that behind the title."""
     if not front.numbers:
-        return None
+        block = front.title
+        if block is None:
+            return None
+        start, end = page.lines[block.first].start, page.lines[block.last - 1].end
+        opened = number_behind(page, start, end)
+        return read_number(page, opened + 1, end) if opened else None
     index, found = front.numbers[-1]
     line = page.lines[index]
     start, end, text = line.start + found.start, line.start + found.end, found.text
@@ -82,6 +88,7 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
     block = front.title
     if block is not None:
         start, end = page.lines[block.first].start, page.lines[block.last - 1].end
+        end = number_behind(page, start, end) or end
         number = rule("title_number").match(page.text.string, start, end)
         if rule("title_in_brackets").fullmatch(page.text.string, start, end):
             return page.said(start + 1, end - 1)
@@ -187,22 +194,6 @@ def _read_imprint(page: Page, documents: list[Document]) -> dict[str, Any]:
             values["date_printed"] = date_in(page, document.printed, "printed_by")
             values["printed_by"] = page.said(begin + match.start("organ"), begin + match.end("organ"))
     return values
-
-
-def _read_labels(page: Page, front: Front, values: dict[str, Any]) -> None:
-    """What the lines of a page above the notice say of it, where the notice itself says nothing."""
-    for index in front.lines_of("label"):
-        match = rule("label_value").match(page.string(index))
-        if match is None:
-            continue
-        name = next(group for group in ("title", "issuer", "date") if match[group])
-        start, end = (page.lines[index].start + edge for edge in match.span(name))
-        if name == "title" and values["title"] is None:
-            values["title"] = page.said(start, end)
-        elif name == "issuer" and not values["issuers"]:
-            values["issuers"] = split_issuer(page, start, end)
-        elif name == "date" and values["date_issued"] is None:
-            values["date_issued"] = said_date(page, start, end)
 
 
 def _read_copies(page: Page, main: Document) -> tuple[Said, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicon.document_numbers import NumberFound, match_number
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.reading import Zone
+from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.pages import Page, is_bare, rule
 from pipeline.stages.header.titles import Block, find_blocks
 
@@ -70,7 +71,9 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "document_number"
     if rule("signatory").match(string):
         return "signatory"
-    if rule("furniture").match(string) or rule("label").match(string):
+    if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string):
+        return "label"
+    if front.kinds.get(index - 1) == "label" and opens_value(page.string(index - 1), string):
         return "label"
     if rule("date_line").match(string):
         return "date"

@@ -17,6 +17,7 @@ from pipeline.stages.header.pages import Page, compact, rule
 _PAIRS = ("《》", "（）", "()", "〈〉", "“”")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
 _LONGEST_TITLE_LINES = 8
+_SHORTEST_ISSUER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
 def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:
     if _is_organ(string) and (compact(following).startswith(string) or _names_again(string, following)):
         return True
+    if _begins_whole(string, following):
+        return True
     if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
         return True
     return (is_complete(string) and not goes_on(string, following)) or index + 1 - begin >= _LONGEST_TITLE_LINES
@@ -92,6 +95,18 @@ def _names_again(organ: str, following: str) -> bool:
     """山东省临江市人民政府, 临江市人民政府关于…: the title names who issues it itself."""
     title = rule("title_issuer").match(compact(following))
     return title is not None and len(title["organ"]) > 2 and organ.endswith(title["organ"])
+
+
+def _begins_whole(string: str, following: str) -> bool:
+    """《关于…的实施, 某县人民政府关于…: a line of the page, cut short, above a title that names who issues it."""
+    if _is_organ(string) or rule("title_of_act").search(string) is not None or string[-1] in "、和与及":
+        return False
+    title = rule("title_issuer").match(compact(following))
+    return (
+        title is not None
+        and len(title["organ"]) > _SHORTEST_ISSUER
+        and rule("organ_line").match(title["organ"]) is not None
+    )
 
 
 def is_complete(string: str) -> bool:
