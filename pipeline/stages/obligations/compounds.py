@@ -20,6 +20,7 @@ _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", 
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
+_NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _WITHIN = frozenset(["内", "中", "期间"])
 _OFFICES = frozenset("局厅委办署站")
 _REGIONS = frozenset("省市县区州旗")
@@ -30,7 +31,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
     tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
-    stated = words("predicates", "stated")
+    stated, kinds = words("predicates", "stated"), words("predicates", "of_kind")
     by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
@@ -54,6 +55,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if head.text == "、" and (close := _department_list(tokens, i)):
             tokens[i:close] = [t._replace(flags=t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
+        if token.text in kinds and _describes(tokens, i):
+            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            continue
         if token.text not in activities:
             continue
         if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
@@ -61,6 +65,15 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
     return tokens
+
+
+def _describes(tokens: list[Token], i: int) -> bool:
+    """防火安全工作, 动火作业: a verb that takes no object says of what kind the noun right behind it is."""
+    noun = tokens[i + 1]
+    if noun.kind != WORD or noun.flags & _NO_KIND or len(noun.text) < 2 or _is_predicate_before(tokens, i):
+        return False
+    alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)
+    return not alone and (not noun.flags & Flag.ADVERB or noun.text in _weak())
 
 
 def _names_office(tokens: list[Token], i: int) -> bool:

@@ -31,6 +31,8 @@ def flags_of(word: str) -> int:
     flags = known or 0
     if len(word) == 2 and word[1] in WHERE_TO and word[0] in words("predicates", "moving"):
         return flags | Flag.PURE | Flag.FRAMING
+    if len(word) == 4 and word.endswith("领导") and not flags & VERB:
+        return flags | Flag.BODY
     if not flags & (VERB | _NO_NAME) and word not in words("clauses", "not_body") and len(word) > 1:
         suffixes = words("clauses", "body_suffix")
         tail = word_flags().get(word[-2:], 0) if len(word) > 2 else 0

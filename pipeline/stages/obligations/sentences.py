@@ -29,6 +29,7 @@ from pipeline.stages.obligations.carrying.continuing import (
 from pipeline.stages.obligations.carrying.counting import Count, past_number
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
 from pipeline.stages.obligations.carrying.parties import take_frames
+from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import take_seat
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.compounds import name_compounds
@@ -109,7 +110,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
-    if state.tokens[start].text == "否则":
+    if take_purpose(state, start, end, mark) or state.tokens[start].text == "否则":
         return
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
         return

@@ -13,7 +13,7 @@ _LONGEST = 300
 """Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
 
 
-_STRICT = frozenset(["不得", "应当", "必须", "须", "一律", "不予", "不准", "严禁", "禁止"])
+_STRICT = frozenset(["不得", "应当", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
 
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -45,6 +45,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 def _is_of_case(tokens: Sequence[Token], start: int, i: int) -> bool:
     """未经批准的不得外出: whether a modal says what is to be done in a case that no comma ends."""
     if tokens[i - 1].text != "的" or tokens[start].flags & Flag.PREPOSITION:
+        return False
+    if tokens[i].text == "需" and not (i + 1 < len(tokens) and tokens[i + 1].text in ("经", "由", "向", "按")):
         return False
     barred = MODAL | Flag.PREPOSITION if tokens[i].text == "不予" else MODAL
     return not any(token.flags & barred for token in tokens[start:i])

@@ -19,7 +19,7 @@ from pipeline.stages.obligations.tokens import MARK
 def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     first = state.tokens[start]
     span = span_of(state.tokens, start, end)
-    if span is None:
+    if span is None or (start + 1 == end and first.flags & Flag.JOINER):
         return
     if not state.frames and state.defines(start, end):
         return

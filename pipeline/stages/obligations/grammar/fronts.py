@@ -6,18 +6,22 @@ Assumption: before a modal (应当, 不得, 可以) stand the subject and adverb
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+_UNLESS = frozenset(["情况", "原因", "因素", "必要", "时间", "期间", "需要", "紧急"])
+"""非特殊情况不得越级请示: unless that is the case; 非工作人员不得进入 names somebody."""
+_PLACE = "室馆院区校厂站场库所园楼店司"
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
@@ -31,14 +35,23 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
     if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
+    if tokens[i].text == "非" and tokens[modal - 1].text in _UNLESS and (condition := span_of(tokens, i, modal)):
+        here.adverbials.append(Adverbial("condition", condition))
+        return None
+    if i + 1 == modal and tokens[i].text == "要求":
+        return None
     if described_name(tokens, i, modal):
         here.subject = span_of(tokens, i, modal)
         return None
-    if occasion := _occasion_before_name(tokens, i, modal):
+    if occasion := occasion_before_name(tokens, i, modal):
         here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[occasion - 1].end)))
         i = occasion
     while i < modal:
         if tokens[i].kind == TIME:
+            i += 1
+            continue
+        if is_period(tokens, i, modal):
+            here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[i].end)))
             i += 1
             continue
         if tokens[i].flags & Flag.PREPOSITION and leave_end(tokens, i, modal + 1):
@@ -84,7 +97,7 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
     while stop > i + 1 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
         stop -= 1
         here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
-    if (begin := _before_occasion(tokens, i, stop)) and (occasion := span_of(tokens, begin, stop)):
+    if (begin := before_occasion(tokens, i, stop)) and (occasion := span_of(tokens, begin, stop)):
         here.adverbials.append(Adverbial("occasion", occasion))
         stop = begin
     front = Setting()
@@ -96,27 +109,6 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
         return None
     here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
     return Span(topic.start, tokens[stop - 1].end)
-
-
-def _occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
-    """会议召开前支部书记应当…: where what says when ends, if a name follows it."""
-    if tokens[i].flags & Flag.PREPOSITION or not is_body(tokens, modal - 1):
-        return None
-    for k in range(i + 1, modal - 1):
-        if tokens[k].text == "的":
-            return None
-        if tokens[k].text in ("时", "前", "后", "期间", "之前", "之后", "以前", "以后") and tokens[k].kind == WORD:
-            return k + 1
-    return None
-
-
-def _before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
-    """停车场移交前由开发单位管理: where the thing ends and the occasion, one verb with 前 or 后, begins."""
-    if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
-        return None
-    thing = tokens[stop - 3]
-    named = not is_verb(thing) or (stop - i > 3 and thing.flags & Flag.NOMINAL and not is_verb(tokens[stop - 4]))
-    return stop - 2 if is_noun(thing) and named and not is_body(tokens, stop - 3) else None
 
 
 def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | None:
@@ -134,6 +126,10 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         stop -= 1
         here.adverbials.append(Adverbial("occasion", Span(tokens[stop].start, tokens[stop].end)))
     span = span_of(tokens, i, stop)
+    alone = i + 1 == stop == end < len(tokens) and tokens[i].text in words("predicates", "personal")
+    if span and alone and tokens[end].flags & MODAL:
+        here.adverbials.append(Adverbial("occasion", span))
+        return None
     if span and (role := _no_subject(tokens, i, stop)):
         here.adverbials.append(Adverbial(role, span))
         return None
@@ -142,7 +138,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         if tokens[i].text in words("predicates", "discovering"):
             here.event = event_span(tokens, i, stop)
         span = None
-    if stop < end and (tokens[stop].flags & (Flag.PURE | Flag.NEGATION) or tokens[stop].text == "未经"):
+    goes_on = stop < end and (tokens[stop].text == "未经" or tokens[stop].text in words("predicates", "personal"))
+    if goes_on or (stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION)):
         if circumstance := span_of(tokens, stop, end):
             here.adverbials.append(Adverbial("condition", circumstance))
     elif stop < end:
@@ -168,7 +165,7 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return True
     if last not in _WHEN or end - i < 2:
         return False
-    if (thing := _before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
+    if (thing := before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
         here.undergone = span_of(tokens, i, thing)
     begin = clause_subject(tokens, i, end) or i
     if begin > i:
@@ -191,6 +188,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or token.flags & Flag.NEGATION
             or token.text == "未经"
             or token.text in words("predicates", "happening")
+            or (token.text in words("predicates", "personal") and k + 1 == end)
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)
         ):
@@ -213,8 +211,10 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
 
 
 def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
-    """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…: a verb with its object, and no name."""
+    """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…, 进入厂区须…: a verb with its object, and no name."""
     verb, last = tokens[i], tokens[stop - 1]
+    if verb.text in words("predicates", "going") and stop > i + 1 and last.text[-1] in _PLACE:
+        return all(t.text != "的" for t in tokens[i:stop])
     if stop == i + 2 and last.text in words("predicates", "cared_for"):
         return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
     if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):

@@ -19,6 +19,7 @@ FRONTING = ("将", "把")
 _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 
 
+_NO_VERBS = "被所其该本此每一二三两几多少大小高低过"
 _NOT_ALONE = frozenset(["方面", "主体", "力量", "城市", "省份", "地市"])
 _UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
 
@@ -107,12 +108,22 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
     if token.kind != WORD or token.flags or token.text in words("clauses", "pointing"):
         return False
     if len(token.text) == 1:
-        return i > 0 and bool(tokens[i - 1].flags & Flag.NEGATION) and i + 1 < end and tokens[i + 1].kind == UNIT
+        return i > 0 and i + 1 < end and _is_short_verb(tokens, i)
     if len(token.text) != 2:
         return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
     if i + 1 < end and i > 0 and not tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION):
         return False
     return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
+
+
+def _is_short_verb(tokens: Tokens, i: int) -> bool:
+    """不“一刀切”, 不准吃零食, 不允许干私活: one character behind 不 and before a quotation, or a ban and a noun."""
+    before, behind = tokens[i - 1], tokens[i + 1]
+    if behind.kind == UNIT:
+        return bool(before.flags & Flag.NEGATION)
+    if not before.flags & Flag.PROHIBITION or before.text in ("禁止", "严禁") or tokens[i].text in _NO_VERBS:
+        return False
+    return len(behind.text) > 1 and is_noun(behind) and not behind.flags & (VERB | Flag.ADVERB)
 
 
 def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:

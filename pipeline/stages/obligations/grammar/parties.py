@@ -139,7 +139,7 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
         return True
-    if tokens[i].kind == TIME and i + 1 < end and is_verb(tokens[i + 1]):
+    if tokens[i].kind == TIME and i + 1 < end and (is_verb(tokens[i + 1]) or _goes(tokens, i + 1, end)):
         return True
     if tokens[i].text == "于" and i + 1 < end and tokens[i + 1].kind == TIME:
         return True

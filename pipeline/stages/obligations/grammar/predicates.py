@@ -78,6 +78,7 @@ def _frames(
         last.flags & (Flag.CHAINING | Flag.SUPPORTED)
         and after < end
         and (inner := _governed_clause(tokens, after, end, setting, parse_clause))
+        and not (last.text in words("predicates", "ensuring") and inner[0].modality != setting.modality)
     ):
         return _prefixed(frame, inner)
     if last.text in words("predicates", "whole_party") and after < end and whole_name(tokens, after, end):

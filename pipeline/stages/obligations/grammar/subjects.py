@@ -127,7 +127,7 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].text in _AS_ONE and _does_as_one(tokens, k + 1, end):
             return k
-        if any(tokens[m].text in ("期内", "期间") for m in range(k, min(k + 3, end))):
+        if tokens[k].text.endswith("期间") or any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end)]):
             return k
         if (
             tokens[k].flags & (Flag.NOMINAL)

@@ -132,6 +132,8 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     """补贴标准根据…确定, 落实情况定期报告X: verb and noun are one thing, and its predicate follows."""
     if tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) and _acted_upon(tokens, i, end):
         return True
+    if tokens[i].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 1].text in words("predicates", "entering"):
+        return True
     if (
         tokens[i].flags & Flag.NOMINAL
         and not tokens[i].flags & (GOVERNING | Flag.ADDRESSING)

@@ -1,0 +1,48 @@
+"""为做好X，有效防范Y，各单位要…: a clause that goes on with the purpose before it, and is nobody's duty."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.frames import Adverbial
+from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+
+_FOR = ("为", "为了")
+
+
+def take_purpose(state: State, start: int, end: int, mark: str) -> bool:
+    """Grow the purpose right before the clause over it, where somebody and a modal follow."""
+    held = state.pending or state.head
+    if state.frames or not held or mark not in ("，", ",") or state.word_at(held[-1].span) not in _FOR:
+        return False
+    if held[-1].span.end != state.tokens[start - 1].start or not _aims(state, start, end):
+        return False
+    if not _somebody_must(state, end + 1):
+        return False
+    held[-1] = Adverbial(held[-1].role, Span(held[-1].span.start, state.tokens[end - 1].end))
+    return True
+
+
+def _aims(state: State, start: int, end: int) -> bool:
+    """Whether the clause opens with a verb of what is aimed at, and holds no modal."""
+    first = start
+    while first < end and state.tokens[first].flags & Flag.ADVERB and not is_verb(state.tokens[first]):
+        first += 1
+    if first >= end or state.tokens[first].text not in words("predicates", "aimed_at"):
+        return False
+    return not any(t.flags & MODAL for t in state.tokens[start:end])
+
+
+def _somebody_must(state: State, start: int) -> bool:
+    """Whether the first clause behind the aims names somebody before its modal."""
+    tokens = state.tokens
+    while start < len(tokens):
+        end = next((k for k in range(start, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
+        modal = next((k for k in range(start, end) if tokens[k].flags & MODAL), None)
+        if modal is not None:
+            return any(is_body(tokens, k) for k in range(start, modal))
+        if end >= len(tokens) or tokens[end].text not in ("，", ",") or not _aims(state, start, end):
+            return False
+        start = end + 1
+    return False

@@ -1,0 +1,34 @@
+"""What says when before a name or a modal, no preposition before it: where it ends or begins."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.tokens import WORD
+
+
+def occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
+    """会议召开前支部书记应当…: where what says when ends, if a name follows it."""
+    if tokens[i].flags & Flag.PREPOSITION or not is_body(tokens, modal - 1):
+        return None
+    for k in range(i + 1, modal - 1):
+        if tokens[k].text == "的":
+            return None
+        if tokens[k].text in ("时", "前", "后", "期间", "之前", "之后", "以前", "以后") and tokens[k].kind == WORD:
+            return k + 1
+    return None
+
+
+def before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
+    """停车场移交前由开发单位管理: where the thing ends and the occasion, one verb with 前 or 后, begins."""
+    if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
+        return None
+    thing = tokens[stop - 3]
+    named = not is_verb(thing) or (stop - i > 3 and thing.flags & Flag.NOMINAL and not is_verb(tokens[stop - 4]))
+    return stop - 2 if is_noun(thing) and named and not is_body(tokens, stop - 3) else None
+
+
+def is_period(tokens: Tokens, i: int, end: int) -> bool:
+    """节日期间负责人外出必须请假: a word that says within what time, more behind it."""
+    period = tokens[i].text.endswith("期间") and i + 1 < end
+    return period and tokens[i + 1].kind == WORD and tokens[i + 1].text != "的"
