@@ -126,6 +126,8 @@ def _add_words(tokens: list[Token], string: str, start: int) -> None:
             continue
         else:
             kind, flags = _kind_and_flags(word)
+            if word == "得" and len(following) == 1 and tokens and _says_how_well(tokens[-1], following):
+                flags = 0
         end = start + len(word)
         tokens.append(Token(start, end, word, kind, flags))
         start = end
@@ -139,6 +141,12 @@ def _kind_and_flags(word: str) -> tuple[int, int]:
 def _is_guess(first: str, second: str) -> bool:
     """接|运: two single characters that nothing is known of are taken as one word, perhaps a verb."""
     return _is_unknown(first) and _is_unknown(second)
+
+
+def _says_how_well(before: Token, following: str) -> bool:
+    """储得进、管得好: 得 between two single characters permits nothing."""
+    known = Flag.PREPOSITION | Flag.JOINER | Flag.BODY
+    return len(before.text) == 1 and not (before.flags | word_flags().get(following, 0)) & known
 
 
 @lru_cache(maxsize=20_000)

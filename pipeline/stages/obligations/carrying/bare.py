@@ -37,6 +37,9 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
             Adverbial(adverbial_role(state.tokens, stop, end), Span(state.tokens[stop].start, span.end))
         )
         return
+    if first.text == "由" and end - start > 1 and is_body(state.tokens, end - 1):
+        state.act(span_of(state.tokens, start + 1, end))
+        return
     anew = not state.frames or _names_follow(state, end + 1)
     goes_on = bool(first.flags & Flag.LIST_JOINER) and state.list_start is not None
     does = bool(first.flags & Flag.ADVERB) and end - start > 2 and is_verb(state.tokens[start + 1])

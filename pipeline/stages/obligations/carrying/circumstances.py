@@ -58,6 +58,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return unallowed
     if commissioned := _on_commission(state, start, last):
         return commissioned
+    if once := _once_done(state, start, last):
+        return once
     if (case := somebody_if(state, start, end)) is not None:
         state.subject = state.standing = span_of(state.tokens, start, case)
         state.named, state.topic, start = True, None, case
@@ -94,7 +96,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         state.act(span_of(state.tokens, start + 1, stop))
         begin = stop
     elif word == "的" and state.context.article and state.context.carried and not (state.frames or state.named):
-        if state.subject == state.context.subject:
+        found = state.tokens[start].text in words("predicates", "discovering")
+        if state.subject == state.context.subject and not found:
             state.subject = state.standing = None
     span = span_of(state.tokens, begin, end)
     if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
@@ -129,6 +132,19 @@ def _on_commission(state: State, start: int, last: int) -> Adverbial | None:
         state.subject = state.standing = span_of(state.tokens, start, k)
         state.named, state.topic = True, None
     return Adverbial("manner", Span(state.tokens[k].start, state.tokens[last].end))
+
+
+def _once_done(state: State, start: int, last: int) -> Adverbial | None:
+    """成本一经核定，必须执行: as soon as it is done; a thing named before it is acted upon."""
+    k = next((k for k in range(start, last) if state.tokens[k].text == "一经"), None)
+    if k is None or not is_verb(state.tokens[last]) or state.tokens[start].flags & Flag.PREPOSITION:
+        return None
+    if k > start and is_place(state.tokens, k - 1):
+        state.subject = state.standing = span_of(state.tokens, start, k)
+        state.named, state.topic = True, None
+    elif k > start:
+        state.about = span_of(state.tokens, start, k)
+    return Adverbial("occasion", Span(state.tokens[k].start, state.tokens[last].end))
 
 
 def _says_where(state: State, start: int, end: int) -> bool:

@@ -120,6 +120,8 @@ def _has_same_head(state: State, start: int, end: int) -> bool:
         return False
     last = next(k for k in range(start - 2, -1, -1) if state.tokens[k].end <= leaf.target.end)
     first = state.tokens[start]
+    if first.flags & Flag.LIST_JOINER and state.tokens[start + 1].flags & Flag.PREPOSITION:
+        return False
     if state.tokens[last].text[-2:] != head.text[-2:] or first.flags & (Flag.OBLIGATION | Flag.PROHIBITION):
         return False
     makes = first.text in words("predicates", "making") or first.text in words("predicates", "strong")

@@ -48,6 +48,8 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         frame = frame.with_(passive=True)
     if frame.passive and (reporter := _who_reports(state, frame)):
         frame = frame.with_(passive=False, subject=reporter)
+    if frame.passive and state.agent is not None:
+        frame = frame.with_(passive=False, subject=state.agent, agent=True)
     if frame.passive and len(state.frames) == state.since:
         state.subject, state.topical = None, True
     own = frame.subject is not None

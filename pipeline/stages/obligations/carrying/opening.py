@@ -34,7 +34,11 @@ def open_clause(state: State, start: int, end: int) -> None:
     goes_on = goes_on or (
         last is not None and last.topical and last.subject == state.subject and first.flags & MODAL > 0
     )
-    if state.topical and not goes_on and any(t.flags & MODAL for t in state.tokens[start : start + 6]):
+    if (
+        state.topical
+        and not goes_on
+        and any(t.flags & MODAL and not t.flags & Flag.FOOTING_HEAD for t in state.tokens[start : start + 6])
+    ):
         state.subject, state.topical = state.standing, False
     if first.text in ("并", "并且") and state.frames and state.frames[-1].agent:
         state.clause_subject = state.frames[-1].subject

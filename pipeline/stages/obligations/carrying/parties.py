@@ -8,7 +8,7 @@ from pipeline.stages.obligations.carrying.continuing import are_only_verbs
 from pipeline.stages.obligations.carrying.inheriting import fill_in
 from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import TIME, WORD, within
 
@@ -21,6 +21,9 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
     """Add the predicates of a clause to the sentence, with what they leave out filled in."""
     if _names_thing(state, end, frames):
         _take_thing(state, end, frames[0].clause)
+        return
+    if _done_by_others(state, end, frames):
+        state.head.append(Adverbial("condition", frames[0].clause))
         return
     if frames[0].subject is not None and state.says_modality(start, frames[0]):
         to_case(state, start, frames[0].subject)
@@ -40,14 +43,21 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
     state.open = frames[-1] if frames[-1].open else None
 
 
-def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
-    """列入议程的议案，由…决定: in a regulation what opens a sentence of nobody with 的 is a thing."""
+def _opens_of_nobody(state: State, end: int, frames: list[Frame]) -> bool:
+    """Whether one predicate of nobody opens a sentence of a regulation, and a comma follows it."""
     if state.frames or state.subject is not None or state.context.modality_span is not None or len(frames) != 1:
         return False
-    if not state.context.article or end >= len(state.tokens) or state.tokens[end].text not in ("，", ","):
+    if not state.context.article or end + 1 >= len(state.tokens) or state.tokens[end].text not in ("，", ","):
+        return False
+    return frames[0].subject is None and frames[0].modality_span is None
+
+
+def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
+    """列入议程的议案，由…决定: in a regulation what opens a sentence of nobody with 的 is a thing."""
+    if not _opens_of_nobody(state, end, frames):
         return False
     only = frames[0]
-    if only.subject is not None or only.modality_span is not None or only.target is None or only.adverbials:
+    if only.target is None or only.adverbials:
         return False
     if only.target.end != only.clause.end or only.party is not None or only.destination is not None:
         return False
@@ -57,6 +67,16 @@ def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
     if verb in _FURTHERING or state.word_at(only.verbs[0]) == "负责" or (does and not acted_upon):
         return False
     return any(t.text == "的" for t in within(state.tokens, only.target))
+
+
+def _done_by_others(state: State, end: int, frames: list[Frame]) -> bool:
+    """动用储备粮，由X提出方案: in a regulation a deed of nobody before 由X is what X's deed is about."""
+    if not _opens_of_nobody(state, end, frames) or state.tokens[end + 1].text != "由":
+        return False
+    verb, only = state.word_at(frames[0].verbs[-1]), frames[0]
+    does = verb in words("predicates", "strong") or verb in words("predicates", "making")
+    plain = only.target is not None and not only.children and "topic-first" not in only.doubts
+    return plain and not does and verb not in _FURTHERING and not state.head
 
 
 def _take_thing(state: State, end: int, span: Span) -> None:

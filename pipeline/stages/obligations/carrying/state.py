@@ -58,6 +58,8 @@ class State:
         """The thing that a clause without predicate has named."""
         self.about: Span | None = None
         """What 对X， has named as that which is acted upon."""
+        self.agent: Span | None = None
+        """Whom 由X， has named in a clause of its own: who acts upon the thing before it."""
         self.event: Span | None = None
         """What has happened (发现险情的，…)."""
         self.object: Span | None = None
@@ -70,7 +72,7 @@ class State:
 
     def part(self) -> None:
         """Begin the sentence or what stands behind its semicolon."""
-        self.open, self.about = None, None
+        self.open, self.about, self.agent = None, None, None
         self.since = len(self.frames)
         self.head: list[Adverbial] = list(self.context.adverbials)
         self.pending = []
@@ -92,7 +94,7 @@ class State:
 
     def act(self, agent: Span | None) -> None:
         """由X根据Y，: the agent of the clauses to come; what others may do is none of its business."""
-        self.subject, self.topical = agent, True
+        self.subject, self.topical, self.agent = agent, True, agent
         if self.frames:
             self.forget_modality()
 
@@ -144,7 +146,8 @@ class State:
         owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"
         for k in range(start + 1, end):
             stop = k - 1 if self.tokens[k - 1].text in ("都", "均", "也") and k > start + 1 else k
-            if self.tokens[k].text == ("有" if owes else "是") and is_body(self.tokens, stop - 1):
+            said = self.tokens[k].text
+            if (said in ("有", "享有") if owes else said == "是") and is_body(self.tokens, stop - 1):
                 self.subject = span_of(self.tokens, start, stop)
                 if owes:
                     self.standing, self.named = self.subject, True

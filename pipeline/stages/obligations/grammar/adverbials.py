@@ -21,7 +21,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
-from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act
+from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
 from pipeline.stages.obligations.grammar.ways import purpose_end, way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
@@ -70,6 +70,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if head in ("对", "对于", "针对") and (light := light_verb(tokens, i, end)):
         return light
+    if head in ("向", "给") and (told := told_described(tokens, i, end)):
+        return told
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
         if opened == k or (head == "会同" and _acts_with(tokens, k, end)):

@@ -12,25 +12,32 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
-    determined,
     is_list_joiner,
+    is_noun,
     is_verb,
     names_with_next,
-    pointed,
 )
-from pipeline.stages.obligations.grammar.parties import find_party, has_object, is_alternative_party, object_or_end
+from pipeline.stages.obligations.grammar.parties import (
+    find_party,
+    has_object,
+    is_alternative_party,
+    object_or_end,
+    relates,
+)
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
 from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
     decides,
     finds,
+    governs,
     is_exposed,
     is_understood,
     learns,
     modifies_noun,
     names_deed,
+    no_object,
 )
-from pipeline.stages.obligations.tokens import TIME, Token
+from pipeline.stages.obligations.tokens import TIME
 
 _MAKES = frozenset(["建立", "健全", "完善", "构建", "制定", "制订", "简化", "出台", "压实", "夯实", "设立", "成立"])
 """探索建立制度, 研究制定方案: these make no noun with the tail behind them, as 组织实施方案 does."""
@@ -52,6 +59,8 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         while k < end and is_list_joiner(tokens[k]):
             k += 1
         joined = k > j
+        if joined and tokens[j].text in ("与", "同") and relates(tokens, j, end):
+            break
         if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
             k = _past_how(tokens, k, end)
         if not joined and k + 1 < end and tokens[k].text == "进行" and is_verb(tokens[k + 1]) and k == j:
@@ -177,7 +186,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         )
     ):
         return False
-    if not joined and _no_object(before.flags) and rest >= end:
+    if not joined and no_object(before.flags) and rest >= end:
         return True
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return object_or_end(tokens, rest, end)
@@ -188,7 +197,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if joined and tokens[i - 1].text in ("并", "并且") and before.text in words("predicates", "news"):
         return False
-    if not joined and _governs(tokens, before, verb, rest, end):
+    if not joined and governs(tokens, before, verb, rest, end):
         return True
     if not joined and before.flags & Flag.SUPPORTED and verb.text in words("predicates", "building"):
         return has_object(tokens, rest, end) if rest < end else False
@@ -198,7 +207,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
             return object_or_end(tokens, rest, end) or (tokens[rest].text == "、" and verb.text != "生产")
         return verb.text == "领导" and before.text == "负责"
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
-        return object_or_end(tokens, rest, end)
+        names = is_noun(tokens[rest]) if rest < end else False
+        return object_or_end(tokens, rest, end) or (names and verb.text not in words("predicates", "compounding"))
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
@@ -212,26 +222,6 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and object_or_end(tokens, rest, end)
-
-
-def _governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> bool:
-    """引进扶持20名人才, 掌握分析有关情况: what a number or 有关 follows is a verb, and no part of a noun."""
-    if verb.text[-1] in "于为至到在":
-        return False
-    if determined(tokens, rest, end):
-        return True
-    if not pointed(tokens, rest, end) or any(t.text == "的" for t in tokens[rest:end]):
-        return False
-    if not before.flags & Flag.LIGHT or before.text in words("predicates", "knowing"):
-        return True
-    return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
-
-
-def _no_object(flags: int) -> bool:
-    """离岗治疗, 上岗工作: a verb without object; what follows it is no object but a further verb."""
-    return bool(flags & Flag.INTRANSITIVE and flags & Flag.PURE) and not flags & (
-        Flag.LIGHT | Flag.CHAINING | GOVERNING
-    )
 
 
 def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:

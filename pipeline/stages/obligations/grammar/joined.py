@@ -13,6 +13,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_name_of_deeds,
     is_noun,
     is_verb,
+    takes_object,
 )
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
@@ -35,10 +36,11 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
         thing = tokens[i + 2]
     if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
         return False
-    if any(thing.text in words(file, name) for file, name in NOUN_HEADS) or any(
-        t.text in ("的", "等") for t in tokens[k:end]
-    ):
+    attributes = [t.text for t in tokens[verb:k]].count("的"), [t.text for t in tokens[k:end]].count("的")
+    if any(thing.text in words(file, name) for file, name in NOUN_HEADS) or any(t.text == "等" for t in tokens[k:end]):
         return False
+    if attributes[1]:
+        return attributes == (1, 1) and tokens[k].text == "、" and not is_verb(tokens[end - 1])
     adverb = i > k + 1 and tokens[k + 1].text not in words("clauses", "weak_adverb")
     return bool(tokens[i].flags & Flag.PURE or (adverb and tokens[k].text in ("或", "或者"))) or (
         i + 3 > end - 1 and tokens[i].text not in words("predicates", "topical")
@@ -95,6 +97,14 @@ def is_alternative(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if other.text not in words("predicates", "always_verb") or not tokens[verb].flags & Flag.STATIVE:
         return False
     return tokens[end - 1].text != "的" and not is_attribute(tokens, k + 1, end)
+
+
+def is_one_attribute(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """违反法规或者违背道德的模型: verbs on both sides of the joiner, and 的 only behind the second."""
+    if any(t.text == "的" for t in tokens[after:k]) or not any(t.text == "的" for t in tokens[k:end]):
+        return False
+    states = (m for m in range(after, k) if tokens[m].flags & (Flag.PURE | Flag.STATIVE))
+    return any(tokens[m].text not in words("clauses", "pointing") and takes_object(tokens, m, k) for m in states)
 
 
 def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:

@@ -24,6 +24,10 @@ def read_predicate(
             here.adverbials.append(Adverbial("manner", Span(tokens[k].start, tokens[k].end)))
             k += 1
         if k < end and is_verb(tokens[k]):
+            join = next((m for m in range(k, end) if not is_verb(tokens[m])), end)
+            if join + 1 < end and tokens[join].text in ("并", "并且"):
+                done = parse_predicates(tokens, k, join, here, parse_clause)
+                return done + parse_clause(tokens, join, end, Setting(here.subject, here.modality, here.modality_span))
             i = k
     if tokens[i].text in LIGHT and i + 1 < end and (frames := read_light(tokens, i, end, here, about, parse_clause)):
         return frames

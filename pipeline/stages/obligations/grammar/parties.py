@@ -21,7 +21,7 @@ _SITES = frozenset(["机场", "港口", "口岸", "码头", "车站", "园区", 
 """Places that stand for those who run them, as a party (支持机场利用航权)."""
 
 
-def _relates(tokens: Tokens, i: int, end: int) -> bool:
+def relates(tokens: Tokens, i: int, end: int) -> bool:
     """与X有关的Y: the joiner belongs to an attribute."""
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
     return mark is not None and tokens[mark - 1].text in words("predicates", "relating")
@@ -30,7 +30,7 @@ def _relates(tokens: Tokens, i: int, end: int) -> bool:
 def has_object(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
     if is_list_joiner(token):
-        return _relates(tokens, i, end) or (
+        return relates(tokens, i, end) or (
             i + 1 < end and (is_verb(tokens[i + 1]) or bool(tokens[i + 1].flags & Flag.GUESSED))
         )
     if token.kind in (UNIT,):
@@ -62,6 +62,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
+        if tokens[k - 1].text == "其" and k - 1 > after and is_body(tokens, k - 2):
+            return None
         if (is_body(tokens, k - 1) or tokens[k - 1].text in _SITES) and (
             _party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
         ):

@@ -10,6 +10,7 @@ Assumptions about the sentences of notices:
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, opens_well
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     WEAK_PREPOSITIONS,
@@ -28,6 +29,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.tokens import TIME, WORD
+
+_HOW_ANYWAY = frozenset(["非法", "违法", "违规", "书面", "口头", "公开"])
+"""Weak adverbs that are no part of a noun where a preposition follows (非法向他人提供)."""
 
 
 def skip_light(tokens: Tokens, i: int, end: int) -> int:
@@ -69,9 +73,15 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
     if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
         return True
+    if token.text == "安全" and is_of_safety(tokens, i, end):
+        return False
     if token.text == "相":
         return not (follower + 1 < end and tokens[follower + 1].text == "的")
-    if nxt.flags & Flag.PREPOSITION and not nxt.flags & VERB and token.text not in words("clauses", "weak_adverb"):
+    if (
+        nxt.flags & Flag.PREPOSITION
+        and not nxt.flags & VERB
+        and (token.text not in words("clauses", "weak_adverb") or token.text in _HOW_ANYWAY)
+    ):
         return True
     if token.flags & VERB or token.text in words("clauses", "weak_adverb"):
         if not token.flags & VERB and is_verb(nxt) and after_modal(tokens, i):
@@ -81,6 +91,9 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         if token.text in ("合理", "科学") and opens_well(tokens, follower, end):
             return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
+            enters = token.flags & VERB and nxt.text in words("predicates", "entering")
+            if enters and any(t.text == "的" for t in tokens[follower:end]):
+                return False
             strictly = token.text in words("predicates", "strictly")
             return strictly or not (token.flags & VERB and nxt.flags & Flag.CHAINING)
         return (
@@ -92,28 +105,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     return predicate_follows(tokens, follower, end) or is_list_joiner(nxt) or _only_modal_before(tokens, i, end)
 
 
-def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
-    """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows."""
-    at_head = verb == 1 or (verb > 1 and tokens[verb - 2].text in "，,；;：:")
-    if not at_head or verb + 1 >= end or tokens[verb].text not in words("predicates", "building"):
-        return False
-    thing = tokens[verb + 1]
-    if thing.text in words("predicates", "compound_head") or tokens[end - 1].text in words("clauses", "way"):
-        return False
-    return takes_object(tokens, verb, end) and not any(t.flags & MODAL for t in tokens[verb:end])
-
-
 def _only_modal_before(tokens: Tokens, i: int, end: int) -> bool:
     return after_modal(tokens, i) and may_be_verb(tokens, i + 1, end)
-
-
-def in_noun_head(tokens: Tokens, i: int) -> bool:
-    """…的重点控制企业: whether nothing but adverbs that are as often attributes stand between 的 and this token."""
-    if i == 0 or tokens[i].text not in words("clauses", "weak_adverb"):
-        return False
-    while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
-        i -= 1
-    return tokens[i].text == "的"
 
 
 def opens(tokens: Tokens, i: int, end: int) -> bool:
@@ -217,7 +210,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         or (tokens[k].flags & MODAL and tokens[k].text != "建议")
         or (
             tokens[k].flags & Flag.PURE
-            and tokens[k - 1].text != "的"
+            and tokens[k - 1].text not in ("的", "拟")
             and is_noun(tokens[k - 1])
             and not _attribute_again(tokens, k, end)
             and not _is_compound(tokens, k, end)

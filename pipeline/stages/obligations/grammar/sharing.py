@@ -51,7 +51,8 @@ def _goes_on_to(tokens: Tokens, previous: Frame, frame: Frame, verb: str) -> boo
     if frame.destination is None:
         return False
     passes = words("predicates", "passing_on")
-    made = text_at(tokens, previous.verbs[-1].start) in words("predicates", "making")
+    verb_before = text_at(tokens, previous.verbs[-1].start)
+    made = verb_before in words("predicates", "making") or verb_before in words("predicates", "drafting")
     return verb in passes or (made and text_at(tokens, frame.verbs[0].start) in passes)
 
 

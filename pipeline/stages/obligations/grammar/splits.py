@@ -7,6 +7,7 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.in_train import by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
     both_describe,
@@ -14,10 +15,10 @@ from pipeline.stages.obligations.grammar.joined import (
     is_also_forbidden,
     is_alternative,
     is_independent,
+    is_one_attribute,
     repeats,
 )
 from pipeline.stages.obligations.grammar.kinds import (
-    NOUN_HEADS,
     Tokens,
     is_body,
     is_list_joiner,
@@ -28,7 +29,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import WORD, Token
 
 
 def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
@@ -52,7 +53,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if (
             token.text in ("或者", "或")
-            and tokens[k + 1].text in ("在", "对", "向", "由", "按照", "将", "把")
+            and tokens[k + 1 + _is_how(tokens[k + 1])].text in ("在", "对", "向", "由", "按照", "将", "把")
             and _later_verb(tokens, k, end)
         ):
             return k
@@ -87,6 +88,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             )
             or denies(tokens, after, k + 1, end)
             or repeats(tokens, verbs[0] - 1, k + 1, end)
+            or (k > after and tokens[k + 1].text == first.text and k + 2 < end and is_noun(tokens[k + 2]))
         ):
             return k
         if k == after:
@@ -94,7 +96,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in ("、", "或者", "或", "及", "和") and is_also_forbidden(tokens, verbs[0], k, end):
             return k
         if is_list_joiner(token) and is_noun(tokens[k - 1]) and is_independent(tokens, k + 1, end, token.text):
-            return k
+            if token.text not in ("或者", "或") or not is_one_attribute(tokens, after, k, end):
+                return k
         if (
             first.flags & Flag.SERIAL
             and token.flags & Flag.ADVERB
@@ -111,9 +114,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             if first.text in words("predicates", "ensuring") or (token.text == "进行" and first.flags & GOVERNING):
                 continue
             return k
-        if token.kind == WORD and first.flags & Flag.SERIAL and _serial(tokens, verbs, k, end):
+        if token.kind == WORD and first.flags & Flag.SERIAL and serial(tokens, verbs, k, end):
             return k
-        if first.text in words("predicates", "at_hand") and _by_what_is_at_hand(tokens, after, k, end):
+        if first.text in words("predicates", "at_hand") and by_what_is_at_hand(tokens, after, k, end):
             return k
     return None
 
@@ -153,23 +156,6 @@ def others_act(tokens: Tokens, i: int, end: int) -> bool:
     return named and bool(adverb) and bool(tokens[end - 1].flags & Flag.PURE)
 
 
-def _by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
-    """投入资金扶持合作社: a plain verb with its object, behind a thing that is at hand for it."""
-    token, before = tokens[k], tokens[k - 1]
-    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or not is_noun(before) or is_verb(before):
-        return False
-    if k + 1 >= end or not is_noun(tokens[k + 1]) or is_body(tokens, k - 1):
-        return False
-    if any(tokens[k + 1].text in words(file, name) for file, name in NOUN_HEADS):
-        return False
-    if tokens[end - 1].text in words("predicates", "compound_head") or token.text in words("predicates", "handled"):
-        return False
-    thing = tokens[after:k]
-    if any(t.text == "的" for t in tokens[after:end]):
-        return False
-    return not any(t.flags & Flag.PREPOSITION or is_list_joiner(t) for t in thing)
-
-
 def _promptly(tokens: Tokens, verbs: list[int], after: int, k: int, end: int) -> bool:
     """拿出方案及时提请X: an adverb that is nothing else behind an object, and a plain verb with its own."""
     if tokens[k].text not in words("clauses", "between") or not tokens[k + 1].flags & Flag.PURE:
@@ -192,6 +178,11 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
     return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
 
 
+def _is_how(token: Token) -> bool:
+    """泄露或者非法向他人提供: an adverb behind the joiner."""
+    return bool(token.flags & Flag.ADVERB) and not is_verb(token)
+
+
 def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
     """或者将X移交Y, 或者在合同中约定X: a plain verb, or one as often a noun behind the localizer."""
     return any(
@@ -211,39 +202,3 @@ def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
         if tokens[k].text == "等":
             return k
     return i
-
-
-def _by_means(tokens: Tokens, verb: int, k: int) -> bool:
-    """采取措施切断X的Y, 利用集会等加强对X的Y: by which means, whole; what 的 says stands inside the next object."""
-    before, plain = tokens[k - 1].text, bool(tokens[k].flags & Flag.PURE)
-    if tokens[verb].text in ("采取", "采用"):
-        return plain and before in ("措施", "手段", "办法")
-    if tokens[verb].text not in ("利用", "运用"):
-        return False
-    return (plain and before == "等") or before in words("predicates", "media")
-
-
-def _serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
-    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
-    token = tokens[k]
-    if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
-        return False
-    if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):
-        return not all(t.text in words("predicates", "handled") for t in tokens[max(k + 1, end - 1) : end])
-    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
-        return False
-    meets = tokens[verbs[-1]].text in ("召开", "举办", "召集")
-    if not meets and not _by_means(tokens, verbs[-1], k) and any(t.text == "的" for t in tokens[k:end]):
-        return False
-    if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
-        return False
-    if token.flags & Flag.PURE:
-        return token.text not in words("predicates", "handled") and (
-            (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
-            or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
-        )
-    if token.flags & Flag.NOMINAL and _by_means(tokens, verbs[-1], k) and takes_object(tokens, k, end):
-        return not is_list_joiner(tokens[k + 1]) and token.text not in words("predicates", "topical")
-    if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
-        return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
-    return False

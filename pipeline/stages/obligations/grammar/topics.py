@@ -6,6 +6,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.events import occasion_end
+from pipeline.stages.obligations.grammar.how import opens_well
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     determined,
@@ -13,13 +14,11 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_list_joiner,
     is_noun,
     is_verb,
-    takes_object,
 )
-from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, opens_well, predicate_follows
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
+from pipeline.stages.obligations.grammar.topical import builds, goes_on, with_plain
 from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
-
-_HEADS = ("thing_tail", "compound_head", "agency_tail")
 
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
@@ -40,8 +39,9 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)
         and not determined(tokens, i + 1, end)
-        and not _goes_on(tokens, i, end)
-        and not _builds(tokens, i, end)
+        and not goes_on(tokens, i, end)
+        and not builds(tokens, i, end)
+        and not with_plain(tokens, i, end)
         and not (i > 0 and tokens[i - 1].text in ("合理", "科学") and opens_well(tokens, i, end))
         and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
     ):
@@ -90,42 +90,6 @@ def _is_doer(tokens: Tokens, i: int, end: int) -> bool:
     if i + 2 >= end or tokens[i + 1].text not in ("人", "者", "方", "员") or tokens[i].flags & (GOVERNING | Flag.LIGHT):
         return False
     return bool(tokens[i + 2].flags & (MODAL | Flag.PREPOSITION)) or opens(tokens, i + 2, end)
-
-
-def _goes_on(tokens: Tokens, i: int, end: int) -> bool:
-    """并建设收集池, 同时施工、同时投产: behind 并 only a predicate can stand, and behind 同时 before 、."""
-    if i > 0 and tokens[i - 1].text in ("同时", "同步"):
-        rest = tokens[i + 1 : end]
-        return not rest or rest[0].text == "、" or (len(rest) == 1 and is_verb(rest[0]))
-    joined = i > 0 and tokens[i - 1].text in ("并", "并且")
-    return joined and i + 1 < end and not is_list_joiner(tokens[i + 1]) and takes_object(tokens, i, end)
-
-
-def _builds(tokens: Tokens, i: int, end: int) -> bool:
-    """建设数字乡村平台，发展林下经济: such a verb at the head of a clause that is nothing but it and its object.
-
-    What stands behind it is no head that makes one noun with it (建设标准), nothing else opens a predicate, and no
-    modal or agent goes on behind the comma (开发利用规划，由X批准).
-    """
-    if tokens[i].text not in words("predicates", "building") or i + 2 >= end:
-        return False
-    if i > 0 and tokens[i - 1].kind != MARK and not tokens[i - 1].flags & (Flag.ADVERB | Flag.LIST_JOINER):
-        return False
-    if i > 0 and tokens[i - 1].text in ("、", "和", "与", "及"):
-        return False
-    head, last = tokens[i + 1], tokens[end - 1]
-    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY) or is_list_joiner(tokens[i + 2]):
-        return False
-    if _is_tail(head) or any(head.text in words("predicates", n) for n in _HEADS):
-        return False
-    if not is_noun(last) or is_verb(last) or last.flags & (Flag.LOCALIZER | Flag.BODY):
-        return False
-    if last.text in words("predicates", "stated") or last.text in words("predicates", "said_of"):
-        return False
-    if any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, end)):
-        return False
-    after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
-    return after is None or not (after.flags & MODAL or after.text in ("由", "按照", "按", "根据"))
 
 
 def _is_topic(tokens: Tokens, i: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""对X: whether the phrase is the whole clause, and where 进行, 予以 or 加以 ends it, whatever verbs X holds.
+"""对X and 向X: whether the phrase is the whole clause, and where 进行, 予以 or 加以 ends it, whatever verbs X holds.
 
 In: the tokens and where the phrase opens. Out: yes or no, or the place of the light verb with its adverbs.
 """
@@ -6,7 +6,7 @@ In: the tokens and where the phrase opens. Out: yes or no, or the place of the l
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
 
@@ -64,3 +64,14 @@ def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
             if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
                 return m
     return k
+
+
+def told_described(tokens: Tokens, i: int, end: int) -> int | None:
+    """向负责提供服务的机构报告: where the verb of telling begins that ends the clause, behind a described name."""
+    last = end
+    while last > i + 3 and is_verb(tokens[last - 1]):
+        last -= 1
+    if last == end or not tokens[last].flags & Flag.ADDRESSING or not is_body(tokens, last - 1):
+        return None
+    mark = max((k for k in range(i + 2, last - 1) if tokens[k].text == "的"), default=None)
+    return last if mark and not any(is_verb(t) for t in tokens[mark:last]) else None

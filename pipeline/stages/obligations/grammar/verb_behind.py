@@ -6,7 +6,7 @@ In: the tokens and the place of the second verb or of what stands behind it. Out
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_name_of_deeds
+from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, pointed
 from pipeline.stages.obligations.grammar.parties import has_object
 from pipeline.stages.obligations.tokens import WORD, Token
 
@@ -65,3 +65,23 @@ def learns(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].text != "发现" and tokens[i].text not in words("predicates", "knowing"):
         return False
     return bool(tokens[i].flags & Flag.PURE) and i + 1 < end and has_object(tokens, i + 1, end)
+
+
+def governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> bool:
+    """引进扶持20名人才, 掌握分析有关情况: what a number or 有关 follows is a verb, and no part of a noun."""
+    if verb.text[-1] in "于为至到在":
+        return False
+    if determined(tokens, rest, end):
+        return True
+    if not pointed(tokens, rest, end) or any(t.text == "的" for t in tokens[rest:end]):
+        return False
+    if not before.flags & Flag.LIGHT or before.text in words("predicates", "knowing"):
+        return True
+    return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
+
+
+def no_object(flags: int) -> bool:
+    """离岗治疗, 上岗工作: a verb without object; what follows it is no object but a further verb."""
+    return bool(flags & Flag.INTRANSITIVE and flags & Flag.PURE) and not flags & (
+        Flag.LIGHT | Flag.CHAINING | GOVERNING
+    )

@@ -40,6 +40,8 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in words("clauses", "taken_as"):
             return k + 1
         if tokens[k].text == "为":
+            if k + 2 < end and tokens[k + 1].text in ("目的", "宗旨", "名"):
+                return k + 2
             return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
     return None
 

@@ -1,0 +1,36 @@
+"""Words that may say how (合理, 科学, 安全) and may be part of a noun: what stands around them decides.
+
+In: the tokens and the place of the word or of the verb behind it. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, takes_object
+
+
+def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
+    """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows."""
+    at_head = verb == 1 or (verb > 1 and tokens[verb - 2].text in "，,；;：:")
+    if not at_head or verb + 1 >= end or tokens[verb].text not in words("predicates", "building"):
+        return False
+    thing = tokens[verb + 1]
+    if thing.text in words("predicates", "compound_head") or tokens[end - 1].text in words("clauses", "way"):
+        return False
+    return takes_object(tokens, verb, end) and not any(t.flags & MODAL for t in tokens[verb:end])
+
+
+def is_of_safety(tokens: Tokens, i: int, end: int) -> bool:
+    """对粮食的数量和储存安全实施监督: behind a noun and before a light verb or 负责 it is no adverb."""
+    nxt = tokens[i + 1]
+    light = nxt.flags & Flag.LIGHT_FRAME or (nxt.text == "负责" and i + 2 >= end)
+    return bool(light) and i > 0 and is_noun(tokens[i - 1]) and not tokens[i - 1].flags & Flag.ADVERB
+
+
+def in_noun_head(tokens: Tokens, i: int) -> bool:
+    """…的重点控制企业: whether nothing but adverbs that are as often attributes stand between 的 and this token."""
+    if i == 0 or tokens[i].text not in words("clauses", "weak_adverb"):
+        return False
+    while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
+        i -= 1
+    return tokens[i].text == "的"

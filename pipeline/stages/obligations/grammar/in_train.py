@@ -1,0 +1,75 @@
+"""Whether a predicate stands right behind the object of another (召开会议研究工作, 采取措施防治X, 投入资金扶持X).
+
+In: the tokens, the verbs before and the place of the verb behind. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.stages.obligations.grammar.kinds import (
+    NOUN_HEADS,
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    takes_object,
+)
+from pipeline.stages.obligations.grammar.positions import is_attribute
+from pipeline.stages.obligations.tokens import TIME
+
+
+def by_means(tokens: Tokens, verb: int, k: int) -> bool:
+    """采取措施切断X的Y, 利用集会等加强对X的Y: by which means, whole; what 的 says stands inside the next object."""
+    before, plain = tokens[k - 1].text, bool(tokens[k].flags & Flag.PURE)
+    if tokens[verb].text in ("采取", "采用"):
+        return before in ("措施", "手段", "办法")
+    if tokens[verb].text not in ("利用", "运用"):
+        return False
+    return (plain and before == "等") or before in words("predicates", "media")
+
+
+def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
+    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
+    token = tokens[k]
+    if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
+        return False
+    if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):
+        return not all(t.text in words("predicates", "handled") for t in tokens[max(k + 1, end - 1) : end])
+    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
+        return False
+    meets = tokens[verbs[-1]].text in ("召开", "举办", "召集")
+    if not meets and not by_means(tokens, verbs[-1], k) and any(t.text == "的" for t in tokens[k:end]):
+        return False
+    if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
+        return False
+    if token.flags & Flag.PURE:
+        return token.text not in words("predicates", "handled") and (
+            (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
+            or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
+        )
+    if token.flags & Flag.NOMINAL and by_means(tokens, verbs[-1], k) and takes_object(tokens, k, end):
+        joined = is_list_joiner(tokens[k + 1]) and not (
+            tokens[k + 2].flags & Flag.PURE and takes_object(tokens, k + 2, end)
+        )
+        return not joined and token.text not in words("predicates", "topical")
+    if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
+        return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
+    return False
+
+
+def by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """投入资金扶持合作社: a plain verb with its object, behind a thing that is at hand for it."""
+    token, before = tokens[k], tokens[k - 1]
+    if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or not is_noun(before) or is_verb(before):
+        return False
+    if k + 1 >= end or not is_noun(tokens[k + 1]) or is_body(tokens, k - 1):
+        return False
+    if any(tokens[k + 1].text in words(file, name) for file, name in NOUN_HEADS):
+        return False
+    if tokens[end - 1].text in words("predicates", "compound_head") or token.text in words("predicates", "handled"):
+        return False
+    thing = tokens[after:k]
+    if any(t.text == "的" for t in tokens[after:end]):
+        return False
+    return not any(t.flags & Flag.PREPOSITION or is_list_joiner(t) for t in thing)

@@ -1,0 +1,60 @@
+"""Nominal verbs at the head of a clause (建设, 发展, 预防): what makes one of them its predicate all the same.
+
+In: the tokens, the place of the verb and the end of its clause. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.grammar.positions import opens
+from pipeline.stages.obligations.tokens import MARK, WORD
+
+_HEADS = ("tail", "stated", "thing_tail", "compound_head", "agency_tail")
+"""Lists of nouns that make one noun with the verb before them."""
+
+
+def goes_on(tokens: Tokens, i: int, end: int) -> bool:
+    """并建设收集池, 同时施工、同时投产: behind 并 only a predicate can stand, and behind 同时 before 、."""
+    if i > 0 and tokens[i - 1].text in ("同时", "同步"):
+        rest = tokens[i + 1 : end]
+        return not rest or rest[0].text == "、" or (len(rest) == 1 and is_verb(rest[0]))
+    joined = i > 0 and tokens[i - 1].text in ("并", "并且")
+    return joined and i + 1 < end and not is_list_joiner(tokens[i + 1]) and takes_object(tokens, i, end)
+
+
+def builds(tokens: Tokens, i: int, end: int) -> bool:
+    """建设数字乡村平台，发展林下经济: such a verb at the head of a clause that is nothing but it and its object.
+
+    What stands behind it is no head that makes one noun with it (建设标准), nothing else opens a predicate, and no
+    modal or agent goes on behind the comma (开发利用规划，由X批准).
+    """
+    if tokens[i].text not in words("predicates", "building") or i + 2 >= end:
+        return False
+    if i > 0 and tokens[i - 1].kind != MARK and not tokens[i - 1].flags & (Flag.ADVERB | Flag.LIST_JOINER):
+        return False
+    if i > 0 and tokens[i - 1].text in ("、", "和", "与", "及"):
+        return False
+    head, last = tokens[i + 1], tokens[end - 1]
+    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY) or is_list_joiner(tokens[i + 2]):
+        return False
+    if any(head.text in words("predicates", n) for n in _HEADS):
+        return False
+    if not is_noun(last) or is_verb(last) or last.flags & (Flag.LOCALIZER | Flag.BODY):
+        return False
+    if last.text in words("predicates", "stated") or last.text in words("predicates", "said_of"):
+        return False
+    if any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, end)):
+        return False
+    after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
+    return after is None or not (after.flags & MODAL or after.text in ("由", "按照", "按", "根据"))
+
+
+def with_plain(tokens: Tokens, i: int, end: int) -> bool:
+    """预防和减少争议: joined to a plain verb that has an object."""
+    if i + 3 >= end or not is_list_joiner(tokens[i + 1]):
+        return False
+    plain = tokens[i + 2]
+    if not plain.flags & Flag.PURE or plain.flags & (Flag.STATIVE | Flag.BODY):
+        return False
+    return takes_object(tokens, i + 2, end) and not any(t.text == "的" or t.flags & MODAL for t in tokens[i:end])
