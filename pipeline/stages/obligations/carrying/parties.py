@@ -81,7 +81,8 @@ def _done_by_others(state: State, end: int, frames: list[Frame]) -> bool:
 
 def _take_thing(state: State, end: int, span: Span) -> None:
     """Whoever is named so acts, a thing is acted upon."""
-    if is_place(state.tokens, end - 1):
+    acted_upon = end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由"
+    if is_place(state.tokens, end - 1) and not acted_upon:
         state.subject = state.standing = span
         state.named = True
     else:

@@ -18,6 +18,7 @@ _NO_NAME = frozenset(
 )
 _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"])
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
+_BUILT = frozenset(["建设", "建成", "新建", "改建", "扩建", "在建", "续建", "修建", "兴建"])
 _ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.STATIVE | Flag.NEGATION
 _MEETING = frozenset(["符合", "不", "未", "拒不", "具备", "患有", "属于", "违反", "因", "经"])
 _BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
@@ -27,6 +28,14 @@ def names_case(tokens: Tokens, span: Span) -> bool:
     """符合标准仍滞留医院的患者，部门应当…: whom the sentence is about, who is no part of those who must."""
     inside = within(tokens, span)
     return inside[0].text in _MEETING and any(t.text == "的" for t in inside)
+
+
+def is_building(tokens: Tokens, i: int, end: int) -> bool:
+    """已建成的幼儿园应当移交: what has been built is acted upon, whoever else its name may stand for."""
+    mark = next((k for k in range(i + 1, end - 1) if tokens[k].text == "的"), None)
+    if mark is None or tokens[mark - 1].text not in _BUILT:
+        return False
+    return tokens[end - 1].text.endswith(("校", "园", "院", "馆", "站", "场", "小学", "中学", "设施"))
 
 
 def described_name(tokens: Tokens, i: int, end: int) -> bool:
