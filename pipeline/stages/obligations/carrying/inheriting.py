@@ -8,7 +8,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.described import names_case
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
-from pipeline.stages.obligations.grammar.sharing import share_objects
+from pipeline.stages.obligations.grammar.sharing import share_objects, unwrapped
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
 from pipeline.stages.obligations.tokens import MARK, token_at, within
 
@@ -135,6 +135,7 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
     said_of = state.word_before(topic) in ("对", "对于", "将", "把")
     if not said_of and frame.subject is None and not frame.children and is_mutual(state.tokens, frame):
         return frame.with_(subject=topic, topical=True)
+    frame = unwrapped(state.tokens, frame, bare=True)
     if frame.target is None and frame.party is None:
         return frame.with_(target=topic, passive=frame.subject is None and not said_of, fronted=True)
     if frame.children and frame.children[-1].target is None and frame.children[-1].party is None:

@@ -170,7 +170,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif (
             text in words("predicates", "happening")
-            and not (i + 1 < end and tokens[i + 1].text == "、")
+            and not (i + 1 < end and tokens[i + 1].text in ("、", "的"))
             and (close := happening_end(tokens, i, end))
         ):
             if span := span_of(tokens, i, close):

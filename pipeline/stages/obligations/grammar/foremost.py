@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, 
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity, is_ruled
+from pipeline.stages.obligations.grammar.ways import purpose_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
@@ -37,9 +38,12 @@ def topic_first(
                 frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
         behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
-        if behind and (timed or (opens(tokens, k, end) and tokens[k].kind == WORD)):
-            topic = bare_thing(tokens, i, k)
-            frames = read_rest(tokens, k, end, here, None)
+        mainly = _mainly_by(tokens, k, end) if behind else None
+        if behind and (timed or mainly or (tokens[k].kind == WORD and opens(tokens, k, end))):
+            topic = _with_what_describes(tokens, i, here, bare_thing(tokens, i, k))
+            if mainly and is_body(tokens, mainly - 2):
+                here.subject, here.agent = span_of(tokens, k + 1, mainly - 1), True
+            frames = read_rest(tokens, mainly or k, end, here, None)
             if frames and frames[0].subject is None and (bounds(tokens, frames[0]) or is_ruled(tokens, frames[0])):
                 frames[0] = frames[0].with_(subject=topic, topical=True)
                 return frames
@@ -51,6 +55,21 @@ def topic_first(
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here, parse_clause)
+
+
+def _mainly_by(tokens: Tokens, k: int, end: int) -> int | None:
+    """发生的问题以兵役机关为主负责处理: where the deed begins behind who does it for the most part."""
+    stop = purpose_end(tokens, k, end) if tokens[k].text == "以" else None
+    main = stop is not None and stop < end and tokens[stop - 1].text == "为主" and is_verb(tokens[stop])
+    return stop if main else None
+
+
+def _with_what_describes(tokens: Tokens, i: int, here: Setting, topic: Span | None) -> Span | None:
+    """交接前发生的问题: the adverbial right before a verb that describes the thing belongs to the thing."""
+    described = topic is not None and i + 1 < len(tokens) and is_verb(tokens[i]) and tokens[i + 1].text == "的"
+    if topic is None or not described or not here.adverbials or here.adverbials[-1].span.end != tokens[i].start:
+        return topic
+    return Span(here.adverbials.pop().span.start, topic.end)
 
 
 def _is_told(tokens: Tokens, i: int, k: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.kinds import Tokens
+from pipeline.stages.obligations.grammar.sharing import unwrapped
 from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bounds, enters, is_done_to, tells_below
 from pipeline.stages.obligations.tokens import text_at
 
@@ -26,6 +27,7 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
         first = first.with_(destination=here.to)
     topic = topic or here.displaced
     if topic is not None:
+        first = unwrapped(tokens, first, bare=True)
         if tells_below(tokens, first) or bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
             first = first.with_(subject=topic, topical=True)
         elif first.target is None and first.party is None:

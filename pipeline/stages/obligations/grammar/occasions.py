@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag
+from pipeline.stages.obligations.grammar.described import is_building
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.tokens import WORD
 
@@ -25,7 +26,8 @@ def before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
         return None
     thing = tokens[stop - 3]
     named = not is_verb(thing) or (stop - i > 3 and thing.flags & Flag.NOMINAL and not is_verb(tokens[stop - 4]))
-    return stop - 2 if is_noun(thing) and named and not is_body(tokens, stop - 3) else None
+    somebody = is_body(tokens, stop - 3) and not is_building(tokens, i, stop - 2)
+    return stop - 2 if is_noun(thing) and named and not somebody else None
 
 
 def is_period(tokens: Tokens, i: int, end: int) -> bool:

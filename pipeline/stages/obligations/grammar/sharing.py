@@ -19,7 +19,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
         return frames
     first = frames[0]
     if joined or _by_measures(tokens, previous):
-        first = _unwrapped(tokens, first, joined)
+        first = unwrapped(tokens, first, joined)
     verb = text_at(tokens, first.verbs[-1].start) if first.verbs else ""
     if verb in words("predicates", "entering") and first.destination is None and not first.framed:
         prefix = previous.verbs[: previous.prefix]
@@ -77,7 +77,7 @@ def _by_measures(tokens: Tokens, frame: Frame) -> bool:
     return text_at(tokens, frame.verbs[-1].start) in words("predicates", "measures")
 
 
-def _unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
+def unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     """并进行考核: the light verb gives way to the verb that is its whole object."""
     if frame.target is None or len(frame.verbs) != 1:
         return frame
@@ -100,7 +100,7 @@ def _share_with_party(tokens: Tokens, frame: Frame, previous: Frame) -> Frame:
     """提供用品，并督促人员佩戴、使用: what they are to use is what is provided."""
     child = frame.children[-1]
     if previous.fronted:
-        child = _unwrapped(tokens, child, bare=True)
+        child = unwrapped(tokens, child, bare=True)
     if child.target is not None:
         return frame
     verb = token_at(tokens, child.verbs[-1].start)
