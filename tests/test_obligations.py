@@ -146,8 +146,15 @@ def test_heading_names_a_bearer_or_none(heading: str, bearer: str | None) -> Non
         ),
         ("（市财政局、市教育局等部门）", [("市财政局", "sole"), ("市教育局等部门", "sole")]),
         ("（牵头：市教育局；配合：市财政局）", [("市教育局", "lead"), ("市财政局", "support")]),
+        ("〔市财政局〕", [("市财政局", "sole")]),
+        ("【市应急局、团市委】", [("市应急局", "sole"), ("团市委", "sole")]),
+        ("责任单位：市水务局。完成时限：6月底前。", [("市水务局", "sole")]),
+        ("牵头单位：市水务局，责任单位：市财政局", [("市水务局", "lead"), ("市财政局", "support")]),
+        ("（完成时限：6月底前）", []),
         ("（附件2）", None),
         ("（试行）", None),
+        ("〔2023〕", None),
+        ("报送责任单位：市水务局。加强值守。", None),
     ],
 )
 def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, str]] | None) -> None:
@@ -155,6 +162,26 @@ def test_bracket_names_bearers_or_is_none(note: str, bearers: list[tuple[str, st
     place = bearer_note(text, Span(0, len(text)))
     found = [(b.text, b.role) for b in read_note(text, *place, False, None)] if place else None
     assert found == bearers
+
+
+def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
+    notice = parse_notice(
+        "方案\n一、任务\n1.完善制度，开展排查。（责任单位：市教育局；完成时限：2024年6月底前）\n2.组织开展培训。\n"
+        "牵头单位：市应急局\n责任单位：市财政局、各镇\n完成时限：2024年12月底\n3.加强值守。完成时限：2025年3月底前。\n".encode()
+    )
+    owners = {o.obligation_id: o.verbs[0].text for o in notice.obligations}
+    assert [(o.verbs[0].text, [(b.text, b.role) for b in o.bearers]) for o in notice.obligations] == [
+        ("完善", [("市教育局", "sole")]),
+        ("开展", [("市教育局", "sole")]),
+        ("组织", [("市应急局", "lead"), ("市财政局", "support"), ("各镇", "support")]),
+        ("加强", []),
+    ]
+    assert [(owners[d.obligation_id or ""], d.place.text) for d in notice.deadlines] == [
+        ("完善", "2024年6月底前"),
+        ("开展", "2024年6月底前"),
+        ("组织", "2024年12月底"),
+        ("加强", "2025年3月底前"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
         return None
     if any(f & Flag.PURE for f in flags[: len(tokens)]) and "的" not in tokens:
         return None
-    return start, end
+    return (start, end) if end - start > 1 else None
 
 
 def _names_joined(cut: list[str]) -> list[str]:

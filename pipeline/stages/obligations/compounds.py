@@ -23,6 +23,7 @@ _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _WITHIN = frozenset(["内", "中", "期间"])
 _OFFICES = frozenset("局厅委办署站")
+_SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _REGIONS = frozenset("省市县区州旗")
 _OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
 
@@ -46,7 +47,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
             tokens[i] = token._replace(flags=Flag.BODY)
             continue
-        if head.text[-1] in _OFFICES and _names_office(tokens, i):
+        if (head.text[-1] in _OFFICES and _names_office(tokens, i)) or (
+            head.text in _SHORT_OFFICES and _is_short_office(tokens, i)
+        ):
             tokens[i] = token._replace(flags=token.flags & _KEPT)
             continue
         if (head.text in _WITHIN and _is_within(tokens, i)) or (head.text in stated and _is_label(tokens, i)):
@@ -81,6 +84,14 @@ def _names_office(tokens: list[Token], i: int) -> bool:
     if i == 0 or tokens[i - 1].text[-1] not in _REGIONS or not tokens[i - 1].flags & Flag.BODY:
         return False
     return bool(tokens[i].flags & Flag.NOMINAL) and len(tokens[i].text) == 2 and len(tokens[i + 1].text) == 3
+
+
+def _is_short_office(tokens: list[Token], i: int) -> bool:
+    """县乡村振兴局, 市整治办: verb and 局 after a noun or at the head of a clause, with what the office does behind."""
+    if i and tokens[i - 1].kind != MARK and tokens[i - 1].flags & _NO_NAME_BEFORE:
+        return False
+    behind = tokens[i + 2] if i + 2 < len(tokens) else None
+    return behind is None or behind.kind == MARK or bool(behind.flags & (VERB | MODAL | Flag.ADVERB | Flag.JOINER))
 
 
 def _invites(tokens: list[Token], i: int) -> bool:

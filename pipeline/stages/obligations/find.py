@@ -90,13 +90,14 @@ class _Finder:
         """The documents that have sections: in others of a kind that orders duties stand below the title."""
         self.orders = header.document_type is not None and header.document_type.value in words("clauses", "ordering")
         self.rules = header.title is not None and names_rules(header.title.value)
-        self.closing: dict[str, tuple[Bearer, ...]] = closing_bearers(text, sections)
+        self.notes = closing_bearers(text, sections)
+        self.closing: dict[str, tuple[Bearer, ...]] = self.notes.bearers
 
     def run(self) -> Demands:
         for section in self.sections:
             if is_duty_section(section, self.barred):
                 self._leaf(section)
-        return Demands(*self.recorder.finish())
+        return Demands(*self.recorder.finish(self.notes.places))
 
     def _leaf(self, section: Section) -> None:
         quote = section.text

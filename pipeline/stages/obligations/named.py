@@ -1,8 +1,9 @@
-"""Bearers named beside the sentence: closing brackets (市应急局牵头，市公安局配合), lines (责任单位：…)."""
+"""Bearers named beside the sentence: brackets (市应急局牵头，市公安局配合), statements and lines (责任单位：…)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -13,20 +14,33 @@ from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Bearer, BearerRole, Section
 from pipeline.model.text import Span, Text
 
-_BRACKET = regex.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)][。；;]?\s*$")
+_BRACKET = regex.compile(
+    r"(?:[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|〔([^〔〕]*)〕|【([^【】]*)】|\[([^\[\]]*)\])[。；;]?\s*$"
+)
 _SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
 _FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
 _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
 
 
+@dataclass
+class Notes:
+    """What stands beside the sentences: for each section its bearers, and what each note is said of."""
+
+    bearers: dict[str, tuple[Bearer, ...]] = field(default_factory=dict)
+    places: list[tuple[Span, tuple[str, ...]]] = field(default_factory=list)
+    """Where notes stand, each with the sections whose duties it is about: it may say by when."""
+
+
 def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
-    """Where the bracket that names the bearers stands at the end of a text: (start, end) with its brackets."""
+    """Where at the end of a text it is noted who must do it, or by when: in brackets or in labelled statements."""
     string = text[span]
     match = _BRACKET.search(string) if _ends_with_bracket(string) else None
     if match is None:
-        return None
+        found = load_rules("bearers")["note"].search(string)
+        return (span.start + found.start(), span.end) if found else None
+    content = next(group for group in match.groups() if group is not None)
     closes = text.string[span.start + match.start() - 1] in "。；;" if match.start() else False
-    if not _names_bearers(match[1]) and not (closes and _only_names(match[1])):
+    if not _names_bearers(content) and not (closes and _only_names(content)):
         return None
     return span.start + match.start(), span.start + match.end()
 
@@ -34,13 +48,13 @@ def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
 def _ends_with_bracket(string: str) -> bool:
     """Whether it is worth while to look for a bracket at the end."""
     end = string.rstrip()
-    return (end[:-1] if end[-1:] in ("。", "；", ";") else end).endswith(("）", ")"))
+    return (end[:-1] if end[-1:] in ("。", "；", ";") else end).endswith(("）", ")", "〕", "】", "]"))
 
 
 @lru_cache(maxsize=10_000)
 def _names_bearers(content: str) -> bool:
     rules = load_rules("bearers")
-    if rules["listed"].search(content):
+    if rules["note"].match(content) or rules["listed"].search(content):
         return True
     found = rules["deed"].search(content)
     return found is not None and found.start() > 1
@@ -52,44 +66,56 @@ def _only_names(content: str) -> bool:
     return all(len(part) > 1 and is_name(cut_words(part)[-1]) for part in parts if part) and any(parts)
 
 
-def closing_bearers(text: Text, sections: Sequence[Section]) -> dict[str, tuple[Bearer, ...]]:
-    """For each section its bearers by bracket or closing line; a line names those of the rows before it."""
-    result: dict[str, tuple[Bearer, ...]] = {}
+def closing_bearers(text: Text, sections: Sequence[Section]) -> Notes:
+    """For each section its bearers by bracket, statement or closing line; a line names those of the rows before it."""
+    notes = Notes()
     first_leads = False
+    above: tuple[str, ...] = ()
     for i, section in enumerate(sections):
         quote = section.text
-        if quote is None:
+        note = bearer_note(text, quote.span) if quote is not None else None
+        if quote is None or note is None:
+            above = ()
             continue
-        note = bearer_note(text, quote.span)
-        if note is not None and note[0] <= quote.char_start and section.marker is None:
-            _give_back(result, sections, i, read_note(text, note[0], note[1], first_leads, section.section_id))
-        elif note is not None:
-            first_leads = first_leads or bool(_FIRST_LEADS.search(text.string[note[0] : note[1]]))
-            result[section.section_id] = read_note(text, note[0], note[1], first_leads, None)
-        elif load_rules("bearers")["listed"].match(quote.text):
-            bearers = read_note(text, quote.char_start, quote.char_end, first_leads, section.section_id)
-            _give_back(result, sections, i, bearers)
-    return result
+        first_leads = first_leads or bool(_FIRST_LEADS.search(text.string[note[0] : note[1]]))
+        own = note[0] > quote.char_start or section.marker is not None
+        bearers = read_note(text, note[0], note[1], first_leads, None if own else section.section_id)
+        if own:
+            of: tuple[str, ...] = (section.section_id,)
+            if bearers:
+                notes.bearers[section.section_id] = bearers
+        else:
+            of = above or _rows_before(notes, sections, i)
+            _give_back(notes, of, bearers)
+            notes.bearers[section.section_id] = ()
+        above = () if own else of
+        notes.places.append((Span(*note), of))
+    return notes
 
 
-def _give_back(
-    result: dict[str, tuple[Bearer, ...]], sections: Sequence[Section], line: int, bearers: tuple[Bearer, ...]
-) -> None:
-    parent = sections[line].parent_id
+def _rows_before(notes: Notes, sections: Sequence[Section], line: int) -> tuple[str, ...]:
+    """The rows that a closing line is about: those of its section that no line before it has named anybody for."""
+    parent, found = sections[line].parent_id, []
     for index in range(line - 1, -1, -1):
         section = sections[index]
         if section.section_id != parent and not section.section_id.startswith(f"{parent}."):
             break
-        if section.section_id in result:
+        if section.section_id in notes.bearers:
             break
-        result[section.section_id] = bearers
-    result[sections[line].section_id] = ()
+        found.append(section.section_id)
+    return tuple(found)
+
+
+def _give_back(notes: Notes, rows: tuple[str, ...], bearers: tuple[Bearer, ...]) -> None:
+    """The bearers to the rows; those of a line right below another one (牵头单位：…, 责任单位：…) join them."""
+    for row in rows if bearers else ():
+        notes.bearers[row] = tuple(_ranked([*notes.bearers.get(row, ()), *bearers], False))
 
 
 def read_note(text: Text, start: int, end: int, first_leads: bool, source: str | None) -> tuple[Bearer, ...]:
     """The bearers named in a stretch, each body one record with its role."""
     string = text.string[start:end].rstrip("。；; \n")
-    if string[:1] in ("（", "(") and string[-1:] in ("）", ")"):
+    if string[:1] in ("（", "(", "〔", "【", "[") and string[-1:] in ("）", ")", "〕", "】", "]"):
         start, string = start + 1, string[1:-1]
     rules = load_rules("bearers")
     bearers: list[Bearer] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.model.density import refuse_dense
@@ -29,10 +30,21 @@ class Recorder:
         self.deadline_at = 0
 
     def finish(
-        self,
+        self, notes: Sequence[tuple[Span, tuple[str, ...]]]
     ) -> tuple[tuple[Duty, ...], tuple[Obligation, ...], tuple[Frequency, ...], tuple[Deadline, ...]]:
+        """All records; a deadline in a note is one of each obligation of the sections that the note is about."""
         self.deadlines += self.waiting[self.deadline_at :]
+        if notes:
+            self.deadlines = [own for deadline in self.deadlines for own in self._noted(deadline, notes)]
         return tuple(self.duties), tuple(self.obligations), tuple(self.frequencies), tuple(self.deadlines)
+
+    def _noted(self, deadline: Deadline, notes: Sequence[tuple[Span, tuple[str, ...]]]) -> list[Deadline]:
+        at = bisect_right(notes, deadline.place.char_start, key=lambda note: note[0].start) - 1
+        if deadline.obligation_id is not None or at < 0 or deadline.place.char_end > notes[at][0].end:
+            return [deadline]
+        sections = notes[at][1]
+        owners = [o for o in self.obligations if o.section_id in sections and o.parent_id is None]
+        return [_owned(deadline, n, owner.obligation_id) for n, owner in enumerate(owners)] or [deadline]
 
     def without_bearer_note(self, section: Section, span: Span) -> Span:
         """The text without the bracket at its end that names its bearers."""
@@ -133,9 +145,13 @@ class Recorder:
                 continue
             following = self.text.string[place.char_end : place.char_end + 1]
             for n, owner in enumerate(owning.owners(following, place.char_start)):
-                suffix = "" if n == 0 else f"~{n + 1}"
-                own_id = deadline.deadline_id + suffix
-                self.deadlines.append(deadline.with_(obligation_id=owner, deadline_id=own_id))
+                self.deadlines.append(_owned(deadline, n, owner))
+
+
+def _owned(deadline: Deadline, n: int, owner: str | None) -> Deadline:
+    """The deadline as one of its n-th obligation."""
+    suffix = "" if n == 0 else f"~{n + 1}"
+    return deadline.with_(obligation_id=owner, deadline_id=deadline.deadline_id + suffix)
 
 
 def _hull(frame: Frame) -> Span:

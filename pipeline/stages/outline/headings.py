@@ -2,7 +2,7 @@
 
 Assumptions: 1. a line without closing punctuation that has something below it is a heading; 2. so is a single sentence
 that only names what follows; 3. in a longer line, a short first sentence that only names is a run-in heading, but not
-where a remark in brackets is all that follows it (加强值守。（责任单位：…）);
+where a remark is all that follows it (加强值守。（责任单位：…）);
 4. a leaf of one sentence is text, however short (a duty, not a heading); 5. articles of regulations have headings in
 brackets only.
 """
@@ -21,7 +21,7 @@ _LONGEST_LINE, _LONGEST_LABEL = 60, 16
 _COMMAS = "，,"
 _QUOTED = regex.compile("(?<=“)[^“”]*(?=”)")
 _STOPS = "。！!"
-_REMARK = regex.compile("[（(][^（）()]*[）)]。?")
+_REMARK = regex.compile(r"(?:[（(][^（）()]*[）)]|〔[^〔〕]*〕|【[^【】]*】|\[[^\[\]]*\])。?")
 
 
 def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place | None, Place | None]:
@@ -35,11 +35,16 @@ def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place 
             return trim_stop(string, (start, end)), None
         return None, (start, end)
     rest = trim(string, (stop + 1, end))
-    if _REMARK.fullmatch(string, *rest):
+    if _REMARK.fullmatch(string, *rest) or _is_note(string[rest[0] : rest[1]]):
         return None, (start, end)
     if (rest[0] < rest[1] or has_children) and names_only(string[start:stop]):
         return (start, stop), (rest if rest[0] < rest[1] else None)
     return None, (start, end)
+
+
+def _is_note(rest: str) -> bool:
+    """加强值守。责任单位：各支部。完成时限：6月底前。: who must and by when is all that follows."""
+    return load_rules("bearers")["note"].match(rest) is not None
 
 
 def names_only(sentence: str) -> bool:

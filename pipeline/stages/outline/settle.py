@@ -40,8 +40,8 @@ def settle_headings(string: str, nodes: Iterable[Node]) -> dict[int, Split]:
 
 
 def _holds_more(string: str, node: Node) -> bool:
-    """Whether anything stands below but a line that says who must do it (责任单位：市教育局)."""
-    named = load_rules("bearers")["listed"]
+    """Whether anything stands below but lines that say who must do it and by when (责任单位：市教育局)."""
+    named = load_rules("bearers")["note"]
     return any(child.marker or not named.match(string, *trim(string, child.body)) for child in node.children)
 
 

@@ -78,6 +78,8 @@ def is_verb(token: Token) -> bool:
 
 def is_body(tokens: Tokens, last: int) -> bool:
     """Whether the noun phrase that ends with this token names somebody who can act."""
+    if last > 0 and tokens[last].kind == BRACKET and tokens[last - 1].text in _UNITS:
+        return True
     while last > 0 and tokens[last].kind == BRACKET:
         last -= 1
     token = tokens[last]
