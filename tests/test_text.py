@@ -71,7 +71,7 @@ def test_untouched_characters_point_at_themselves(string: str, data: st.DataObje
     for position, character in enumerate(string):
         if position in touched:
             continue
-        shift = sum(len(e.after) - len(e.span) for e in (text.layers or ((),))[0] if e.span.start <= position)
+        shift = sum(len(e.after) - e.span.length for e in (text.layers or ((),))[0] if e.span.start <= position)
         span = Span(position + shift, position + shift + 1)
         assert text[span] == character
         assert text.origin(span) == SourceSpan(position, position + 1)

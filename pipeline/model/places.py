@@ -19,12 +19,14 @@ _LINE_END = regex.compile("\r\n|[\n\r\x85\u2028]")
 
 
 class Span(NamedTuple):
-    """A stretch of the text; a tuple, for it is made in half the time of a frozen class. `len` counts characters."""
+    """A stretch of the text; a tuple, for it is made in half the time of a frozen class."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """Characters in it."""
         return self.end - self.start
 
 
@@ -33,9 +35,6 @@ class SourceSpan(NamedTuple):
 
     start: int
     end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
 
 class Quote(Record):

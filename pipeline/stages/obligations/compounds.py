@@ -37,36 +37,36 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
         if token.text == "请" and _invites(tokens, i):
-            tokens[i] = token._replace(flags=word_flags()["邀请"])
+            tokens[i] = token.flagged(word_flags()["邀请"])
             continue
         if token.text == "不宜" and _is_attribute(tokens, i):
-            tokens[i] = token._replace(flags=0)
+            tokens[i] = token.flagged(0)
             continue
         if token.kind != WORD or not token.flags & VERB:
             continue
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
-            tokens[i] = token._replace(flags=Flag.BODY)
+            tokens[i] = token.flagged(Flag.BODY)
             continue
         if (head.text[-1] in _OFFICES and _names_office(tokens, i)) or (
             head.text in _SHORT_OFFICES and _is_short_office(tokens, i)
         ):
-            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if (head.text in _WITHIN and _is_within(tokens, i)) or (head.text in stated and _is_label(tokens, i)):
-            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if head.text == "、" and (close := _department_list(tokens, i)):
-            tokens[i:close] = [t._replace(flags=t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
+            tokens[i:close] = [t.flagged(t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
         if token.text in kinds and _describes(tokens, i):
-            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if token.text not in activities:
             continue
         if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
-            tokens[i] = token._replace(flags=token.flags & _KEPT)
+            tokens[i] = token.flagged(token.flags & _KEPT)
             if head.flags & VERB:
-                tokens[i + 1] = head._replace(flags=head.flags & _KEPT)
+                tokens[i + 1] = head.flagged(head.flags & _KEPT)
     return tokens
 
 

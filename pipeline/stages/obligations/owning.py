@@ -28,7 +28,7 @@ class Owning:
         behind = bisect_right(self.starts, anchor)
         inside = self._inside(anchor, behind)
         if inside:
-            around, owner = min(inside, key=lambda pair: (len(pair[0].clause), -pair[0].clause.start))
+            around, owner = min(inside, key=lambda pair: (pair[0].clause.length, -pair[0].clause.start))
             return (self._within(around, behind) if around.children else None) or owner
         if behind < len(self.order):
             return self.flat[self.order[behind]][1]

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 import regex
 
@@ -28,18 +27,29 @@ _OPAQUE = regex.compile(
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
 
 
-class Token(NamedTuple):
-    """One token with its place in the restored text; a tuple, for it is made in half the time of a frozen class.
+class Token:
+    """One token with its place in the restored text; tokens are ordered by where they begin.
 
-    The place comes first, so that tokens in order are looked up by where they begin: `(start,)` stands right before
-    the token that begins there.
+    Nobody changes one. Its fields are slots, for they are read a thousand times a sentence, twice as fast as those of
+    a named tuple.
     """
 
-    start: int
-    end: int
-    text: str
-    kind: int
-    flags: int
+    __slots__ = ("end", "flags", "kind", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, kind: int, flags: int) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kind = kind
+        self.flags = flags
+
+    def __lt__(self, place: int) -> bool:
+        """Whether the token begins before this place: how `bisect` finds it."""
+        return self.start < place
+
+    def flagged(self, flags: int) -> Token:
+        """The token with these flags."""
+        return Token(self.start, self.end, self.text, self.kind, flags)
 
 
 def is_due(token: Token) -> bool:
@@ -49,7 +59,7 @@ def is_due(token: Token) -> bool:
 
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
-    index = bisect_left(tokens, (start,))
+    index = bisect_left(tokens, start)
     return tokens[index] if index < len(tokens) and tokens[index].start == start else None
 
 
@@ -61,15 +71,15 @@ def text_at(tokens: Sequence[Token], start: int) -> str:
 
 def text_before(tokens: Sequence[Token], end: int) -> str:
     """What the token that ends here says; nothing where none does."""
-    index = bisect_left(tokens, (end,)) - 1
+    index = bisect_left(tokens, end) - 1
     return tokens[index].text if index >= 0 and tokens[index].end == end else ""
 
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
     start, end = span
-    first = bisect_left(tokens, (start,))
-    return tokens[first : bisect_left(tokens, (end,), first)]
+    first = bisect_left(tokens, start)
+    return tokens[first : bisect_left(tokens, end, first)]
 
 
 def said(tokens: Sequence[Token], span: Span) -> str:

@@ -173,10 +173,10 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):
         if not whole:
             return
-    says = state.word_at(leaf.verbs[-1]) in words("predicates", "clausal") and len(span) == _SAYING
+    says = state.word_at(leaf.verbs[-1]) in words("predicates", "clausal") and span.length == _SAYING
     holds_verb = not (whole or says) and any(
         t.kind == TIME or t.text == "不少" or t.flags & (Flag.PURE | Flag.UNKNOWN_VERB | MODAL | Flag.NEGATION)
-        for t in state.tokens[start : start + len(span)]
+        for t in state.tokens[start : start + span.length]
         if t.end <= span.end
     )
     if holds_verb or state.tokens[start - 1].text not in ("，", ","):
