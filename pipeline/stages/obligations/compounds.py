@@ -22,6 +22,7 @@ _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | 
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _WITHIN = frozenset(["内", "中", "期间"])
+_WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _REGIONS = frozenset("省市县区州旗")
@@ -32,7 +33,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
     tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
-    stated, kinds = words("predicates", "stated"), words("predicates", "of_kind")
+    stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
@@ -52,7 +53,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
-        if (head.text in _WITHIN and _is_within(tokens, i)) or (head.text in stated and _is_label(tokens, i)):
+        if (head.text in _WITHIN and _is_within(tokens, i)) or _names_label(tokens, i, stated):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if head.text == "、" and (close := _department_list(tokens, i)):
@@ -177,13 +178,20 @@ def _department_list(tokens: list[Token], i: int) -> int:
     return 0
 
 
-def _is_label(tokens: list[Token], i: int) -> bool:
-    """检查时间：, 面试地点为X: what is stated, not what is to be done."""
-    return (
-        i + 2 < len(tokens)
-        and tokens[i + 2].text in ("：", ":", "为", "是")
-        and (i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & Flag.BODY))
-    )
+def _names_label(tokens: list[Token], i: int, stated: frozenset[str]) -> bool:
+    """检查时间：, 面试地点为X, 宣传教育对象为X: what is stated of a deed or of two, not what is to be done."""
+    last = i if tokens[i + 1].text in stated else i + 1
+    if (
+        last + 2 >= len(tokens)
+        or tokens[last + 1].text not in stated
+        or tokens[last + 2].text not in ("：", ":", "为", "是")
+    ):
+        return False
+    if last > i and (tokens[last].kind != WORD or tokens[last].flags):
+        return False
+    two = last == i and i > 0 and tokens[i - 1].flags & VERB and tokens[i - 1].text in words("predicates", "activity")
+    first = i - 1 if two else i
+    return first == 0 or tokens[first - 1].kind == MARK or bool(tokens[first - 1].flags & Flag.BODY)
 
 
 def _is_predicate(tokens: list[Token], i: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.opening import name_with_attribute
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import span_of
+from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.positions import predicate_follows
@@ -72,6 +73,9 @@ def opens_case(state: State, start: int) -> int | None:
 def goes_on_to_say(state: State, start: int, last: int) -> bool:
     """如车辆移转时应办理手续, 经同意后填写申请单, 印章应存放在柜中: a predicate behind when, or before where."""
     tokens = state.tokens
+    ends = tokens[last].text in OCCASION_END or tokens[last].text in ("的", "情况")
+    if not ends and happening_end(tokens, start, last + 1):
+        return True
     for k in range(start + 1, last):
         if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):
             ends = tokens[last].text in ("的", "时", "后", "前")

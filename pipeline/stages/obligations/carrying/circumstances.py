@@ -208,7 +208,7 @@ def _note_event(state: State, start: int, end: int) -> None:
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
-    if last == "的" or first in ("如", "如果", "若", "凡", "因", "未经"):
+    if last == "的" or first in ("如", "如果", "若", "凡", "因", "未经", "一旦", "倘若", "假如"):
         return "condition"
     if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
         return "scope"

@@ -66,9 +66,21 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         state.subject = frame.subject
         state.standing = state.standing if frame.topical else frame.subject
         state.named = True
-    elif frame.modality == "recommendation" or (not state.named and frame.modality != "prohibition"):
+    elif (
+        frame.modality == "recommendation"
+        or (not state.named and frame.modality != "prohibition")
+        or (not state.frames and frame.modality_span is None and _named_in_case(state))
+    ):
         state.subject, state.topical = frame.subject, True
     return frame
+
+
+def _named_in_case(state: State) -> bool:
+    """成员需要调整的，由单位提出，报组长批准: who is named only in the case does not go on to act, 由X does."""
+    case = next((a.span for a in state.head if a.role == "condition"), None)
+    if case is None or state.subject is None or state.subject.end != case.start:
+        return False
+    return state.word_at(Span(case.end - 1, case.end)) == "的"
 
 
 def _stands_by(state: State, frame: Frame) -> bool:

@@ -15,6 +15,8 @@ _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "�
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _MEETINGS = frozenset(["会议", "大会", "全会"])
 _ASKING = frozenset(["要求", "责成", "号召", "强调", "希望", "明确"])
+_ON_THE_ROAD = frozenset(["车辆", "机动车", "非机动车", "客车", "货车", "船舶", "船只", "行人"])
+"""请过往车辆减速慢行: whom the issuer asks, though they are things."""
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -90,6 +92,15 @@ def take_wish(state: State, start: int, end: int) -> int:
     if tokens[start].text == "请" and predicate_follows(tokens, start + 1, end):
         return start
     start += 1
+    for k in range(start + 1, end):
+        if (
+            tokens[k - 1].text in _ON_THE_ROAD
+            and predicate_follows(tokens, k, end)
+            and all(not is_verb(t) for t in tokens[start:k])
+        ):
+            state.subject = state.standing = Span(tokens[start].start, tokens[k - 1].end)
+            state.named = True
+            return k
     for k in range(start + 3, end):
         if is_body(tokens, k - 1) and opens(tokens, k, end) and described_name(tokens, start, k):
             state.subject = state.standing = Span(tokens[start].start, tokens[k - 1].end)

@@ -180,13 +180,22 @@ def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
 
 def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
     """在参保地申请补贴: a nominal verb with an object behind the place."""
-    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据"):
+    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
         return None
+    if tokens[i].text in ("到", "赴", "深入"):
+        return next((k for k in range(i + 2, end - 1) if _is_visited(tokens, k, end)), None)
     for k in range(i + 2, end - 1):
         if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
             if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
                 return k
     return None
+
+
+def _is_visited(tokens: Tokens, k: int, end: int) -> bool:
+    """到所联系的乡镇督查防火工作: behind somebody or a place, an inspection with its object."""
+    if tokens[k].text not in words("predicates", "inspecting") or not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]):
+        return False
+    return takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
 
 
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:

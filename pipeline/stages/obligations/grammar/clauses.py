@@ -168,16 +168,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
             i += 1
-        elif (
-            text in words("predicates", "happening")
-            and not (i + 1 < end and tokens[i + 1].text in ("、", "的"))
-            and (close := happening_end(tokens, i, end))
-        ):
-            if span := span_of(tokens, i, close):
+        elif happens := happening_end(tokens, i, end):
+            verb, stop = happens
+            if span := span_of(tokens, i, stop):
                 here.adverbials.append(Adverbial("condition", span))
-                ends = tokens[close - 1].text in ("时", "后", "前")
-                here.event = span_of(tokens, i + 1, close - ends)
-            i = close
+                here.event = span_of(tokens, verb + 1, stop - (tokens[stop - 1].text in ("时", "后", "前")))
+            i = stop
         elif not subject_read and (close := adverbial_behind_name(tokens, i, end)):
             subject_read = True
             here.subject = span_of(tokens, i, close)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, Flag
+from pipeline.lexicon.words import GOVERNING, Flag, words
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
+_IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
 _ENDINGS = frozenset(
     [
         "完毕",
@@ -28,11 +29,16 @@ _ENDINGS = frozenset(
 )
 
 
-def happening_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """发现险情立即启动预案: where what happens ends and what is to be done begins."""
-    for k in range(i + 2, end):
+def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
+    """发现险情立即启动预案, 一旦发现立即查处: the verb of what happens, and where what is to be done begins."""
+    verb = i + (tokens[i].text in _IF and i + 1 < end)
+    if tokens[verb].text not in words("predicates", "happening") or (
+        verb + 1 < end and tokens[verb + 1].text in ("、", "的")
+    ):
+        return None
+    for k in range(verb + 2, end):
         if is_noun(tokens[k - 1]) and opens(tokens, k, end):
-            return k
+            return verb, k
     return None
 
 

@@ -214,3 +214,23 @@ def gives_later(tokens: Tokens, i: int, behind: int, end: int) -> bool:
         return False
     given = range(behind + 1, end)
     return any(tokens[k].text in ("提供", "办理", "发放", "创造") and is_body(tokens, k - 1) for k in given)
+
+
+def is_compound(tokens: Tokens, i: int, end: int) -> bool:
+    """落实情况, 实施方案: a verb that forms one noun with the word behind it."""
+    if i + 1 >= end:
+        return False
+    following = tokens[i + 1].text
+    if i > 0 and is_body(tokens, i - 1) and _has_object(tokens, i, end):
+        return False
+    if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
+        return True
+    return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")
+
+
+def _has_object(tokens: Tokens, i: int, end: int) -> bool:
+    """单位办理手续, 领导小组实行工作会议制度: behind somebody who acts, a verb and its object."""
+    if tokens[i].text + tokens[i + 1].text in words("predicates", "verb_and_object"):
+        return True
+    thing = tokens[i + 2].text if tokens[i + 1].text == "工作" and i + 2 < end else ""
+    return thing in ("会议", "责任", "职责", "任务", "制度", "纪律", "要求", "规则", "目标")

@@ -49,7 +49,21 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False
-    if token.flags & VERB or token.text in ("请", "要", "需", "须", "可", "应", "宜", "需要", "不能", "建议", "得以"):
+    if token.flags & VERB or token.text in (
+        "请",
+        "要",
+        "需",
+        "须",
+        "可",
+        "应",
+        "宜",
+        "需要",
+        "不能",
+        "建议",
+        "得以",
+        "有责任",
+        "有义务",
+    ):
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
             if is_granted(token) and subject_end(tokens, k + 1, end):
                 return True

@@ -81,7 +81,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
 
 def _is_aside(remark: str) -> bool:
     """以下简称X, 见附件: what a bracket says of the name before it and not of the thing."""
-    return "简称" in remark or remark.startswith(("见附", "附后", "详见", "附件", "样式见", "格式见"))
+    return "简称" in remark or "见附" in remark or remark.startswith(("附后", "详见", "附件", "样式见", "格式见"))
 
 
 def _is_put(tokens: Tokens, verb: int, after: int) -> bool:

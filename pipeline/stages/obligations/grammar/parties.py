@@ -132,7 +132,9 @@ def _ends_here(tokens: Tokens, i: int, end: int) -> bool:
 
 def _goes(tokens: Tokens, i: int, end: int) -> bool:
     """选派骨干到省城学习: where somebody goes to do something."""
-    return tokens[i].text in ("到", "赴", "来", "进", "入") and any(t.flags & VERB for t in tokens[i + 2 : end])
+    return tokens[i].text in ("到", "赴", "来", "进", "入", "深入", "前往", "分赴", "奔赴") and any(
+        t.flags & VERB for t in tokens[i + 2 : end]
+    )
 
 
 def _party_acts(tokens: Tokens, i: int, end: int) -> bool:

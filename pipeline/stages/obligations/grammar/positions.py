@@ -20,6 +20,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     determined,
     gives_later,
     is_body,
+    is_compound,
     is_list_joiner,
     is_noun,
     is_verb,
@@ -113,6 +114,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate opens at this token, a noun standing before it."""
     token = tokens[i]
     if token.kind == TIME:
+        while i + 2 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].kind == TIME:
+            i += 2
         return i + 1 < end and (opens(tokens, i + 1, end) or is_verb(tokens[i + 1]))
     if token.kind != WORD:
         return False
@@ -133,7 +136,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
             and not (tokens[i + 1].flags & Flag.PURE and is_attribute(tokens, i + 1, end))
         )
     if flags & Flag.PURE:
-        return not is_attribute(tokens, i, end) and not _is_compound(tokens, i, end)
+        return not is_attribute(tokens, i, end) and not is_compound(tokens, i, end)
     if flags & Flag.UNKNOWN_VERB:
         return i > 0 and is_body(tokens, i - 1) and not is_attribute(tokens, i, end)
     if flags & Flag.NEGATION:
@@ -178,18 +181,6 @@ def _place_closes(tokens: Tokens, mark: int, end: int) -> bool:
     return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)
 
 
-def _is_compound(tokens: Tokens, i: int, end: int) -> bool:
-    """落实情况, 实施方案: a verb that forms one noun with the word behind it."""
-    if i + 1 >= end:
-        return False
-    following = tokens[i + 1].text
-    if tokens[i].text + following in words("predicates", "verb_and_object") and i > 0 and is_body(tokens, i - 1):
-        return False
-    if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
-        return True
-    return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")
-
-
 def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the verb at `i` belongs to an attribute of a later noun (assumption 2)."""
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
@@ -206,14 +197,14 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         return not _is_deed(tokens, i, end)
     return any(
         tokens[k].text in FRONTING
-        or (tokens[k].flags & Flag.LIGHT_FRAME and not _is_compound(tokens, k, end))
+        or (tokens[k].flags & Flag.LIGHT_FRAME and not is_compound(tokens, k, end))
         or (tokens[k].flags & MODAL and tokens[k].text != "建议")
         or (
             tokens[k].flags & Flag.PURE
             and tokens[k - 1].text not in ("的", "拟")
             and is_noun(tokens[k - 1])
             and not _attribute_again(tokens, k, end)
-            and not _is_compound(tokens, k, end)
+            and not is_compound(tokens, k, end)
         )
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB

@@ -36,7 +36,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
     first = tokens[verbs[-1]]
     closed_list = _closed_list_end(tokens, after, end)
-    if _is_principle(tokens, verbs[-1], end):
+    if _is_principle(tokens, verbs[-1], end) or first.text in ("做到", "作到"):
         closed_list = end
     elif first.text in words("predicates", "taken_for"):
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)

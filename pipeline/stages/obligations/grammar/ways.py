@@ -14,11 +14,19 @@ _TOGETHER = frozenset(["同时", "同步", "同期"])
 
 
 def way_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on."""
+    """以会签等方式代替审核, 采取座谈会的方式听取意见: behind the word for a way, whatever verb goes on.
+
+    以高度负责的精神， is the whole clause; with a predicate behind it (以扎实作风抓落实) it is a way like others.
+    """
     if tokens[i].text not in words("clauses", "by_way"):
         return None
+    if tokens[i].text in ("以", "用") and end > i + 2 and tokens[end - 1].text in words("clauses", "spirit"):
+        return end if end < len(tokens) and tokens[end].text in ("，", ",") else None
     for k in range(i + 2, end - 1):
-        if tokens[k].text in words("clauses", "way") and not is_list_joiner(tokens[k + 1]):
+        closes = tokens[k].text in words("clauses", "way")
+        if tokens[i].text in ("以", "用"):
+            closes = closes or tokens[k].text in words("clauses", "spirit")
+        if closes and not is_list_joiner(tokens[k + 1]):
             acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
             return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
     return None
