@@ -22,6 +22,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_body,
     is_compound,
     is_list_joiner,
+    is_name_of_deeds,
     is_noun,
     is_verb,
     may_be_adverb,
@@ -191,7 +192,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):
         return True
     noun = mark + 1
-    if noun >= end:
+    if noun >= end or is_name_of_deeds(tokens, noun, end):
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):
         return not _is_deed(tokens, i, end)
