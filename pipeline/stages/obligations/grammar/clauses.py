@@ -29,7 +29,7 @@ from pipeline.stages.obligations.grammar.fronting import (
     with_attribute,
     with_fronted,
 )
-from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
+from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
 from pipeline.stages.obligations.grammar.held import last_verb
@@ -73,6 +73,8 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
         i = modal
     elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
         topic, i = read_acted_upon(tokens, i, agent, here), agent
+    elif (rules := ruling_position(tokens, i, end)) is not None:
+        topic, i = read_front(tokens, i, rules, here), rules
     frames = _read_rest(tokens, i, end, here, topic)
     setting.event, setting.fronted = here.event, here.fronted
     if not frames and not tokens[i].flags & Flag.PREPOSITION:

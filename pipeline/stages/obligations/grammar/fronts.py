@@ -93,6 +93,19 @@ def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
     return span_of(tokens, i, end)
 
 
+def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """养犬管理遵循…的原则: where the verb stands that says by which principle the deed before it is done."""
+    if end - i < 4 or not is_verb(tokens[i]) or tokens[end - 2].text != "的":
+        return None
+    if tokens[end - 1].text not in ("原则", "方针", "理念"):
+        return None
+    rules = (k for k in range(i + 1, end - 3) if tokens[k].text in ("遵循", "坚持", "贯彻", "秉持"))
+    k = next(rules, None)
+    if k is None or not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
+        return None
+    return k if tokens[k - 1].flags & (VERB | Flag.ADVERB) != Flag.ADVERB else None
+
+
 def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
     """What stands before 由, with its adverbials read: it is acted upon, whoever or whatever it names."""
     stop = agent
