@@ -21,6 +21,7 @@ _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
+_PAPERS = frozenset("单卡表簿册证")
 _WITHIN = frozenset(["内", "中", "期间"])
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
@@ -34,6 +35,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     tokens = join_adverbs(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
+    pairs = words("predicates", "together")
     by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
@@ -44,6 +46,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             tokens[i] = token.flagged(0)
             continue
         if token.kind != WORD or not token.flags & VERB:
+            continue
+        if token.text == "主管" and i and _is_post(tokens, i, by):
+            tokens[i] = token.flagged(Flag.BODY)
             continue
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
             tokens[i] = token.flagged(Flag.BODY)
@@ -59,10 +64,10 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if head.text == "、" and (close := _department_list(tokens, i)):
             tokens[i:close] = [t.flagged(t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
-        if token.text in kinds and _describes(tokens, i):
+        if (token.text in kinds and _describes(tokens, i)) or (head.text in _PAPERS and _names_paper(tokens, i)):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
-        if token.text not in activities:
+        if token.text not in activities or (i and tokens[i - 1].text + token.text in pairs):
             continue
         if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
             tokens[i] = token.flagged(token.flags & _KEPT)
@@ -71,9 +76,28 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     return tokens
 
 
+def _names_paper(tokens: list[Token], i: int) -> bool:
+    """送货单, 存货卡: what is as often a noun, before the paper on which it is written, is part of a noun."""
+    if not tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) or _is_predicate_before(tokens, i):
+        return False
+    return i + 2 >= len(tokens) or tokens[i + 2].text != "独"
+
+
+def _is_post(tokens: list[Token], i: int, by: int) -> bool:
+    """仓库主管批准, 部门主管应当…: 主管 behind a noun is somebody, unless what he has charge of stands behind it."""
+    before, behind = tokens[i - 1], tokens[i + 1]
+    if before.kind != WORD or before.flags & _NO_NAME_BEFORE or before.text == "的":
+        return False
+    if behind.kind == MARK:
+        return behind.text in "，,、" and by > i
+    return behind.text == "的" or bool(behind.flags & (VERB | MODAL | Flag.ADVERB | Flag.LIST_JOINER))
+
+
 def _describes(tokens: list[Token], i: int) -> bool:
     """防火安全工作, 动火作业: a verb that takes no object says of what kind the noun right behind it is."""
     noun = tokens[i + 1]
+    if noun.text in ("、", "和", "及") and i + 2 < len(tokens) and not tokens[i + 2].flags & VERB:
+        return tokens[i + 2].text in words("predicates", "of_kind") and not _is_predicate_before(tokens, i)
     if noun.kind != WORD or noun.flags & _NO_KIND or len(noun.text) < 2 or _is_predicate_before(tokens, i):
         return False
     alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)

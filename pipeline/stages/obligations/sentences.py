@@ -40,6 +40,8 @@ from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import MARK, Token
 
+_INCLUDING = frozenset(["包括", "包含", "涵盖"])
+"""负责存货管理，包括分类、整理: what the object includes is no further deed."""
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
 
 
@@ -83,6 +85,8 @@ class SentenceReader:
                 break
             if mark in ("；", ";"):
                 state.part()
+            elif mark in ("：", ":") and not state.frames and end + 1 < len(tokens):
+                state.drop_label(start)
             sentence.lead_in = mark in ("：", ":")
         sentence.modality, sentence.modality_span = state.modality, state.modality_span
         self._carry_on(state, sentence.lead_in)
@@ -115,6 +119,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
         return
     if state.tokens[start].text in _SUCH_AS and mark in ("，", ",") and _only_examples(state.tokens[start:end]):
+        return
+    if state.frames and state.tokens[start].text in _INCLUDING and state.tokens[start - 1].text in ("，", ","):
         return
     start = _while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):

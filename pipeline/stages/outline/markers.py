@@ -21,7 +21,7 @@ DIVISIONS = {"编": "bk", "分编": "subbk", "章": "ch", "节": "sec", "部分"
 _FAMILIES = {
     "comma_han": "comma_han", "bracket_han": "bracket_han", "bracket_sign": "bracket_han", "comma_arabic": "arabic",
     "decimal": "arabic", "plain": "arabic", "bracket_arabic": "bracket_arabic", "bracket_digit": "bracket_arabic",
-    "half_bracket": "half_bracket", "circled": "circled", "letter": "letter", "stem": "stem",
+    "weak_arabic": "arabic", "half_bracket": "half_bracket", "circled": "circled", "letter": "letter", "stem": "stem",
 }  # fmt: skip
 _SIGNS = "㈠⑴①", "甲乙丙丁戊己庚辛壬癸"
 _LONGEST_DIVISION = 60
@@ -74,7 +74,7 @@ def read_marker(line: str) -> Marker | None:
     name = next(group for group in _FAMILIES if match[group])
     ordinal = _read_ordinal(name, match[name])
     plain = name == "plain"
-    spaced = not plain or match["plain_gap"] is not None
+    spaced = name != "weak_arabic" and (not plain or match["plain_gap"] is not None)
     return Marker(_FAMILIES[name], (ordinal,), match.end(), spaced=spaced, plain=plain) if ordinal else None
 
 

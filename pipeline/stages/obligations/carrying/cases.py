@@ -5,6 +5,8 @@ In: the sentence so far and where the clause begins and ends. Out: a place, a th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.opening import name_with_attribute
@@ -15,6 +17,7 @@ from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.tokens import Token
 
 OCCASION_END = frozenset(
     [
@@ -79,6 +82,8 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
     for k in range(start + 1, last):
         if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):
             ends = tokens[last].text in ("的", "时", "后", "前")
+            if not ends and tokens[start].text in CONDITIONAL and _must_then(tokens, k, last):
+                return True
             if not ends and (tokens[k - 1].text in ("时", "后") or tokens[k].text in ("方可", "方能", "才能", "才可")):
                 return True
             if (
@@ -95,6 +100,13 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
         ):
             return tokens[last].text not in OCCASION_END and tokens[last].text != "的"
     return False
+
+
+def _must_then(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """如有异常应采取措施，并报告: behind what may be the case a modal, and no second one behind the comma."""
+    if tokens[k].text not in ("应", "应当", "须", "必须", "不得", "应立即") or not is_noun(tokens[k - 1]):
+        return False
+    return last + 2 >= len(tokens) or not tokens[last + 2].flags & MODAL
 
 
 def somebody_if(state: State, start: int, end: int) -> int | None:

@@ -52,7 +52,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return excepted
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
         return None
-    if state.tokens[start].text == "未经" and not described_name(state.tokens, start, end):
+    barred = any(t.flags & MODAL for t in state.tokens[start + 1 : last])
+    if state.tokens[start].text == "未经" and not barred and not described_name(state.tokens, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if unallowed := _without_leave(state, start, last):
         return unallowed

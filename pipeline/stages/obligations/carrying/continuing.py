@@ -52,6 +52,8 @@ def states_fact(state: State, frame: Frame) -> bool:
     if verb not in ("具备", "具有") and state.word_at(frame.target)[:1] not in _FIRST_OF_NONE:
         return False
     target = said(state.tokens, frame.target)
+    if state.word_at(frame.target) == "性":
+        return True
     if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
         return True
     if verb not in ("具备", "具有"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.purpose import does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
@@ -51,7 +52,8 @@ def open_clause(state: State, start: int, end: int) -> None:
         modal.flags & MODAL and modal.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
     ) or (first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])):
         _to_conditions(state)
-    turns = state.modality == "permission" and first.text in ("但", "但是", "不过", "然而")
+    when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
+    turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
 
@@ -160,7 +162,7 @@ def _goes_on_to_act(state: State, start: int, end: int) -> bool:
     first = state.tokens[start]
     if first.flags & Flag.PREPOSITION and not first.flags & (Flag.LIST_JOINER | VERB):
         return first.text not in ("由", "经")
-    return bool(first.flags & (MODAL | Flag.ADVERB)) or is_verb(first)
+    return first.kind == TIME or bool(first.flags & (MODAL | Flag.ADVERB)) or is_verb(first)
 
 
 def _turns(state: State, first: Token) -> bool:

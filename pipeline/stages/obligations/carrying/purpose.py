@@ -1,4 +1,4 @@
-"""为做好X，有效防范Y，各单位要…: a clause that goes on with the purpose before it, and is nobody's duty."""
+"""What a clause is to those before it: more of their purpose (为X，有效防范Y，各单位要…), or no part of their ban."""
 
 from __future__ import annotations
 
@@ -46,3 +46,13 @@ def _somebody_must(state: State, start: int) -> bool:
             return False
         start = end + 1
     return False
+
+
+def does_when(state: State, start: int, end: int) -> bool:
+    """不得离岗，需要离开时关好门窗: what is done when is not forbidden with what stands before."""
+    if state.modality_span is None or state.modality_span == state.context.modality_span:
+        return False
+    k = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("时", "后")), None)
+    if k is None or not is_verb(state.tokens[k - 1]) or any(t.flags & MODAL for t in state.tokens[k:end]):
+        return False
+    return bool(state.tokens[k + 1].flags & Flag.PURE)

@@ -98,6 +98,12 @@ class State:
         if self.frames:
             self.forget_modality()
 
+    def drop_label(self, start: int) -> None:
+        """设备事故处理：应立即切断电源: what the sentence is about says where it holds, and not who must."""
+        if self.topic is not None and self.topic.start == self.tokens[start].start:
+            self.pending.append(Adverbial("scope", self.topic))
+            self.topic, self.list_start = None, None
+
     def forget_modality(self) -> None:
         self.modality: Modality = self.context.modality
         self.modality_span = self.context.modality_span

@@ -22,7 +22,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
-from pipeline.stages.obligations.grammar.ways import purpose_end, way_end
+from pipeline.stages.obligations.grammar.ways import basis_end, purpose_end, way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _LOCATIVE = frozenset(
@@ -97,7 +97,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入", "会同"):
         found = _before_last_verbs(tokens, i, end)
         return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
-    return None if head in WEAK_PREPOSITIONS else end
+    return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
 
 
 def _names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:

@@ -128,6 +128,10 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     rest = i + 1
     if not joined and decides(before, verb):
         return True
+    if not joined and before.text + verb.text in words("predicates", "together"):
+        return rest >= end or tokens[rest].text != "的"
+    if before.text in ("处理", "协调", "理顺") and tokens[end - 1].text == "关系":
+        return False
     if not joined and rest < end and modifies_noun(tokens, i, end):
         return False
     if (rest < end and tokens[rest].text in ("的", "性", "型")) or before.text in words("predicates", "entering"):

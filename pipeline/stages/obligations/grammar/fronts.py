@@ -60,6 +60,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             here.adverbials.append(Adverbial("occasion", Span(tokens[i].start, tokens[modal - 1].end)))
             return None
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
+            if found[1] == modal and modal > i + 2 and tokens[modal - 1].text in words("clauses", "before_modal"):
+                found = (Adverbial(found[0].role, Span(tokens[i].start, tokens[modal - 2].end)), modal - 1)
             if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
             if tokens[i].text in words("predicates", "discovering"):
@@ -176,6 +178,8 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return False
     if tokens[i].text in ("经", "经过", "未经") or (tokens[i].text in _CASE and last.endswith("者")):
         role = "condition" if last.endswith("者") or tokens[i].text == "未经" else "occasion"
+        while end > i + 2 and tokens[end - 1].text in words("clauses", "before_modal"):
+            end -= 1
         here.adverbials.append(Adverbial(role, Span(tokens[i].start, tokens[end - 1].end)))
         return True
     if last not in _WHEN or end - i < 2:
@@ -234,6 +238,8 @@ def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
         return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
     if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
         return False
+    if stop == i + 2 and last.text in ("结果", "成绩", "结论"):
+        return False
     if any(t.text == "的" for t in tokens[i:stop]):
         return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE
     named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
@@ -244,5 +250,7 @@ def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
 def _is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
     """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
     if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
+        return False
+    if tokens[i].flags & Flag.INTRANSITIVE and i + 1 < stop and not is_verb(tokens[i + 1]):
         return False
     return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")

@@ -12,6 +12,7 @@ from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import behind_joined, grantee_end, is_granted, only_whom, past_how
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
+    determined,
     is_body,
     is_list_joiner,
     is_noun,
@@ -73,7 +74,9 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             return token.flags & (Flag.PROHIBITION | Flag.RECOMMENDATION) != 0 and forbids
         follows_de = tokens[k - 1].text == "的" and not (token.text in ("要", "应", "须") and k > i + 1)
         if (k > i and (follows_de or tokens[k - 1].text in ("所", "不", "未"))) or (
-            token.text in ("需要", "需") and (_later_de(tokens, k, end) or _says_when(tokens, k, end))
+            token.text in ("需要", "需")
+            and (_later_de(tokens, k, end) or _says_when(tokens, k, end))
+            and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _takes_count(tokens, k + 1, end))
         ):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
@@ -136,6 +139,11 @@ def _describes(tokens: Tokens, i: int, end: int) -> bool:
 def _says_when(tokens: Tokens, k: int, end: int) -> bool:
     """确需使用明火时须报告: a need that only says when, behind which the modal of the clause stands."""
     return any(t.text in ("时", "后", "前") and n.flags & MODAL for t, n in pairwise(tokens[k + 1 : end]))
+
+
+def _takes_count(tokens: Tokens, i: int, end: int) -> bool:
+    """仓管员需预留2个月的工资: a plain verb and a number of things, so that 的 closes no attribute with 需."""
+    return i + 1 < end and bool(tokens[i].flags & Flag.PURE) and determined(tokens, i + 1, end)
 
 
 def _later_de(tokens: Tokens, k: int, end: int) -> bool:

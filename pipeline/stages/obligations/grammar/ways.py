@@ -54,6 +54,13 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def basis_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """凭单据办理手续: where a verb with its object, that looks like one noun, closes the clause behind the basis."""
+    if end - i < 4 or tokens[end - 2].text + tokens[end - 1].text not in words("predicates", "verb_and_object"):
+        return None
+    return end - 2 if tokens[i].text in ("凭", "持", "按", "按照", "根据") and is_noun(tokens[end - 3]) else None
+
+
 def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
     """为确保工作顺利进行，: a verb right behind 为 makes the whole clause a purpose."""
     k = i + 1
