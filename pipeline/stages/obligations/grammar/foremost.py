@@ -66,7 +66,8 @@ def _mainly_by(tokens: Tokens, k: int, end: int) -> int | None:
 
 def _with_what_describes(tokens: Tokens, i: int, here: Setting, topic: Span | None) -> Span | None:
     """交接前发生的问题: the adverbial right before a verb that describes the thing belongs to the thing."""
-    described = topic is not None and i + 1 < len(tokens) and is_verb(tokens[i]) and tokens[i + 1].text == "的"
+    described = i + 1 < len(tokens) and is_verb(tokens[i]) and tokens[i + 1].text == "的"
+    described = described and not tokens[i].flags & (Flag.STATIVE | Flag.UNKNOWN_VERB)
     if topic is None or not described or not here.adverbials or here.adverbials[-1].span.end != tokens[i].start:
         return topic
     return Span(here.adverbials.pop().span.start, topic.end)

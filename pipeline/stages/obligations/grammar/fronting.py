@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
@@ -107,12 +107,20 @@ def fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
             return k
         if not tokens[k].flags & Flag.PURE and opens(tokens, k, end):
             return k
-    stop = verb
+    stop = _first_of_joined(tokens, i, verb)
     while stop > i + 2 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
         stop -= 1
     if stop == verb and tokens[verb].flags & Flag.PURE and tokens[verb - 1].text in words("predicates", "strictly"):
         stop -= stop > i + 2 and is_noun(tokens[stop - 2])
     return stop if is_noun(tokens[stop - 1]) and tokens[stop - 1].text != "的" else verb
+
+
+def _first_of_joined(tokens: Tokens, i: int, verb: int) -> int:
+    """将项目发包或者出租给X: the first of the verbs that a joiner puts beside the verb of the frame."""
+    first = verb
+    while first > i + 3 and is_list_joiner(tokens[first - 1]) and is_verb(tokens[first - 2]):
+        first -= 2
+    return first if is_noun(tokens[first - 1]) and not is_verb(tokens[first - 1]) else verb
 
 
 def _without_preposition(tokens: Tokens, span: Span | None) -> Span | None:

@@ -11,6 +11,8 @@ from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
+_BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
+_NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
 
 
@@ -73,15 +75,38 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         return frame.with_(destination=span_of(tokens, after, split), target=span_of(tokens, split, end))
     if after < end and tokens[after].text in words("predicates", "attained") and end - after == 1:
         return frame
+    if _holds_no_object(tokens, verbs[-1], after, end):
+        return frame
+    if end - after > 1 and tokens[after].text in ("一次", "一场", "一遍"):
+        after += 1
     target = span_of(tokens, after, end)
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
     return frame.with_(target=target)
 
 
+def _holds_no_object(tokens: Tokens, verb: int, after: int, end: int) -> bool:
+    """依法经营、诚实守信: behind 、 stands no object. 保存三年以上, 补考一次: nor is one how long or how often."""
+    if after < end and tokens[after].text == "、":
+        return end - after < 4 and not is_verb(tokens[min(after + 1, end - 1)]) and tokens[verb].text != "公开"
+    if after >= end or tokens[after].text[0] not in _NUMERALS:
+        return False
+    if tokens[verb].text in words("predicates", "bounding") or tokens[verb].text in _BY_HOW_MUCH:
+        return False
+    said = "".join(t.text for t in tokens[after:end])
+    return (
+        said.rstrip("以上内下")[-1:] in "年月日天周次" and load_rules("duties")["quantity"].fullmatch(said) is not None
+    )
+
+
 def _is_aside(remark: str) -> bool:
     """以下简称X, 见附件: what a bracket says of the name before it and not of the thing."""
-    return "简称" in remark or "见附" in remark or remark.startswith(("附后", "详见", "附件", "样式见", "格式见"))
+    return (
+        "简称" in remark
+        or "统称" in remark
+        or "见附" in remark
+        or remark.startswith(("附后", "详见", "附件", "样式见", "格式见"))
+    )
 
 
 def _is_put(tokens: Tokens, verb: int, after: int) -> bool:
@@ -151,7 +176,9 @@ def _handled(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | No
         return None
     first = end
     while first > after + 1 and (
-        tokens[first - 1].text in words("predicates", "handled") or (first < end and is_list_joiner(tokens[first - 1]))
+        tokens[first - 1].text in words("predicates", "handled")
+        or (first == end and tokens[first - 1].text == "确定")
+        or (first < end and is_list_joiner(tokens[first - 1]))
     ):
         first -= 1
     name = _without_adverbs(tokens, after, first)

@@ -91,7 +91,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             or (k > after and tokens[k + 1].text == first.text and k + 2 < end and is_noun(tokens[k + 2]))
         ):
             return k
-        if k == after:
+        if k == after or _names_more_deeds(tokens, verbs[-1], k, end):
             continue
         if token.text in ("、", "或者", "或", "及", "和") and is_also_forbidden(tokens, verbs[0], k, end):
             return k
@@ -119,6 +119,13 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if first.text in words("predicates", "at_hand") and by_what_is_at_hand(tokens, after, k, end):
             return k
     return None
+
+
+def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """加强统筹协调和督促检查, 给予奖励或倾斜支持: behind a light verb, deeds and nothing else up to the end."""
+    if not tokens[verb].flags & Flag.LIGHT or tokens[k].text not in ("和", "及", "与", "以及", "或", "或者"):
+        return False
+    return all(is_verb(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
 
 
 def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:
