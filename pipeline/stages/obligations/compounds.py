@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.adverbs import join_adverbs
+from pipeline.stages.obligations.departments import OTHERS, department_list
+from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
-_NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _PAPERS = frozenset("单卡表簿册证")
 _WITHIN = frozenset(["内", "中", "期间"])
@@ -27,12 +28,11 @@ _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _REGIONS = frozenset("省市县区州旗")
-_OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
 
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = join_adverbs(list(tokens))
+    tokens = read_literary(join_adverbs(list(tokens)))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
@@ -61,7 +61,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if (head.text in _WITHIN and _is_within(tokens, i)) or _names_label(tokens, i, stated):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
-        if head.text == "、" and (close := _department_list(tokens, i)):
+        if head.text == "、" and (close := department_list(tokens, i)):
             tokens[i:close] = [t.flagged(t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
         if (token.text in kinds and _describes(tokens, i)) or (head.text in _PAPERS and _names_paper(tokens, i)):
@@ -161,7 +161,7 @@ def _is_one_of_names(tokens: list[Token], i: int) -> bool:
     if i and tokens[i - 1].kind == WORD and not tokens[i - 1].flags & _NO_NAME_BEFORE:
         if tokens[behind].flags & Flag.ADVERB and any(t.text == "的" for t in tokens[behind : behind + 4]):
             return True
-    while behind + 1 < len(tokens) and tokens[behind].text in _OTHERS:
+    while behind + 1 < len(tokens) and tokens[behind].text in OTHERS:
         behind += 1
     return bool(tokens[behind].flags & Flag.BODY) and not tokens[behind].flags & VERB
 
@@ -177,29 +177,6 @@ def _ends_name(tokens: list[Token], i: int, by: int) -> bool:
         return True
     comma = tokens[i + 1].text in ("，", ",") and i + 2 < len(tokens)
     return comma and bool(tokens[i + 2].flags & MODAL) and by >= i
-
-
-def _department_list(tokens: list[Token], i: int) -> int:
-    """教育、公安部门应当…, 国务院教育、交通等部门: where a list of departments that opens with a verb ends, else 0."""
-    before = tokens[i - 1] if i else None
-    agencies = words("predicates", "agency_verbs")
-    if (tokens[i].text != "组织" and tokens[i].text not in agencies) or (
-        before and before.kind != MARK and before.flags & (Flag.BODY | VERB) != Flag.BODY
-    ):
-        return 0
-    named = False
-    for k in range(i + 1, len(tokens)):
-        token = tokens[k]
-        if token.flags & Flag.BODY and token.text.endswith(("部门", "单位", "机构", "机关")):
-            return k if named or (len(token.text) > 2 and tokens[k - 1].text not in agencies) else 0
-        if token.text in agencies and tokens[k - 1].text != "、":
-            return 0
-        if token.text == "、" or token.flags & Flag.LIST_JOINER or token.text in _OTHERS or token.text in agencies:
-            continue
-        if tokens[k - 1].text in agencies or token.kind == MARK or token.text == "的" or token.flags & _NO_DEPARTMENT:
-            return 0
-        named = True
-    return 0
 
 
 def _names_label(tokens: list[Token], i: int, stated: frozenset[str]) -> bool:
@@ -229,6 +206,8 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
         return True
     if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:
         return i == 2 or tokens[i - 3].kind == MARK or bool(tokens[i - 3].flags & _PREDICATE_BEFORE)
+    if before.text in words("clauses", "way"):
+        return any(t.text in words("clauses", "by_way") for t in tokens[max(0, i - 8) : i - 1])
     return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
 
 
@@ -241,7 +220,7 @@ def _opens_later(tokens: list[Token], i: int) -> bool:
     for k in range(i, len(tokens)):
         token = tokens[k]
         if token.kind == MARK and token.text != "、":
-            return False
+            return token.text in ("，", ",") and k + 1 < len(tokens) and tokens[k + 1].text == "由"
         if token.text == "的":
             return False
         if token.flags & MODAL or token.text in _OPENERS or token.text in words("predicates", "entering"):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import regex
+
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.text import Text
 from pipeline.stages.obligations.sentences import Sentence
+
+_DOING = frozenset(["办理", "处理", "执行", "实施", "为"])
+_BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照)(?:下列|以下|如下)[^，。；：]{1,12}$")
+"""应依下列规定办理：: what is done is what the items say."""
 
 
 def names_duties(string: str) -> bool:
@@ -33,6 +39,8 @@ def only_announces(text: Text, sentence: Sentence) -> bool:
     Somebody who is to act (安排专人实施以下管理：) or a deed that is more than its items (评审以下内容：) is a duty.
     """
     last = sentence.frames[-1]
+    if text[last.verbs[-1]] in _DOING and _BY_BELOW.search(text.string, sentence.span.start, last.verbs[0].start):
+        return True
     if last.party is not None or word_flags().get(text[last.verbs[-1]], 0) & Flag.NOMINAL:
         return False
     clause = text.string[last.verbs[0].start : sentence.span.end]

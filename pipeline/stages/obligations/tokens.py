@@ -101,7 +101,7 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
 
 def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tuple[int, int, int]]:
     found = [(max(0, t.start - base), min(len(string), t.end - base), TIME) for t in times]
-    found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] != "的"]
+    found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] not in ("的", "之")]
     opaque = list(_OPAQUE.finditer(string))
     if found and opaque:
         found = _outside(found, opaque)
@@ -156,7 +156,7 @@ def _is_guess(first: str, second: str) -> bool:
 def _says_how_well(before: Token, following: str) -> bool:
     """储得进、管得好: 得 between two single characters permits nothing."""
     known = Flag.PREPOSITION | Flag.JOINER | Flag.BODY
-    return len(before.text) == 1 and not (before.flags | word_flags().get(following, 0)) & known
+    return len(before.text) == 1 and before.kind == WORD and not (before.flags | word_flags().get(following, 0)) & known
 
 
 @lru_cache(maxsize=20_000)

@@ -109,6 +109,12 @@ def _is_deed(state: State, start: int, end: int) -> bool:
     )
 
 
+def _is_done_by(state: State, start: int, end: int) -> bool:
+    """依本法所为的公告，: by what it is done is part of the thing."""
+    footing = state.tokens[start].text in words("clauses", "footing")
+    return footing and any(t.text == "所" for t in state.tokens[start + 1 : end - 1])
+
+
 def _is_topic(state: State, start: int, end: int) -> bool:
     """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
 
@@ -117,7 +123,7 @@ def _is_topic(state: State, start: int, end: int) -> bool:
     first, last = state.tokens[start], state.tokens[end - 1]
     if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
         return False
-    if first.text in ("经", "由"):
+    if first.text in ("经", "由") or _is_done_by(state, start, end):
         return is_described(state.tokens, start, end)
     if first.flags & Flag.PREPOSITION and not (state.list_start is not None and first.flags & Flag.LIST_JOINER):
         return False

@@ -23,7 +23,13 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         _take_thing(state, end, frames[0].clause)
         return
     if _done_by_others(state, end, frames):
+        if state.word_at(frames[0].target or frames[0].clause) in words("predicates", "compound_head"):
+            _take_thing(state, end, frames[0].clause)
+            return
         state.head.append(Adverbial("condition", frames[0].clause))
+        return
+    if _is_of_it(state, end, frames):
+        state.topic = Span(state.tokens[start].start, state.tokens[end - 1].end)
         return
     if frames[0].subject is not None and state.says_modality(start, frames[0]):
         to_case(state, start, frames[0].subject)
@@ -77,6 +83,14 @@ def _done_by_others(state: State, end: int, frames: list[Frame]) -> bool:
     does = verb in words("predicates", "strong") or verb in words("predicates", "making")
     plain = only.target is not None and not only.children and "topic-first" not in only.doubts
     return plain and not does and verb not in _FURTHERING and not state.head
+
+
+def _is_of_it(state: State, end: int, frames: list[Frame]) -> bool:
+    """其设置准则，由主管机关定之: a thing of what is named before, which 由X acts upon."""
+    only = frames[0]
+    named = only.subject is not None and state.word_at(only.subject) == "其" and only.modality_span is None
+    behind = state.tokens[end + 1].text if end + 1 < len(state.tokens) and state.tokens[end].text in "，," else ""
+    return bool(named) and len(frames) == 1 and only.target is not None and behind == "由"
 
 
 def _take_thing(state: State, end: int, span: Span) -> None:

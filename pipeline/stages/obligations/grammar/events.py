@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
@@ -62,3 +64,13 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
+
+
+def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
+    """发现险情后: what is found, without the words that say that and when."""
+    i += 1
+    while i < end and tokens[i].text in ("有", "存在", "到"):
+        i += 1
+    while end > i and tokens[end - 1].text in ("的", "时", "后", "前", "情况"):
+        end -= 1
+    return span_of(tokens, i, end)

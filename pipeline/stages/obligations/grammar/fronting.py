@@ -21,7 +21,12 @@ def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[end - 1].text not in words("predicates", "outcome") or tokens[end - 1].flags & VERB:
         return False
     behind = tokens[end + 1]
-    if behind.kind != TIME and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报"):
+    placed = is_verb(behind) and end + 2 < len(tokens) and tokens[end + 2].text in ("于", "至", "到", "在")
+    if (
+        not placed
+        and behind.kind != TIME
+        and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报")
+    ):
         return False
     return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])
 

@@ -12,6 +12,7 @@ from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.described import described_name, is_building
+from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
@@ -83,16 +84,6 @@ def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
         return False
     mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
     return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
-
-
-def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
-    """发现险情后: what is found, without the words that say that and when."""
-    i += 1
-    while i < end and tokens[i].text in ("有", "存在", "到"):
-        i += 1
-    while end > i and tokens[end - 1].text in ("的", "时", "后", "前", "情况"):
-        end -= 1
-    return span_of(tokens, i, end)
 
 
 def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
@@ -199,6 +190,8 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
     for k in range(i + 1, end):
         token = tokens[k]
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1) or is_list_joiner(token):
+            continue
+        if tokens[k - 1].text == "其" and k - 1 == i and end - i > 2:
             continue
         if (
             (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))

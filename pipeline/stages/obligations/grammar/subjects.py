@@ -64,7 +64,7 @@ def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
         found = leading_adverbial(tokens, k, end)
         if found is None or found[1] < end:
             return None
-        return k if tokens[k].text not in ("对", "对于", "向", "给") or is_body(tokens, end - 1) else None
+        return k if tokens[k].text not in ("对", "向", "给") or is_body(tokens, end - 1) else None
     return None
 
 

@@ -28,7 +28,9 @@ def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
 def is_described(tokens: Tokens, i: int, end: int) -> bool:
     """经审定的补贴资金，由财政部门拨付: a verb and 的 inside the phrase, and nothing but nouns behind."""
     mark = max((k for k in range(i + 1, end - 1) if tokens[k].text == "的"), default=None)
-    if mark is None or not is_verb(tokens[mark - 1]) or is_verb(tokens[end - 1]):
+    if mark is None or is_verb(tokens[end - 1]):
+        return False
+    if not is_verb(tokens[mark - 1]) and tokens[mark - 2].text != "所":
         return False
     return is_noun(tokens[end - 1]) and not any(t.flags & (Flag.PURE | Flag.LOCALIZER) for t in tokens[mark + 1 : end])
 

@@ -1,0 +1,85 @@
+"""Literary forms, as the laws of Taiwan have them: tokens of a sentence → the same in the terms the grammar knows.
+
+Assumptions: (1) 之 between words is 的; at the end of a clause it stands for what is named already and is no object
+(由主管机关定之), and what stands before it is a verb; (2) 者 at the end of a clause that holds a verb says in what
+case, as 的 does (评鉴不合格者，…); (3) behind a modal 令, 命, 置, 设 are verbs; (4) 非经 is 未经; (5) in 其他应遵行事项
+the verb is part of the noun. The place of a token stays, its word is replaced.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import VERB, Flag
+from pipeline.stages.obligations.flags import flags_of
+from pipeline.stages.obligations.grammar.kinds import after_modal
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
+
+_FORMS = frozenset(["之", "者", "非", "令", "命", "置", "设", "聘", "缴", "订"])
+_VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订"])
+_COMMAS = frozenset("，,")
+_NO_ATTRIBUTE = Flag.PREPOSITION | Flag.JOINER
+_SAYING = frozenset(["之一", "未满", "年满", "在", "达", "逾", "满"])
+_DENIED = frozenset("不未无")
+
+
+def read_literary(tokens: list[Token]) -> list[Token]:
+    """The tokens with 之, 者 and verbs of one character as what they are here."""
+    if _FORMS.isdisjoint([token.text for token in tokens]):
+        return tokens
+    result: list[Token] = []
+    begin = 0
+    for i, token in enumerate(tokens):
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind == MARK and token.text != "、":
+            begin = len(result) + 1
+        if token.text == "经" and len(result) > begin and result[-1].text == "非":
+            token = Token(result.pop().start, token.end, "未经", WORD, flags_of("未经"))
+        elif token.text == "应" and result and result[-1].text == "其他":
+            token = token.flagged(0)
+        elif result and result[-1].text == "应" and not result[-1].flags and token.flags & VERB:
+            token = token.flagged(token.flags & ~VERB)
+        elif token.text == "之" and result:
+            token = _of(result, token, behind)
+        elif token.text[-1] == "者" and behind is not None and behind.text in _COMMAS:
+            token = _case(result, begin, token)
+        elif token.text in _VERBS and not token.flags & VERB and _opens(result, begin, token):
+            governs = Flag.DIRECTED | Flag.CHAINING if token.text in ("令", "命") else 0
+            token = token.flagged(Flag.PURE | governs)
+        result.append(token)
+    return result
+
+
+def _mark(token: Token) -> Token:
+    return Token(token.start, token.end, "的", WORD, 0)
+
+
+def _of(before: list[Token], token: Token, behind: Token | None) -> Token:
+    """主管机关之许可: 的. 由主管机关定之: nothing, behind a verb."""
+    last = before[-1]
+    if last.kind == MARK or last.text == "分":
+        return token
+    if behind is None or behind.kind == MARK:
+        if last.kind == WORD and not last.flags & (VERB | Flag.BODY):
+            before[-1] = last.flagged(Flag.PURE)
+        return Token(token.start, token.end, token.text, MARK, 0)
+    if last.flags & _NO_ATTRIBUTE and not last.flags & VERB:
+        return token
+    return _mark(token)
+
+
+def _opens(before: list[Token], begin: int, token: Token) -> bool:
+    """应令其改善, 并置人员, 本会置委员: behind a modal or 并; 置 wherever it stands by itself."""
+    if token.text == "置" or (len(before) > begin and before[-1].text == "并"):
+        return True
+    return after_modal([*before[-4:], token], len(before[-4:]))
+
+
+def _case(before: list[Token], begin: int, token: Token) -> Token:
+    """以笼子饲养宠物者，…: 者 as 的; 评鉴不合格者: 不合格 and 的."""
+    if token.text != "者":
+        if token.text[0] not in _DENIED or len(token.text) < 3:
+            return token
+        state = Token(token.start, token.end - 1, token.text[:-1], WORD, Flag.STATIVE)
+        before.append(state)
+        return Token(token.end - 1, token.end, "的", WORD, 0)
+    says = any(t.flags & (VERB | Flag.NEGATION | Flag.STATIVE) or t.text in _SAYING for t in before[begin:])
+    return _mark(token) if says else token
