@@ -253,6 +253,7 @@ def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -
         ("交通管制通告\n过往车辆必须绕行。\n一、管制时间：5月1日。\n", []),
         ("实验室守则\n为保证安全，制定本守则。\n实验结束后切断电源。\n保持室内清洁。\n", ["切断", "保持"]),
         ("实验室概况\n实验结束后切断电源。\n保持室内清洁。\n", []),
+        ("关于清理楼道的提示\n小区是我们的家。请大家不要占用楼道。\n", ["占用"]),
     ],
 )
 def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
@@ -274,6 +275,11 @@ def test_a_lead_in_above_the_first_section_says_who_must() -> None:
 def test_below_what_a_notice_makes_known_the_items_are_duties() -> None:
     text = "留校通知\n各学院：\n学生必须登记，现将有关事项通知如下：\n1、各学院应当审核申请。\n2、学生必须离开。\n"
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["审核", "离开"]
+
+
+def test_a_line_above_items_of_an_article_names_them() -> None:
+    text = "管理制度\n第一条 现金管理\n（一）现金的使用范围\n1.支付给外部人员的报酬；\n（二）收入必须入账。\n"
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["入账"]
 
 
 def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:

@@ -19,6 +19,7 @@ from pipeline.stages.obligations.lead_ins import announces_below, forbids_things
 from pipeline.stages.obligations.leaves import (
     announces_no_duty,
     announces_things,
+    asks_people,
     background_end,
     begins_anew,
     directive_start,
@@ -30,6 +31,8 @@ from pipeline.stages.obligations.leaves import (
     is_thing,
     lists_names,
     names_rules,
+    names_scope,
+    only_names,
     orders,
     without_label,
 )
@@ -89,8 +92,10 @@ class _Finder:
         self.divided = {s.part for s in sections if s.kind in ("heading", "article", "text", "table")}
         """The documents that have sections: in others of a kind that orders duties stand below the title."""
         self.orders = header.document_type is not None and header.document_type.value in words("clauses", "ordering")
+        self.orders = self.orders or (header.title is not None and asks_people(header.title.value))
         self.rules = header.title is not None and names_rules(header.title.value)
         self.notes = closing_bearers(text, sections)
+        self.parents = {s.parent_id for s in sections}
         self.closing: dict[str, tuple[Bearer, ...]] = self.notes.bearers
 
     def run(self) -> Demands:
@@ -114,6 +119,9 @@ class _Finder:
             if self._preamble(section, span) or section.part in self.divided or not (self.orders or self.rules):
                 self._lead_in_above(section, span)
                 return
+        if section.section_id in self.parents and only_names(self.text[span]):
+            self.contexts[section.section_id] = None if names_scope(self.text[span]) else context
+            return
         tokens = tokenise(self.text[span], start, self._times_in(span))
         told = orders(self.text[span]) or any(t.flags & MODAL or is_due(t) for t in tokens)
         if section.kind == "preamble" and not told and not self.rules:

@@ -60,6 +60,21 @@ def announces_things(lead_in: str) -> bool:
     return load_rules("duties")["things-lead-in"].search(lead_in) is not None
 
 
+def asks_people(title: str) -> bool:
+    """温馨提示, 倡议书: what people are asked to do, in prose."""
+    return load_rules("duties")["asking"].search(title) is not None
+
+
+def only_names(text: str) -> bool:
+    """借款管理规定, 现金的使用范围 above items of their own: a name of what they hold, no sentence."""
+    return load_rules("duties")["item-heading"].match(text) is not None
+
+
+def names_scope(heading: str) -> bool:
+    """现金的使用范围: the items below are things that it holds, and no deeds."""
+    return heading.rstrip().endswith("范围")
+
+
 def lists_names(lead_in: str) -> bool:
     """Whether the items behind this lead-in say who or what is meant (对下列人员进行培训：)."""
     return load_rules("duties")["listing-lead-in"].search(lead_in) is not None

@@ -27,18 +27,19 @@ from pipeline.stages.obligations.carrying.continuing import (
     states_fact,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_number
-from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described, take_wish
+from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import take_seat
 from pipeline.stages.obligations.carrying.state import Context, State
+from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.splitting import split_clauses
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
 _INCLUDING = frozenset(["包括", "包含", "涵盖"])
 """负责存货管理，包括分类、整理: what the object includes is no further deed."""
@@ -85,7 +86,7 @@ class SentenceReader:
                 break
             if mark in ("；", ";"):
                 state.part()
-            elif mark in ("：", ":") and not state.frames and end + 1 < len(tokens):
+            elif mark in ("：", ":") and end + 1 < len(tokens):
                 state.drop_label(start)
             sentence.lead_in = mark in ("：", ":")
         sentence.modality, sentence.modality_span = state.modality, state.modality_span
@@ -108,7 +109,7 @@ class SentenceReader:
 
 def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
-    while start < end and state.tokens[start].kind == MARK:
+    while start < end and (state.tokens[start].kind == MARK or _is_number(state.tokens[start])):
         start += 1
     start = _past_date(state, start, end)
     start = take_wish(state, start, end) if start < end else start
@@ -166,6 +167,11 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         read_bare_clause(state, start, end, mark)
     elif mark not in ("，", ",") or not take_happening(state, start, end, frames):
         take_frames(state, start, end, frames)
+
+
+def _is_number(token: Token) -> bool:
+    """（2）借领支票者应当…: the number of a point within the sentence."""
+    return token.kind == BRACKET and token.text[1:-1].strip().isdigit() and len(token.text) < 6
 
 
 def _only_examples(tokens: Sequence[Token]) -> bool:

@@ -34,6 +34,12 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
             return True
     if state.tokens[start].text in _FOR_EASE:
         return True
+    if (
+        state.frames
+        and state.tokens[start].text == "以"
+        and state.tokens[start + 1].text in words("predicates", "aimed_at")
+    ):
+        return True
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
         return False
     target = said(state.tokens, frame.target)
@@ -43,6 +49,8 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
 def states_fact(state: State, frame: Frame) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     verb = state.word_at(frame.verbs[-1])
+    if frame.modality_span is None and state.word_before(frame.verbs[0]) == "可能":
+        return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None
     if verb in _HOLDS_NOT and frame.modality_span is not None and state.word_at(frame.modality_span) == "不":
@@ -87,7 +95,18 @@ def belongs_to_object(state: State, start: int, frames: list[Frame], asks: bool)
     """Whether a clause with a predicate is a further question or state inside the object of the last one."""
     if asks:
         return bool(state.frames) and state.reaches(start) and _object_asks(state)
-    return _goes_on_ensuring(state, start, frames)
+    return _goes_on_ensuring(state, start, frames) or _goes_on_like(state, start, frames)
+
+
+def _goes_on_like(state: State, start: int, frames: list[Frame]) -> bool:
+    """做到摆放整齐，归还及时: a verb and how, at the end of the clause, is one more thing that is seen to."""
+    last, first = state.frames[-1] if state.frames else None, frames[0]
+    if last is None or last.children or len(frames) != 1 or first.target is None or first.subject is not None:
+        return False
+    if state.word_at(last.verbs[-1]) not in words("predicates", "clausal") or not state.reaches(start):
+        return False
+    how = within(state.tokens, first.target)
+    return len(how) == 1 and bool(how[0].flags & Flag.ADVERB) and first.clause.start == first.verbs[0].start
 
 
 def _goes_on_ensuring(state: State, start: int, frames: list[Frame]) -> bool:

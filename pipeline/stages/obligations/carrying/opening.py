@@ -9,15 +9,10 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_verb
-from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
-_MEETINGS = frozenset(["会议", "大会", "全会"])
-_ASKING = frozenset(["要求", "责成", "号召", "强调", "希望", "明确"])
-_ON_THE_ROAD = frozenset(["车辆", "机动车", "非机动车", "客车", "货车", "船舶", "船只", "行人"])
-"""请过往车辆减速慢行: whom the issuer asks, though they are things."""
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -77,38 +72,6 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     state.subject = state.standing = span
     state.named, state.name, state.topic, state.list_start = True, None, None, None
     return True
-
-
-def take_wish(state: State, start: int, end: int) -> int:
-    """希望各部门总结经验, 会议责成政府制定X: what is asked for is what the others must do; where that begins.
-
-    A name with its attribute (希望受到表彰的单位珍惜荣誉) is whom it is asked of.
-    """
-    tokens = state.tokens
-    if start + 1 < end and tokens[start].text in _MEETINGS and tokens[start + 1].text in _ASKING:
-        if start + 2 == end:
-            return end
-        start += 1
-    elif start + 1 >= end or tokens[start].text not in ("希望", "望", "请"):
-        return start
-    if tokens[start].text == "请" and predicate_follows(tokens, start + 1, end):
-        return start
-    start += 1
-    for k in range(start + 1, end):
-        if (
-            tokens[k - 1].text in _ON_THE_ROAD
-            and predicate_follows(tokens, k, end)
-            and all(not is_verb(t) for t in tokens[start:k])
-        ):
-            state.subject = state.standing = Span(tokens[start].start, tokens[k - 1].end)
-            state.named = True
-            return k
-    for k in range(start + 3, end):
-        if is_body(tokens, k - 1) and opens(tokens, k, end) and described_name(tokens, start, k):
-            state.subject = state.standing = Span(tokens[start].start, tokens[k - 1].end)
-            state.named = True
-            return k
-    return start
 
 
 def take_composition(state: State, start: int, end: int) -> bool:

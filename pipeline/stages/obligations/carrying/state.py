@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import Token, text_before
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
+_LONGEST_LABEL = 8
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
 
 
@@ -100,6 +101,8 @@ class State:
 
     def drop_label(self, start: int) -> None:
         """设备事故处理：应立即切断电源: what the sentence is about says where it holds, and not who must."""
+        if self.frames and self.tokens[start - 1 if start else 0].start == self.tokens[0].start and _is_label(self):
+            self.frames.clear()
         if self.topic is not None and self.topic.start == self.tokens[start].start:
             self.pending.append(Adverbial("scope", self.topic))
             self.topic, self.list_start = None, None
@@ -159,3 +162,13 @@ class State:
                     self.standing, self.named = self.subject, True
                 return True
         return False
+
+
+def _is_label(state: State) -> bool:
+    """出差借款：凭申请表办理: verbs or a verb with its object, short, that name what stands behind the colon."""
+    only = state.frames[0]
+    if len(state.frames) != 1 or only.modality_span is not None or only.subject is not None or only.children:
+        return False
+    if only.adverbials or only.verbs[0].start != state.tokens[0].start:
+        return False
+    return len(only.clause) <= _LONGEST_LABEL and (only.target is not None or len(only.verbs) > 1)

@@ -22,7 +22,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
-from pipeline.stages.obligations.grammar.ways import basis_end, purpose_end, way_end
+from pipeline.stages.obligations.grammar.ways import basis_end, list_end, purpose_end, way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _LOCATIVE = frozenset(
@@ -68,8 +68,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return closed
     if head in ("对", "对于") and not must_act(tokens, i, end) and ends_in_attribute(tokens, i, end):
         return end
-    if head in ("对", "对于", "针对") and (light := light_verb(tokens, i, end)):
-        return light
+    if head in ("对", "对于", "针对") and (close := light_verb(tokens, i, end) or list_end(tokens, i, end)):
+        return close
     if head in ("向", "给") and (told := told_described(tokens, i, end)):
         return told
     opened = _opening_nominal(tokens, i, end)

@@ -11,6 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
+from pipeline.stages.obligations.grammar.deeds import is_deed, is_verb_with_object, passes_measure
 from pipeline.stages.obligations.grammar.described import described_name, is_building
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
@@ -22,7 +23,6 @@ from pipeline.stages.obligations.tokens import MARK, TIME
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _UNLESS = frozenset(["情况", "原因", "因素", "必要", "时间", "期间", "需要", "紧急"])
 """非特殊情况不得越级请示: unless that is the case; 非工作人员不得进入 names somebody."""
-_PLACE = "室馆院区校厂站场库所园楼店司"
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
@@ -141,7 +141,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if span and (role := _no_subject(tokens, i, stop)):
         here.adverbials.append(Adverbial(role, span))
         return None
-    if span and _is_deed(tokens, i, stop):
+    if span and is_deed(tokens, i, stop):
         here.adverbials.append(Adverbial("condition", span))
         if tokens[i].text in words("predicates", "discovering"):
             here.event = event_span(tokens, i, stop)
@@ -157,7 +157,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if is_body(tokens, stop - 1):
         here.subject = span
         return None
-    here.verbal_topic = _is_verb_with_object(tokens, i, stop)
+    here.verbal_topic = is_verb_with_object(tokens, i, stop)
     here.acting_topic = is_place(tokens, stop - 1)
     return span
 
@@ -195,7 +195,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             continue
         if (
             (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
-            or _is_deed(tokens, k, end)
+            or is_deed(tokens, k, end)
             or token.kind == TIME
             or token.flags & Flag.NEGATION
             or token.text == "未经"
@@ -218,32 +218,7 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
+    if passes_measure(tokens, i, stop):
+        return "condition"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
     return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None
-
-
-def _is_deed(tokens: Tokens, i: int, stop: int) -> bool:
-    """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…, 进入厂区须…: a verb with its object, and no name."""
-    verb, last = tokens[i], tokens[stop - 1]
-    if verb.text in words("predicates", "going") and stop > i + 1 and last.text[-1] in _PLACE:
-        return all(t.text != "的" for t in tokens[i:stop])
-    if stop == i + 2 and last.text in words("predicates", "cared_for"):
-        return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
-    if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
-        return False
-    if stop == i + 2 and last.text in ("结果", "成绩", "结论"):
-        return False
-    if any(t.text == "的" for t in tokens[i:stop]):
-        return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE
-    named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
-    named = named or (last.text in words("predicates", "stated") and verb.text not in words("predicates", "making"))
-    return not named or not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
-
-
-def _is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
-    """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
-    if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
-        return False
-    if tokens[i].flags & Flag.INTRANSITIVE and i + 1 < stop and not is_verb(tokens[i + 1]):
-        return False
-    return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")

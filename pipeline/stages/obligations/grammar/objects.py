@@ -46,6 +46,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         end -= 1
     if after < end and tokens[after].text in _COMPLEMENTS:
         after += 1
+    if after + 1 < end and tokens[after].text in ("和", "或", "或者", "及") and last.flags & Flag.INTRANSITIVE:
+        after += 1
     if (
         after < end
         and tokens[after].text in _TO

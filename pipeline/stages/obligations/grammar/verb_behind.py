@@ -24,6 +24,8 @@ def decides(before: Token, verb: Token) -> bool:
 def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
     """破坏防火隔离带, 督促用火个人: a verb without object before a noun, or a last deed, forms a name with it."""
     verb, following = tokens[i], tokens[i + 1]
+    if verb.flags & Flag.NOMINAL and following.text in ("过程", "过程中", "期间", "环节", "阶段"):
+        return True
     if i + 2 == end and verb.flags & Flag.NOMINAL and verb.flags & Flag.INTRANSITIVE and following.flags & Flag.NOMINAL:
         exercise = following.text in words("predicates", "inspecting") or following.text in _EXERCISES
         return exercise and not verb.flags & (Flag.CHAINING | GOVERNING)

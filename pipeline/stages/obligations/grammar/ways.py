@@ -54,6 +54,18 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def list_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """对岗位设置、人员配备等提出方案: behind 等, that closes a list, a plain verb."""
+    for k in range(i + 3, end - 1):
+        if tokens[k].text == "等":
+            plain = tokens[k + 1].flags & Flag.PURE and k + 2 < end and not is_list_joiner(tokens[k + 2])
+            plain = plain and not is_attribute(tokens, k + 1, end)
+            return k + 1 if plain and any(t.text == "、" for t in tokens[i:k]) else None
+        if tokens[k].text == "的" or tokens[k].flags & Flag.LIGHT_FRAME:
+            return None
+    return None
+
+
 def basis_end(tokens: Tokens, i: int, end: int) -> int | None:
     """凭单据办理手续: where a verb with its object, that looks like one noun, closes the clause behind the basis."""
     if end - i < 4 or tokens[end - 2].text + tokens[end - 1].text not in words("predicates", "verb_and_object"):

@@ -1,0 +1,41 @@
+"""What before a modal looks like somebody and is a deed (使用明火应当…) or a measure passed (金额超过3000元应…)."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_verb
+
+_PLACE = "间室馆院区校厂站场库所园楼店司"
+
+
+def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
+    """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…, 进入厂区须…: a verb with its object, and no name."""
+    verb, last = tokens[i], tokens[stop - 1]
+    if verb.text in words("predicates", "going") and stop > i + 1 and last.text[-1] in _PLACE:
+        return all(t.text != "的" for t in tokens[i:stop])
+    if stop == i + 2 and last.text in words("predicates", "cared_for"):
+        return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
+    if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
+        return False
+    if stop == i + 2 and last.text in ("结果", "成绩", "结论"):
+        return False
+    if any(t.text == "的" for t in tokens[i:stop]):
+        return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE
+    named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
+    named = named or (last.text in words("predicates", "stated") and verb.text not in words("predicates", "making"))
+    return not named or not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
+
+
+def is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
+    """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
+    if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
+        return False
+    if tokens[i].flags & Flag.INTRANSITIVE and i + 1 < stop and not is_verb(tokens[i + 1]):
+        return False
+    return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")
+
+
+def passes_measure(tokens: Tokens, i: int, stop: int) -> bool:
+    """借款金额超过3000元应提前通知: a number behind what says that something is more or less than that."""
+    k = next((k for k in range(i + 1, stop - 1) if tokens[k].text in words("predicates", "bounding")), None)
+    return k is not None and tokens[k + 1].text[0].isdigit() and not is_body(tokens, stop - 1)
