@@ -272,6 +272,15 @@ def test_a_lead_in_above_the_first_section_says_who_must() -> None:
     assert [[b.text for b in o.bearers] for o in found] == [["住宿学生"], ["住宿学生"]]
 
 
+def test_a_preamble_without_directive_tells_whom_it_names() -> None:
+    text = "关于任务的通知\n各乡镇：\n现印发。各责任单位要高度重视，制定措施。\n一、工作目标\n完成任务。\n"
+    found = parse_notice(text.encode()).obligations
+    assert [([b.text for b in o.bearers], o.verbs[0].text) for o in found] == [
+        (["各责任单位"], "重视"),
+        (["各责任单位"], "制定"),
+    ]
+
+
 def test_below_what_a_notice_makes_known_the_items_are_duties() -> None:
     text = "留校通知\n各学院：\n学生必须登记，现将有关事项通知如下：\n1、各学院应当审核申请。\n2、学生必须离开。\n"
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["审核", "离开"]

@@ -15,7 +15,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, wor
 from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.literary import read_literary
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -23,7 +23,10 @@ _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _PAPERS = frozenset("单卡表簿册证")
-_WITHIN = frozenset(["内", "中", "期间"])
+_WITHIN = frozenset(["内", "中", "期间", "过程中"])
+_MET = frozenset(
+    ["遇到", "遇", "出现", "发现", "存在", "产生", "反映", "如", "如有", "如遇", "若", "若有", "有", "有何", "有关"]
+)
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
@@ -140,13 +143,16 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
 
 
 def _is_within(tokens: list[Token], i: int) -> bool:
-    """编制内人员, 执行中的情况, 离岗期间的工资: within what, as part of a noun."""
+    """编制内人员, 执行中的情况, 离岗期间的工资, 执行中遇到的问题: within what, as part of a noun."""
     if i + 2 >= len(tokens):
         return False
     where, noun = tokens[i + 1].text, tokens[i + 2]
     if where == "内":
         return noun.kind == WORD and not _is_predicate_before(tokens, i)
-    return where in ("中", "期间") and noun.text == "的"
+    if noun.text == "的":
+        return where in ("中", "期间")
+    begins = i == 0 or tokens[i - 1].kind in (MARK, UNIT)
+    return begins and where in ("中", "过程中") and noun.text in _MET
 
 
 def _is_predicate_before(tokens: list[Token], i: int) -> bool:

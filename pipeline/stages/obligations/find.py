@@ -32,6 +32,7 @@ from pipeline.stages.obligations.leaves import (
     lists_names,
     names_rules,
     names_scope,
+    names_told,
     only_names,
     orders,
     without_label,
@@ -116,7 +117,10 @@ class _Finder:
         span = without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
-            if self._preamble(section, span) or section.part in self.divided or not (self.orders or self.rules):
+            directed = self._preamble(section, span)
+            if directed or section.part in self.divided or not (self.orders or self.rules):
+                if not directed and section.part in self.divided:
+                    self._told_above(section, span)
                 self._lead_in_above(section, span)
                 return
         if section.section_id in self.parents and only_names(self.text[span]):
@@ -209,6 +213,13 @@ class _Finder:
             sentence = reader.read(run)
             self._record(section, of_instrument(self.text, Span(span.start, stop.start), sentence))
         return True
+
+    def _told_above(self, section: Section, span: Span) -> None:
+        """各牵头单位要高度重视，认真研究措施。 above 一、: what a preamble without directive tells whom it names."""
+        reader = SentenceReader(Context())
+        for run in split_sentences(tokenise(self.text[span], span.start, self._times_in(span))):
+            if names_told(self.text.string[run[0].start : run[-1].end]):
+                self._record(section, reader.read(run))
 
     def _lead_in_above(self, section: Section, span: Span) -> None:
         """住宿学生应当遵守下列规定： above 一、: who must, for the sections of the first level."""

@@ -1,8 +1,8 @@
 """Which sections hold duties, and what their leaves inherit from lead-ins above them.
 
 Assumptions: (1) duties stand in texts of sections, not in header or closing; of the preamble only the directive that
-closes it (请结合实际抓好贯彻落实) and the paragraphs behind that, in a reply also what it orders, and all that a notice
-without sections says must be done (通告); (2) nothing under
+closes it (请结合实际抓好贯彻落实), what it tells 各部门 they must do, and the paragraphs behind a directive, in a reply
+also what it orders, and all that a notice without sections says must be done (通告); (2) nothing under
 指导思想, 基本原则, 工作目标, 法律责任 … is a duty; (3) a paragraph that ends with a colon and 下列 hands its subject
 and modality to the items behind it; where it announces conditions or penalties, the items are no duties.
 """
@@ -126,6 +126,11 @@ def orders(string: str) -> bool:
 def names_rules(title: str) -> bool:
     """门卫管理制度, 实验室守则: whether a title says that what stands below it are rules, numbered or not."""
     return load_rules("duties")["rules"].search(title) is not None
+
+
+def names_told(sentence: str) -> bool:
+    """Whether a sentence of a preamble tells somebody what to do (各牵头单位要高度重视，…), and is no lead-in."""
+    return load_rules("duties")["told-above"].match(sentence) is not None and not is_no_duty(sentence)
 
 
 def directive_start(sentence: str) -> int | None:

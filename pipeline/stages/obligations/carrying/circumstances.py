@@ -16,6 +16,7 @@ from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronting import approval_within
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_noun, is_verb
@@ -59,6 +60,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return unallowed
     if commissioned := _on_commission(state, start, last):
         return commissioned
+    if _if_within(state, start, last):
+        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if once := _once_done(state, start, last):
         return once
     if (case := somebody_if(state, start, end)) is not None:
@@ -120,6 +123,14 @@ def _without_leave(state: State, start: int, last: int) -> Adverbial | None:
         state.subject = state.standing = span_of(state.tokens, start, k)
         state.named, state.topic, start = True, None, k
     return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
+
+
+def _if_within(state: State, start: int, last: int) -> bool:
+    """执行过程中如有问题，: if, behind within what; and no more than what happens."""
+    k = next((k for k in range(start + 1, last) if state.tokens[k].text in CONDITIONAL), None)
+    if k is None or not state.tokens[k - 1].flags & Flag.LOCALIZER or happening_end(state.tokens, k, last + 1):
+        return False
+    return not any(t.flags & MODAL for t in state.tokens[start : last + 1])
 
 
 def _on_commission(state: State, start: int, last: int) -> Adverbial | None:

@@ -52,7 +52,7 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in FRONTING:
             return None
         if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
-            return k + 1
+            return k + 1 if not tokens[i].flags & Flag.PURE or predicate_follows(tokens, k + 1, end) else None
         if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
             return None
         if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
