@@ -1,16 +1,19 @@
 """Reads a plain text file: bytes in, a reading whose paragraphs are lines ended by line feeds out.
 
 Assumptions: 1. each line of the file is a paragraph; 2. white space at either end of a line is layout; 3. characters
-without width and control characters mean nothing; a form feed ends a line.
+without width and control characters mean nothing; a form feed ends a line; 4. lines with tabs or strokes between
+several words, one below the other, are the rows of a table if one of the first names columns of duties.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.inputs.charset import decode, report_losses
 from pipeline.inputs.misread import undo_misreading
-from pipeline.model.reading import Reading
+from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, read_head
+from pipeline.model.reading import Mark, Reading
 from pipeline.model.text import Edit, Source, Span, Text
 
 _SPACE = "\t \xa0\u2000-\u200a\u202f\u3000"
@@ -24,13 +27,37 @@ _LAYOUT = re.compile(
     f"|(?<![{_SPACE}])(?P<trailing_space>[{_SPACE}]+)(?=[{_LINE_END}]|\\Z)"
 )
 
+_FEWEST_CELLS = 3
+
 
 def read_plain(data: bytes) -> Reading:
     """The text in `data`. Refuses empty, binary and oversized files; undecodable bytes are diagnostics."""
     decoded = decode(data)
     meant, misread = undo_misreading(Text.of(Source(decoded.string)))
     text = strip_layout(meant)
-    return Reading(text, "text/plain", decoded.encoding, diagnostics=(*misread, *report_losses(decoded, text)))
+    diagnostics = (*misread, *report_losses(decoded, text))
+    return Reading(text, "text/plain", decoded.encoding, tuple(_mark_rows(text)), diagnostics=diagnostics)
+
+
+def _mark_rows(text: Text) -> Iterator[Mark]:
+    """The lines of a copied table of duties: they fall into three cells or more, and one of the first names them."""
+    if "\t" not in text.string and "|" not in text.string:
+        return
+    rows: list[Span] = []
+    position = 0
+    for line in [*text.string.split("\n"), ""]:
+        cells = sum(1 for cell in CELL_END.split(line) if cell.strip())
+        if cells >= _FEWEST_CELLS or (rows and cells > 1):
+            rows.append(Span(position, position + len(line)))
+        else:
+            if len(rows) > 1 and _is_of_duties(text, rows[:FIRST_ROWS]):
+                yield from (Mark(text.origin(row), "table_row") for row in rows)
+            rows = []
+        position += len(line) + 1
+
+
+def _is_of_duties(text: Text, rows: list[Span]) -> bool:
+    return any(read_head(CELL_END.split(text[row].rstrip("|"))) is not None for row in rows)
 
 
 def strip_layout(text: Text) -> Text:

@@ -37,11 +37,12 @@ from pipeline.stages.obligations.leaves import (
     orders,
     without_label,
 )
-from pipeline.stages.obligations.named import closing_bearers
+from pipeline.stages.obligations.named import closing_bearers, named_in_row
 from pipeline.stages.obligations.prose import must_be_done, of_instrument
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import split_sentences
+from pipeline.stages.obligations.tabular import DutyRow, duty_rows
 from pipeline.stages.obligations.tokens import is_due, tokenise
 
 
@@ -114,6 +115,10 @@ class _Finder:
         if context is None:
             self.contexts[section.section_id] = None
             return
+        if section.kind == "table" and (rows := duty_rows(quote.text, quote.char_start)) is not None:
+            for row in rows:
+                self._row(section, row)
+            return
         span = without_label(section, self.recorder.without_bearer_note(section, quote.span))
         start = span.start
         if section.kind == "preamble" and self.directed != section.part:
@@ -151,6 +156,20 @@ class _Finder:
             if sentence.lead_in:
                 self._lead_in(section, string, sentence, reader)
             self._record(section, sentence)
+
+    def _row(self, section: Section, row: DutyRow) -> None:
+        """The duties of one row of a table, of those whom its other cells name and by when they say."""
+        named = named_in_row(self.text, row.bearers, section.section_id)
+        begin = len(self.recorder.obligations)
+        for cell in row.duties:
+            reader = SentenceReader(Context())
+            for run in split_sentences(tokenise(self.text[cell], cell.start, self._times_in(cell))):
+                if not is_no_duty(self.text.string[run[0].start : run[-1].end]):
+                    sentence = reader.read(run)
+                    if sentence.frames:
+                        self.recorder.add(section, sentence, named)
+        for cell in row.times:
+            self.recorder.note(cell, begin)
 
     def _record(self, section: Section, sentence: Sentence) -> None:
         if sentence.frames:

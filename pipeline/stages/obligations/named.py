@@ -19,6 +19,8 @@ _BRACKET = regex.compile(
 )
 _SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
 _FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
+_MOST_LINES = 8
+"""Closing lines one below the other that are of the same rows."""
 _NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
 
 
@@ -71,6 +73,7 @@ def closing_bearers(text: Text, sections: Sequence[Section]) -> Notes:
     notes = Notes()
     first_leads = False
     above: tuple[str, ...] = ()
+    lines = 0
     for i, section in enumerate(sections):
         quote = section.text
         note = bearer_note(text, quote.span) if quote is not None else None
@@ -85,7 +88,8 @@ def closing_bearers(text: Text, sections: Sequence[Section]) -> Notes:
             if bearers:
                 notes.bearers[section.section_id] = bearers
         else:
-            of = above or _rows_before(notes, sections, i)
+            lines = lines + 1 if above and lines < _MOST_LINES else 0
+            of = above if lines else _rows_before(notes, sections, i)
             _give_back(notes, of, bearers)
             notes.bearers[section.section_id] = ()
         above = () if own else of
@@ -147,6 +151,19 @@ def _deed_role(deed: str) -> BearerRole:
     if deed.startswith(("牵头", "主责", "主办", "主抓")):
         return "lead"
     return "support" if deed in ("配合", "参与", "参加", "协助", "协同", "协办") else "sole"
+
+
+def named_in_row(text: Text, named: Sequence[tuple[Span, BearerRole]], source: str) -> tuple[Bearer, ...]:
+    """The bearers that the cells of a row name, one of them perhaps saying who does what (市应急局牵头)."""
+    bearers: list[Bearer] = []
+    for at, role in named:
+        deeds = role == "sole" and _names_bearers(text[at])
+        bearers += (
+            read_note(text, at.start, at.end, False, source)
+            if deeds
+            else _bodies(text, at.start, text[at], role, source)
+        )
+    return tuple(_ranked(bearers, False))
 
 
 def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | None) -> list[Bearer]:

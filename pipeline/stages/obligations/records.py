@@ -14,6 +14,8 @@ from pipeline.stages.obligations.owning import Owning
 from pipeline.stages.obligations.sentences import Sentence
 
 _EMPTY = Span(0, 0)
+_MOST_DUE = 8
+"""Deadlines of one note that are given to its obligations."""
 
 
 class Recorder:
@@ -26,6 +28,7 @@ class Recorder:
         self.frequencies = list(frequencies)
         self.deadlines: list[Deadline] = []
         self.waiting = list(deadlines)
+        self.noted: list[tuple[Span, list[str]]] = []
         self.frequency_at = 0
         self.deadline_at = 0
 
@@ -34,17 +37,37 @@ class Recorder:
     ) -> tuple[tuple[Duty, ...], tuple[Obligation, ...], tuple[Frequency, ...], tuple[Deadline, ...]]:
         """All records; a deadline in a note is one of each obligation of the sections that the note is about."""
         self.deadlines += self.waiting[self.deadline_at :]
-        if notes:
-            self.deadlines = [own for deadline in self.deadlines for own in self._noted(deadline, notes)]
+        if notes or self.noted:
+            self._own_noted(notes)
         return tuple(self.duties), tuple(self.obligations), tuple(self.frequencies), tuple(self.deadlines)
 
-    def _noted(self, deadline: Deadline, notes: Sequence[tuple[Span, tuple[str, ...]]]) -> list[Deadline]:
-        at = bisect_right(notes, deadline.place.char_start, key=lambda note: note[0].start) - 1
-        if deadline.obligation_id is not None or at < 0 or deadline.place.char_end > notes[at][0].end:
-            return [deadline]
-        sections = notes[at][1]
-        owners = [o for o in self.obligations if o.section_id in sections and o.parent_id is None]
-        return [_owned(deadline, n, owner.obligation_id) for n, owner in enumerate(owners)] or [deadline]
+    def note(self, place: Span, begin: int) -> None:
+        """What stands at the place says by when, or how often the first of them, the obligations from `begin` on."""
+        owners = [o.obligation_id for o in self.obligations[begin:] if o.parent_id is None]
+        self.noted.append((place, owners))
+
+    def _own_noted(self, notes: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
+        own: dict[str, list[str]] = {}
+        for obligation in self.obligations:
+            if obligation.parent_id is None:
+                own.setdefault(obligation.section_id, []).append(obligation.obligation_id)
+        of_sections = [(place, [o for row in rows for o in own.get(row, ())]) for place, rows in notes]
+        noted = sorted([*self.noted, *of_sections], key=lambda note: note[0].start)
+        left = [_MOST_DUE] * len(noted)
+        found: list[Deadline] = []
+        for deadline in self.deadlines:
+            at = bisect_right(noted, deadline.place.char_start, key=lambda note: note[0].start) - 1
+            inside = at >= 0 and deadline.place.char_end <= noted[at][0].end and left[at] > 0
+            if deadline.obligation_id is not None or not inside or not noted[at][1]:
+                found.append(deadline)
+                continue
+            left[at] -= 1
+            found += [_owned(deadline, n, owner) for n, owner in enumerate(noted[at][1])]
+        self.deadlines = found
+        for n, frequency in enumerate(self.frequencies):
+            at = bisect_right(noted, frequency.place.char_start, key=lambda note: note[0].start) - 1
+            if frequency.obligation_id is None and at >= 0 and frequency.place.char_end <= noted[at][0].end:
+                self.frequencies[n] = frequency.with_(obligation_id=next(iter(noted[at][1]), None))
 
     def without_bearer_note(self, section: Section, span: Span) -> Span:
         """The text without the bracket at its end that names its bearers."""

@@ -1,0 +1,71 @@
+"""Tables of duties: who, by when and how often stand in columns of their own, whatever the format."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import parse_notice
+from pipeline.lexicon.columns import read_head
+from pipeline.model.notice import Notice
+
+HEAD = (
+    "关于印发《任务分工表》的通知\n各乡镇人民政府：\n现将《任务分工表》印发给你们，请认真贯彻落实。\n附件\n任务分工表\n"
+)
+ROWS = [
+    ["序号", "工作任务", "牵头单位", "配合单位", "完成时限"],
+    ["1", "1.健全数据库。2.每季度至少开展一次指导。", "县应急局", "县公安局、各乡镇", "2024年6月底前"],
+    ["2", "通报进展情况", "县公安局", "", "长期坚持"],
+]
+HTML_TABLE = (
+    "<table><tr><td colspan=4>分工表</td></tr><tr><td>任务</td><td>具体措施</td><td>责任单位</td><td>工作频次</td></tr>"
+    "<tr><td rowspan=2>加强管控</td><td>严格安全准入</td><td>市应急局牵头，市公安局配合</td><td>每年1次</td></tr>"
+    "<tr><td>完善应急预案</td><td>市自然资源局</td><td></td></tr></table>"
+)
+
+
+def said(notice: Notice) -> list[tuple[str, str, list[tuple[str, str]], list[str], list[str]]]:
+    return [
+        (
+            o.verbs[0].text,
+            o.target.text if o.target else "-",
+            [(b.text, b.role) for b in o.bearers],
+            [d.place.text for d in notice.deadlines if d.obligation_id == o.obligation_id],
+            [f.period or "" for f in notice.frequencies if f.obligation_id == o.obligation_id],
+        )
+        for o in notice.obligations
+        if "annex" in o.section_id
+    ]
+
+
+@pytest.mark.parametrize("joint", ["\t", " | "])
+def test_rows_of_a_copied_table(joint: str) -> None:
+    text = HEAD + "\n".join(joint.join(row) for row in ROWS) + "\n"
+    both = [("县应急局", "lead"), ("县公安局", "support"), ("各乡镇", "support")]
+    assert said(parse_notice(text.encode())) == [
+        ("健全", "数据库", both, ["2024年6月底前"], []),
+        ("开展", "指导", both, ["2024年6月底前"], ["P3M"]),
+        ("通报", "进展情况", [("县公安局", "lead")], [], []),
+    ]
+
+
+def test_measures_stand_beside_their_task_and_cells_are_merged() -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + HTML_TABLE + "</body></html>"
+    assert said(parse_notice(page.encode(), "a.html")) == [
+        ("严格", "安全准入", [("市应急局", "lead"), ("市公安局", "support")], [], ["P1Y"]),
+        ("完善", "应急预案", [("市自然资源局", "sole")], [], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "of_duties"),
+    [
+        (["序号", "工作任务", "责任单位"], True),
+        (["岗位", "安全生产职责"], True),
+        (["整改事项", "整改措施", "整改时限"], True),
+        (["序号", "姓名", "联系电话"], False),
+        (["责任单位", "联系人"], False),
+        (["section_id", "kind", "text"], False),
+    ],
+)
+def test_head_names_duties_with_bearers_or_times(cells: list[str], of_duties: bool) -> None:
+    assert (read_head(cells) is not None) == of_duties
