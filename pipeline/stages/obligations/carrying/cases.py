@@ -132,14 +132,16 @@ def thing_with_leave(state: State, start: int, last: int) -> Span | None:
 def thing_in_state(state: State, start: int, end: int) -> Span | None:
     """农村污水具备收集条件的，应当接入管网: the thing that is so or so is acted upon."""
     first = state.tokens[start]
-    if first.text in CONDITIONAL or first.text == "对" or first.text in words("predicates", "happening"):
+    if first.text in CONDITIONAL or first.flags & Flag.PREPOSITION or first.text in words("predicates", "happening"):
         return None
     for k in range(start + 1, end):
         token = state.tokens[k]
-        if token.flags & Flag.STATIVE or token.text in words("predicates", "states"):
+        if (token.flags & Flag.STATIVE and token.text != "涉及") or token.text in words("predicates", "states"):
             stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
             thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
             return span_of(state.tokens, start, stop) if thing else None
-        if token.text == "的" or token.flags & (VERB | Flag.PREPOSITION | MODAL):
+        if token.text == "的" or token.flags & (Flag.PREPOSITION | MODAL):
+            return None
+        if token.flags & VERB and not (token.flags & Flag.NOMINAL and k + 1 < end and is_noun(state.tokens[k + 1])):
             return None
     return None

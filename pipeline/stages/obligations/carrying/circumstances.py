@@ -214,7 +214,7 @@ def _note_event(state: State, start: int, end: int) -> None:
         if state.tokens[k].text in ("有", "存在"):
             begin = k + 1
     stop = end
-    while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前", "情况"):
+    while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前"):
         stop -= 1
     state.event = span_of(state.tokens, begin, stop)
 

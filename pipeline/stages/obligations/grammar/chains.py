@@ -190,8 +190,10 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         )
     ):
         return False
-    if not joined and no_object(before.flags) and rest >= end:
-        return True
+    if not joined and no_object(before.flags):
+        builds = verb.text in words("predicates", "building") and rest < end and has_object(tokens, rest, end)
+        if rest >= end or builds:
+            return True
     if verb.flags & Flag.UNKNOWN_VERB and joined and not before.flags & Flag.LIGHT:
         return object_or_end(tokens, rest, end)
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])

@@ -71,6 +71,6 @@ def event_span(tokens: Tokens, i: int, end: int) -> Span | None:
     i += 1
     while i < end and tokens[i].text in ("有", "存在", "到"):
         i += 1
-    while end > i and tokens[end - 1].text in ("的", "时", "后", "前", "情况"):
+    while end > i and tokens[end - 1].text in ("的", "时", "后", "前"):
         end -= 1
     return span_of(tokens, i, end)

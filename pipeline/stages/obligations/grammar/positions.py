@@ -166,6 +166,8 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
     if toward and not any(is_verb(t) for t in tokens[mark + 1 : end]):
         return True
+    if tokens[i].text in ("对", "对于") and _often_done(tokens, mark, end):
+        return True
     if (tokens[i].text == "在" and _place_closes(tokens, mark, end)) or gives_later(tokens, i, mark + 1, end):
         return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
@@ -174,6 +176,11 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
         or (tokens[k].flags & Flag.PURE and k + 1 < mark and not tokens[k].flags & Flag.STATIVE)
         for k in inside
     )
+
+
+def _often_done(tokens: Tokens, mark: int, end: int) -> bool:
+    """部门对企业的条件每三年考核一次: behind what it is of, how often and the verb."""
+    return any(tokens[k].kind == TIME and is_verb(tokens[k + 1]) for k in range(mark + 2, end - 1))
 
 
 def _place_closes(tokens: Tokens, mark: int, end: int) -> bool:
