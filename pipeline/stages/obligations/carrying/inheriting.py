@@ -111,12 +111,22 @@ def _with_object(state: State, frame: Frame, previous: Frame | None) -> Frame:
         previous = previous.with_(target=state.object)
     shared = _share(state, frame, previous)
     verb = state.word_at(shared.verbs[0])
-    if shared.target is None and previous is not None and verb in words("predicates", "withheld"):
+    if shared.target is None and previous is not None and _is_of_the_same(state, shared, previous, verb):
         shared = shared.with_(target=previous.target)
     if shared.target is None and shared.party is None and state.event is not None:
         if verb in words("predicates", "on_event"):
             shared = shared.with_(target=state.event)
     return _of_what_stands_before(state, shared)
+
+
+def _is_of_the_same(state: State, frame: Frame, previous: Frame, verb: str) -> bool:
+    """整改问题，不得迟报; 支付养老金，不得拖欠: what the same body must not do with the object just named."""
+    if verb in words("predicates", "withheld"):
+        return True
+    alone = frame.destination is None and frame.party is None and frame.subject == previous.subject
+    return (
+        alone and frame.modality == "prohibition" and state.word_at(frame.verbs[-1]) in words("predicates", "misused")
+    )
 
 
 def _note_modality(state: State, frame: Frame) -> None:
