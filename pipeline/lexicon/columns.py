@@ -13,7 +13,7 @@ from pipeline.model.notice import BearerRole
 CELL_END = regex.compile(r"\t|\|")
 FIRST_ROWS = 3
 """Among so many first rows of a table the one that names the columns is looked for."""
-_LONGEST_LABEL = 20
+_LONGEST_LABEL, _MOST_TIMES = 20, 4
 
 
 @dataclass
@@ -41,7 +41,7 @@ def read_head(cells: Sequence[str]) -> Columns | None:
         if rules["bearer_column"].fullmatch(label):
             columns.bearers[i] = _role(label)
         elif rules["due_column"].fullmatch(label):
-            columns.times.append(i)
+            columns.times += [i] if len(columns.times) < _MOST_TIMES else []
         elif rules["measure_column"].fullmatch(label):
             columns.measures.append(i)
         elif rules["task_column"].fullmatch(label):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, read_head
 from pipeline.lexicon.guarded import Guarded
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
@@ -56,6 +57,26 @@ def read_sentences(text: Text, sections: Sequence[Section], wanted: Guarded) -> 
             for start, end in _cut(quote.text, _ROW_END if section.kind == "table" else _END):
                 if wanted.search(quote.text, start, end):
                     yield _fold(section, quote, start, end)
+
+
+def read_cells(sections: Sequence[Section]) -> Iterator[Sentence]:
+    """The cells below 完成时限 and the like in tables of duties, each as a sentence, in text order."""
+    for section in sections:
+        quote = section.text
+        if section.kind != "table" or quote is None:
+            continue
+        columns, start = None, 0
+        for number, row in enumerate(quote.text.split("\n")):
+            cells = CELL_END.split(row)
+            if columns is None and number < FIRST_ROWS:
+                columns = read_head(cells)
+            elif columns is not None:
+                for column in columns.times:
+                    place = max(0, len(cells) - columns.count + column)
+                    begin = start + sum(len(cell) + 1 for cell in cells[:place])
+                    if place < len(cells) and cells[place].strip():
+                        yield _fold(section, quote, begin, begin + len(cells[place]))
+            start += len(row) + 1
 
 
 def titles(string: str) -> list[tuple[int, int]]:

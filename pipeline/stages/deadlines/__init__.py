@@ -7,18 +7,20 @@ Assumptions about notices:
    that ends in 的 (a condition).
 3. A term before its event (会议召开二十日前, 提前30日) is negative: -P20D.
 4. A date without a year has one only if its sentence said it before.
+5. In a table of duties a bare day below 完成时限 is a deadline (2024年12月底).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.sentences import Sentence, read_sentences
+from pipeline.lexicon.sentences import Sentence, read_cells, read_sentences
 from pipeline.model.density import bounded
 from pipeline.model.notice import Deadline, Section
 from pipeline.model.text import Text
-from pipeline.stages.deadlines.grammar import Reading, read
+from pipeline.stages.deadlines.grammar import Reading, read, read_cell
 
 
 def find_deadlines(text: Text, sections: Sequence[Section]) -> tuple[Deadline, ...]:
@@ -30,9 +32,14 @@ def find_deadlines(text: Text, sections: Sequence[Section]) -> tuple[Deadline, .
 
 
 def _readings(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Sentence, Reading]]:
-    for sentence in read_sentences(text, sections, load_rules("deadlines")["trigger"]):
-        for reading in read(sentence):
-            yield sentence, reading
+    rules = load_rules("deadlines")
+    dated = [(cell, reading) for cell in read_cells(sections) if (reading := read_cell(cell)) is not None]
+    said = (
+        (sentence, reading)
+        for sentence in read_sentences(text, sections, rules["trigger"])
+        for reading in read(sentence)
+    )
+    yield from merge(said, dated, key=lambda found: found[0].span(found[1].start, found[1].end).start)
 
 
 def _record(deadline_id: str, text: Text, sentence: Sentence, reading: Reading) -> Deadline:

@@ -65,6 +65,14 @@ def read(sentence: Sentence) -> list[Reading]:
     return readings
 
 
+def read_cell(cell: Sentence) -> Reading | None:
+    """2024年12月底, alone in a cell below 完成时限."""
+    match = load_rules("deadlines")["cell"].search(cell.string)
+    if match is None:
+        return None
+    return Reading("date", 0, match.end(), date=calendar_date(match, parse_integer(match["year"] or "")))
+
+
 def _same_every_month(string: str, match: regex.Match[str], last: Reading) -> Reading | None:
     """每月5日前、20日前: a further day joined to one of every month."""
     if match["AHEAD"] is None or match["unit"] != "日" or not (last.rrule or "").startswith("FREQ=MONTHLY"):
