@@ -81,6 +81,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
     )
+    stated = stated or (role == "scope" and _bans(state, start, last))
     if state.tokens[start].text in CONDITIONAL and state.frames and state.modality == "prohibition":
         state.forget_modality()
     says_if = word == "的" and (state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于"))
@@ -112,6 +113,12 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
+
+
+def _bans(state: State, start: int, last: int) -> bool:
+    """车辆不准进入校内，…: a ban of the clause itself, and no attribute of a place (在禁止吸烟的区域内，)."""
+    k = next((k for k in range(start, last) if state.tokens[k].flags & Flag.PROHIBITION), None)
+    return k is not None and all(t.text != "的" for t in state.tokens[k:last])
 
 
 def _without_leave(state: State, start: int, last: int) -> Adverbial | None:

@@ -49,7 +49,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
 def states_fact(state: State, frame: Frame) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     verb = state.word_at(frame.verbs[-1])
-    if frame.modality_span is None and state.word_before(frame.verbs[0]) == "可能":
+    if frame.modality_span is None and state.word_before(frame.verbs[0]) in ("可能", "预计"):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None

@@ -13,6 +13,7 @@ from pipeline.stages.obligations.tokens import TIME, Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
+_SAYING = 4
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -46,8 +47,9 @@ def open_clause(state: State, start: int, end: int) -> None:
     if (
         modal.flags & MODAL and modal.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
     ) or (first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])):
-        _to_conditions(state)
+        _to_conditions(state, modal)
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
+    when = when or (state.modality == "prohibition" and _does_each_time(state, start, end))
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
@@ -118,6 +120,13 @@ def _does_already(state: State, toward: int, end: int) -> bool:
     return light is not None and all(t.text != "的" for t in state.tokens[light:end])
 
 
+def _does_each_time(state: State, start: int, end: int) -> bool:
+    """剩菜不准过夜，每天清运: what is done each day is not forbidden with what stands before."""
+    first, own = state.tokens[start], state.modality_span != state.context.modality_span
+    each = first.kind == TIME and first.text.startswith("每") and own
+    return each and not any(t.flags & (MODAL | Flag.NEGATION) for t in state.tokens[start:end])
+
+
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:
     """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
     while start + 1 < end and state.tokens[start].text in _ALSO:
@@ -136,13 +145,15 @@ def _turns(state: State, first: Token) -> bool:
     return furthers or (state.modality == "prohibition" and first.text in ("并", "并且"))
 
 
-def _to_conditions(state: State) -> None:
+def _to_conditions(state: State, first: Token) -> None:
     """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
     recent = state.frames[state.since :]
     if len(recent) == 1 and (name := name_with_attribute(state, recent[0])):
         state.subject = state.standing = name
         state.named, state.open = True, None
         del state.frames[state.since :]
+        return
+    if not state.context.article and recent and first.flags & Flag.PROHIBITION and _is_duty(state, recent[-1]):
         return
     if not state.context.article and (len(recent) != 1 or _timed(state, recent[0]) or not state.named):
         return
@@ -165,6 +176,15 @@ def _to_conditions(state: State) -> None:
             state.subject, state.topical = recent[0].topic, True
     del state.frames[state.since :]
     state.open = None
+
+
+def _is_duty(state: State, frame: Frame) -> bool:
+    """门卫坚守岗位，不得脱岗; 组长安排好工作，不得空岗: what is done well or always is no case of a ban."""
+    verb = state.word_at(frame.verbs[0])
+    lists = ("strong", "resultative", "fixed", "closing_reach")
+    if verb == "使用":
+        return False
+    return verb.endswith("好") or len(verb) == _SAYING or any(verb in words("predicates", name) for name in lists)
 
 
 def to_case(state: State, start: int, subject: Span) -> None:

@@ -17,7 +17,8 @@ def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
         return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
     if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
         return False
-    if stop == i + 2 and last.text in ("结果", "成绩", "结论"):
+    scrap = bool(verb.flags & Flag.UNKNOWN_VERB) and len(last.text) == 1
+    if stop == i + 2 and (scrap or last.text in ("结果", "成绩", "结论")):
         return False
     if any(t.text == "的" for t in tokens[i:stop]):
         return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE

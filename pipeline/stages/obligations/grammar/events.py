@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import span_of
-from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
@@ -44,6 +44,11 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def _acts_before(tokens: Tokens, i: int, k: int) -> bool:
+    """护士长安排好春节期间保洁员工作: somebody and a plain verb that governs what stands before 期间."""
+    return any(tokens[m].flags & Flag.PURE and is_body(tokens, m - 1) for m in range(i + 1, k - 1))
+
+
 def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
     if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
@@ -51,7 +56,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 1, end - 1):
         if tokens[k].text in FRONTING:
             return None
-        if tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的":
+        within = tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
+        if within and not _acts_before(tokens, i, k):
             return k + 1 if not tokens[i].flags & Flag.PURE or predicate_follows(tokens, k + 1, end) else None
         if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
             return None

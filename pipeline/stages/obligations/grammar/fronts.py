@@ -36,7 +36,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
     if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
-    if tokens[i].text == "非" and tokens[modal - 1].text in _UNLESS and (condition := span_of(tokens, i, modal)):
+    unless = tokens[i].text in ("非", "无", "没有") and tokens[modal - 1].text in _UNLESS
+    if unless and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
     if i + 1 == modal and tokens[i].text == "要求":
@@ -200,12 +201,17 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or token.flags & Flag.NEGATION
             or token.text == "未经"
             or token.text in words("predicates", "happening")
-            or (token.text in words("predicates", "personal") and k + 1 == end)
+            or (token.text in words("predicates", "personal") and _only_before_modal(tokens, k + 1, end))
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)
         ):
             return k
     return end
+
+
+def _only_before_modal(tokens: Tokens, k: int, end: int) -> bool:
+    """员工上下班均需打卡: nothing but 均 and its like up to the modal."""
+    return all(t.text in words("clauses", "before_modal") for t in tokens[k:end])
 
 
 def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
