@@ -16,7 +16,7 @@ from pipeline.stages.header.closing import Document
 from pipeline.stages.header.dates import date_in, read_date_issued, read_validity
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.issuers import STATE, read_issuers
-from pipeline.stages.header.labelled import number_behind, read_labels, read_number
+from pipeline.stages.header.labelled import number_before, number_behind, read_labels, read_number
 from pipeline.stages.header.lists import split_addressees, split_attachments
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import bare
@@ -89,6 +89,7 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
     if block is not None:
         start, end = page.lines[block.first].start, page.lines[block.last - 1].end
         end = number_behind(page, start, end) or end
+        start = number_before(page, start, end)
         number = rule("title_number").match(page.text.string, start, end)
         if rule("title_in_brackets").fullmatch(page.text.string, start, end):
             return page.said(start + 1, end - 1)

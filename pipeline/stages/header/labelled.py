@@ -14,9 +14,9 @@ from pipeline.model.text import Span
 from pipeline.stages.header.dates import said_date
 from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.lists import split_issuer
-from pipeline.stages.header.pages import Page
+from pipeline.stages.header.pages import Page, rule
 
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER, _SHORTEST_TITLE = 40, 6
 
 
 def read_labels(page: Page, lines: list[int], values: dict[str, Any]) -> None:
@@ -60,6 +60,15 @@ def number_behind(page: Page, start: int, end: int) -> int | None:
         if string[opened] in "（(" and (found := match_number(string, opened + 1, end - 1)) and found.end == end - 1:
             return opened
     return None
+
+
+def number_before(page: Page, start: int, end: int) -> int:
+    """某政发〔2023〕2号某区人民政府关于…的通知: where the title begins behind its number, which pages put before it."""
+    found = match_number(page.text.string, start, end)
+    if found is None or found.agency_code is None or end - found.end < _SHORTEST_TITLE:
+        return start
+    rest = page.text.string[found.end : end]
+    return found.end + len(rest) - len(rest.lstrip()) if rule("title_of_act").search(rest) else start
 
 
 def read_number(page: Page, start: int, end: int) -> DocumentNumber | None:

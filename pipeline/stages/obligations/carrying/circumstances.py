@@ -72,7 +72,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return None
     if role == "occasion" and state.tokens[start].flags & GOVERNING and _says_where(state, start, last):
         return None
-    if goes_on_to_say(state, start, last):
+    if goes_on_to_say(state, start, last) or state.tokens[start].text in ("确保", "保证"):
         return None
     if word == "后" and any(
         state.tokens[k].text in FRONTING and approval_within(state.tokens, k, end) for k in range(start, last)

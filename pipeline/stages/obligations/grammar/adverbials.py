@@ -22,7 +22,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
-from pipeline.stages.obligations.grammar.ways import basis_end, list_end, purpose_end, way_end
+from pipeline.stages.obligations.grammar.ways import basis_end, due_behind, is_visited, list_end, purpose_end, way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _LOCATIVE = frozenset(
@@ -58,6 +58,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return way
     if tokens[i + 1].kind == TIME:
         return i + 2
+    if head in ("在", "自") and (due := due_behind(tokens, i, end)):
+        return due
     purpose = head == "为了" or tokens[i + 1].text in ("使", "让", "确保", "保证")
     if purpose and head in ("为", "为了") and end < len(tokens):
         if tokens[end].text in ("，", ","):
@@ -90,7 +92,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
             return k
-    if tokens[end - 1].flags & Flag.INTRANSITIVE and (last := _before_last_verbs(tokens, i, end)):
+    if (
+        tokens[end - 1].flags & Flag.INTRANSITIVE
+        and not (tokens[end - 1].text == "工作" and head in ("围绕", "聚焦", "针对", "结合"))
+        and (last := _before_last_verbs(tokens, i, end))
+    ):
         return last
     if head in ("为", "为了") and tokens[i + 1].flags & Flag.PURE:
         return end
@@ -183,19 +189,12 @@ def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
         return None
     if tokens[i].text in ("到", "赴", "深入"):
-        return next((k for k in range(i + 2, end - 1) if _is_visited(tokens, k, end)), None)
+        return next((k for k in range(i + 2, end - 1) if is_visited(tokens, k, end)), None)
     for k in range(i + 2, end - 1):
         if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
             if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
                 return k
     return None
-
-
-def _is_visited(tokens: Tokens, k: int, end: int) -> bool:
-    """到所联系的乡镇督查防火工作: behind somebody or a place, an inspection with its object."""
-    if tokens[k].text not in words("predicates", "inspecting") or not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]):
-        return False
-    return takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
 
 
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:

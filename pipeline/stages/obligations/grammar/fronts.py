@@ -75,6 +75,9 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
             i += 1
             continue
+        if tokens[i].text in words("clauses", "before_modal"):
+            i += 1
+            continue
         break
     return _read_subject(tokens, i, modal, here) if i < modal else None
 

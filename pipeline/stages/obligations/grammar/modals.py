@@ -81,7 +81,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
         return False
-    if token.flags & Flag.PERMISSION and k > i and names_what_about(tokens, i, k, end):
+    if k > i and names_what_about(tokens, i, k, end):
         return False
     if token.text in ("准许", "准予", "允许") and k > i and is_verb(tokens[k - 1]):
         return False

@@ -80,6 +80,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
+        if token.text == "、" and k == after and _as_a_whole(tokens, verbs[-1], k, end):
+            return k
         if token.text == "、" and (
             (
                 adverb_opens(tokens, k + 1, end)
@@ -126,6 +128,13 @@ def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if not tokens[verb].flags & Flag.LIGHT or tokens[k].text not in ("和", "及", "与", "以及", "或", "或者"):
         return False
     return all(is_verb(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
+
+
+def _as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """主动担当、整体推进: behind a verb without object, how and a plain verb that ends the clause."""
+    if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
+        return False
+    return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)
 
 
 def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:

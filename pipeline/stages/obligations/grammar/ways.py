@@ -6,7 +6,7 @@ In: the tokens and where the phrase opens. Out: the place behind its closing wor
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb, takes_object
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.tokens import TIME
 
@@ -22,8 +22,11 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].text in ("以", "用") and end > i + 2 and tokens[end - 1].text in words("clauses", "spirit"):
         return end if end < len(tokens) and tokens[end].text in ("，", ",") else None
-    for k in range(i + 2, end - 1):
-        closes = tokens[k].text in words("clauses", "way")
+    for k in range(i + 1, end - 1):
+        text = tokens[k].text
+        closes = (
+            text in words("clauses", "way") if k > i + 1 else len(text) > 2 and text[-2:] in words("clauses", "way")
+        )
         if tokens[i].text in ("以", "用"):
             closes = closes or tokens[k].text in words("clauses", "spirit")
         if closes and not is_list_joiner(tokens[k + 1]):
@@ -88,3 +91,19 @@ def keeps_up(tokens: Tokens, i: int, end: int) -> bool:
     """坚持每小时检查一次: what is kept up is what is done so and so often."""
     often = tokens[i].text == "坚持" and i + 2 < end and tokens[i + 1].kind == TIME
     return often and predicate_follows(tokens, i + 2, end)
+
+
+def due_behind(tokens: Tokens, i: int, end: int) -> int | None:
+    """在方案下达5个工作日内将X分解: behind what happens, by when."""
+    for k in range(i + 3, end - 1):
+        if tokens[k].kind == TIME:
+            closes = tokens[k].text[-1] in "内前" and is_verb(tokens[k - 1])
+            return k + 1 if closes and not any(t.text == "的" for t in tokens[i:k]) else None
+    return None
+
+
+def is_visited(tokens: Tokens, k: int, end: int) -> bool:
+    """到所联系的乡镇督查防火工作: behind somebody or a place, an inspection with its object."""
+    if tokens[k].text not in words("predicates", "inspecting") or not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]):
+        return False
+    return takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
