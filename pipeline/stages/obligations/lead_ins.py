@@ -9,8 +9,8 @@ from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.text import Text
 from pipeline.stages.obligations.sentences import Sentence
 
-_DOING = frozenset(["办理", "处理", "执行", "实施", "为"])
-_BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照)(?:下列|以下|如下)[^，。；：]{1,12}$")
+_DOING = frozenset(["办理", "处理", "执行", "实施", "为", "解决"])
+_BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照|通过|采取|采用|以)(?:下列|以下|如下)[^，。；：]{1,12}$")
 """应依下列规定办理：: what is done is what the items say."""
 
 

@@ -2,8 +2,8 @@
 
 Assumptions: (1) 之 between words is 的; at the end of a clause it stands for what is named already and is no object
 (由主管机关定之), and what stands before it is a verb; (2) 者 at the end of a clause that holds a verb says in what
-case, as 的 does (评鉴不合格者，…); (3) behind a modal 令, 命, 置, 设 are verbs; (4) 非经 is 未经; (5) in 其他应遵行事项
-the verb is part of the noun. The place of a token stays, its word is replaced.
+case, as 的 does (评鉴不合格者，…); (3) behind a modal 令, 命, 置, 含有 are verbs; (4) 非经 is 未经; (5) in
+其他应遵行事项 the verb is part of the noun. The place of a token stays, its word is replaced.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
-_FORMS = frozenset(["之", "者", "非", "令", "命", "置", "设", "聘", "缴", "订"])
-_VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订"])
+_FORMS = frozenset(["之", "者", "非", "令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
+_VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
 _COMMAS = frozenset("，,")
 _NO_ATTRIBUTE = Flag.PREPOSITION | Flag.JOINER
 _SAYING = frozenset(["之一", "未满", "年满", "在", "达", "逾", "满"])

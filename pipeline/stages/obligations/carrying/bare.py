@@ -77,7 +77,8 @@ def _names_follow(state: State, start: int) -> bool:
     following = state.tokens[start : start + 6]
     for k, token in enumerate(following):
         if token.flags & MODAL:
-            return k == 0 or is_body(following, k - 1) or following[0].text.startswith("未经")
+            goes_on = k == 0 and not token.flags & Flag.RECOMMENDATION
+            return goes_on or is_body(following, k - 1) or following[0].text.startswith("未经")
         if (token.kind == MARK and token.text != "、") or is_verb(token):
             return False
     return False

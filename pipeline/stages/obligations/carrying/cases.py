@@ -11,12 +11,12 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.opening import name_with_attribute
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
-from pipeline.stages.obligations.frames import span_of
+from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import is_noun
+from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import predicate_follows
-from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.tokens import Token
 
 OCCASION_END = frozenset(
@@ -145,3 +145,28 @@ def thing_in_state(state: State, start: int, end: int) -> Span | None:
         if token.flags & VERB and not (token.flags & Flag.NOMINAL and k + 1 < end and is_noun(state.tokens[k + 1])):
             return None
     return None
+
+
+def past_scope(state: State, start: int, last: int) -> int | None:
+    """有效期内销售者收到要求的: where the name begins behind within what; none where no name follows."""
+    for k in range(start + 1, min(start + 5, last - 1)):
+        token = state.tokens[k]
+        if token.text in ("内", "期内", "期间"):
+            stop = clause_subject(state.tokens, k + 1, last)
+            return k + 1 if stop and stop > k + 1 and is_place(state.tokens, stop - 1) else None
+        if token.flags & (VERB | MODAL | Flag.PREPOSITION | Flag.BODY) or token.text == "的":
+            return None
+    return None
+
+
+def once_done(state: State, start: int, last: int) -> Adverbial | None:
+    """成本一经核定，必须执行: as soon as it is done; a thing named before it is acted upon."""
+    k = next((k for k in range(start, last) if state.tokens[k].text == "一经"), None)
+    if k is None or not is_verb(state.tokens[last]) or state.tokens[start].flags & Flag.PREPOSITION:
+        return None
+    if k > start and is_place(state.tokens, k - 1):
+        state.subject = state.standing = span_of(state.tokens, start, k)
+        state.named, state.topic = True, None
+    elif k > start:
+        state.about = span_of(state.tokens, start, k)
+    return Adverbial("occasion", Span(state.tokens[k].start, state.tokens[last].end))

@@ -7,7 +7,9 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.cases import (
     OCCASION_END,
     goes_on_to_say,
+    once_done,
     opens_case,
+    past_scope,
     somebody_if,
     thing_in_state,
     thing_with_leave,
@@ -62,7 +64,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return commissioned
     if _if_within(state, start, last):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
-    if once := _once_done(state, start, last):
+    if once := once_done(state, start, last):
         return once
     if (case := somebody_if(state, start, end)) is not None:
         state.subject = state.standing = span_of(state.tokens, start, case)
@@ -91,6 +93,9 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return Adverbial(role, span) if word == "的" or is_verb(state.tokens[last]) else None
     begin = start
     opening = start + (state.tokens[start].text in CONDITIONAL and start + 1 < last)
+    if opening == start and (behind := past_scope(state, start, last)):
+        state.head.append(Adverbial("scope", Span(state.tokens[start].start, state.tokens[behind - 1].end)))
+        begin = opening = start = behind
     if stop := clause_subject(state.tokens, opening, last):
         if opening == start or state.subject is None:
             state.subject = span_of(state.tokens, opening, stop)
@@ -151,19 +156,6 @@ def _on_commission(state: State, start: int, last: int) -> Adverbial | None:
         state.subject = state.standing = span_of(state.tokens, start, k)
         state.named, state.topic = True, None
     return Adverbial("manner", Span(state.tokens[k].start, state.tokens[last].end))
-
-
-def _once_done(state: State, start: int, last: int) -> Adverbial | None:
-    """成本一经核定，必须执行: as soon as it is done; a thing named before it is acted upon."""
-    k = next((k for k in range(start, last) if state.tokens[k].text == "一经"), None)
-    if k is None or not is_verb(state.tokens[last]) or state.tokens[start].flags & Flag.PREPOSITION:
-        return None
-    if k > start and is_place(state.tokens, k - 1):
-        state.subject = state.standing = span_of(state.tokens, start, k)
-        state.named, state.topic = True, None
-    elif k > start:
-        state.about = span_of(state.tokens, start, k)
-    return Adverbial("occasion", Span(state.tokens[k].start, state.tokens[last].end))
 
 
 def _says_where(state: State, start: int, end: int) -> bool:

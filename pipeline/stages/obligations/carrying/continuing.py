@@ -129,6 +129,8 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
         return True
     if any(f.subject is not None or state.says_modality(start, f) for f in frames):
         return False
+    if state.tokens[start].text in ("并", "并且") and frames:
+        return False
     lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
     return lists or state.tokens[start].text == "以及"
 

@@ -6,10 +6,11 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.purpose import does_when
 from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.carrying.toward import acts_toward
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
-from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_verb
-from pipeline.stages.obligations.tokens import TIME, Token, within
+from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
+from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
@@ -62,7 +63,7 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:
         return False
-    if following.flags & MODAL and _acts_toward(state, start, end):
+    if following.flags & MODAL and acts_toward(state, start, end):
         return True
     begin = start + (state.name is not None and bool(state.tokens[start].flags & Flag.LIST_JOINER))
     if not described_name(state.tokens, begin, end):
@@ -94,32 +95,6 @@ def take_composition(state: State, start: int, end: int) -> bool:
     return True
 
 
-def _acts_toward(state: State, start: int, end: int) -> bool:
-    """单位对职工提出的意见，应当研究: who must, and what it is about."""
-    toward = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("对", "对于")), None)
-    if toward is None or not is_body(state.tokens, toward - 1):
-        return False
-    last = state.tokens[end - 1]
-    if any(t.flags & Flag.PURE for t in (*state.tokens[start:toward], last)):
-        return False
-    if last.flags & Flag.NOMINAL and not is_list_joiner(state.tokens[end - 2]):
-        return False
-    if last.text in ("的", "时", "后", "前", "中") or _does_already(state, toward, end):
-        return False
-    span = Span(state.tokens[toward].start, state.tokens[end - 1].end)
-    state.subject = state.standing = Span(state.tokens[start].start, state.tokens[toward - 1].end)
-    state.named, state.name, state.topic = True, None, None
-    state.about = Span(state.tokens[toward + 1].start, span.end)
-    state.hold(Adverbial("manner", span))
-    return True
-
-
-def _does_already(state: State, toward: int, end: int) -> bool:
-    """对学校进行检查: a light verb behind 对X that no 的 follows is a predicate of the clause itself."""
-    light = next((k for k in range(toward, end) if state.tokens[k].flags & Flag.LIGHT_FRAME), None)
-    return light is not None and all(t.text != "的" for t in state.tokens[light:end])
-
-
 def _does_each_time(state: State, start: int, end: int) -> bool:
     """剩菜不准过夜，每天清运: what is done each day is not forbidden with what stands before."""
     first, own = state.tokens[start], state.modality_span != state.context.modality_span
@@ -142,7 +117,10 @@ def _turns(state: State, first: Token) -> bool:
     if state.modality_span is None or state.modality_span == state.context.modality_span:
         return False
     furthers = first.text in words("clauses", "furthering")
-    return furthers or (state.modality == "prohibition" and first.text in ("并", "并且"))
+    if furthers or state.modality != "prohibition" or first.text not in ("并", "并且"):
+        return furthers
+    behind = text_at(state.tokens, first.end)
+    return behind not in FRONTING or text_at(state.tokens, first.end + len(behind)) != "其"
 
 
 def _to_conditions(state: State, first: Token) -> None:
@@ -161,7 +139,7 @@ def _to_conditions(state: State, first: Token) -> None:
         f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
     ]
     agents = any(state.word_before(f.subject) == "由" for f in recent if f.subject)
-    agents = agents or any(state.holds_always(f) for f in recent)
+    agents = agents or (bool(recent) and state.holds_always(recent[0]))
     if stated or agents or state.open is not None or not recent or state.context.modality_span is not None:
         return
     if len(recent) == 1 and _is_name(state, recent[0]):

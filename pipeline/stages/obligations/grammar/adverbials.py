@@ -22,7 +22,15 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
-from pipeline.stages.obligations.grammar.ways import basis_end, due_behind, is_visited, list_end, purpose_end, way_end
+from pipeline.stages.obligations.grammar.ways import (
+    basis_end,
+    due_behind,
+    is_visited,
+    list_end,
+    lists_principles,
+    purpose_end,
+    way_end,
+)
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _LOCATIVE = frozenset(
@@ -64,7 +72,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if purpose and head in ("为", "为了") and end < len(tokens):
         if tokens[end].text in ("，", ","):
             return end
-    if _lists_principles(tokens, i, end):
+    if lists_principles(tokens, i, end):
         return end
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
@@ -136,15 +144,11 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
         return False
     if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
         return is_body(tokens, k + 1)
+    if tokens[k - 1].flags & Flag.FOOTING_HEAD and tokens[k - 2].text == "的" and takes_object(tokens, k, end):
+        return all(t.text != "的" for t in tokens[k:end])
     return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
         is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
     )
-
-
-def _lists_principles(tokens: Tokens, i: int, end: int) -> bool:
-    """按照属地管理、分级负责、全面覆盖的原则，: what the principle is, up to its name at the end of the clause."""
-    named = tokens[end - 1].text in ("原则", "方针", "思路") and tokens[end - 2].text == "的"
-    return named and tokens[i].text in words("clauses", "footing") and any(t.text == "、" for t in tokens[i:end])
 
 
 def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:

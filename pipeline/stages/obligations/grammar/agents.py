@@ -6,9 +6,10 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
+from pipeline.stages.obligations.grammar.companions import stands_for
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
-from pipeline.stages.obligations.grammar.subjects import BREAKING, stands_for, subject_end
+from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
 

@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.agents import (
     read_agent,
     told_position,
 )
+from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.events import happening_end, occasion_end
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
@@ -51,7 +52,6 @@ from pipeline.stages.obligations.grammar.modals import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
     adverbial_behind_name,
-    before_companion,
     on_behalf_end,
     subject_end,
 )
@@ -92,6 +92,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         text, kind, flags = token.text, token.kind, token.flags
         if kind in (MARK, TIME, BRACKET):
             i += 1
+        elif text == "是" and i > 0 and tokens[i - 1].flags & MODAL:
+            return []
         elif (
             flags & MODAL
             and not (

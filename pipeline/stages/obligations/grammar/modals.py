@@ -8,6 +8,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
+from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import behind_joined, grantee_end, is_granted, only_whom, past_how
 from pipeline.stages.obligations.grammar.kinds import (
@@ -22,7 +23,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
-from pipeline.stages.obligations.grammar.subjects import before_companion, subject_end
+from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
@@ -167,6 +168,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     k = i + 1
     while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
         k += 1
+    if k < end and tokens[k].flags & Flag.STATIVE and any(t.text == "的" for t in tokens[k:end]):
+        return False
     if k >= end or tokens[i].text != "将" or not is_verb(tokens[k]) or is_attribute(tokens, k, end):
         return False
     if k > i + 1 and tokens[k - 1].text not in words("clauses", "weak_adverb"):

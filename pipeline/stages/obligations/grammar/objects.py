@@ -226,6 +226,7 @@ def _addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
             and len(tokens[k - 1].text) > 1
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
+            and not (tokens[k].text in ("有关", "相关") and any(t.text in ("与", "同") for t in tokens[after:k]))
             and (
                 tokens[k].text
                 in ("其", "有关", "相关", "涉及", "本", "该", "下列", "需要", "需", "应当", "如何", "是否")

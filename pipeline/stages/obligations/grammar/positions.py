@@ -206,7 +206,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     return any(
         tokens[k].text in FRONTING
         or (tokens[k].flags & Flag.LIGHT_FRAME and not is_compound(tokens, k, end))
-        or (tokens[k].flags & MODAL and tokens[k].text != "建议")
+        or (tokens[k].flags & MODAL and tokens[k].text != "建议" and not _only_describes(tokens, k + 1, end))
         or (
             tokens[k].flags & Flag.PURE
             and tokens[k - 1].text not in ("的", "拟")
@@ -217,6 +217,13 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB
     )
+
+
+def _only_describes(tokens: Tokens, i: int, end: int) -> bool:
+    """等可以现场查验的状况: behind the modal nothing but adverbs and verbs up to 的."""
+    while i < end and (is_verb(tokens[i]) or tokens[i].flags & Flag.ADVERB):
+        i += 1
+    return i < end and tokens[i].text == "的"
 
 
 def _is_deed(tokens: Tokens, i: int, end: int) -> bool:

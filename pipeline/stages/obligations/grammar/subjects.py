@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
+from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
@@ -73,6 +75,8 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE) or _directs(tokens[i]):
         return None
     for k in range(i + 1, end):
+        if tokens[k].text in ("采取", "采用") and is_body(tokens, k - 1) and way_end(tokens, k, end):
+            return k
         if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
             return None
         if is_body(tokens, k - 1) and any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end - 1)]):
@@ -177,29 +181,6 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     return before_companion(tokens, i, stop, end) if stop else name_alone(tokens, i, end)
 
 
-def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
-    """征兵办公室与训练机构商定事宜: where 与Y says with whom it is done, the name before 与 is who must.
-
-    So is the name before 代表Y (工会代表职工与企业协商).
-    """
-    if (for_whom := next((m for m in range(i + 1, stop - 1) if stands_for(tokens, m)), None)) is not None:
-        return for_whom
-    k = stop
-    while k + 1 < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
-        k += 1
-    if k >= end or tokens[k].text not in words("predicates", "with_somebody"):
-        return stop
-    beside = next((m for m in range(i + 1, stop - 1) if tokens[m].text == "与" and is_body(tokens, m - 1)), None)
-    return beside if beside is not None else stop
-
-
-def stands_for(tokens: Tokens, m: int) -> bool:
-    """董事长代表公司签署X; no 职工代表小组."""
-    if tokens[m].text != "代表" or not is_body(tokens, m - 1) or not tokens[m + 1].flags & Flag.BODY:
-        return False
-    return not tokens[m + 1].text.endswith(("组", "团", "会", "会议", "室", "处", "代表"))
-
-
 def on_behalf_end(tokens: Tokens, i: int, end: int) -> int | None:
     """代表职工与企业签订合同: where the name ends for which somebody acts, a predicate behind it."""
     if tokens[i].text != "代表" or i + 2 >= end or tokens[i + 1].flags & (MODAL | VERB):
@@ -241,6 +222,8 @@ def _does(tokens: Tokens, k: int, end: int) -> bool:
         return False
     if is_list_joiner(tokens[k + 1]):
         return k + 2 < end and bool(tokens[k + 2].flags & VERB)
+    if tokens[k + 1].text in words("clauses", "footing") and any(t.text == "的" for t in tokens[k + 2 : end]):
+        return True
     return takes_object(tokens, k, end) and not tokens[k + 1].flags & Flag.BODY
 
 

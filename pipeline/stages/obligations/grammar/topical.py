@@ -36,7 +36,9 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     if i > 0 and tokens[i - 1].text in ("、", "和", "与", "及"):
         return False
     head, last = tokens[i + 1], tokens[end - 1]
-    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY) or is_list_joiner(tokens[i + 2]):
+    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY):
+        return False
+    if is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性")):
         return False
     if any(head.text in words("predicates", n) for n in _HEADS):
         return False
@@ -47,7 +49,9 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     if any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, end)):
         return False
     after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
-    return after is None or not (after.flags & MODAL or after.text in ("由", "按照", "按", "根据"))
+    return after is None or not (
+        after.flags & MODAL & ~Flag.RECOMMENDATION or after.text in ("由", "按照", "按", "根据")
+    )
 
 
 def with_plain(tokens: Tokens, i: int, end: int) -> bool:

@@ -107,3 +107,9 @@ def is_visited(tokens: Tokens, k: int, end: int) -> bool:
     if tokens[k].text not in words("predicates", "inspecting") or not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]):
         return False
     return takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
+
+
+def lists_principles(tokens: Tokens, i: int, end: int) -> bool:
+    """按照属地管理、分级负责、全面覆盖的原则，: what the principle is, up to its name at the end of the clause."""
+    named = tokens[end - 1].text in ("原则", "方针", "思路") and tokens[end - 2].text == "的"
+    return named and tokens[i].text in words("clauses", "footing") and any(t.text == "、" for t in tokens[i:end])
