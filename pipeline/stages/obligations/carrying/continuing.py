@@ -13,6 +13,12 @@ from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
 _FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
+_PUNISHED = ("行政处罚", "处罚", "处分", "罚款", "通报批评")
+_ELSE = ("未规定事项", "未规定的事项", "未尽事宜", "未尽事项")
+_LIABLE = ("赔偿责任", "法律责任", "刑事责任", "民事责任", "违约责任", "连带责任", "行政责任")
+_FOLLOWING = {"承担": _LIABLE, "予以": _PUNISHED, "给予": _PUNISHED} | dict.fromkeys(
+    ["适用", "办理", "执行", "处理"], _ELSE
+)
 _SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
 """可替换性, 需人扶助者: what makes a noun of the verb before it."""
 _FIRST_OF_NONE = "等者性率量化度型"
@@ -32,7 +38,7 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
     if frame.subject is not None and state.word_at(frame.subject)[:1] in "党习":
         if said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
             return True
-    if state.tokens[start].text in _FOR_EASE:
+    if state.tokens[start].text in _FOR_EASE or _is_what_follows(state, frame):
         return True
     if (
         state.frames
@@ -44,6 +50,15 @@ def is_backing(state: State, start: int, frame: Frame) -> bool:
         return False
     target = said(state.tokens, frame.target)
     return load_rules("duties")["backing"].search(target) is not None
+
+
+def _is_what_follows(state: State, frame: Frame) -> bool:
+    """承担赔偿责任, 予以行政处罚, 适用其规定, 未尽事宜按规定办理: what follows a breach, what else holds: no duty."""
+    ends = _FOLLOWING.get(state.word_at(frame.verbs[-1]))
+    if ends is None or len(frame.verbs) > 1 or not (place := frame.target or state.topic):
+        return False
+    target = said(state.tokens, place)
+    return target.endswith(ends) or (target.startswith("其规定") and ends is _ELSE)
 
 
 def states_fact(state: State, frame: Frame) -> bool:

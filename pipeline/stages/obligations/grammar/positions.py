@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     after_modal,
     among_adverbs,
+    builds_up,
     determined,
     gives_later,
     is_body,
@@ -91,6 +92,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         if is_verb(nxt) and determined(tokens, follower + 1, end):
             return True
         if token.text in ("合理", "科学") and opens_well(tokens, follower, end):
+            return True
+        if token.text == "加快" and builds_up(tokens, follower, end):
             return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
             enters = token.flags & VERB and nxt.text in words("predicates", "entering")
