@@ -48,6 +48,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "不宜" and _is_attribute(tokens, i):
             tokens[i] = token.flagged(0)
             continue
+        if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and _is_short_office(tokens, i):
+            tokens[i] = token.flagged(token.flags & _KEPT)
+            continue
         if token.kind != WORD or not token.flags & VERB:
             continue
         if token.text == "主管" and i and _is_post(tokens, i, by):

@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.agents import (
     told_position,
 )
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.events import happening_end, occasion_end
+from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import (
     approval_within,
@@ -171,6 +171,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             or (text == "有" and i + 1 < end and tokens[i + 1].text in ("专人", "专职", "专门"))
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
+            i += 1
+        elif text in words("clauses", "moment") and says_moment(tokens, i, end):
+            here.adverbials.append(Adverbial("occasion", Span(token.start, token.end)))
             i += 1
         elif happens := happening_end(tokens, i, end):
             verb, stop = happens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_noun, is_verb
@@ -47,6 +47,14 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
 def _acts_before(tokens: Tokens, i: int, k: int) -> bool:
     """护士长安排好春节期间保洁员工作: somebody and a plain verb that governs what stands before 期间."""
     return any(tokens[m].flags & Flag.PURE and is_body(tokens, m - 1) for m in range(i + 1, k - 1))
+
+
+def says_moment(tokens: Tokens, i: int, end: int) -> bool:
+    """汛期每天巡查, 汛前组织演练: a word that says when, and no noun right behind it."""
+    following = tokens[i + 1] if i + 1 < end else None
+    return following is not None and (
+        following.kind == TIME or bool(following.flags & (VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION))
+    )
 
 
 def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:

@@ -86,6 +86,8 @@ def is_body(tokens: Tokens, last: int) -> bool:
     token = tokens[last]
     if token.text == "之间" and last > 0:
         return is_body(tokens, last - 1)
+    if token.text == "“两委”":
+        return True
     if token.text in _NOT_ALONE:
         named = tokens[last - 1].text if last else ""
         return named in words("clauses", "before_body") or (named == "的" and token.text in ("城市", "省份", "地市"))
