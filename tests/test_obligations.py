@@ -118,6 +118,8 @@ def test_any_sentence_is_read_and_every_value_is_its_place(string: str) -> None:
         ("加强行业主管", None),
         ("承租单位", "承租单位"),
         ("带班领导职责", "带班领导"),
+        ("润滑工", "润滑工"),
+        ("施工", None),
         ("列第一位的责任单位为牵头单位", None),
         ("常务委员会依法对区人民政府行使监督职权", None),
     ],

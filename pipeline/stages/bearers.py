@@ -120,7 +120,8 @@ def _names_joined(cut: list[str]) -> list[str]:
     for word in cut:
         last = tokens[-1] if tokens else ""
         agency = last in words("predicates", "agency_verbs") and word in words("predicates", "agency_tail")
-        if last and (agency or last + word in words("predicates", "joined")):
+        post = len(last) > 1 and word in ("工", "员", "岗")
+        if last and (post or agency or last + word in words("predicates", "joined")):
             tokens[-1] += word
         else:
             tokens.append(word)
@@ -130,7 +131,8 @@ def _names_joined(cut: list[str]) -> list[str]:
 
 
 def _is_post(word: str) -> bool:
-    return is_name(word) or word in words("bearers", "post")
+    deed = word_flags().get(word, 0) & (VERB | Flag.BODY)
+    return (is_name(word) and (not deed or bool(deed & Flag.BODY))) or word in words("bearers", "post")
 
 
 def _holds_office(heading: str, tokens: list[str]) -> bool:

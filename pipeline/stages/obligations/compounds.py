@@ -53,7 +53,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.kind != WORD or not token.flags & VERB:
             continue
-        if token.text == "主管" and i and _is_post(tokens, i, by):
+        if token.text == "主管" and _is_post(tokens, i, by):
             tokens[i] = token.flagged(Flag.BODY)
             continue
         if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
@@ -92,7 +92,12 @@ def _names_paper(tokens: list[Token], i: int) -> bool:
 def _is_post(tokens: list[Token], i: int, by: int) -> bool:
     """仓库主管批准, 部门主管应当…: 主管 behind a noun is somebody, unless what he has charge of stands behind it."""
     before, behind = tokens[i - 1], tokens[i + 1]
-    if before.kind != WORD or before.flags & _NO_NAME_BEFORE or before.text == "的":
+    if i == 0 or before.kind == MARK:
+        return behind.text == "负责" or bool(behind.flags & MODAL)
+    named = before
+    if before.flags & Flag.NOMINAL and i > 1 and tokens[i - 2].kind == WORD:
+        named = tokens[i - 2]
+    if before.kind != WORD or named.flags & _NO_NAME_BEFORE or before.text == "的":
         return False
     if behind.kind == MARK:
         return behind.text in "，,、" and by > i

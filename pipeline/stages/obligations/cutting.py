@@ -20,7 +20,7 @@ _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _WHOLE = frozenset(["不得", "应当", "方可", "方能", "镇街", "防总", "防指", "叫应"])
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办"])
-_WHO = frozenset("方员长")
+_WHO = frozenset("方员长岗")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 _FIRST_CUT = (

@@ -70,6 +70,8 @@ def read_marker(line: str) -> Marker | None:
         )
     if match["decimal"]:
         path = tuple(parse_integer(piece) or 0 for piece in _POINT.split(match["decimal"]))
+        if len(path) == 2 and path[1] == 0 and path[0]:
+            path = path[:1]
         return Marker("arabic", path, match.end(), spaced=bool(match["decimal_gap"]))
     name = next(group for group in _FAMILIES if match[group])
     ordinal = _read_ordinal(name, match[name])
