@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.words import MODAL, Flag
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
+_HOW = "大高快好强多低少长"
+_HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
+_DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
 """Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
@@ -32,6 +35,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     start = 0
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
+            if tokens[start].text == "对" and _describes_on(tokens, start, i):
+                continue
             if i > start:
                 yield start, i, token.text
             start = i + 1
@@ -40,6 +45,25 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             start = i
     if start < len(tokens):
         yield start, len(tokens), ""
+
+
+def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """对工程推进快，水质改善的市，: whether what 对 opens goes on over the comma to the noun that both describe.
+
+    The first clause ends with how something is and holds no 的; the second closes with 的 and the name of somebody.
+    """
+    last = tokens[comma - 1]
+    if tokens[comma].text not in ("，", ",") or (last.text[-1] not in _HOW and last.text not in _HOW_IT_DEVELOPS):
+        return False
+    if any(t.text == "的" or t.flags & _DEMANDS for t in tokens[start:comma]):
+        return False
+    end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
+    if end == len(tokens) or any(t.flags & _DEMANDS for t in tokens[comma:end]):
+        return False
+    name = end - 1
+    while name > comma and tokens[name].kind == BRACKET:
+        name -= 1
+    return tokens[name - 1].text == "的" and bool(tokens[name].flags & Flag.BODY)
 
 
 def _is_of_case(tokens: Sequence[Token], start: int, i: int) -> bool:
