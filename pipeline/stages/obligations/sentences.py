@@ -27,6 +27,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     states_fact,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_number
+from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
@@ -43,7 +44,6 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
 _INCLUDING = frozenset(["包括", "包含", "涵盖"])
 """负责存货管理，包括分类、整理: what the object includes is no further deed."""
-_PARDON = frozenset(["谅解", "理解", "支持", "关注", "期待", "周知", "知悉", "见谅"])
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
 
 
@@ -118,7 +118,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if take_purpose(state, start, end, mark) or state.tokens[start].text == "否则":
         return
-    if _asks_pardon(state.tokens[start:end]):
+    if asks_pardon(state.tokens[start:end]) or only_strives(state.tokens[start:end]):
         return
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
         return
@@ -175,11 +175,6 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
 def _is_number(token: Token) -> bool:
     """（2）借领支票者应当…: the number of a point within the sentence."""
     return token.kind == BRACKET and token.text[1:-1].strip().isdigit() and len(token.text) < 6
-
-
-def _asks_pardon(tokens: Sequence[Token]) -> bool:
-    """由此带来不便，敬请广大市民谅解: what is asked is no duty."""
-    return tokens[-1].text in _PARDON and any(t.text in ("敬请", "恳请") for t in tokens)
 
 
 def _only_examples(tokens: Sequence[Token]) -> bool:

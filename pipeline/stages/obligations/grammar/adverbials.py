@@ -23,11 +23,13 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
 from pipeline.stages.obligations.grammar.ways import (
+    after_lone_adverb,
     basis_end,
     due_behind,
     is_visited,
     list_end,
-    lists_principles,
+    names_need,
+    principle_end,
     purpose_end,
     way_end,
 )
@@ -72,8 +74,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if purpose and head in ("为", "为了") and end < len(tokens):
         if tokens[end].text in ("，", ","):
             return end
-    if lists_principles(tokens, i, end):
-        return end
+    if principle := principle_end(tokens, i, end):
+        return principle
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
     if head in ("对", "对于") and not must_act(tokens, i, end) and ends_in_attribute(tokens, i, end):
@@ -86,12 +88,14 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if opened == k or (head == "会同" and _acts_with(tokens, k, end)):
             return k
+        if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
+            return k
         if (
             _is_footing(tokens, k, end)
             or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
-            or _after_lone_adverb(tokens, i, k)
+            or after_lone_adverb(tokens, i, k)
             or (k == end - 1 and head in ("围绕", "聚焦"))
-            or _names_need(tokens, i, k, end)
+            or names_need(tokens, i, k, end)
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
@@ -112,12 +116,6 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
-
-
-def _names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """根据机动车停放需求，: the verb belongs to the need that closes the footing."""
-    closes = k == end - 2 and tokens[end - 1].text in ("需求", "需要") and tokens[i].text in words("clauses", "footing")
-    return closes and tokens[k].text not in ("满足", "适应", "符合", "保障")
 
 
 def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
@@ -151,11 +149,6 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     )
 
 
-def _after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
-    """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
-    return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
-
-
 def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
     """按照“三个必须”要求将…: 要求 closes the phrase, it opens no predicate."""
     token = tokens[k]
@@ -183,7 +176,10 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
 
 def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
     return any(
-        tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) and not is_attribute(tokens, m, end)
+        tokens[m].flags & Flag.PURE
+        and is_noun(tokens[m - 1])
+        and not is_attribute(tokens, m, end)
+        and not (tokens[m + 1].text == "、" and not is_verb(tokens[m + 2]))
         for m in range(i + 2, k - 1)
     )
 

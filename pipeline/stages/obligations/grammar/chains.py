@@ -35,6 +35,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     learns,
     modifies_noun,
     names_deed,
+    names_state,
     no_object,
 )
 from pipeline.stages.obligations.tokens import TIME
@@ -123,7 +124,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text == "情况":
         return False
-    if not joined and before.text == "汇总" and _names_state(tokens, i, end):
+    if not joined and before.text == "汇总" and names_state(tokens, i, end):
         return False
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
@@ -233,13 +234,6 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and object_or_end(tokens, rest, end)
-
-
-def _names_state(tokens: Tokens, i: int, end: int) -> bool:
-    """汇总推进落实情况报X: verbs and 情况 are one thing."""
-    while i < end and is_verb(tokens[i]):
-        i += 1
-    return i < end and tokens[i].text in ("情况", "进度", "进展")
 
 
 def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:

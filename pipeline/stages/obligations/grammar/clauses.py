@@ -158,7 +158,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 i = stop
                 continue
             if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
-                about = span_of(tokens, i + 1, stop)
+                cut = stop - (tokens[stop - 1].text in ("一律", "均", "都"))
+                about = span_of(tokens, i + 1, cut)
+                if cut < stop:
+                    adverbial = Adverbial(adverbial.role, Span(token.start, tokens[cut - 1].end))
             elif text in ("向", "给") and adverbial.span:
                 here.to = span_of(tokens, i + 1, stop)
                 i = stop

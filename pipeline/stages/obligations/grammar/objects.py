@@ -9,6 +9,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
+from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
@@ -44,7 +45,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         after += 1
     while end > after + 1 and tokens[end - 1].kind == BRACKET and _is_aside(tokens[end - 1].text[1:]):
         end -= 1
-    if after < end and tokens[after].text in _COMPLEMENTS:
+    if after < end and tokens[after].text in _COMPLEMENTS and not is_good_thing(tokens, after, end):
         after += 1
     if after + 1 < end and tokens[after].text in ("和", "或", "或者", "及") and last.flags & Flag.INTRANSITIVE:
         after += 1

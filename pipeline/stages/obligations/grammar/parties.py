@@ -68,7 +68,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             _party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
         ):
             return k
-        if tokens[k - 1].text in words("clauses", "person") and (_goes(tokens, k, end) or opens(tokens, k, end)):
+        named = tokens[k - 1].text in words("clauses", "person")
+        if named and (_goes(tokens, k, end) or opens(tokens, k, end) or builds(tokens, verb, k, end)):
             return k
         if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
             continue

@@ -80,6 +80,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
+        if token.text == "、" and k > after and k + 2 == end and _is_fixed(tokens, verbs[-1], k + 1):
+            return k
         if token.text == "、" and k == after and _as_a_whole(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and (
@@ -135,6 +137,14 @@ def _as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
         return False
     return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)
+
+
+def _is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
+    """解放思想、真抓实干: behind an object, a fixed expression of four characters that ends the clause."""
+    fixed = len(tokens[i].text) == 4 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE
+    return (
+        bool(fixed) and tokens[verb].text not in words("predicates", "clausal") and not tokens[verb].flags & GOVERNING
+    )
 
 
 def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:

@@ -6,7 +6,7 @@ In: the tokens and the place of the second verb or of what stands behind it. Out
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, pointed
+from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, is_verb, pointed
 from pipeline.stages.obligations.grammar.parties import has_object
 from pipeline.stages.obligations.tokens import WORD, Token
 
@@ -34,6 +34,13 @@ def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
     return following.kind == WORD and not following.flags & (
         VERB | MODAL | Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB
     )
+
+
+def names_state(tokens: Tokens, i: int, end: int) -> bool:
+    """汇总推进落实情况报X: verbs and 情况 are one thing."""
+    while i < end and is_verb(tokens[i]):
+        i += 1
+    return i < end and tokens[i].text in ("情况", "进度", "进展")
 
 
 def is_understood(tokens: Tokens, rest: int, end: int) -> bool:
@@ -87,3 +94,8 @@ def no_object(flags: int) -> bool:
     return bool(flags & Flag.INTRANSITIVE and flags & Flag.PURE) and not flags & (
         Flag.LIGHT | Flag.CHAINING | GOVERNING
     )
+
+
+def is_good_thing(tokens: Tokens, i: int, end: int) -> bool:
+    """占用好地: 好 before a noun of one character belongs to it; 实施好林长制 to the verb."""
+    return tokens[i].text == "好" and i + 1 < end and len(tokens[i + 1].text) == 1 and tokens[i + 1].kind == WORD

@@ -109,7 +109,23 @@ def is_visited(tokens: Tokens, k: int, end: int) -> bool:
     return takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
 
 
-def lists_principles(tokens: Tokens, i: int, end: int) -> bool:
-    """按照属地管理、分级负责、全面覆盖的原则，: what the principle is, up to its name at the end of the clause."""
-    named = tokens[end - 1].text in ("原则", "方针", "思路") and tokens[end - 2].text == "的"
-    return named and tokens[i].text in words("clauses", "footing") and any(t.text == "、" for t in tokens[i:end])
+def principle_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """按照属地管理、分级负责的原则开展X: behind the name of the principle, whatever verbs it lists."""
+    if tokens[i].text not in words("clauses", "footing"):
+        return None
+    for k in range(i + 3, end):
+        if tokens[k].text in ("原则", "方针", "思路") and tokens[k - 1].text == "的":
+            lists = any(t.text == "、" for t in tokens[i:k])
+            return k + 1 if lists and (k + 1 == end or predicate_follows(tokens, k + 1, end)) else None
+    return None
+
+
+def names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """根据机动车停放需求，: the verb belongs to the need that closes the footing."""
+    closes = k == end - 2 and tokens[end - 1].text in ("需求", "需要") and tokens[i].text in words("clauses", "footing")
+    return closes and tokens[k].text not in ("满足", "适应", "符合", "保障")
+
+
+def after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
+    """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
+    return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)

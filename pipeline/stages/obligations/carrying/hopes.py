@@ -1,0 +1,25 @@
+"""Clauses that say what is hoped for or asked, and make no duty: their tokens go in, a verdict comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import VERB, Flag
+from pipeline.stages.obligations.tokens import TIME, Token
+
+_PARDON = frozenset(["谅解", "理解", "支持", "关注", "期待", "周知", "知悉", "见谅"])
+
+
+def only_strives(tokens: Sequence[Token]) -> bool:
+    """力争5年内有10家小镇获得认定: what is hoped for comes about, nobody does it; 力争完成X is a deed."""
+    if tokens[0].text != "力争":
+        return False
+    k = 1
+    while k < len(tokens) - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB):
+        k += 1
+    return not tokens[min(k, len(tokens) - 1)].flags & VERB or bool(tokens[k].flags & Flag.STATIVE)
+
+
+def asks_pardon(tokens: Sequence[Token]) -> bool:
+    """由此带来不便，敬请广大市民谅解: what is asked is no duty."""
+    return tokens[-1].text in _PARDON and any(t.text in ("敬请", "恳请") for t in tokens)
