@@ -28,8 +28,10 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
 
 def _says_how(tokens: list[Token], i: int) -> bool:
     before, behind = tokens[i - 1], tokens[i + 1]
-    if before.kind != WORD or behind.kind != WORD or not behind.flags & (VERB | Flag.ADVERB):
+    if before.kind != WORD or behind.kind != WORD or not behind.flags & (VERB | Flag.ADVERB | Flag.PREPOSITION):
         return False
+    if not behind.flags & (VERB | Flag.ADVERB):
+        return tokens[i].text == "地" and _is_like(before)
     if tokens[i].text == "性地" or before.flags & Flag.ADVERB:
         return True
     if i > 1 and tokens[i - 2].text in _HAS:
