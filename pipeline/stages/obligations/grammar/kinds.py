@@ -21,7 +21,6 @@ _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 
 _NO_VERBS = "被所其该本此每一二三两几多少大小高低过"
 _NOT_ALONE = frozenset(["方面", "主体", "力量", "城市", "省份", "地市"])
-_PACE = frozenset(["步伐", "速度", "进程", "节奏", "方式", "规划", "计划"])
 _UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
 
 
@@ -239,15 +238,3 @@ def _has_object(tokens: Tokens, i: int, end: int) -> bool:
         return True
     thing = tokens[i + 2].text if tokens[i + 1].text == "工作" and i + 2 < end else ""
     return thing in ("会议", "责任", "职责", "任务", "制度", "纪律", "要求", "规则", "目标")
-
-
-def builds_up(tokens: Tokens, verb: int, end: int) -> bool:
-    """加快建设孵化载体: a topical verb with a thing of its own behind it, and no 加快建设进度."""
-    if verb + 1 >= end or tokens[verb].text not in words("predicates", "building") or is_verb(tokens[end - 1]):
-        return False
-    heads = ("compound_head", "thing_tail", "tail", "said_of", "stated")
-    thing = tokens[verb + 1].text
-    if thing != "重点" and any(thing in words("predicates", name) for name in heads):
-        return False
-    last = tokens[end - 1].text
-    return is_noun(tokens[verb + 1]) and last not in words("predicates", "said_of") and last not in _PACE

@@ -10,6 +10,7 @@ Assumptions about the sentences of notices:
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.building import builds_up
 from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, opens_well
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
@@ -17,7 +18,6 @@ from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     after_modal,
     among_adverbs,
-    builds_up,
     determined,
     gives_later,
     is_body,

@@ -115,6 +115,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
             continue
+        if _passes_predicate(tokens, i, k):
+            return None
         if (
             (tokens[k].kind == TIME and k + 1 < end and tokens[k + 1].text != "的")
             or opens(tokens, k, end)
@@ -141,6 +143,15 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
     return None
+
+
+def _passes_predicate(tokens: Tokens, i: int, stop: int) -> bool:
+    """会议听取各代表团|审议: whether a plain verb with more than a name behind it, and no 的, stands within."""
+    for m in range(i + 1, stop - 2):
+        plain = tokens[m].flags & Flag.PURE and not tokens[m].flags & (Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE)
+        if plain and is_noun(tokens[m - 1]) and not is_list_joiner(tokens[m + 1]):
+            return not any(t.text == "的" for t in tokens[m:stop])
+    return False
 
 
 def _has_charge(tokens: Tokens, k: int, end: int) -> bool:
