@@ -210,7 +210,7 @@ def _note_event(state: State, start: int, end: int) -> None:
         return
     begin = start + 1
     for k in range(begin, end):
-        if state.tokens[k].text in ("有", "存在"):
+        if state.tokens[k].text in ("有", "存在") and state.tokens[k - 1].text != "、":
             begin = k + 1
     stop = end
     while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前"):

@@ -205,7 +205,8 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
         return
     if state.tokens[start].text in _FOR_EASE:
         return
-    if not whole and _says_anew(state, start, span, leaf):
+    anew = state.tokens[start].text in ("并", "并且") and "的" not in said(state.tokens, span)
+    if not whole and (anew or _says_anew(state, start, span, leaf)):
         return
     first, final = state.tokens[start], within(state.tokens, span)[-1]
     if final.flags & Flag.ADVERB or (first.flags & (VERB | Flag.FRAMING) and state.modality_span is not None):

@@ -21,7 +21,8 @@ def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
         frame = _begin_clause(state, start, frame) if n == 0 else _with_subject(state, frame)
         adverbials = (*state.head, *(state.pending if n == 0 else ()), *frame.adverbials)
         frame = frame.with_(adverbials=adverbials)
-        shared = _with_object(state, frame, result[-1] if result else state.last_leaf())
+        before = state.last_leaf() if len(state.frames) > state.since or state.about is None else None
+        shared = _with_object(state, frame, result[-1] if result else before)
         if replaced and shared.target == replaced[0]:
             shared = shared.with_(target=replaced[1])
         if shared.destination is not None and frame.destination is None:

@@ -6,6 +6,7 @@ from pipeline.lexicon.words import Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
 
 
@@ -15,7 +16,8 @@ def acts_toward(state: State, start: int, end: int) -> bool:
     if toward is None or not is_body(state.tokens, toward - 1):
         return False
     last = state.tokens[end - 1]
-    if any(t.flags & Flag.PURE for t in (*state.tokens[start:toward], last)):
+    acts = any(t.flags & Flag.PURE for t in state.tokens[start:toward])
+    if last.flags & Flag.PURE or (acts and not described_name(state.tokens, start, toward)):
         return False
     if last.flags & Flag.NOMINAL and not is_list_joiner(state.tokens[end - 2]):
         return False

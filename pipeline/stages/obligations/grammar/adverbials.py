@@ -21,7 +21,14 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
-from pipeline.stages.obligations.grammar.towards import ends_in_attribute, light_verb, must_act, told_described
+from pipeline.stages.obligations.grammar.towards import (
+    acts_with,
+    ends_in_attribute,
+    is_asked,
+    light_verb,
+    must_act,
+    told_described,
+)
 from pipeline.stages.obligations.grammar.ways import (
     after_lone_adverb,
     basis_end,
@@ -86,7 +93,9 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return told
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
-        if opened == k or (head == "会同" and _acts_with(tokens, k, end)):
+        if tokens[k].text == "负责" and tokens[k - 1].text in ("职权", "职责", "分工", "职责分工"):
+            return k
+        if opened == k or (head == "会同" and acts_with(tokens, k, end)):
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
             return k
@@ -99,7 +108,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
-            return k - _is_asked(tokens, i, k)
+            return k - is_asked(tokens, i, k)
         if _nominal_opens(tokens, i, k, end):
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
@@ -118,22 +127,9 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
 
 
-def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
-    """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
-    return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
-
-
-def _is_asked(tokens: Tokens, i: int, k: int) -> bool:
-    """向X申请办理登记: a verb of telling or asking right before the plain verb is the first of the two."""
-    if tokens[i].text not in ("向", "给") or k - 1 < i + 2:
-        return False
-    asked = bool(tokens[k - 1].flags & Flag.ADDRESSING and tokens[k - 1].flags & Flag.NOMINAL)
-    return asked and is_body(tokens, k - 2)
-
-
 def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     """按照规定处理。: behind a footing, verbs that end the clause. 由机关通知X接运: behind who acts, with an object."""
-    if not tokens[k].flags & Flag.NOMINAL:
+    if not tokens[k].flags & Flag.NOMINAL or tokens[k].text == "布局":
         return False
     if tokens[i].text == "由":
         governs = bool(tokens[k].flags & (Flag.DIRECTED | Flag.ADDRESSING))

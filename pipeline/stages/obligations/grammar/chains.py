@@ -13,7 +13,6 @@ from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_list_joiner,
-    is_noun,
     is_verb,
     names_with_next,
 )
@@ -29,6 +28,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
     decides,
     finds,
+    finishes,
     governs,
     is_exposed,
     is_understood,
@@ -215,12 +215,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         if before.text == "统筹" and verb.text in words("predicates", "undertaken") and not names:
             return object_or_end(tokens, rest, end) or (tokens[rest].text == "、" and verb.text != "生产")
         return verb.text == "领导" and before.text == "负责"
-    named = verb.text == "组织" and rest + 1 < end and tokens[rest + 1].text in words("predicates", "tail")
-    if before.text in words("predicates", "making") and named and tokens[rest].text in ("实施", "管理"):
-        return False
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
-        names = is_noun(tokens[rest]) if rest < end else False
-        return object_or_end(tokens, rest, end) or (names and verb.text not in words("predicates", "compounding"))
+        return finishes(tokens, verb, rest, end)
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_verb
 
+_ENACTING = frozenset(["制定", "制订", "修订", "编制"])
 _PLACE = "间室馆院区校厂站场库所园楼店司"
 
 
@@ -21,6 +22,8 @@ def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
     if stop == i + 2 and (scrap or last.text in ("结果", "成绩", "结论")):
         return False
     if any(t.text == "的" for t in tokens[i:stop]):
+        if verb.text in _ENACTING and tokens[i + 1].text != "的":
+            return any(last.text[-2:] in words("predicates", n) for n in ("compound_head", "tail"))
         return last.text[-2:] in words("predicates", "harmed") and not verb.flags & Flag.STATIVE
     named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
     named = named or (last.text in words("predicates", "stated") and verb.text not in words("predicates", "making"))

@@ -19,6 +19,8 @@ def must_act(tokens: Tokens, i: int, end: int) -> bool:
 def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
     """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
     mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
+    if mark is None and end - i == 3 and end + 1 < len(tokens) and tokens[end].text in ("，", ","):
+        return bool(tokens[end - 1].flags & Flag.NOMINAL and tokens[end + 1].flags & MODAL)
     if mark is None or mark + 1 >= end:
         return False
     return all(
@@ -75,3 +77,16 @@ def told_described(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     mark = max((k for k in range(i + 2, last - 1) if tokens[k].text == "的"), default=None)
     return last if mark and not any(is_verb(t) for t in tokens[mark:last]) else None
+
+
+def acts_with(tokens: Tokens, k: int, end: int) -> bool:
+    """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
+    return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
+
+
+def is_asked(tokens: Tokens, i: int, k: int) -> bool:
+    """向X申请办理登记: a verb of telling or asking right before the plain verb is the first of the two."""
+    if tokens[i].text not in ("向", "给") or k - 1 < i + 2:
+        return False
+    asked = bool(tokens[k - 1].flags & Flag.ADDRESSING and tokens[k - 1].flags & Flag.NOMINAL)
+    return asked and is_body(tokens, k - 2)

@@ -6,8 +6,8 @@ In: the tokens and the place of the second verb or of what stands behind it. Out
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, is_verb, pointed
-from pipeline.stages.obligations.grammar.parties import has_object
+from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, is_noun, is_verb, pointed
+from pipeline.stages.obligations.grammar.parties import has_object, object_or_end
 from pipeline.stages.obligations.tokens import WORD, Token
 
 NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
@@ -99,3 +99,12 @@ def no_object(flags: int) -> bool:
 def is_good_thing(tokens: Tokens, i: int, end: int) -> bool:
     """占用好地: 好 before a noun of one character belongs to it; 实施好林长制 to the verb."""
     return tokens[i].text == "好" and i + 1 < end and len(tokens[i + 1].text) == 1 and tokens[i + 1].kind == WORD
+
+
+def finishes(tokens: Tokens, verb: Token, rest: int, end: int) -> bool:
+    """建立完善制度: what is made is finished too. 制定组织实施办法: the verb belongs to what is made."""
+    if verb.text == "组织" and rest + 1 < end and tokens[rest].text in ("实施", "管理"):
+        if tokens[rest + 1].text in words("predicates", "tail"):
+            return False
+    names = is_noun(tokens[rest]) if rest < end else False
+    return object_or_end(tokens, rest, end) or (names and verb.text not in words("predicates", "compounding"))
