@@ -133,7 +133,8 @@ def _to_conditions(state: State, first: Token) -> None:
         return
     if not state.context.article and recent and first.flags & Flag.PROHIBITION and _is_duty(state, recent[-1]):
         return
-    if not state.context.article and (len(recent) != 1 or _timed(state, recent[0]) or not state.named):
+    named = state.named or text_at(state.tokens, first.end) in ("经", "报经")
+    if not state.context.article and (len(recent) != 1 or _timed(state, recent[0]) or not named):
         return
     stated = [
         f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")

@@ -18,7 +18,8 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     k = next((k for k in range(i + 1, end - 2) if tokens[k].text == "由"), None)
     if k is None or any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
         return None
-    if not (is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
+    lasts = tokens[k - 1].kind == TIME or tokens[k - 1].text in ("以内", "以上", "以下")
+    if not (lasts or is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
         return None
     first = subject_end(tokens, k + 1, end) or agent_end(tokens, k, end)
     if first is None or not is_body(tokens, first - 1):

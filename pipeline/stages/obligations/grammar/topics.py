@@ -151,7 +151,7 @@ def _later_opening(tokens: Tokens, i: int, end: int) -> bool:
             return False
         if not is_noun(tokens[k - 1]) or token.kind != WORD:
             continue
-        if token.text in words("predicates", "entering"):
+        if token.text in words("predicates", "entering") or token.text == "做到":
             return True
         strict = token.flags & Flag.PREPOSITION and token.text in ("由", "从", "按照", "按", "根据", "依据", "在", "向")
         if strict and not any(t.text == "的" for t in tokens[i:k]):
