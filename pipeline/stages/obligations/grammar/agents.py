@@ -102,7 +102,9 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
         if token.kind == TIME or token.flags & Flag.PREPOSITION or opens(tokens, k, end):
             return None if _leads_to(tokens, k) else k
         if token.flags & Flag.ADVERB and not token.flags & VERB:
-            if is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
+            deed = tokens[k + 1] if k + 2 == end else token
+            alone = is_verb(deed) and deed.text not in words("predicates", "topical")
+            if alone or is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
                 return k
         elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and tokens[k + 1].flags & Flag.BODY:
             return k

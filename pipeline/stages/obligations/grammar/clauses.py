@@ -173,6 +173,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif (
             text in words("predicates", "auxiliary")
             or keeps_up(tokens, i, end)
+            or (text == "逾期" and i + 1 < end and tokens[i + 1].flags & Flag.NEGATION)
             or (text == "有" and i + 1 < end and tokens[i + 1].text in ("专人", "专职", "专门"))
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
