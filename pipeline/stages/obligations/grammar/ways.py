@@ -114,7 +114,7 @@ def principle_end(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text not in words("clauses", "footing"):
         return None
     for k in range(i + 3, end):
-        if tokens[k].text in ("原则", "方针", "思路") and tokens[k - 1].text == "的":
+        if tokens[k].text in ("原则", "方针", "思路", "要求", "目标", "理念") and tokens[k - 1].text == "的":
             lists = any(t.text == "、" for t in tokens[i:k])
             return k + 1 if lists and (k + 1 == end or predicate_follows(tokens, k + 1, end)) else None
     return None
