@@ -239,15 +239,3 @@ def grow_object(state: State, span: Span) -> None:
     state.frames[-1] = grown
     if state.open is not None:
         state.open = grown
-
-
-def are_only_verbs(state: State, start: int, frames: list[Frame]) -> bool:
-    """学习、理解，贯彻、落实X: what stands before is nothing but verbs, and shares the object."""
-    if len(state.frames) != 1 or frames[0].target is None or state.tokens[start].start != frames[0].verbs[0].start:
-        return False
-    last = state.frames[0]
-    first = state.tokens[start]
-    if first.flags & Flag.LIGHT:
-        return False
-    bare = last.target is None and last.destination is None and last.party is None
-    return bare and len(last.verbs) > 1 and last.clause.end == state.tokens[start - 1].start

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, words
+from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.continuing import are_only_verbs
 from pipeline.stages.obligations.carrying.inheriting import fill_in
 from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import State
@@ -121,3 +120,15 @@ def _belongs_to_party(state: State, start: int, end: int, frames: list[Frame]) -
     if "topic-first" in frames[0].doubts or (frames[0].subject is not None and frames[0].subject != state.subject):
         return False
     return not (state.open.children and frames[0].framed and any("述职" in t.text for t in clause))
+
+
+def are_only_verbs(state: State, start: int, frames: list[Frame]) -> bool:
+    """学习、理解，贯彻、落实X: what stands before is nothing but verbs, and shares the object."""
+    if len(state.frames) != 1 or frames[0].target is None or state.tokens[start].start != frames[0].verbs[0].start:
+        return False
+    last = state.frames[0]
+    first = state.tokens[start]
+    if first.flags & Flag.LIGHT:
+        return False
+    bare = last.target is None and last.destination is None and last.party is None
+    return bare and len(last.verbs) > 1 and last.clause.end == state.tokens[start - 1].start

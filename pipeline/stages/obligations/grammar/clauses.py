@@ -56,7 +56,7 @@ from pipeline.stages.obligations.grammar.subjects import (
     subject_end,
 )
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval
-from pipeline.stages.obligations.grammar.towards import ends_in_attribute
+from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
@@ -150,8 +150,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and (found := leading_adverbial(tokens, i, end))
         ):
             adverbial, stop = found
-            whole = text in ("对", "对于") and ends_in_attribute(tokens, i, end)
-            if stop == end and here.modality_span is not None and not whole:
+            if stop == end and here.modality_span is not None and not is_only_about(tokens, i, end):
                 stop = last_verb(tokens, i, end) or end
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             if text in ("经", "经过") and only_approval(tokens, stop, end, here):

@@ -6,7 +6,7 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, takes_object
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb, takes_object
 
 
 def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
@@ -34,3 +34,10 @@ def in_noun_head(tokens: Tokens, i: int) -> bool:
     while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
         i -= 1
     return tokens[i].text == "的"
+
+
+def only_describes(tokens: Tokens, i: int, end: int) -> bool:
+    """等可以现场查验的状况: behind the modal nothing but adverbs and verbs up to 的."""
+    while i < end and (is_verb(tokens[i]) or tokens[i].flags & Flag.ADVERB):
+        i += 1
+    return i < end and tokens[i].text == "的"

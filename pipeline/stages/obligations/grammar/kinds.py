@@ -80,11 +80,9 @@ def is_body(tokens: Tokens, last: int) -> bool:
     """Whether the noun phrase that ends with this token names somebody who can act."""
     if last > 0 and tokens[last].kind == BRACKET and tokens[last - 1].text in _UNITS:
         return True
-    while last > 0 and tokens[last].kind == BRACKET:
+    while last > 0 and (tokens[last].kind == BRACKET or tokens[last].text == "之间"):
         last -= 1
     token = tokens[last]
-    if token.text == "之间" and last > 0:
-        return is_body(tokens, last - 1)
     if token.text == "“两委”":
         return True
     if token.text in _NOT_ALONE:

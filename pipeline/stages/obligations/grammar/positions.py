@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
-from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, opens_well
+from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, only_describes, opens_well
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     WEAK_PREPOSITIONS,
@@ -209,7 +209,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     return any(
         tokens[k].text in FRONTING
         or (tokens[k].flags & Flag.LIGHT_FRAME and not is_compound(tokens, k, end))
-        or (tokens[k].flags & MODAL and tokens[k].text != "建议" and not _only_describes(tokens, k + 1, end))
+        or (tokens[k].flags & MODAL and tokens[k].text != "建议" and not only_describes(tokens, k + 1, end))
         or (
             tokens[k].flags & Flag.PURE
             and tokens[k - 1].text not in ("的", "拟")
@@ -220,13 +220,6 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB
     )
-
-
-def _only_describes(tokens: Tokens, i: int, end: int) -> bool:
-    """等可以现场查验的状况: behind the modal nothing but adverbs and verbs up to 的."""
-    while i < end and (is_verb(tokens[i]) or tokens[i].flags & Flag.ADVERB):
-        i += 1
-    return i < end and tokens[i].text == "的"
 
 
 def _is_deed(tokens: Tokens, i: int, end: int) -> bool:

@@ -90,3 +90,8 @@ def is_asked(tokens: Tokens, i: int, k: int) -> bool:
         return False
     asked = bool(tokens[k - 1].flags & Flag.ADDRESSING and tokens[k - 1].flags & Flag.NOMINAL)
     return asked and is_body(tokens, k - 2)
+
+
+def is_only_about(tokens: Tokens, i: int, end: int) -> bool:
+    """对于实名举报，: the phrase says what the next clause is about, and holds no predicate."""
+    return tokens[i].text in ("对", "对于") and ends_in_attribute(tokens, i, end)
