@@ -38,7 +38,8 @@ def bearer_note(text: Text, span: Span) -> tuple[int, int] | None:
     string = text[span]
     match = _BRACKET.search(string) if _ends_with_bracket(string) else None
     if match is None:
-        found = load_rules("bearers")["note"].search(string)
+        labelled = "：" in string or ":" in string
+        found = load_rules("bearers")["note"].search(string) if labelled else None
         return (span.start + found.start(), span.end) if found else None
     content = next(group for group in match.groups() if group is not None)
     closes = text.string[span.start + match.start() - 1] in "。；;" if match.start() else False
