@@ -1,15 +1,17 @@
-"""What prose without numbers orders: sentence or directive in, a verdict or its frames with their object out."""
+"""What prose without numbers orders, above the sections or where there are none: a stretch in, its sentences out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span, Text
-from pipeline.stages.obligations.leaves import orders
-from pipeline.stages.obligations.sentences import Sentence
+from pipeline.stages.obligations.carrying.state import Context
+from pipeline.stages.obligations.leaves import names_told, orders
+from pipeline.stages.obligations.sentences import Sentence, SentenceReader
+from pipeline.stages.obligations.splitting import Splitter
 from pipeline.stages.obligations.tokens import Token, is_due
 
 _INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
@@ -25,7 +27,36 @@ def must_be_done(sentence: Sequence[Token], string: str) -> bool:
     )
 
 
-def of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
+def told_above(text: Text, splitter: Splitter, span: Span) -> Iterator[Sentence]:
+    """各牵头单位要高度重视，认真研究措施。 above 一、: what a preamble without directive tells whom it names."""
+    reader = SentenceReader(Context())
+    for run in splitter.sentences(span):
+        if names_told(text.string[run[0].start : run[-1].end]):
+            yield reader.read(run)
+
+
+def told_to(addressees: Span, text: Text, splitter: Splitter, span: Span, begin: int) -> Iterator[Sentence]:
+    """What the paragraph tells the addressees from `begin` on (请认真贯彻执行), and before it what it forbids."""
+    before = Span(span.start, begin)
+    if (forbidden := _forbidden(text, splitter, before)) is not None:
+        yield forbidden
+    reader = SentenceReader(Context(addressees))
+    for run in splitter.sentences(Span(begin, span.end)):
+        yield _of_instrument(text, before, reader.read(run))
+
+
+def _forbidden(text: Text, splitter: Splitter, span: Span) -> Sentence | None:
+    """联席会议不刻制印章，请…: what a reply forbids before its directive."""
+    begin = max(text[span].rfind(mark) for mark in "。；;") + 1 + span.start
+    tokens = splitter.tokens(Span(begin, span.end))
+    if not tokens:
+        return None
+    sentence = SentenceReader(Context()).read(tokens)
+    sentence.frames[:] = [f for f in sentence.frames if f.modality == "prohibition"]
+    return sentence
+
+
+def _of_instrument(text: Text, before: Span, sentence: Sentence) -> Sentence:
     """请认真贯彻执行: what is to be carried out is the instrument named before the directive."""
     named = [m.span() for m in _INSTRUMENT.finditer(text[before])]
     if not named or not sentence.frames:

@@ -1,12 +1,15 @@
-"""Tokens of a leaf → its sentences, and those of a sentence → its clauses."""
+"""A stretch of the text → its tokens and its sentences, and those of a sentence → its clauses."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.words import MODAL, Flag
+from pipeline.model.notice import Deadline, Frequency
+from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
-from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, tokenise
 
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
@@ -15,8 +18,27 @@ _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
 """Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
 
-
 _STRICT = frozenset(["不得", "应当", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
+
+
+class Splitter:
+    """What cuts stretches of one text; the words of its frequencies and deadlines are one token each."""
+
+    def __init__(self, text: Text, frequencies: Sequence[Frequency], deadlines: Sequence[Deadline]) -> None:
+        quotes: list[Quote] = [q for f in frequencies for q in f.words] + [d.place for d in deadlines]
+        self._text = text
+        self._times = sorted({(q.char_start, q.char_end) for q in quotes})
+        self._starts = [start for start, _ in self._times]
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens of the stretch."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_right(self._starts, span.end - 1)
+        return tokenise(self._text[span], span.start, [Span(*t) for t in self._times[first:last]])
+
+    def sentences(self, span: Span) -> Iterator[list[Token]]:
+        """The sentences of the stretch."""
+        return split_sentences(self.tokens(span))
 
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -1,7 +1,6 @@
 """A clause (what stands between commas) → frames: subject, modal and adverbials first, then the predicates.
 
-Assumptions: (1) 将X…V…Y says V of X with Y as second argument; (2) a thing before a modal whose verb has no object is
-what is acted upon.
+Assumption: a thing before a modal whose verb has no object is what is acted upon.
 """
 
 from __future__ import annotations
@@ -20,16 +19,7 @@ from pipeline.stages.obligations.grammar.agents import (
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment
 from pipeline.stages.obligations.grammar.foremost import topic_first
-from pipeline.stages.obligations.grammar.fronting import (
-    approval_within,
-    companion,
-    fronted_end,
-    fronted_verb,
-    goes_over_comma,
-    may_open_thing,
-    with_attribute,
-    with_fronted,
-)
+from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
@@ -42,7 +32,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     may_be_adverb,
     may_be_verb,
 )
-from pipeline.stages.obligations.grammar.light import LIGHT, read_light, read_predicate
+from pipeline.stages.obligations.grammar.light import read_predicate
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
     is_future,
@@ -120,7 +110,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 if bound < end and (occasion := span_of(tokens, bound, end)):
                     here.adverbials.append(Adverbial("occasion", occasion))
                 return []
-            if not is_future(tokens, i, end) and (frames := _fronted(tokens, i, end, here)):
+            if not is_future(tokens, i, end) and (
+                frames := read_fronted(tokens, i, end, here, _read_rest, parse_clause)
+            ):
                 return give_front(tokens, frames, topic, here)
             i += 1
         elif (
@@ -226,26 +218,3 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
 def _opens_later(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate opens behind the noun phrase that begins here (禁止室内存放X)."""
     return any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 1, end))
-
-
-def _fronted(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
-    """将X…V…Y."""
-    if i + 2 >= end:
-        return []
-    verb = fronted_verb(tokens, i, end)
-    if verb is None or not (with_attribute(tokens, i, verb) or may_open_thing(tokens[i + 1])):
-        return []
-    stop = fronted_end(tokens, i, verb, end)
-    inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
-    limit = companion(tokens, i + 1, stop, inner)
-    target = span_of(tokens, i + 1, limit)
-    if verb == i + 1:
-        return []
-    if (
-        stop == verb
-        and tokens[verb].text in LIGHT
-        and (light := read_light(tokens, verb, end, inner, target, parse_clause))
-    ):
-        return light
-    frames = _read_rest(tokens, stop, end, inner, None)
-    return [with_fronted(tokens, f, target) for f in frames]

@@ -1,15 +1,46 @@
-"""将X…V…Y: where X ends, which verb the frame has, and what the frame gives its predicates."""
+"""将X…V…Y → its frames: where X ends, which verb the frame has, and what the frame gives its predicates.
+
+Assumption: 将X…V…Y says V of X with Y as second argument.
+"""
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.foremost import RestReader
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.light import LIGHT, read_light
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
+from pipeline.stages.obligations.grammar.predicates import ClauseParser
 from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
+
+
+def read_fronted(
+    tokens: Tokens, i: int, end: int, here: Setting, read_rest: RestReader, parse_clause: ClauseParser
+) -> list[Frame]:
+    """The frames of 将X…V…Y; none where no verb is found for X."""
+    if i + 2 >= end:
+        return []
+    verb = _fronted_verb(tokens, i, end)
+    if verb is None or not (_with_attribute(tokens, i, verb) or _may_open_thing(tokens[i + 1])):
+        return []
+    stop = _fronted_end(tokens, i, verb, end)
+    inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
+    limit = _companion(tokens, i + 1, stop, inner)
+    target = span_of(tokens, i + 1, limit)
+    if verb == i + 1:
+        return []
+    if (
+        stop == verb
+        and tokens[verb].text in LIGHT
+        and (light := read_light(tokens, verb, end, inner, target, parse_clause))
+    ):
+        return light
+    frames = read_rest(tokens, stop, end, inner, None)
+    return [_with_fronted(tokens, f, target) for f in frames]
 
 
 def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
@@ -39,12 +70,12 @@ def approval_within(tokens: Tokens, i: int, end: int) -> int | None:
     return at if at is not None and is_noun(tokens[at - 1]) and is_verb(tokens[end - 2]) else None
 
 
-def may_open_thing(token: Token) -> bool:
+def _may_open_thing(token: Token) -> bool:
     """Whether X in 将X…V may begin with the word: 与Y同时 and 以X为 do, other prepositions open an adverbial."""
     return not token.flags & Flag.PREPOSITION or token.text in ("与", "和", "同", "以")
 
 
-def with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
+def _with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
     """将经负责人审定后的方案报送Y, 将由X承担的职责划入Y: what opens with 经 or 由 describes the thing behind 的."""
     mark = next((k for k in range(i + 3, verb - 1) if tokens[k].text == "的"), None)
     if mark is None or tokens[i + 1].text not in ("经", "经过", "由", "在", "从", "按照", "按"):
@@ -52,7 +83,7 @@ def with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
     return is_verb(tokens[mark - 1]) or tokens[mark - 1].text in ("后", "前", "中")
 
 
-def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
+def _companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
     """将X与Y同时V: 与Y同时 says how; returns where X ends."""
     if tokens[stop - 1].text not in ("同时", "同步", "一并", "一体", "一起", "共同"):
         return stop - (stop > i + 2 and tokens[stop - 1].text in ("全部", "全数", "均"))
@@ -64,7 +95,7 @@ def companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
     return stop - 1
 
 
-def fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
+def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
     """The verb of the frame: the first framing verb behind a noun, else the first plain verb behind one."""
     plain = None
     for k in range(i + 2, end):
@@ -103,7 +134,7 @@ def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
     return k + 1 < end and (tokens[k + 1].text in _FRAME_PREPOSITIONS or is_body(tokens, end - 1))
 
 
-def fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
+def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
     """Where X ends in 将X…V: before an adverbial (于明日, 通过会议), a light verb (予以公开), an adverb (集中处理)."""
     for k in range(i + 2, verb):
         if not is_noun(tokens[k - 1]):
@@ -140,7 +171,7 @@ def _bare() -> frozenset[str]:
     return words("predicates", "bare")
 
 
-def with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
+def _with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
     """The frame of 将X…V: X is its target, what stands behind the verb its destination."""
     if frame.party is not None or frame.framed:
         return frame

@@ -13,9 +13,10 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
-from pipeline.stages.obligations.grammar.objects import carried_out, read_object, whole_name
+from pipeline.stages.obligations.grammar.objects import read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import builds, find_party, works
 from pipeline.stages.obligations.grammar.positions import skip_light
+from pipeline.stages.obligations.grammar.receivers import carried_out
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
 from pipeline.stages.obligations.tokens import TIME, WORD
