@@ -9,40 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
-
-from pipeline.lexicon.rules import alternation
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import VERB, Flag, word_flags, words
 from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 
 _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
-_WHOLE = frozenset(["不得", "应当", "方可", "方能", "镇街", "防总", "防指", "叫应", "安委会", "安委办"])
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _WHO = frozenset("方员长岗")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
-_FIRST_CUT = (
-    "不得(?!不|已|以|知|而)|应当|其他(?=应)|依(?=附[表件录])|(?<!不)得(?=以[^，。；]{1,30}(?:方式|为之|代之|代理之|代替))"
-    "|(?<=后)方[可能](?!否)|要(?=紧[盯扣抓])|(?<=[委局厅部署府])会同(?!意|时|样|步|等|[^，。]{0,12}会议)"
-    "|径(?=向[省市县区州我国本])|追责(?=问责)|个人(?=均[^等匀衡])|检查(?=和)|有效(?=应对)|(?<!吠)叫应(?!当|该)|会同(?=县[\\u4e00-\\u9fff]{1,6}[局委办])|向(?=上一级)|(?<=[省市县区镇乡])安委[会办]|镇街(?!道)|防[总指](?![体挥数定令向引导])|(?<!未)经(?=验收)|(?<![有积妥善以为效极同法理来确])应(?=对[^，。；、应对]{2,30}进行)|(?<=[后时中前])应(?=对其)|(?<=[员工长师部门科室站])应(?=对[^，。；、应对]{2,16}(?:逐[批一项件条]|定期|及时|认真|严格|妥善))|(?<![^，。；])望(?=[你各贵我])"
-)
-"""Words that the dictionary would tear apart (不|得分|包, 检查|后方|可, 要紧|盯, 改|革委会|同)."""
 
 
 def cut_to_measure(string: str) -> list[str]:
     """The words of a stretch of text that holds no quotation, bracket or time."""
-    return _regroup([w for part in _first_cut().split(string) if part for w in _cut(part)])
-
-
-@lru_cache(maxsize=1)
-def _first_cut() -> regex.Pattern[str]:
-    return regex.compile(f"({_FIRST_CUT}|{alternation(tuple(words('predicates', 'uncut')))})")
-
-
-def _cut(part: str) -> list[str]:
-    return [part] if part in _WHOLE or part in words("predicates", "uncut") else cut_words(part)
+    parts = load_rules("predicates").rules["first_cut"].pattern.split(string)
+    return _regroup([w for k, part in enumerate(parts) if part for w in ([part] if k % 2 else cut_words(part))])
 
 
 def _regroup(cut: Sequence[str]) -> list[str]:
