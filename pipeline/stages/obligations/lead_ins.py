@@ -16,6 +16,8 @@ from pipeline.stages.obligations.splitting import Splitter
 _DOING = frozenset(["办理", "处理", "执行", "实施", "为", "解决"])
 _BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照|通过|采取|采用|以)(?:下列|以下|如下)[^，。；：]{1,12}$")
 """应依下列规定办理：: what is done is what the items say."""
+_NOW = regex.compile(r"现[将就][^。；：]{0,120}如下[：:]\s*$")
+"""市公安局现将有关事项通告如下：: who makes it known, and none of those who must."""
 
 
 def read_lead_in(
@@ -72,7 +74,11 @@ def _names_duties(string: str) -> bool:
 
 def _announces_below(string: str) -> bool:
     """Whether a sentence ends with a colon and announces items: 应当遵守下列规定：."""
-    return string.rstrip().endswith(("：", ":")) and any(word in string for word in ("下列", "以下", "如下"))
+    return (
+        not _NOW.search(string)
+        and string.rstrip().endswith(("：", ":"))
+        and any(word in string for word in ("下列", "以下", "如下"))
+    )
 
 
 def _forbids_things(text: Text, sentence: Sentence) -> bool:

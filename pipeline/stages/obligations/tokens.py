@@ -24,6 +24,8 @@ _OPAQUE = regex.compile(
     r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|「[^「」]*」|（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]"
     r"|(?<!\d)\d{1,6}(?:[:：]\d{1,6}){1,6}"
 )
+_BLANKS = frozenset(" \u3000")
+"""A blank beside a bracket says nothing: 各县 （区）教育局."""
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
 
 
@@ -93,8 +95,10 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
     position = 0
     for start, end, kind in _fixed_stretches(string, base, times):
         _add_words(tokens, string[position:start], base + position)
+        if kind == BRACKET and tokens and tokens[-1].kind == MARK and tokens[-1].text in _BLANKS:
+            tokens.pop()
         tokens.append(Token(base + start, base + end, string[start:end], kind, 0))
-        position = end
+        position = end + (kind == BRACKET and string[end : end + 1] in _BLANKS)
     _add_words(tokens, string[position:], base + position)
     return tokens
 

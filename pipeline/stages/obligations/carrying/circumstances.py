@@ -196,7 +196,10 @@ def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bo
         return False
     if state.word_at(frames[0].verbs[0]) not in words("predicates", "happening") or end + 1 >= len(state.tokens):
         return False
-    following = state.tokens[end + 1]
+    begin = end + 1 + (state.tokens[end + 1].text in ("均", "都"))
+    following = state.tokens[min(begin, len(state.tokens) - 1)]
+    if following.text in ("有权", "有责任", "有义务"):
+        return True
     if following.kind == TIME or following.flags & Flag.ADVERB:
         return not any(a.role == "manner" for a in frames[0].adverbials)
     close = next((k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), None)

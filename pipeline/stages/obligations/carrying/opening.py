@@ -163,7 +163,12 @@ def _is_duty(state: State, frame: Frame) -> bool:
     lists = ("strong", "resultative", "fixed", "closing_reach")
     if verb == "使用":
         return False
-    return verb.endswith("好") or len(verb) == _SAYING or any(verb in words("predicates", name) for name in lists)
+    return (
+        verb == "坚守"
+        or verb.endswith("好")
+        or len(verb) == _SAYING
+        or any(verb in words("predicates", name) for name in lists)
+    )
 
 
 def to_case(state: State, start: int, subject: Span) -> None:

@@ -48,6 +48,8 @@ def told_position(tokens: Tokens, i: int, end: int) -> int | None:
     """评审结果反馈申报单位, 重大病情及时告知家长: a thing, a verb of telling, and somebody to whom it is told."""
     while i < end and tokens[i].kind == TIME:
         i += 1
+    if tokens[i].text in ("如", "如果", "若"):
+        return None
     for k in range(i + 1, end - 1):
         token = tokens[k]
         if tokens[k - 1].text in BREAKING or token.flags & MODAL or token.text in ("的", "并"):

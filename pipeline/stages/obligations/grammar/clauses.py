@@ -17,21 +17,14 @@ from pipeline.stages.obligations.grammar.agents import (
     told_position,
 )
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment
+from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
 from pipeline.stages.obligations.grammar.held import last_verb
-from pipeline.stages.obligations.grammar.kinds import (
-    FRONTING,
-    Tokens,
-    is_noun,
-    is_verb,
-    may_be_adverb,
-    may_be_verb,
-)
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_predicate
 from pipeline.stages.obligations.grammar.modals import (
     forbids_what_follows,
@@ -176,7 +169,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             verb, stop = happens
             if span := span_of(tokens, i, stop):
                 here.adverbials.append(Adverbial("condition", span))
-                here.event = span_of(tokens, verb + 1, stop - (tokens[stop - 1].text in ("时", "后", "前")))
+                here.event = what_happens(tokens, verb, stop)
             i = stop
         elif not subject_read and (close := adverbial_behind_name(tokens, i, end)):
             subject_read = True

@@ -34,6 +34,8 @@ _ENDINGS = frozenset(
 def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     """发现险情立即启动预案, 一旦发现立即查处: the verb of what happens, and where what is to be done begins."""
     verb = i + (tokens[i].text in _IF and i + 1 < end)
+    if verb > i and tokens[verb].text == "有":
+        return _should_there_be(tokens, verb, end)
     if tokens[verb].text not in words("predicates", "happening") or (
         verb + 1 < end and tokens[verb + 1].text in ("、", "的")
     ):
@@ -42,6 +44,24 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
         if is_noun(tokens[k - 1]) and opens(tokens, k, end):
             return verb, k
     return None
+
+
+def _should_there_be(tokens: Tokens, verb: int, end: int) -> tuple[int, int] | None:
+    """如有异常及时报告: behind what there may be, how soon or how, and the verb."""
+    for k in range(verb + 2, end - 1):
+        if tokens[k].text == "的":
+            return None
+        soon = tokens[k].kind == TIME or tokens[k].text in words("clauses", "between")
+        if soon and (k == verb + 2 or is_noun(tokens[k - 1])) and is_verb(tokens[k + 1]):
+            return verb, k
+    return None
+
+
+def what_happens(tokens: Tokens, verb: int, stop: int) -> Span | None:
+    """发现险情立即…: what is found; what there may be (如有异常) is acted upon by nobody."""
+    if tokens[verb].text == "有":
+        return None
+    return span_of(tokens, verb + 1, stop - (tokens[stop - 1].text in ("时", "后", "前")))
 
 
 def _acts_before(tokens: Tokens, i: int, k: int) -> bool:

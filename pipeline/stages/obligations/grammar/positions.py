@@ -241,6 +241,8 @@ def adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end):
         return False
-    return not (
-        tokens[i + 1].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 2].text in words("predicates", "thing_tail")
-    )
+    if not tokens[i + 1].flags & Flag.NOMINAL or i + 2 >= end:
+        return True
+    tail = tokens[i + 2].text
+    closing = i + 3 == end and tail in words("predicates", "compound_head")
+    return not closing and tail not in words("predicates", "thing_tail")
