@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.lexicon.words import MODAL, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.notice import Deadline, Frequency
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
@@ -62,7 +62,11 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if i > start:
                 yield start, i, token.text
             start = i + 1
-        elif i - start == _LONGEST or (token.text in _STRICT and i > start + 1 and _is_of_case(tokens, start, i)):
+        elif i - start == _LONGEST or (
+            token.text in _STRICT
+            and i > start + 1
+            and (_is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i))
+        ):
             yield start, i, "，"
             start = i
     if start < len(tokens):
@@ -86,6 +90,16 @@ def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     while name > comma and tokens[name].kind == BRACKET:
         name -= 1
     return tokens[name - 1].text == "的" and bool(tokens[name].flags & Flag.BODY)
+
+
+def _forbids_besides(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """必须如实报告不得隐瞒: behind a modal, how and a verb, what must not be done; no comma parts the two."""
+    if tokens[i].text not in ("不得", "严禁", "不准") or i < start + 3 or i + 1 >= len(tokens):
+        return False
+    how, deed = tokens[i - 2], tokens[i - 1]
+    if not how.flags & Flag.ADVERB or how.flags & VERB or not deed.flags & VERB or not tokens[i + 1].flags & VERB:
+        return False
+    return any(token.flags & Flag.OBLIGATION for token in tokens[start : i - 2])
 
 
 def _is_of_case(tokens: Sequence[Token], start: int, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.some_of_them import names_some_of_them
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_noun
@@ -12,7 +13,7 @@ from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
-_FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免")
+_FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免", "以备")
 _PUNISHED = ("行政处罚", "处罚", "处分", "罚款", "通报批评")
 _ELSE = ("未规定事项", "未规定的事项", "未尽事宜", "未尽事项")
 _LIABLE = ("赔偿责任", "法律责任", "刑事责任", "民事责任", "违约责任", "连带责任", "行政责任")
@@ -140,7 +141,7 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
     """包括送审稿，制定文件的依据，以及其他材料: verbs inside what is listed are no predicates."""
     if not state.frames or state.tokens[start - 1].text not in ("，", ","):
         return False
-    if _has_same_head(state, start, end):
+    if _has_same_head(state, start, end) or names_some_of_them(state, start, end):
         return True
     if any(f.subject is not None or state.says_modality(start, f) for f in frames):
         return False

@@ -10,7 +10,7 @@ from pipeline.stages.obligations.grammar.described import names_case
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
 from pipeline.stages.obligations.grammar.sharing import share_objects, unwrapped
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
-from pipeline.stages.obligations.tokens import MARK, token_at, within
+from pipeline.stages.obligations.tokens import MARK, said, token_at, within
 
 
 def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
@@ -63,9 +63,10 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         frame = _with_names_before(state, frame, start)
         if _stands_by(state, frame):
             return frame
-        state.topical = state.topical or frame.topical
+        aside = frame.topical or _may_only(state, frame)
+        state.topical = state.topical or aside
         state.subject = frame.subject
-        state.standing = state.standing if frame.topical else frame.subject
+        state.standing = state.standing if aside else frame.subject
         state.named = True
     elif (
         frame.modality == "recommendation"
@@ -74,6 +75,13 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
     ):
         state.subject, state.topical = frame.subject, True
     return frame
+
+
+def _may_only(state: State, frame: Frame) -> bool:
+    """有条件的地方可提前发放: those of them who can are allowed more; what follows is again for all who had to act."""
+    if frame.subject is None or frame.modality != "permission" or state.standing is None:
+        return False
+    return said(state.tokens, frame.subject).startswith(("有条件的", "具备条件的", "有能力的", "确有需要的"))
 
 
 def _named_in_case(state: State) -> bool:

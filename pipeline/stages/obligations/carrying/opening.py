@@ -23,7 +23,8 @@ def open_clause(state: State, start: int, end: int) -> None:
     first = state.tokens[start]
     if first.text in ("禁止", "严禁", "鼓励", "提倡") and not state.frames and state.context.article:
         state.subject = None if state.context.carried else state.context.subject
-    if state.name is not None and first.flags & Flag.LIST_JOINER and is_body(state.tokens, end - 1):
+    adds = first.flags & Flag.LIST_JOINER or (first.text in ("特别", "尤其") and state.tokens[start + 1].text == "是")
+    if state.name is not None and adds and is_body(state.tokens, end - 1):
         state.name = Span(state.name.start, state.tokens[end - 1].end)
         return
     if state.name is not None and _goes_on_to_act(state, start, end):

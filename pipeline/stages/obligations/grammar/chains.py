@@ -202,7 +202,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     exposed = before.text in words("predicates", "exposing") and any(t.text == "的" for t in tokens[rest:end])
     if exposed and not (joined and (verb.flags & Flag.PURE or verb.text in words("predicates", "exposing"))):
         return False
-    if not joined and is_understood(tokens, rest, end):
+    if not joined and is_understood(tokens, previous, rest, end):
         return False
     if joined and tokens[i - 1].text in ("并", "并且") and before.text in words("predicates", "news"):
         return False

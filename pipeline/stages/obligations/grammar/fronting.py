@@ -45,18 +45,23 @@ def read_fronted(
 
 def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
     """将检查情况，于4月20日前报X: where 将 names what has come out, and the verb stands behind the comma."""
-    if end - i < 3 or end + 1 >= len(tokens) or tokens[end].text not in ("，", ","):
+    if end - i < 2 or end + 1 >= len(tokens) or tokens[end].text not in ("，", ","):
         return False
     if approval_within(tokens, i, end):
         return True
-    if tokens[end - 1].text not in words("predicates", "outcome") or tokens[end - 1].flags & VERB:
+    if (
+        not tokens[end - 1].text.endswith((*words("predicates", "outcome"), *words("predicates", "drawn_up")))
+        or tokens[end - 1].flags & VERB
+    ):
         return False
     behind = tokens[end + 1]
+    if behind.flags & Flag.ADVERB and not behind.flags & VERB and end + 2 < len(tokens):
+        behind = tokens[end + 2]
     placed = is_verb(behind) and end + 2 < len(tokens) and tokens[end + 2].text in ("于", "至", "到", "在")
     if (
         not placed
         and behind.kind != TIME
-        and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报")
+        and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报", "报送", "上报", "报至")
     ):
         return False
     return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])

@@ -54,8 +54,16 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         )
         return not joined and token.text not in words("predicates", "topical")
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
-        return is_verb(tokens[k + 1]) and tokens[k - 1].text in ("会", "会议", "大会", "例会")
+        deals = is_verb(tokens[k + 1]) or (
+            token.text in words("predicates", "in_meeting") and _is_dealt_with(tokens, k, end)
+        )
+        return deals and tokens[k - 1].text in ("会", "会议", "大会", "例会")
     return False
+
+
+def _is_dealt_with(tokens: Tokens, k: int, end: int) -> bool:
+    """召开会议研究安全工作: what the meeting deals with, and no paper or matter of the meeting itself."""
+    return takes_object(tokens, k, end) and tokens[k + 1].text not in words("predicates", "outcome")
 
 
 def by_what_is_at_hand(tokens: Tokens, after: int, k: int, end: int) -> bool:

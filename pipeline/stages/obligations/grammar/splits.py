@@ -31,6 +31,11 @@ from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import WORD, Token
 
+_AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
+_READILY = frozenset(["积极", "按时", "准时", "踊跃"])
+"""带齐证件按时参加: adverbs that open a further predicate only where its verb closes the clause."""
+_HAVING = frozenset(["具备", "具有"])
+
 
 def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
@@ -66,7 +71,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in ("方可", "方能", "才能", "才可") and k > after and is_verb(tokens[k + 1]):
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
-            if not is_attribute(tokens, _first_verb(tokens, k + 1, end), end) or k == after:
+            verb = _first_verb(tokens, k + 1, end)
+            if k == after or tokens[verb].text in _HAVING or not is_attribute(tokens, verb, end):
                 return k
         if k < closed_list and (
             token.text not in words("predicates", "always_verb")
@@ -126,8 +132,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
 
 
 def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """加强统筹协调和督促检查, 给予奖励或倾斜支持: behind a light verb, deeds and nothing else up to the end."""
-    if not tokens[verb].flags & Flag.LIGHT or tokens[k].text not in ("和", "及", "与", "以及", "或", "或者"):
+    """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
+    well = tokens[k].text == "、" and tokens[verb].text in words("predicates", "doing_well")
+    if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
         return False
     return all(is_verb(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
 
@@ -184,7 +191,9 @@ def others_act(tokens: Tokens, i: int, end: int) -> bool:
 
 def _promptly(tokens: Tokens, verbs: list[int], after: int, k: int, end: int) -> bool:
     """拿出方案及时提请X: an adverb that is nothing else behind an object, and a plain verb with its own."""
-    if tokens[k].text not in words("clauses", "between") or not tokens[k + 1].flags & Flag.PURE:
+    closes = k + 2 == end and tokens[k].text in _READILY and not tokens[verbs[-1]].flags & Flag.LIGHT
+    how = closes or tokens[k].text in words("clauses", "between")
+    if not how or not tokens[k + 1].flags & Flag.PURE:
         return False
     if any(tokens[v].flags & GOVERNING or tokens[v].text in words("predicates", "clausal") for v in verbs):
         return False

@@ -6,7 +6,15 @@ In: the tokens and the place of the second verb or of what stands behind it. Out
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, determined, is_name_of_deeds, is_noun, is_verb, pointed
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    determined,
+    is_list_joiner,
+    is_name_of_deeds,
+    is_noun,
+    is_verb,
+    pointed,
+)
 from pipeline.stages.obligations.grammar.parties import has_object, object_or_end
 from pipeline.stages.obligations.tokens import WORD, Token
 
@@ -43,9 +51,13 @@ def names_state(tokens: Tokens, i: int, end: int) -> bool:
     return i < end and tokens[i].text in ("情况", "进度", "进展")
 
 
-def is_understood(tokens: Tokens, rest: int, end: int) -> bool:
-    """认识做好工作的重要意义: what is done belongs to what it means."""
-    closes = tokens[end - 1].text in words("predicates", "significance")
+def is_understood(tokens: Tokens, before: int, rest: int, end: int) -> bool:
+    """认识做好工作的重要意义, 宣传乱砍树木的危害和防火知识: what is done belongs to what it means."""
+    meant = words("predicates", "significance")
+    closes = tokens[end - 1].text in meant
+    if not closes and tokens[before].text in words("predicates", "making_known"):
+        ends = (k for k in range(rest + 2, end) if tokens[k].text in ("、", "和", "及", "以及", "与"))
+        closes = any(tokens[k - 1].text in meant and tokens[k - 2].text == "的" for k in ends)
     return closes and rest < end and any(t.text == "的" for t in tokens[rest:end])
 
 
@@ -64,8 +76,11 @@ def names_deed(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def is_exposed(tokens: Tokens, i: int, end: int) -> bool:
-    """查处超速行驶、无证驾驶等行为: a verb without object opens the list of what is exposed."""
+    """查处超速行驶等行为, 打击拖欠租金违法行为: a verb without object, or one of no measure, opens what is exposed."""
     named = tokens[end - 1].text.endswith(("行为", "现象", "问题")) and i + 1 < end
+    if named and tokens[end - 1].text.endswith("行为") and not is_list_joiner(tokens[i + 1]):
+        measure = any(tokens[i].text in words("predicates", name) for name in ("exposing", "on_event", "penalty"))
+        return not measure and bool(tokens[i].flags & Flag.PURE)
     return named and bool(tokens[i].flags & Flag.INTRANSITIVE)
 
 
