@@ -1,9 +1,10 @@
-"""The verb files hold a word once, in order and in one class, and whatever takes no object is a verb."""
+"""Word lists hold a word once, the verb files in order and in one class, and whatever takes no object is a verb."""
 
 from importlib import resources
 
 import pytest
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import VERB, Flag, word_flags
 
 FILES = ("verbs_pure", "verbs_nominal", "verbs_intransitive")
@@ -29,3 +30,15 @@ def test_a_word_is_in_one_class_only() -> None:
 def test_every_word_is_a_known_verb(name: str) -> None:
     known = VERB & ~Flag.UNKNOWN_VERB
     assert [word for word in words_of(name) if not word_flags()[word] & known] == []
+
+
+LISTS = [
+    pytest.param(words, id=f"{name}:{key}")
+    for name in ("bearers", "clauses", "deadlines", "duties", "frequencies", "header", "outline", "predicates")
+    for key, words in load_rules(name).words.items()
+]
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_a_list_holds_a_word_once(words: tuple[str, ...]) -> None:
+    assert sorted(words) == sorted(set(words))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_PARAGRAPHS = 200_000
 _WRAPPERS = {"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"}
-_BLOCKS = {"w:p", "w:tbl"}
 
 
 class Story:

@@ -124,11 +124,6 @@ def _is_red(color: str | None) -> bool | None:
     return red >= 0xB0 and green <= 0x50 and blue <= 0x50
 
 
-def style_of(properties: _Element | None) -> str | None:
-    """The style id that a `w:pPr` names."""
-    return value_of(properties, "w:pStyle")
-
-
 def is_deleted_mark(properties: _Element | None) -> bool:
     """Whether the tracked changes delete the end of the paragraph, so that it runs on into the next."""
     marks = child(properties, "w:rPr")

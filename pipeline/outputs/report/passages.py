@@ -9,8 +9,6 @@ from pipeline.model.notice import EditRecord, Notice, Section
 from pipeline.outputs.marks import Mark, MarkIndex, Run, cut_runs
 from pipeline.outputs.report.restorations import is_spot
 
-MARGINAL = frozenset({"signature", "date"})
-
 
 @dataclass(frozen=True)
 class Stretch:

@@ -24,9 +24,6 @@ _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | 
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _PAPERS = frozenset("单卡表簿册证")
 _WITHIN = frozenset(["内", "中", "期间", "过程中"])
-_MET = frozenset(
-    ["遇到", "遇", "出现", "发现", "存在", "产生", "反映", "如", "如有", "如遇", "若", "若有", "有", "有何", "有关"]
-)
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
@@ -160,7 +157,7 @@ def _is_within(tokens: list[Token], i: int) -> bool:
     if noun.text == "的":
         return where in ("中", "期间")
     begins = i == 0 or tokens[i - 1].kind in (MARK, UNIT)
-    return begins and where in ("中", "过程中") and noun.text in _MET
+    return begins and where in ("中", "过程中") and noun.text in words("predicates", "met")
 
 
 def _is_predicate_before(tokens: list[Token], i: int) -> bool:

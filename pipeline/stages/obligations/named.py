@@ -21,7 +21,6 @@ _SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有�
 _FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
 _MOST_LINES = 8
 """Closing lines one below the other that are of the same rows."""
-_NOTE_TAIL = regex.compile(r"[，,；;](?:列|下同|按(?:照)?职责|各|排)[^，；]*?(?:下同)?$")
 
 
 @dataclass

@@ -17,9 +17,6 @@ _REPETITION_WEIGHT = 2
 _LEAST_SIZE = 1000
 """A shorter text says no more of its letters than a text of this size with as many of them."""
 
-_MOST_QUESTIONS = 0.001
-"""Share of a text's characters that are question marks, at most: where there are more, they are lost bytes."""
-
 _UNKNOWN = log(0.05 / TOTAL)
 
 

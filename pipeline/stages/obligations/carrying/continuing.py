@@ -14,11 +14,8 @@ from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
 _FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免", "以备")
-_PUNISHED = ("行政处罚", "处罚", "处分", "罚款", "通报批评")
-_ELSE = ("未规定事项", "未规定的事项", "未尽事宜", "未尽事项")
-_LIABLE = ("赔偿责任", "法律责任", "刑事责任", "民事责任", "违约责任", "连带责任", "行政责任")
-_FOLLOWING = {"承担": _LIABLE, "予以": _PUNISHED, "给予": _PUNISHED} | dict.fromkeys(
-    ["适用", "办理", "执行", "处理"], _ELSE
+_FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
+    ["适用", "办理", "执行", "处理"], "unregulated"
 )
 _SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
 """可替换性, 需人扶助者: what makes a noun of the verb before it."""
@@ -59,7 +56,9 @@ def _is_what_follows(state: State, frame: Frame) -> bool:
     if ends is None or len(frame.verbs) > 1 or not (place := frame.target or state.topic):
         return False
     target = said(state.tokens, place)
-    return target.endswith(ends) or (target.startswith("其规定") and ends is _ELSE)
+    if target.startswith("其规定") and ends == "unregulated":
+        return True
+    return target.endswith(tuple(words("predicates", ends)))
 
 
 def states_fact(state: State, frame: Frame) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import VERB, Flag
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.stages.obligations.tokens import TIME, Token
-
-_PARDON = frozenset(["谅解", "理解", "支持", "关注", "期待", "周知", "知悉", "见谅"])
 
 
 def only_strives(tokens: Sequence[Token]) -> bool:
@@ -22,4 +20,4 @@ def only_strives(tokens: Sequence[Token]) -> bool:
 
 def asks_pardon(tokens: Sequence[Token]) -> bool:
     """由此带来不便，敬请广大市民谅解: what is asked is no duty."""
-    return tokens[-1].text in _PARDON and any(t.text in ("敬请", "恳请") for t in tokens)
+    return tokens[-1].text in words("clauses", "pardon") and any(t.text in ("敬请", "恳请") for t in tokens)

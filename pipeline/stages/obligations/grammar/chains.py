@@ -40,9 +40,6 @@ from pipeline.stages.obligations.grammar.verb_behind import (
 )
 from pipeline.stages.obligations.tokens import TIME
 
-_MAKES = frozenset(["建立", "健全", "完善", "构建", "制定", "制订", "简化", "出台", "压实", "夯实", "设立", "成立"])
-"""探索建立制度, 研究制定方案: these make no noun with the tail behind them, as 组织实施方案 does."""
-
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
     while i < end and (tokens[i].text == "、" or tokens[i].flags & Flag.LIST_JOINER):
@@ -174,7 +171,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
         organised = before.text == "组织" and verb.text in words("predicates", "organised")
         tail = tokens[rest].text in words("predicates", "tail") or tokens[rest].text == "内容"
-        if tail and not before.flags & Flag.LIGHT and not organised and verb.text not in _MAKES:
+        if tail and not before.flags & Flag.LIGHT and not organised and verb.text not in words("predicates", "set_up"):
             return False
     if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
         if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in (

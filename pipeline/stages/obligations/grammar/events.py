@@ -10,25 +10,6 @@ from pipeline.stages.obligations.grammar.positions import opens, predicate_follo
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
 _IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
-_ENDINGS = frozenset(
-    [
-        "完毕",
-        "结束",
-        "期满",
-        "届满",
-        "合格",
-        "完成",
-        "作业",
-        "会议",
-        "假期",
-        "学期",
-        "灾害",
-        "事故",
-        "次",
-        "上岗",
-        "开工",
-    ]
-)
 
 
 def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
@@ -93,9 +74,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k + 1
         if tokens[k].text == "报" and any(is_verb(t) for t in tokens[i:k]):
             return None
-        if tokens[k].text in ("时", "后", "前") and (
-            is_verb(tokens[k - 1]) or not tokens[i].flags & Flag.PURE or tokens[k - 1].text in _ENDINGS
-        ):
+        ends = is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
+        if tokens[k].text in ("时", "后", "前") and (ends or not tokens[i].flags & Flag.PURE):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
 

@@ -21,8 +21,6 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
-_UNLESS = frozenset(["情况", "原因", "因素", "必要", "时间", "期间", "需要", "紧急"])
-"""非特殊情况不得越级请示: unless that is the case; 非工作人员不得进入 names somebody."""
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
@@ -36,7 +34,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
     if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
-    unless = tokens[i].text in ("非", "无", "没有") and tokens[modal - 1].text in _UNLESS
+    unless = tokens[i].text in ("非", "无", "没有") and tokens[modal - 1].text in words("clauses", "exception")
     if unless and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None

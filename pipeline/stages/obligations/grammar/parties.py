@@ -6,6 +6,7 @@ Assumption: a noun phrase that names somebody, with a predicate right behind it;
 from __future__ import annotations
 
 from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.stages.obligations.grammar.building import NO_WORK
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_body,
@@ -16,7 +17,6 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
-_NO_WORK = ("compound_head", "thing_tail", "tail", "said_of", "stated")
 _SITES = frozenset(["机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
 """Places that stand for those who run them, as a party (支持机场利用航权)."""
 
@@ -119,7 +119,7 @@ def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     k = skip_light(tokens, k, end)
     if not governs or k + 1 >= end or tokens[k].text not in words("predicates", "building"):
         return False
-    if any(tokens[k + 1].text in words("predicates", name) for name in _NO_WORK):
+    if any(tokens[k + 1].text in words("predicates", name) for name in NO_WORK):
         return False
     if any(tokens[end - 1].text in words("predicates", name) for name in ("said_of", "stated")):
         return False
