@@ -20,6 +20,7 @@ _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
 _BUILT = frozenset(["建设", "建成", "新建", "改建", "扩建", "在建", "续建", "修建", "兴建"])
 _ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.STATIVE | Flag.NEGATION
+_NO_THING = frozenset(["情况", "情形", "条件", "前提", "基础", "过程", "时候", "期间", "同时", "范围", "时间", "地方"])
 _MEETING = frozenset(["符合", "不", "未", "拒不", "具备", "患有", "属于", "违反", "因", "经"])
 _BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
 
@@ -36,6 +37,19 @@ def is_building(tokens: Tokens, i: int, end: int) -> bool:
     if mark is None or tokens[mark - 1].text not in _BUILT:
         return False
     return tokens[end - 1].text.endswith(("校", "园", "院", "馆", "站", "场", "小学", "中学", "设施"))
+
+
+def is_thing_there(tokens: Tokens, i: int, end: int) -> bool:
+    """在道路上行驶的车辆应当…: a thing with its attribute of where and what it does, and no place or time itself."""
+    if tokens[i].text != "在":
+        return False
+    mark = next((k for k in range(end - 2, i, -1) if tokens[k].text == "的"), None)
+    if mark is None or not tokens[mark - 1].flags & VERB or mark < i + 3:
+        return False
+    head = tokens[end - 1]
+    if head.text in _NO_THING or head.flags & Flag.LOCALIZER or head.text[-1] in "时后前中内":
+        return False
+    return not any(t.flags & (_NO_TAIL | Flag.LOCALIZER) for t in tokens[mark + 1 : end])
 
 
 def described_name(tokens: Tokens, i: int, end: int) -> bool:

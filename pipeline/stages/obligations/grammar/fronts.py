@@ -12,7 +12,7 @@ from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.deeds import is_deed, is_verb_with_object, passes_measure
-from pipeline.stages.obligations.grammar.described import described_name, is_building
+from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name
@@ -40,7 +40,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         return None
     if i + 1 == modal and tokens[i].text == "要求":
         return None
-    if is_building(tokens, i, modal):
+    if is_building(tokens, i, modal) or is_thing_there(tokens, i, modal):
         return span_of(tokens, i, modal)
     if described_name(tokens, i, modal):
         here.subject = span_of(tokens, i, modal)
