@@ -21,6 +21,14 @@ def gongwen() -> Work:
     return lambda text: parse_notice(text.encode(), "notice.txt").model_dump_json()
 
 
+def gongwen_compiled() -> Work:
+    from pipeline.stages.obligations import tokens
+
+    if tokens.__file__.endswith(".py"):
+        raise RuntimeError("the wheel is not compiled")
+    return gongwen()
+
+
 def gongwen_page() -> Work:
     from pipeline import parse_notice
 

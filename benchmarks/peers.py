@@ -7,6 +7,7 @@ A peer that does not install is skipped with the reason.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -31,7 +32,10 @@ TEXT, PAGES = "2 MB of notices", "web pages"
 
 @dataclass(frozen=True)
 class Contestant:
-    """Who runs on what: `name` is its function in contestant.py; without `packages` it is gongwen itself."""
+    """Who runs on what: `name` is its function in contestant.py; without `packages` it is gongwen itself.
+
+    Then `compiled` says that it is the one of `make wheel`, in an environment of its own, and not the sources here.
+    """
 
     label: str
     name: str
@@ -39,10 +43,12 @@ class Contestant:
     size: int
     packages: tuple[tuple[str, ...], ...] = ()
     folder: str = ""
+    compiled: bool = False
 
 
 CONTESTANTS = (
     Contestant("gongwen, whole pipeline", "gongwen", TEXT, 2_000_000),
+    Contestant("gongwen, whole pipeline, compiled", "gongwen_compiled", TEXT, 2_000_000, compiled=True),
     Contestant("gongwen, header, outline, times", "gongwen_times", TEXT, 2_000_000),
     Contestant("jieba.lcut", "jieba_cut", TEXT, 2_000_000, (("jieba", "setuptools"),), "jieba"),
     Contestant("jieba.posseg.lcut", "jieba_tags", TEXT, 2_000_000, (("jieba", "setuptools"),), "jieba"),
@@ -76,7 +82,7 @@ class Runner:
         self.rounds: list[float] = []
         file = folder / f"{contestant.name}.json"
         file.write_text(json.dumps(texts), encoding="utf8")
-        paths = {} if contestant.packages else {"PYTHONPATH": str(ROOT)}
+        paths = {} if contestant.packages or contestant.compiled else {"PYTHONPATH": str(ROOT)}
         self.errors = folder / f"{contestant.name}.errors"
         self.process = subprocess.Popen(
             [str(python), str(HERE / "contestant.py"), contestant.name, str(file)],
@@ -138,7 +144,9 @@ def run(cache: Path | None = None) -> str:
 
 def _start(contestant: Contestant, cache: Path, folder: Path) -> Runner | Missing:
     python: Path | Missing = Path(sys.executable)
-    if contestant.packages:
+    if contestant.compiled:
+        python = _of_wheel(cache)
+    elif contestant.packages:
         python = environment(cache / contestant.folder, contestant.packages)
     if isinstance(python, Missing):
         return python
@@ -147,6 +155,15 @@ def _start(contestant: Contestant, cache: Path, folder: Path) -> Runner | Missin
         runner.close()
         return missing
     return runner
+
+
+def _of_wheel(cache: Path) -> Path | Missing:
+    """The Python of an environment that holds the compiled wheel, named after the wheel's content."""
+    wheel = next((ROOT / "dist").glob("gongwen-*-cp*.whl"), None)
+    if wheel is None:
+        return Missing("not built: make wheel")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return environment(cache / f"gongwen-{digest[:12]}", ((str(wheel),),))
 
 
 def _ours(runners: list[Runner], task: str) -> Runner:

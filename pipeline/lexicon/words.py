@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Final
 
 from pipeline.lexicon.rules import load_rules
 
@@ -14,41 +15,41 @@ class Flag:
     Plain integers: testing members of an `enum.IntFlag` cost a fifth of the whole pipeline.
     """
 
-    PURE = 1
-    NOMINAL = 2
-    UNKNOWN_VERB = 4
-    LIGHT = 8
-    CHAINING = 16
-    FRAMING = 32
-    ADDRESSING = 64
-    DIRECTED = 128
-    SUPPORTED = 256
-    ASSISTED = 512
-    ADVERB = 1024
-    NEGATION = 2048
-    PREPOSITION = 4096
-    JOINER = 8192
-    LIST_JOINER = 16384
-    LOCALIZER = 32768
-    FOOTING_HEAD = 65536
-    BODY = 131072
-    OBLIGATION = 262144
-    PROHIBITION = 524288
-    PERMISSION = 1048576
-    RECOMMENDATION = 2097152
-    LIGHT_FRAME = 4194304
-    STATIVE = 8388608
-    SERIAL = 16777216
-    HANDLED = 33554432
-    INTRANSITIVE = 67108864
-    RESULT = 134217728
-    GUESSED = 268435456
+    PURE: Final = 1
+    NOMINAL: Final = 2
+    UNKNOWN_VERB: Final = 4
+    LIGHT: Final = 8
+    CHAINING: Final = 16
+    FRAMING: Final = 32
+    ADDRESSING: Final = 64
+    DIRECTED: Final = 128
+    SUPPORTED: Final = 256
+    ASSISTED: Final = 512
+    ADVERB: Final = 1024
+    NEGATION: Final = 2048
+    PREPOSITION: Final = 4096
+    JOINER: Final = 8192
+    LIST_JOINER: Final = 16384
+    LOCALIZER: Final = 32768
+    FOOTING_HEAD: Final = 65536
+    BODY: Final = 131072
+    OBLIGATION: Final = 262144
+    PROHIBITION: Final = 524288
+    PERMISSION: Final = 1048576
+    RECOMMENDATION: Final = 2097152
+    LIGHT_FRAME: Final = 4194304
+    STATIVE: Final = 8388608
+    SERIAL: Final = 16777216
+    HANDLED: Final = 33554432
+    INTRANSITIVE: Final = 67108864
+    RESULT: Final = 134217728
+    GUESSED: Final = 268435456
 
 
-VERB = Flag.PURE | Flag.NOMINAL | Flag.UNKNOWN_VERB
-MODAL = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.RECOMMENDATION
-_VERBAL = Flag.FRAMING | Flag.INTRANSITIVE | Flag.ADDRESSING | Flag.HANDLED
-_NO_VERB = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.BODY | Flag.FOOTING_HEAD
+VERB: Final = Flag.PURE | Flag.NOMINAL | Flag.UNKNOWN_VERB
+MODAL: Final = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.RECOMMENDATION
+_VERBAL: Final = Flag.FRAMING | Flag.INTRANSITIVE | Flag.ADDRESSING | Flag.HANDLED
+_NO_VERB: Final = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.BODY | Flag.FOOTING_HEAD
 """Words of the lists of verbs (融入, 上班) are verbs, unless they are listed as something else too."""
 GOVERNING = Flag.DIRECTED | Flag.SUPPORTED | Flag.ASSISTED
 

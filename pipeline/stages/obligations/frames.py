@@ -60,9 +60,32 @@ class Frame:
     """Whether predicates of later clauses may still belong to the party."""
 
     def with_(self, **changes: object) -> Frame:
-        """The frame with other values in some fields; a plain copy, for `dataclasses.replace` costs four times that."""
-        changed = object.__new__(Frame)
-        changed.__dict__ = {**self.__dict__, **changes}
+        """The frame with other values in some fields; `dataclasses.replace` costs twice that."""
+        changed = Frame(
+            self.verbs,
+            self.relation,
+            self.party,
+            self.party_role,
+            self.target,
+            self.destination,
+            self.adverbials,
+            self.subject,
+            self.modality,
+            self.modality_span,
+            self.children,
+            self.doubts,
+            self.clause,
+            self.framed,
+            self.fronted,
+            self.prefix,
+            self.topical,
+            self.agent,
+            self.topic,
+            self.passive,
+            self.open,
+        )
+        for name, value in changes.items():
+            setattr(changed, name, value)
         return changed
 
 

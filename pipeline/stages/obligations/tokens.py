@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 
 import regex
 
@@ -45,13 +46,12 @@ class Token:
         self.kind = kind
         self.flags = flags
 
-    def __lt__(self, place: int) -> bool:
-        """Whether the token begins before this place: how `bisect` finds it."""
-        return self.start < place
-
     def flagged(self, flags: int) -> Token:
         """The token with these flags."""
         return Token(self.start, self.end, self.text, self.kind, flags)
+
+
+_START = attrgetter("start")
 
 
 def is_due(token: Token) -> bool:
@@ -61,7 +61,7 @@ def is_due(token: Token) -> bool:
 
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
-    index = bisect_left(tokens, start)
+    index = bisect_left(tokens, start, key=_START)
     return tokens[index] if index < len(tokens) and tokens[index].start == start else None
 
 
@@ -73,15 +73,15 @@ def text_at(tokens: Sequence[Token], start: int) -> str:
 
 def text_before(tokens: Sequence[Token], end: int) -> str:
     """What the token that ends here says; nothing where none does."""
-    index = bisect_left(tokens, end) - 1
+    index = bisect_left(tokens, end, key=_START) - 1
     return tokens[index].text if index >= 0 and tokens[index].end == end else ""
 
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
     start, end = span
-    first = bisect_left(tokens, start)
-    return tokens[first : bisect_left(tokens, end, first)]
+    first = bisect_left(tokens, start, key=_START)
+    return tokens[first : bisect_left(tokens, end, first, key=_START)]
 
 
 def said(tokens: Sequence[Token], span: Span) -> str:
