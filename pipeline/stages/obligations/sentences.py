@@ -16,7 +16,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
-from pipeline.stages.obligations.carrying.circumstances import read_circumstance, take_happening, take_whoever
+from pipeline.stages.obligations.carrying.circumstances import read_circumstance, take_whoever
 from pipeline.stages.obligations.carrying.continuing import (
     asks_whether,
     belongs_to_object,
@@ -27,6 +27,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     states_fact,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_number
+from pipeline.stages.obligations.carrying.happenings import take_happening
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames

@@ -14,8 +14,9 @@ from pipeline.stages.obligations.carrying.cases import (
     thing_in_state,
     thing_with_leave,
 )
+from pipeline.stages.obligations.carrying.happenings import note_event
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
-from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.events import happening_end
@@ -114,7 +115,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     span = span_of(state.tokens, begin, end)
     if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
         span = Span(opens, span.end)
-    _note_event(state, begin, end)
+    note_event(state, begin, end)
     if role == "occasion" and begin == start and (thing := thing_with_leave(state, begin, last)):
         state.about = thing
     if role == "condition":
@@ -193,48 +194,6 @@ def _exception(state: State, start: int, end: int) -> Adverbial | None:
     if subject and not state.tokens[start].flags & Flag.PREPOSITION:
         state.subject, state.named = subject, True
     return Adverbial("scope", Span(state.tokens[begin].start, state.tokens[end - 1].end))
-
-
-def take_happening(state: State, start: int, end: int, frames: list[Frame]) -> bool:
-    """作业中发现险情，应当…: where the clause only says what happens, that is a condition of what follows."""
-    if not _only_happens(state, start, end, frames):
-        return False
-    state.head.append(Adverbial("condition", frames[0].clause))
-    state.subject, state.named = frames[0].subject or state.subject, True
-    found = state.word_at(frames[0].verbs[0]) in words("predicates", "discovering")
-    state.event = frames[0].target if found else None
-    return True
-
-
-def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bool:
-    """发现险情，应当立即报告: what is found says when the next clause holds, where that says what must be done."""
-    if len(frames) != 1 or len(frames[0].verbs) != 1 or state.says_modality(start, frames[0]):
-        return False
-    if state.word_at(frames[0].verbs[0]) not in words("predicates", "happening") or end + 1 >= len(state.tokens):
-        return False
-    begin = end + 1 + (state.tokens[end + 1].text in ("均", "都"))
-    following = state.tokens[min(begin, len(state.tokens) - 1)]
-    if following.text in ("有权", "有责任", "有义务"):
-        return True
-    if following.kind == TIME or following.flags & Flag.ADVERB:
-        return not any(a.role == "manner" for a in frames[0].adverbials)
-    close = next((k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), None)
-    return any(t.flags & Flag.OBLIGATION | t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close])
-
-
-def _note_event(state: State, start: int, end: int) -> None:
-    """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
-    state.event = None
-    if state.tokens[start].text not in words("predicates", "happening"):
-        return
-    begin = start + 1
-    for k in range(begin, end):
-        if state.tokens[k].text in ("有", "存在") and state.tokens[k - 1].text != "、":
-            begin = k + 1
-    stop = end
-    while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前"):
-        stop -= 1
-    state.event = span_of(state.tokens, begin, stop)
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
