@@ -170,3 +170,17 @@ def once_done(state: State, start: int, last: int) -> Adverbial | None:
     elif k > start:
         state.about = span_of(state.tokens, start, k)
     return Adverbial("occasion", Span(state.tokens[k].start, state.tokens[last].end))
+
+
+def still_undone(state: State, start: int, end: int) -> bool:
+    """未接到通知，任何人不得进入: what has not been done, before a clause that forbids."""
+    if state.tokens[start].text not in ("未", "没有", "尚未") or start + 2 > end - 1:
+        return False
+    if not is_verb(state.tokens[start + 1]) or state.tokens[end - 1].text == "的":
+        return False
+    if any(t.flags & MODAL for t in state.tokens[start + 1 : end]):
+        return False
+    close = next(
+        (k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), len(state.tokens)
+    )
+    return any(t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close])

@@ -11,6 +11,7 @@ from pipeline.stages.obligations.carrying.cases import (
     opens_case,
     past_scope,
     somebody_if,
+    still_undone,
     thing_in_state,
     thing_with_leave,
 )
@@ -59,7 +60,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     barred = any(t.flags & MODAL for t in state.tokens[start + 1 : last])
     if state.tokens[start].text == "未经" and not barred and not described_name(state.tokens, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
-    if _still_undone(state, start, end):
+    if still_undone(state, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if unallowed := _without_leave(state, start, last):
         return unallowed
@@ -127,20 +128,6 @@ def _bans(state: State, start: int, last: int) -> bool:
     """车辆不准进入校内，…: a ban of the clause itself, and no attribute of a place (在禁止吸烟的区域内，)."""
     k = next((k for k in range(start, last) if state.tokens[k].flags & Flag.PROHIBITION), None)
     return k is not None and all(t.text != "的" for t in state.tokens[k:last])
-
-
-def _still_undone(state: State, start: int, end: int) -> bool:
-    """未接到通知，任何人不得进入: what has not been done, at the head of a sentence that forbids behind the comma."""
-    if state.frames or state.tokens[start].text not in ("未", "没有", "尚未") or start + 2 > end - 1:
-        return False
-    if not is_verb(state.tokens[start + 1]) or state.tokens[end - 1].text == "的":
-        return False
-    if any(t.flags & MODAL for t in state.tokens[start + 1 : end]):
-        return False
-    close = next(
-        (k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), len(state.tokens)
-    )
-    return any(t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close])
 
 
 def _without_leave(state: State, start: int, last: int) -> Adverbial | None:

@@ -12,6 +12,9 @@ from pipeline.stages.obligations.grammar.sharing import share_objects, unwrapped
 from pipeline.stages.obligations.grammar.things import bounds, enters, is_mutual
 from pipeline.stages.obligations.tokens import MARK, said, token_at, within
 
+_DENOUNCING = frozenset(["举报", "投诉", "检举", "控告"])
+"""对违法行为，有权向X举报: of what one tells, unlike 报告, is what 对 has named."""
+
 
 def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
     """Fill in what the clause leaves out: subject, modality, circumstances, shared object of a 将 frame."""
@@ -197,7 +200,8 @@ def _of_what_stands_before(state: State, frame: Frame) -> Frame:
         return frame.with_(target=state.about, destination=frame.target, fronted=True)
     if frame.party is not None or (frame.target is not None and frame.target != state.about):
         return frame
-    if frame.destination is not None and verb.text not in words("predicates", "passing_on"):
+    named = verb.text in _DENOUNCING and state.word_before(state.about) in ("对", "对于")
+    if frame.destination is not None and verb.text not in words("predicates", "passing_on") and not named:
         return frame
     kept = tuple(a for a in frame.adverbials if a.span.end != state.about.end)
     return frame.with_(target=state.about, adverbials=kept, fronted=True)

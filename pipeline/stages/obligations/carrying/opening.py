@@ -127,6 +127,9 @@ def _turns(state: State, first: Token) -> bool:
 def _to_conditions(state: State, first: Token) -> None:
     """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
     recent = state.frames[state.since :]
+    if recent and first.flags & Flag.OBLIGATION and _only_goes(state, recent[-1], first):
+        state.pending.append(Adverbial("occasion", state.frames.pop().clause))
+        return
     if len(recent) == 1 and (name := name_with_attribute(state, recent[0])):
         state.subject = state.standing = name
         state.named, state.open = True, None
@@ -156,6 +159,16 @@ def _to_conditions(state: State, first: Token) -> None:
             state.subject, state.topical = recent[0].topic, True
     del state.frames[state.since :]
     state.open = None
+
+
+def _only_goes(state: State, frame: Frame, modal: Token) -> bool:
+    """进出机房，必须登记: going to a place, and no more, right before the clause that opens with the modal."""
+    said_here = frame.modality_span is not None and frame.modality_span.start >= frame.clause.start
+    if said_here or frame.modality != "obligation" or frame.children or len(frame.verbs) != 1:
+        return False
+    if state.word_at(frame.verbs[0]) not in words("predicates", "going") or frame.clause.start != frame.verbs[0].start:
+        return False
+    return frame.target is not None and frame.clause.end + 1 == modal.start
 
 
 def _is_duty(state: State, frame: Frame) -> bool:

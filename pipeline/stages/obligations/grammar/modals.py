@@ -174,6 +174,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if k > i + 1 and tokens[k - 1].text not in words("clauses", "weak_adverb"):
         return True
+    if tokens[k].text in ("进行", "予以", "加以") and not any(t.text == "的" for t in tokens[k:end]):
+        return True
     if any((t.flags & Flag.FRAMING and t.flags & VERB) or t.text in ("到", "至", "为") for t in tokens[k + 1 : end]):
         return False
     if tokens[k].flags & GOVERNING and find_party(tokens, k, k + 1, end):

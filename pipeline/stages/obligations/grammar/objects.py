@@ -11,7 +11,7 @@ from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.grammar.receivers import addressee_end, handed_frame, handled_at
 from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
-from pipeline.stages.obligations.tokens import BRACKET, TIME
+from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT
 
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
 _NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
@@ -44,6 +44,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
         if light := _nominal_predicate(tokens, frame, after, end):
             return light
+    if end - after > 2 and tokens[after].kind == UNIT and tokens[after + 1].text == "即":
+        end = after + 1
     if last.text in ("使用", "利用") and (cut := _use_end(tokens, after, end)):
         end = cut
     end = _without_bound(tokens, after, end)
@@ -98,8 +100,11 @@ def _is_aside(remark: str) -> bool:
 
 
 def _is_put(tokens: Tokens, verb: int, after: int) -> bool:
-    """停放于指定位置: a verb without object right before 于 says where."""
-    put = tokens[after].text == "于" and after == verb + 1 and bool(tokens[verb].flags & Flag.PURE)
+    """停放于指定位置, 张贴在醒目位置: a verb without object right before 于 or 在 says where."""
+    at = tokens[after].text == "于" or (
+        tokens[after].text == "在" and tokens[verb].text in words("predicates", "put_at")
+    )
+    put = at and after == verb + 1 and bool(tokens[verb].flags & Flag.PURE)
     return put and tokens[verb].text not in words("predicates", "standing_at") and after + 1 < len(tokens)
 
 
