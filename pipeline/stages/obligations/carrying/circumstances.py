@@ -16,7 +16,7 @@ from pipeline.stages.obligations.carrying.cases import (
     thing_with_leave,
 )
 from pipeline.stages.obligations.carrying.happenings import note_event
-from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
