@@ -24,6 +24,7 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_att
 from pipeline.stages.obligations.grammar.towards import (
     acts_with,
     ends_in_attribute,
+    guessed_behind,
     is_asked,
     light_verb,
     must_act,
@@ -89,7 +90,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if head in ("对", "对于", "针对") and (close := light_verb(tokens, i, end) or list_end(tokens, i, end)):
         return close
-    if head in ("向", "给") and (told := told_described(tokens, i, end)):
+    if head in ("向", "给") and (told := told_described(tokens, i, end) or guessed_behind(tokens, i, end)):
         return told
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):

@@ -79,6 +79,19 @@ def told_described(tokens: Tokens, i: int, end: int) -> int | None:
     return last if mark and not any(is_verb(t) for t in tokens[mark:last]) else None
 
 
+def guessed_behind(tokens: Tokens, i: int, end: int) -> int | None:
+    """禁止向沟渠泼入、倾倒泔水: behind a modal and where to, a word perhaps a verb, with more verbs or an object."""
+    if not after_modal(tokens, i):
+        return None
+    for k in range(i + 2, end - 1):
+        if is_verb(tokens[k - 1]) or tokens[k].text == "的" or tokens[k + 1].text == "的":
+            return None
+        if tokens[k].flags & Flag.GUESSED:
+            listed = is_list_joiner(tokens[k + 1]) and k + 2 < end and bool(tokens[k + 2].flags & Flag.PURE)
+            return k if listed or (is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])) else None
+    return None
+
+
 def acts_with(tokens: Tokens, k: int, end: int) -> bool:
     """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
     return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
