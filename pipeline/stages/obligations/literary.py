@@ -13,8 +13,8 @@ from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
-_FORMS = frozenset(["之", "者", "非", "令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
 _VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
+_FORMS = _VERBS | {"之", "者", "非"}
 _COMMAS = frozenset("，,")
 _NO_ATTRIBUTE = Flag.PREPOSITION | Flag.JOINER
 _SAYING = frozenset(["之一", "未满", "年满", "在", "达", "逾", "满"])

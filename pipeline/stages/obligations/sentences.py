@@ -76,7 +76,9 @@ class SentenceReader:
         """Who, no agent, the last sentence began with: a sentence that begins with 要 is of them again."""
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
-        """The frames of one sentence."""
+        """The frames of one sentence; where no mark ends it one is added, for the grammar looks behind clauses."""
+        if tokens[-1].kind != MARK:
+            tokens = [*tokens, Token(tokens[-1].end, tokens[-1].end, "\n", MARK, 0)]
         tokens = name_compounds(tokens)
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
         state = State(tokens, self.context, self.subject if self.carries else self.context.subject, self.subject)

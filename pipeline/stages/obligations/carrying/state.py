@@ -11,7 +11,7 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body
-from pipeline.stages.obligations.tokens import Token, text_before
+from pipeline.stages.obligations.tokens import Token, text_before, within
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
 _LONGEST_LABEL = 8
@@ -101,8 +101,9 @@ class State:
 
     def drop_label(self, start: int) -> None:
         """设备事故处理：应立即切断电源: what the sentence is about says where it holds, and not who must."""
-        if self.frames and self.tokens[start - 1 if start else 0].start == self.tokens[0].start and _is_label(self):
+        if self.frames and start < 2 and _is_label(self):
             self.frames.clear()
+            self.open = None
         if self.topic is not None and self.topic.start == self.tokens[start].start:
             self.pending.append(Adverbial("scope", self.topic))
             self.topic, self.list_start = None, None
@@ -165,10 +166,14 @@ class State:
 
 
 def _is_label(state: State) -> bool:
-    """出差借款：凭申请表办理: verbs or a verb with its object, short, that name what stands behind the colon."""
+    """出差借款：凭申请表办理: verbs or a verb with its object, short, that name what stands behind the colon.
+
+    So does what has been done (研究提出了意见：), however long it is.
+    """
     only = state.frames[0]
     if len(state.frames) != 1 or only.modality_span is not None or only.subject is not None or only.children:
         return False
     if only.adverbials or only.verbs[0].start != state.tokens[0].start:
         return False
-    return len(only.clause) <= _LONGEST_LABEL and (only.target is not None or len(only.verbs) > 1)
+    done = any(t.text == "了" for t in within(state.tokens, only.clause))
+    return (done or only.clause.length <= _LONGEST_LABEL) and (only.target is not None or len(only.verbs) > 1)

@@ -83,7 +83,7 @@ def is_body(tokens: Tokens, last: int) -> bool:
     while last > 0 and (tokens[last].kind == BRACKET or tokens[last].text == "之间"):
         last -= 1
     token = tokens[last]
-    if token.text == "“两委”":
+    if token.kind == UNIT and token.text[1:-1] in words("clauses", "body"):
         return True
     if token.text in _NOT_ALONE:
         named = tokens[last - 1].text if last else ""
