@@ -79,7 +79,7 @@ def judge(case: Case) -> Counter[str]:
         place = text.locate(Text.of(case.raw).origin(edit.span))
         line = text.string.count("\n", 0, place.start)
         column = place.start - (text.string.rfind("\n", 0, place.start) + 1)
-        right = stands(got[line], want[line], column, column + len(place)) and edit.certainty != "unresolved"
+        right = stands(got[line], want[line], column, column + place.length) and edit.certainty != "unresolved"
         verdicts[f"{kind(edit)} {edit.certainty} {'right' if right else 'WRONG'}"] += 1
     if got == want:
         assert restored.restoration == "reproduced" or case.mirror.folded == "", case
