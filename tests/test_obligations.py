@@ -190,6 +190,7 @@ def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
     ("lead_in", "rows_found"),
     [
         ("保护区内禁止下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
+        ("除第三条规定外，保护区内还禁止下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
         ("幼儿园不得有下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
         ("禁止从事下列活动：", [("填埋", "prohibition"), ("引进", "prohibition")]),
         ("管理单位应当做好下列工作：", [("填埋", "obligation"), ("引进", "obligation")]),

@@ -61,6 +61,9 @@ def _inherited(text: Text, section: Section, stretch: Span, sentence: Sentence, 
     if last is not None and last.subject and own:
         context.subject = last.subject
     string = text[stretch]
+    if context.modality != "prohibition" and (bans := load_rules("duties")["bans-lead-in"].search(string)):
+        begin, end = bans.span("bans")
+        context.modality, context.modality_span = "prohibition", Span(stretch.start + begin, stretch.start + end)
     if (place := holder(string)) is not None:
         context.subject = Span(stretch.start + place[0], stretch.start + place[1])
     context.listing = lists_names(string)

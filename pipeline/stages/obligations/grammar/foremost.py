@@ -37,7 +37,7 @@ def topic_first(
             elif frames and frames[0].destination is None and frames[0].party is None:
                 frames[0] = frames[0].with_(target=topic, destination=frames[0].target)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
-        behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也"))
+        behind = is_noun(tokens[k - 1]) or (k > i + 1 and tokens[k - 1].text in ("均", "都", "也", "还"))
         mainly = _mainly_by(tokens, k, end) if behind else None
         if behind and (timed or mainly or (tokens[k].kind == WORD and opens(tokens, k, end))):
             topic = _with_what_describes(tokens, i, here, bare_thing(tokens, i, k))

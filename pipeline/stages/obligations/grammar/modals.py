@@ -51,6 +51,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False
+    if token.text in ("可", "可以") and k > i and _is_of_thing(tokens, k, end):
+        return False
     if token.flags & VERB or token.text in (
         "请",
         "要",
@@ -89,6 +91,14 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
+
+
+def _is_of_thing(tokens: Tokens, k: int, end: int) -> bool:
+    """采挖可作为食物的植物: behind a verb, what its object may be; no more than nouns behind 的."""
+    if not tokens[k - 1].flags & Flag.PURE or tokens[k - 1].flags & Flag.BODY:
+        return False
+    mark = next((m for m in range(end - 2, k, -1) if tokens[m].text == "的"), None)
+    return mark is not None and not any(t.flags & (Flag.PURE | MODAL) for t in tokens[mark:end])
 
 
 def _somebody_does(tokens: Tokens, k: int, end: int) -> bool:
