@@ -97,6 +97,8 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
         return start, end
     if not tokens or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
         return None
+    if flags[0] & Flag.ADVERB and not has_suffix and tokens[0] not in words("clauses", "weak_adverb"):
+        return None
     if any(t in _STATING for t in tokens[1:-1]):
         return None
     if any(f & Flag.PURE for f in flags[1:]) and "的" not in tokens and not has_suffix:

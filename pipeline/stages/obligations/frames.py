@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.lexicon.words import Flag
 from pipeline.model.notice import Modality, PartyRole, VerbRelation
 from pipeline.model.text import Span
-from pipeline.stages.obligations.tokens import MARK, TIME, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, Token, token_at
 
 _EDGES = (MARK, TIME)
 _JOINERS = frozenset(["并", "和", "与", "及", "或", "的话"])
@@ -126,6 +127,15 @@ class Setting:
     """Whether who acted so far is a government or its department: what it encourages behind a comma it must."""
     banned: int | None = None
     """Where the item of a list of what is forbidden begins: only with a predicate."""
+
+    def awaits(self, tokens: Sequence[Token], i: int) -> bool:
+        """高校要面向企业，开发岗位: whether a modal before the comma still has no predicate, so that one opens here."""
+        if not self.first or self.modality != "obligation" or self.modality_span is None:
+            return False
+        if i == 0 or tokens[i - 1].text not in ("，", ","):
+            return False
+        behind = token_at(tokens, self.modality_span.end)
+        return behind is not None and bool(behind.flags & Flag.PREPOSITION)
 
     def governed(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a modal, an adverb or a subject of this clause stands right before the token."""

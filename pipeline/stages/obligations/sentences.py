@@ -222,7 +222,7 @@ def _past_date(state: State, start: int, end: int) -> int:
 
 def _while_doing(state: State, start: int, end: int) -> int:
     """上报信息的同时提出建议: where the predicate begins behind a verb with its object that says when."""
-    if not state.tokens[start].flags & VERB:
+    if not state.tokens[start].flags & VERB or state.tokens[start].flags & MODAL:
         return start
     for k in range(start + 2, end - 1):
         if state.tokens[k].text == "同时" and state.tokens[k - 1].text == "的":

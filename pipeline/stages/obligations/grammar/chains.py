@@ -155,7 +155,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and (before.text in words("predicates", "ensuring") or before.text[-1] in "为由"):
         return False
     if before.text in words("predicates", "resultative") and verb.text in words("predicates", "resultative"):
-        return rest < end
+        return rest < end or before.text not in words("predicates", "doing_well")
     if not joined and before.text in words("predicates", "exposing") and is_exposed(tokens, i, end):
         return False
     if not joined and before.text in ("组织", "指导") and names_deed(tokens, i, end):

@@ -22,7 +22,7 @@ from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
 from pipeline.stages.obligations.grammar.given import give_front
-from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
+from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_predicate
@@ -94,7 +94,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"
         ):
             i += 1
-        elif text == "支持" and here.modality == "recommendation" and subject_end(tokens, i + 1, end):
+        elif text == "支持" and here.modality == "recommendation" and supports(tokens, i, end):
             i = read_modal(tokens, i, end, here)
         elif text in FRONTING:
             if goes_over_comma(tokens, i, end):

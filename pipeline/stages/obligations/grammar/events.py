@@ -9,6 +9,8 @@ from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body,
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
+_ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"])
+"""取消毕业生离校后到机构报到: what is ended is a deed with its occasion, so that the verb itself is no occasion."""
 _IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
 
 
@@ -68,7 +70,7 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         within = tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
         if within and not _acts_before(tokens, i, k):
             return k + 1 if not tokens[i].flags & Flag.PURE or predicate_follows(tokens, k + 1, end) else None
-        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING):
+        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING) or tokens[i].text in _ENDING:
             return None
         if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
             return k + 1

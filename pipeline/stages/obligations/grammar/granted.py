@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.parties import builds
+from pipeline.stages.obligations.grammar.parties import builds, party_acts
 from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import Token
 
@@ -37,8 +37,28 @@ def _goes_on(tokens: Tokens, i: int, modal: Span) -> bool:
 def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the name ends of whom something is recommended or allowed to, also before what they are to build up."""
     if stop := subject_end(tokens, i + 1, end):
-        return stop
+        return _before_toward(tokens, i + 2, stop)
     return next((k for k in range(i + 2, end) if is_body(tokens, k - 1) and builds(tokens, i, k, end)), None)
+
+
+def _before_toward(tokens: Tokens, i: int, stop: int) -> int:
+    """鼓励银行对企业贷款: the name ends before 对, which opens an adverbial up to the verb."""
+    if not is_body(tokens, stop - 1):
+        return stop
+    return next((k for k in range(i, stop) if tokens[k].text in ("对", "向") and is_body(tokens, k - 1)), stop)
+
+
+def described_grantee(tokens: Tokens, i: int, end: int) -> int | None:
+    """鼓励转移到西部的企业参与交易: the end of a name that opens with the verb of its attribute, a predicate behind."""
+    for k in range(i + 4, end):
+        if is_body(tokens, k - 1) and party_acts(tokens, k, end) and described_name(tokens, i + 1, k):
+            return k
+    return None
+
+
+def supports(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励X，支持符合条件的企业Y: behind a recommendation 支持 recommends too, if it names somebody who acts."""
+    return subject_end(tokens, i + 1, end) is not None or described_grantee(tokens, i, end) is not None
 
 
 def past_how(tokens: Tokens, i: int, stop: int, end: int, here: Setting) -> int:

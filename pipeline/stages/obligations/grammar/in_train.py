@@ -26,7 +26,16 @@ def by_means(tokens: Tokens, verb: int, k: int) -> bool:
         return before in ("措施", "手段", "办法")
     if tokens[verb].text not in ("利用", "运用"):
         return False
-    return (plain and before == "等") or before in words("predicates", "media")
+    return (plain and _closes_list(tokens, verb, k)) or before in words("predicates", "media")
+
+
+def _closes_list(tokens: Tokens, verb: int, k: int) -> bool:
+    """利用集会等, 利用外经贸发展等专项资金: 等 right before the verb, or with the noun that it goes with."""
+    while k - 1 > verb + 1 and tokens[k - 1].text != "等":
+        if is_verb(tokens[k - 1]) or tokens[k - 1].kind == TIME or not is_noun(tokens[k - 1]):
+            return False
+        k -= 1
+    return tokens[k - 1].text == "等"
 
 
 def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:

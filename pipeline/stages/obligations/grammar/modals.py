@@ -10,7 +10,14 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import names_what_about
-from pipeline.stages.obligations.grammar.granted import behind_joined, grantee_end, is_granted, only_whom, past_how
+from pipeline.stages.obligations.grammar.granted import (
+    behind_joined,
+    described_grantee,
+    grantee_end,
+    is_granted,
+    only_whom,
+    past_how,
+)
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     determined,
@@ -214,8 +221,14 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         return end
     if is_granted(token):
         i = behind_joined(tokens, i, end)
-    if i + 1 >= end or (tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1)):
-        return i + 1
+    if i + 1 >= end:
+        return end
+    if tokens[i + 1].flags & Flag.PURE and not is_body(tokens, i + 1):
+        stop = described_grantee(tokens, i, end) if kind == "recommendation" or is_granted(token) else None
+        if stop is None:
+            return i + 1
+        here.subject, here.agent = span_of(tokens, i + 1, stop), True
+        return stop
     if is_granted(token) and (stop := grantee_end(tokens, i, end)):
         stop = before_companion(tokens, i + 1, stop, end)
         here.subject = span_of(tokens, i + 1, stop)

@@ -64,8 +64,10 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             continue
         if tokens[k - 1].text == "其" and k - 1 > after and is_body(tokens, k - 2):
             return None
+        if cautious and tokens[k - 1].text == "等" and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
+            continue
         if (is_body(tokens, k - 1) or tokens[k - 1].text in _SITES) and (
-            _party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
+            party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
         ):
             return k
         named = tokens[k - 1].text in words("clauses", "person")
@@ -138,7 +140,7 @@ def _goes(tokens: Tokens, i: int, end: int) -> bool:
     )
 
 
-def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
+def party_acts(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate begins right behind the noun that names somebody."""
     if tokens[i].kind in (BRACKET, MARK):
         return False
@@ -171,5 +173,7 @@ def _party_acts(tokens: Tokens, i: int, end: int) -> bool:
             return False
         if k > i and k + 1 < end and tokens[k - 1].text in words("clauses", "weak_adverb"):
             return tokens[k + 1].text not in words("predicates", "tail")
+        if token.flags & Flag.LIGHT and k + 2 < end and not is_list_joiner(tokens[k + 2]) and not later:
+            return True
         return k > i or (object_or_end(tokens, k + 1, end) and not later)
     return False

@@ -187,7 +187,9 @@ def _often_done(tokens: Tokens, mark: int, end: int) -> bool:
 
 
 def _place_closes(tokens: Tokens, mark: int, end: int) -> bool:
-    """在各自的职责范围内负责X: the localizer soon behind 的 closes what 在 opens, the 的 inside and all."""
+    """在各自的职责范围内负责X, 在获得学历的同时学习X: what closes 在 stands soon behind 的, which is inside."""
+    if tokens[mark + 1].text == "同时":
+        return True
     near = range(mark + 2, min(mark + 5, end))
     return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)
 

@@ -7,7 +7,7 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.in_train import by_what_is_at_hand, serial
+from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
     both_describe,
@@ -73,6 +73,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
             verb = _first_verb(tokens, k + 1, end)
             if k == after or tokens[verb].text in _HAVING or not is_attribute(tokens, verb, end):
+                return k
+        if k < closed_list and first.text in ("利用", "运用") and by_means(tokens, verbs[-1], k):
+            if serial(tokens, verbs, k, end):
                 return k
         if k < closed_list and (
             token.text not in words("predicates", "always_verb")

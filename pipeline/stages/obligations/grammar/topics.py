@@ -40,6 +40,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     if (
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)
+        and not here.awaits(tokens, i)
         and not determined(tokens, i + 1, end)
         and not goes_on(tokens, i, end)
         and not builds(tokens, i, end)
