@@ -1,4 +1,4 @@
-"""Words with 地 that say how (因地制宜地, 有计划地, 创造性地) are one token each: adverbs."""
+"""Words with 地 that say how (因地制宜地, 有计划地), and 24小时 before a verb, are adverbs, one token each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 
 def join_adverbs(tokens: list[Token]) -> list[Token]:
     """The tokens with each word before 地, and what belongs to it, joined to it, where a predicate follows."""
-    if _ENDINGS.isdisjoint([token.text for token in tokens]):
+    texts = {token.text for token in tokens}
+    if "小时" in texts:
+        _join_hours(tokens)
+    if _ENDINGS.isdisjoint(texts):
         return tokens
     i = 1
     while i + 1 < len(tokens):
@@ -24,6 +27,15 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
             i = begin
         i += 1
     return tokens
+
+
+def _join_hours(tokens: list[Token]) -> None:
+    """保安员24小时值班: how long, right behind the name of somebody and before a verb that closes the clause."""
+    for i in range(len(tokens) - 3, 0, -1):
+        before, number, hours, behind = tokens[i - 1 : i + 3]
+        counted = hours.text == "小时" and number.text in ("24", "二十四")
+        if counted and before.flags & Flag.BODY and behind.flags & VERB and not behind.flags & Flag.LOCALIZER:
+            tokens[i : i + 2] = [Token(number.start, hours.end, number.text + hours.text, WORD, Flag.ADVERB)]
 
 
 def _says_how(tokens: list[Token], i: int) -> bool:

@@ -88,9 +88,13 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
     )
     stated = stated or (role == "scope" and _bans(state, start, last))
-    if state.tokens[start].text in CONDITIONAL and state.frames and state.modality == "prohibition":
+    apart = role == "occasion" and mark in ("，", ",") and not any(t.flags & MODAL for t in state.tokens[start:end])
+    turns = state.tokens[start].text in CONDITIONAL or apart
+    if turns and state.frames and state.modality == "prohibition":
         state.forget_modality()
-    says_if = word == "的" and (state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于"))
+    says_if = word in ("的", "时") and (
+        state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于")
+    )
     if stated and not says_if and not _excepts(state.tokens[start].text, word):
         return None
     if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):

@@ -41,6 +41,7 @@ def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
 
 def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
     """The first predicate of the clause with its topic and subject; what it says of them goes on."""
+    topic = state.topic
     if state.topic is not None:
         frame = _about_topic(state, frame, state.topic, start)
         if state.topic in (frame.target, frame.subject):
@@ -57,7 +58,8 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
     if frame.passive and len(state.frames) == state.since:
         state.subject, state.topical = None, True
     own = frame.subject is not None
-    apart = own or (state.modality == "permission" and "topic-first" in frame.doubts)
+    apart = own and (topic is None or frame.subject != topic)
+    apart = apart or (state.modality == "permission" and "topic-first" in frame.doubts)
     if apart and frame.modality_span is not None and frame.modality_span == state.modality_span:
         frame = frame.with_(modality="obligation", modality_span=None)
     if not own:

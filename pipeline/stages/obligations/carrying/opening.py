@@ -14,6 +14,7 @@ from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
+_WHEN = frozenset(["时", "中", "前", "后", "期间"])
 _SAYING = 4
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
@@ -97,8 +98,10 @@ def take_composition(state: State, start: int, end: int) -> bool:
 
 
 def _does_each_time(state: State, start: int, end: int) -> bool:
-    """剩菜不准过夜，每天清运: what is done each day is not forbidden with what stands before."""
-    first, own = state.tokens[start], state.modality_span != state.context.modality_span
+    """剩菜不准过夜，每天清运; 不得超压，运行时每周冲洗: what is done each day or week is not forbidden."""
+    own = state.modality_span != state.context.modality_span
+    when = next((k + 1 for k in range(start + 1, end - 1) if state.tokens[k].text in _WHEN), start)
+    first = state.tokens[when]
     each = first.kind == TIME and first.text.startswith("每") and own
     return each and not any(t.flags & (MODAL | Flag.NEGATION) for t in state.tokens[start:end])
 
@@ -118,6 +121,7 @@ def _turns(state: State, first: Token) -> bool:
     if state.modality_span is None or state.modality_span == state.context.modality_span:
         return False
     furthers = first.text in words("clauses", "furthering")
+    furthers = furthers or (state.modality == "prohibition" and first.text in words("predicates", "ruling"))
     if furthers or state.modality != "prohibition" or first.text not in ("并", "并且"):
         return furthers
     behind = text_at(state.tokens, first.end)

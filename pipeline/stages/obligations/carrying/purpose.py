@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial
-from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 
 _FOR = ("为", "为了")
 
@@ -55,4 +55,5 @@ def does_when(state: State, start: int, end: int) -> bool:
     k = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("时", "后")), None)
     if k is None or not is_verb(state.tokens[k - 1]) or any(t.flags & MODAL for t in state.tokens[k:end]):
         return False
-    return bool(state.tokens[k + 1].flags & Flag.PURE)
+    thing = is_noun(state.tokens[k + 1]) and not state.tokens[k + 1].flags & VERB
+    return bool(state.tokens[end - 1 if thing else k + 1].flags & Flag.PURE)

@@ -152,12 +152,13 @@ class State:
         return lasting and self.word_at(frame.verbs[0]) in words("predicates", "standing")
 
     def defines(self, start: int, end: int) -> bool:
-        """公司是责任主体，必须…; 单位和个人都有保护环境的义务，应当…: who it is goes on to be the subject."""
+        """公司是责任主体，必须…; 厂长为责任人，负责…; 个人都有保护环境的义务，应当…: who it is goes on as subject."""
         owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"
         for k in range(start + 1, end):
             stop = k - 1 if self.tokens[k - 1].text in ("都", "均", "也") and k > start + 1 else k
             said = self.tokens[k].text
-            if (said in ("有", "享有") if owes else said == "是") and is_body(self.tokens, stop - 1):
+            is_who = said == "是" or (said == "为" and is_body(self.tokens, end - 1))
+            if (said in ("有", "享有") if owes else is_who) and is_body(self.tokens, stop - 1):
                 self.subject = span_of(self.tokens, start, stop)
                 if owes:
                     self.standing, self.named = self.subject, True

@@ -90,6 +90,8 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
         return k + 1
     if tokens[k - 1].text in words("clauses", "weak_adverb") and not tokens[k].flags & Flag.PURE:
         return i
+    if k + 1 == end and tokens[k].text == "工作":
+        return i
     if k + 2 < end and tokens[k].kind == TIME and tokens[k + 1].flags & Flag.PURE:
         return i if tokens[k + 2].flags & Flag.LOCALIZER else k + 1
     return k

@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.agents import (
     read_agent,
     told_position,
 )
+from pipeline.stages.obligations.grammar.bans import forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
@@ -26,12 +27,7 @@ from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
 from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_predicate
-from pipeline.stages.obligations.grammar.modals import (
-    forbids_what_follows,
-    is_future,
-    modal_position,
-    read_modal,
-)
+from pipeline.stages.obligations.grammar.modals import is_future, modal_position, read_modal
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
     adverbial_behind_name,
@@ -138,7 +134,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             if stop == end and here.modality_span is not None and not is_only_about(tokens, i, end):
                 stop = last_verb(tokens, i, end) or end
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
-            if text in ("经", "经过") and only_approval(tokens, stop, end, here):
+            named = not all(is_verb(t) for t in tokens[i + 1 : stop])
+            if named and text in ("经", "经过") and only_approval(tokens, stop, end, here):
                 here.subject = span_of(tokens, i + 1, stop)
                 here.agent = True
                 i = stop
@@ -204,7 +201,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)
         else:
-            return topic_first(tokens, i, end, here, _read_rest, parse_clause)
+            frames = topic_first(tokens, i, end, here, _read_rest, parse_clause)
+            return frames or forbidden_phrase(tokens, i, end, here)
     return []
 
 

@@ -127,6 +127,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if permits and (leave := next((k for k in range(i + 1, end) if leave_end(tokens, k, end + 1)), None)):
         here.adverbials.append(Adverbial("occasion", Span(tokens[leave].start, tokens[end - 1].end)))
         end = leave
+    while end > i + 1 and tokens[end - 1].kind == TIME:
+        end -= 1
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)

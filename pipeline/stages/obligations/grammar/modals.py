@@ -8,6 +8,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
+from pipeline.stages.obligations.grammar.bans import forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import (
@@ -31,7 +32,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD
 
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 """确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
@@ -121,22 +122,6 @@ def _somebody_does(tokens: Tokens, k: int, end: int) -> bool:
         and is_body(tokens, first - 1)
         and not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[k + 1 : first])
     )
-
-
-def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
-    """禁止室内存放X, 严禁车辆驶入X: behind the noun for where or who a predicate opens, and it is forbidden."""
-    if tokens[i].text not in ("禁止", "严禁", "严格禁止") or i + 2 >= end:
-        return False
-    for k in range(i + 2, end):
-        if tokens[k].text == "的" or tokens[k].kind == MARK:
-            return False
-        if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
-            continue
-        if opens(tokens, k, end) and k + 1 < end:
-            return True
-        if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
-            return True
-    return False
 
 
 def _unknown_follows(tokens: Tokens, i: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.notice import PartyRole
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.bans import BANS
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
@@ -55,13 +56,14 @@ def _frames(
 ) -> list[Frame]:
     """The frames of one chain with what stands behind it; several only where a chain governs a 将 frame."""
     spans = tuple(Span(tokens[v].start, tokens[v].end) for v in verbs)
+    forbids = tokens[verbs[0]].text in BANS
     frame = Frame(
         verbs=spans,
         relation=chain_relation(tokens, verbs),
         adverbials=tuple(setting.adverbials),
         subject=setting.subject,
-        modality=setting.modality,
-        modality_span=setting.modality_span,
+        modality="prohibition" if forbids else setting.modality,
+        modality_span=spans[0] if forbids else setting.modality_span,
         clause=Span(tokens[verbs[0]].start, tokens[end - 1].end),
         doubts=("unknown-verb",) if any(tokens[v].flags & Flag.UNKNOWN_VERB for v in verbs) else (),
     )

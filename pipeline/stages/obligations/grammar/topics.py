@@ -23,7 +23,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """应当经X批准: nothing but what X does follows."""
-    if tokens[i - 1].flags & Flag.ADVERB:
+    if tokens[i - 1].flags & (Flag.ADVERB | Flag.LOCALIZER):
         return False
     rest = [t for t in tokens[i:end] if t.kind not in (MARK, TIME)]
     return (

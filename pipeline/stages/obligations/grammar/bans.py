@@ -1,0 +1,75 @@
+"""What a ban forbids that the verb lists do not know: the few words behind 严禁 or 禁止 up to the end of the clause.
+
+In: a clause and the place of its ban, or the place behind it. Out: whether a deed stands there, and its frame.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame, Setting
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.grammar.positions import opens
+from pipeline.stages.obligations.tokens import MARK, WORD
+
+BANS = frozenset(["禁止", "严禁", "严格禁止", "谢绝"])
+_FEW = 3
+_SHORT = 8
+_NO_DEED = Flag.PREPOSITION | Flag.JOINER | Flag.LOCALIZER | MODAL
+
+
+def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """禁止室内存放X, 严禁车辆驶入X: behind the noun for where or who a predicate opens, and it is forbidden."""
+    if tokens[i].text not in BANS or i + 1 >= end:
+        return False
+    where = i == 0 or tokens[i - 1].kind == MARK or is_noun(tokens[i - 1])
+    if where and _brief(tokens, i + 1, end) and (is_verb(tokens[end - 1]) or _nothing_known(tokens, i + 1, end)):
+        return True
+    for k in range(i + 2, end):
+        if tokens[k].text == "的" or tokens[k].kind == MARK:
+            return False
+        if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
+            continue
+        if opens(tokens, k, end) and k + 1 < end:
+            return True
+        if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
+            return True
+    return False
+
+
+def _brief(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether the clause ends in a few words, none of which joins or describes."""
+    return end - i <= _FEW and all(t.kind == WORD and t.text != "的" and not t.flags & _NO_DEED for t in tokens[i:end])
+
+
+def _nothing_known(tokens: Tokens, i: int, end: int) -> bool:
+    return not any(t.flags & ~Flag.GUESSED for t in tokens[i:end])
+
+
+def _closes(tokens: Tokens, end: int) -> bool:
+    """Whether the sentence ends here: 不得违反规定，擅自V says how V is forbidden."""
+    return end >= len(tokens) or tokens[end].text not in "，,"
+
+
+def forbidden_phrase(tokens: Tokens, i: int, end: int, here: Setting) -> list[Frame]:
+    """严禁斜拉歪吊, 不得大操大办: right behind a ban, a few words of which no verb is known are what it forbids."""
+    banned = here.modality_span is not None and i > 0 and here.modality_span.end == tokens[i - 1].end
+    if not banned or here.modality != "prohibition" or not _brief(tokens, i, end) or is_body(tokens, end - 1):
+        return []
+    if is_list_joiner(tokens[max(0, i - 2)]) or (tokens[i].flags & Flag.STATIVE and not _closes(tokens, end)):
+        return []
+    phrase = Span(tokens[i].start, tokens[end - 1].end)
+    if not 1 < phrase.end - phrase.start <= _SHORT:
+        return []
+    return [
+        Frame(
+            verbs=(phrase,),
+            relation=None,
+            adverbials=tuple(here.adverbials),
+            subject=here.subject,
+            modality=here.modality,
+            modality_span=here.modality_span,
+            clause=phrase,
+            doubts=("unknown-verb",),
+        )
+    ]
