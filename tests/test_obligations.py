@@ -196,6 +196,10 @@ def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
         ("管理单位应当做好下列工作：", [("填埋", "obligation"), ("引进", "obligation")]),
         ("管理单位应当公开下列事项：", [("公开", "obligation")]),
         ("有下列情形之一的，给予补助：", [("给予", "obligation")]),
+        (
+            "主管部门有权采取下列措施，被检查单位不得拒绝：",
+            [("拒绝", "prohibition"), ("填埋", "permission"), ("引进", "permission")],
+        ),
         ("禁止新建以下项目：", [("新建", "prohibition")]),
     ],
 )

@@ -16,6 +16,7 @@ from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
+from pipeline.stages.obligations.turned import turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -32,7 +33,7 @@ _REGIONS = frozenset("省市县区州旗")
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = read_literary(join_adverbs(list(tokens)))
+    tokens = turn_verbs(read_literary(join_adverbs(list(tokens))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")

@@ -9,11 +9,17 @@ from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.notice import Section
 from pipeline.model.text import Span, Text
 from pipeline.stages.obligations.carrying.state import Context
+from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.leaves import announces_no_duty, announces_things, holder, lists_names
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter
 
 _DOING = frozenset(["办理", "处理", "执行", "实施", "为", "解决"])
+_BELOW = frozenset(
+    there + what
+    for there in ("下列", "以下")
+    for what in ("措施", "职责", "义务", "规定", "职权", "权利", "工作", "要求")
+)
 _BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照|通过|采取|采用|以)(?:下列|以下|如下)[^，。；：]{1,12}$")
 """应依下列规定办理：: what is done is what the items say."""
 _NOW = regex.compile(r"现[将就][^。；：]{0,120}如下[：:]\s*$")
@@ -32,7 +38,17 @@ def read_lead_in(
     context = None if things or announces_no_duty(string) else _inherited(text, section, stretch, sentence, reader)
     if sentence.frames and not things and _only_announces(text, sentence):
         sentence.frames.pop()
+    elif (announcing := _announcing(text, sentence)) is not None:
+        sentence.frames.remove(announcing)
     return context
+
+
+def _announcing(text: Text, sentence: Sentence) -> Frame | None:
+    """有权采取下列措施，被检查单位不得拒绝：: the predicate that announces the items where others stand behind it."""
+    for frame in sentence.frames[:-1]:
+        if frame.target is not None and text[frame.target] in _BELOW:
+            return frame
+    return None
 
 
 def lead_in_above(text: Text, splitter: Splitter, span: Span) -> tuple[Span, Sentence, SentenceReader] | None:
@@ -52,9 +68,11 @@ def lead_in_above(text: Text, splitter: Splitter, span: Span) -> tuple[Span, Sen
 
 def _inherited(text: Text, section: Section, stretch: Span, sentence: Sentence, reader: SentenceReader) -> Context:
     last = sentence.frames[-1] if sentence.frames else None
+    announcing = _announcing(text, sentence)
+    last = announcing or last
     own = section.bearer is None or reader.named
     context = Context(reader.subject if own else None)
-    said = last if last is not None and last.modality_span is not None else sentence
+    said = last if last is not None and (announcing or last.modality_span is not None) else sentence
     context.modality, context.modality_span = said.modality, said.modality_span
     if last is not None and word_flags().get(text[last.verbs[-1]], 0) & Flag.PROHIBITION:
         context.modality, context.modality_span = "prohibition", last.verbs[-1]

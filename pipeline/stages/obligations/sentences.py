@@ -32,7 +32,7 @@ from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
-from pipeline.stages.obligations.carrying.seats import take_seat
+from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
@@ -134,7 +134,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
         return
-    if take_composition(state, start, end) or take_seat(state, start, end):
+    if take_composition(state, start, end) or take_seat(state, start, end) or stands_under(state.tokens, start, end):
         return
     if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
         return

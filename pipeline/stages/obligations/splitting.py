@@ -14,6 +14,7 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, tokenise
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
 _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
+_NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
 """Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
@@ -59,6 +60,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             if tokens[start].text == "对" and _describes_on(tokens, start, i):
                 continue
+            if token.text in ("，", ",") and _lists_on(tokens, start, i):
+                continue
             if i > start:
                 yield start, i, token.text
             start = i + 1
@@ -90,6 +93,27 @@ def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     while name > comma and tokens[name].kind == BRACKET:
         name -= 1
     return tokens[name - 1].text == "的" and bool(tokens[name].flags & Flag.BODY)
+
+
+def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """应当对业主的利益，业主的义务，违约的责任等事项作出约定: whether what 对 opens behind a modal goes on over commas.
+
+    Up to a light verb behind 等 every clause begins with a noun or with what describes one.
+    """
+    at = next((k for k in range(start + 1, comma) if tokens[k].text in ("对", "就")), None)
+    if at is None or not tokens[at - 1].flags & MODAL or any(t.flags & _DEMANDS for t in tokens[at:comma]):
+        return False
+    closed = False
+    for k in range(comma + 1, len(tokens)):
+        token = tokens[k]
+        if token.flags & _DEMANDS:
+            return closed
+        if tokens[k - 1].kind == MARK and tokens[k - 1].text != "、" and token.flags & _NO_THING:
+            return False
+        if token.kind == MARK and token.text not in ("、", "，", ","):
+            return False
+        closed = closed or token.text == "等"
+    return False
 
 
 def _forbids_besides(tokens: Sequence[Token], start: int, i: int) -> bool:

@@ -74,10 +74,12 @@ def opens_case(state: State, start: int) -> int | None:
 
 
 def goes_on_to_say(state: State, start: int, last: int) -> bool:
-    """如车辆移转时应办理手续, 经同意后填写申请单, 印章应存放在柜中: a predicate behind when, or before where."""
+    """如车辆移转时应办理手续, 经同意后填写申请单, 并在当日抢修完毕: a predicate behind when, or before where."""
     tokens = state.tokens
     ends = tokens[last].text in OCCASION_END or tokens[last].text in ("的", "情况")
     if not ends and happening_end(tokens, start, last + 1):
+        return True
+    if tokens[last].text == "完毕" and tokens[start].text in ("并", "并且"):
         return True
     for k in range(start + 1, last):
         if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):

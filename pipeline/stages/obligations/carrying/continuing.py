@@ -24,6 +24,8 @@ _FIRST_OF_NONE = "等者性率量化度型"
 _LEADERS = ("党中央", "习近平")
 _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
 """不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
+_ALSO = frozenset(["也", "还", "则", "均", "都"])
+"""可以采用会议的形式，也可以采用书面的形式: behind one of these a modal begins a predicate of its own."""
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
@@ -64,7 +66,7 @@ def _is_what_follows(state: State, frame: Frame) -> bool:
 def states_fact(state: State, frame: Frame) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     verb = state.word_at(frame.verbs[-1])
-    if frame.modality_span is None and state.word_before(frame.verbs[0]) in ("可能", "预计"):
+    if frame.modality_span is None and state.word_before(frame.verbs[0]) in ("可能", "预计", "尚未", "已"):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None
@@ -161,6 +163,8 @@ def _has_same_head(state: State, start: int, end: int) -> bool:
     if first.flags & Flag.LIST_JOINER and state.tokens[start + 1].flags & Flag.PREPOSITION:
         return False
     if state.tokens[last].text[-2:] != head.text[-2:] or first.flags & (Flag.OBLIGATION | Flag.PROHIBITION):
+        return False
+    if first.text in _ALSO and state.tokens[start + 1].flags & MODAL:
         return False
     makes = first.text in words("predicates", "making") or first.text in words("predicates", "strong")
     if (makes and not first.flags & Flag.SUPPORTED) or first.flags & Flag.PREPOSITION:

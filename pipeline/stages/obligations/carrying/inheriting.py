@@ -172,6 +172,8 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
     if not said_of and frame.subject is None and not frame.children and is_mutual(state.tokens, frame):
         return frame.with_(subject=topic, topical=True)
     frame = unwrapped(state.tokens, frame, bare=True)
+    if state.word_before(topic) in ("将", "把") and frame.target and not (frame.party or frame.destination):
+        return frame.with_(target=topic, destination=frame.target, framed=True)
     if frame.target is None and frame.party is None:
         return frame.with_(target=topic, passive=frame.subject is None and not said_of, fronted=True)
     if frame.children and frame.children[-1].target is None and frame.children[-1].party is None:

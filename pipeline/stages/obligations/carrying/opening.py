@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.leave import behind_agent
 from pipeline.stages.obligations.carrying.purpose import does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward
@@ -16,6 +17,7 @@ _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "�
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _WHEN = frozenset(["时", "中", "前", "后", "期间"])
 _SAYING = 4
+_STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -32,7 +34,8 @@ def open_clause(state: State, start: int, end: int) -> None:
         state.subject = state.standing = state.name
         state.named, state.name = True, None
     goes_on = state.subject is None and bool(first.flags & (Flag.OBLIGATION | Flag.PROHIBITION))
-    last = state.frames[-1] if state.frames and state.standing is None else None
+    carried = state.standing is None or state.standing.end <= state.tokens[0].start
+    last = state.frames[-1] if state.frames and carried else None
     goes_on = goes_on or (
         last is not None and last.topical and last.subject == state.subject and first.flags & MODAL > 0
     )
@@ -42,14 +45,13 @@ def open_clause(state: State, start: int, end: int) -> None:
         and any(t.flags & MODAL and not t.flags & Flag.FOOTING_HEAD for t in state.tokens[start : start + 6])
     ):
         state.subject, state.topical = state.standing, False
+    state.clause_subject = None
     if first.text in ("并", "并且") and state.frames and state.frames[-1].agent:
-        state.clause_subject = state.frames[-1].subject
-    else:
-        state.clause_subject = None
+        state.clause_subject = behind_agent(state, state.frames[-1])
     modal = next((t for t in state.tokens[start:end] if t.text not in _ALSO), first)
-    if (
-        modal.flags & MODAL and modal.text in ("应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当")
-    ) or (first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])):
+    if (modal.flags & MODAL and modal.text in _STATING) or (
+        first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])
+    ):
         _to_conditions(state, modal)
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
     when = when or (state.modality == "prohibition" and _does_each_time(state, start, end))
@@ -197,7 +199,10 @@ def to_case(state: State, start: int, subject: Span) -> None:
     if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:
         return
     only = recent[0]
-    if only.subject is not None or only.modality_span is not None or only.children or _timed(state, only):
+    carried = state.context.carried or state.context.subject is None
+    if only.subject is not None and not (carried and only.subject.end <= state.tokens[0].start):
+        return
+    if only.modality_span is not None or only.children or _timed(state, only):
         return
     if {state.word_at(only.verbs[0]), state.tokens[start].text} & _EXPRESS:
         return

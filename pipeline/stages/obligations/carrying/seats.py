@@ -1,14 +1,17 @@
-"""Who is appointed to what and where an office sits: facts, no duties; who is seated goes on to act."""
+"""Who is appointed to what, under whom he stands, where an office sits: facts, no duties; who is seated acts on."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.grammar.kinds import is_body
-from pipeline.stages.obligations.tokens import BRACKET
+from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+from pipeline.stages.obligations.tokens import BRACKET, Token
 
 _POSTS = ("长", "主任", "成员", "总指挥", "召集人", "联络员", "责任人", "委员", "牵头人")
+_DONE_ABOVE = frozenset(["领导", "监督", "管理", "指导", "保护"])
 _SITS = frozenset(["设在", "下设"])
 _APPOINTS = frozenset(["任", "任副", "担任", "兼任", "兼", "为"])
 
@@ -24,6 +27,16 @@ def take_seat(state: State, start: int, end: int) -> bool:
     if any(t.flags & MODAL or t.text == "的" for t in tokens[start:end]):
         return False
     return _is_set_up(state, start, end) or (posted and _is_appointed(state, start, end))
+
+
+def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """业务上受市水务局领导, 当事人的权益受法律保护: what somebody else does with whom the sentence is about."""
+    at = next((k for k in range(start, end - 2) if tokens[k].text == "受"), None)
+    if at is None or tokens[end - 1].text not in _DONE_ABOVE or any(t.flags & MODAL for t in tokens[start:end]):
+        return False
+    return tokens[end - 2].text == "法律" or (
+        is_body(tokens, end - 2) and not any(is_verb(t) or t.text == "的" for t in tokens[at + 1 : end - 1])
+    )
 
 
 def _is_set_up(state: State, start: int, end: int) -> bool:

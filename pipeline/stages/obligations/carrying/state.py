@@ -73,7 +73,7 @@ class State:
 
     def part(self) -> None:
         """Begin the sentence or what stands behind its semicolon."""
-        self.open, self.about, self.agent = None, None, None
+        self.open, self.about, self.agent, self.list_start = None, None, None, None
         self.since = len(self.frames)
         self.head: list[Adverbial] = list(self.context.adverbials)
         self.pending = []
@@ -145,9 +145,11 @@ class State:
         return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
 
     def holds_always(self, frame: Frame) -> bool:
-        """医院实行首诊负责制，不得推诿; 单位承担责任，保证…: what somebody has to do at all times, and no case."""
+        """医院实行首诊负责制，不得推诿; 总局负责监督检查，可以…: what somebody has to do at all times, and no case."""
         if frame.subject is None or frame.target is None:
             return False
+        if self.word_at(frame.verbs[0]) in ("负责", "主管"):
+            return True
         lasting = text_before(self.tokens, frame.target.end).endswith(("制", "制度", "责任", "义务", "职责"))
         return lasting and self.word_at(frame.verbs[0]) in words("predicates", "standing")
 

@@ -31,6 +31,7 @@ from pipeline.stages.obligations.grammar.towards import (
     told_described,
 )
 from pipeline.stages.obligations.grammar.ways import (
+    acts_as_needed,
     after_lone_adverb,
     basis_end,
     due_behind,
@@ -137,6 +138,8 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
         return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
     if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
         return False
+    if acts_as_needed(tokens, i, k, end):
+        return True
     if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
         return is_body(tokens, k + 1)
     if tokens[k - 1].flags & Flag.FOOTING_HEAD and tokens[k - 2].text == "的" and takes_object(tokens, k, end):

@@ -9,7 +9,8 @@ from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
-from pipeline.stages.obligations.grammar.positions import opens
+from pipeline.stages.obligations.grammar.positions import is_attribute, opens
+from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, WORD
 
 BANS = frozenset(["禁止", "严禁", "严格禁止", "谢绝"])
@@ -19,15 +20,21 @@ _NO_DEED = Flag.PREPOSITION | Flag.JOINER | Flag.LOCALIZER | MODAL
 
 
 def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
-    """禁止室内存放X, 严禁车辆驶入X: behind the noun for where or who a predicate opens, and it is forbidden."""
+    """禁止室内存放X, 禁止未经处理的污水进入X: behind where or who a predicate opens, and it is forbidden."""
     if tokens[i].text not in BANS or i + 1 >= end:
         return False
     where = i == 0 or tokens[i - 1].kind == MARK or is_noun(tokens[i - 1])
     if where and _brief(tokens, i + 1, end) and (is_verb(tokens[end - 1]) or _nothing_known(tokens, i + 1, end)):
         return True
+    if breach_end(tokens, i + 1, end):
+        return True
+    described = False
     for k in range(i + 2, end):
-        if tokens[k].text == "的" or tokens[k].kind == MARK:
+        if tokens[k].kind == MARK:
             return False
+        described = described or tokens[k].text == "的"
+        if described and (not tokens[k].flags & (Flag.PURE | Flag.PREPOSITION) or is_attribute(tokens, k, end)):
+            continue
         if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
             continue
         if opens(tokens, k, end) and k + 1 < end:

@@ -26,7 +26,7 @@ from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
-from pipeline.stages.obligations.grammar.light import read_predicate
+from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import is_future, modal_position, read_modal
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
@@ -36,7 +36,7 @@ from pipeline.stages.obligations.grammar.subjects import (
 )
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval
 from pipeline.stages.obligations.grammar.towards import is_only_about
-from pipeline.stages.obligations.grammar.ways import keeps_up
+from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 
@@ -116,7 +116,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
-        elif stop := on_behalf_end(tokens, i, end):
+        elif stop := breach_end(tokens, i, end, here) or on_behalf_end(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
             i = stop
         elif text in ("经", "经过") and (stop := leave_end(tokens, i, end)):
@@ -179,6 +179,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)
+        elif flags & Flag.PROHIBITION and flags & VERB and here.modality_span is None:
+            return read_banned(tokens, i, end, here, parse_clause)
         elif is_predicate_verb(tokens, i, end, here):
             return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
         elif (close := occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):

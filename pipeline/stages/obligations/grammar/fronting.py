@@ -11,6 +11,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_o
 from pipeline.stages.obligations.grammar.foremost import RestReader
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.light import LIGHT, read_light
+from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.predicates import ClauseParser
 from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
@@ -49,6 +50,8 @@ def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if approval_within(tokens, i, end):
         return True
+    if _is_described(tokens, i, end) and tokens[end + 1].text in ("在", "于", "按照", "按", "自"):
+        return True
     if (
         not tokens[end - 1].text.endswith((*words("predicates", "outcome"), *words("predicates", "drawn_up")))
         or tokens[end - 1].flags & VERB
@@ -65,6 +68,14 @@ def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
     ):
         return False
     return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])
+
+
+def _is_described(tokens: Tokens, i: int, end: int) -> bool:
+    """将临时占用、挖掘的道路、场地，在期限内恢复原状: verbs before 的, and nothing but nouns behind it."""
+    mark = next((k for k in range(end - 2, i + 1, -1) if tokens[k].text == "的"), None)
+    if mark is None or not is_verb(tokens[mark - 1]) or not is_verb(tokens[mark - 3]):
+        return False
+    return all(is_list_joiner(t) or (is_noun(t) and not is_verb(t)) for t in tokens[mark + 1 : end])
 
 
 def approval_within(tokens: Tokens, i: int, end: int) -> int | None:
@@ -108,6 +119,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         behind = is_noun(before) or before.kind == TIME or before.flags & (Flag.ADVERB | Flag.JOINER)
         if not is_verb(tokens[k]) or not behind:
             continue
+        if tokens[k].text == "委托" and k + 1 < end and find_party(tokens, k, k + 1, end):
+            return k
         if is_attribute(tokens, k, end):
             continue
         if tokens[k].flags & Flag.ADVERB and k + 1 < end and is_verb(tokens[k + 1]):
@@ -178,6 +191,8 @@ def _bare() -> frozenset[str]:
 
 def _with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
     """The frame of 将X…V: X is its target, what stands behind the verb its destination."""
+    if frame.party is not None and frame.children and frame.children[0].target is None and not frame.framed:
+        return frame.with_(children=(frame.children[0].with_(target=target), *frame.children[1:]))
     if frame.party is not None or frame.framed:
         return frame
     if frame.destination is not None and frame.target is None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting
 from pipeline.stages.obligations.grammar.described import described_name
-from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    after_modal,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    takes_object,
+)
 from pipeline.stages.obligations.grammar.parties import builds, party_acts
 from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import Token
@@ -91,4 +99,12 @@ def _only_names(tokens: Tokens, i: int, end: int) -> bool:
     """支持鼓励有关企业、行业协会，改进…: the clause ends with those to whom it is recommended."""
     if i >= end or (is_verb(tokens[i]) and i + 1 < end and is_noun(tokens[i + 1]) and not is_body(tokens, i)):
         return False
+    if any(_does_to(tokens, k, end) for k in range(i + 1, end - 1)):
+        return False
     return not any(t.flags & (Flag.PURE | Flag.PREPOSITION) and not is_list_joiner(t) for t in tokens[i:end])
+
+
+def _does_to(tokens: Tokens, k: int, end: int) -> bool:
+    """提倡业主选择服务企业: a verb that governs, right behind the name of somebody and with its object."""
+    governs = tokens[k].flags & Flag.NOMINAL and tokens[k].flags & (GOVERNING | Flag.ADDRESSING)
+    return bool(governs) and is_body(tokens, k - 1) and takes_object(tokens, k, end)

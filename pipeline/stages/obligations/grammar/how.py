@@ -41,3 +41,12 @@ def only_describes(tokens: Tokens, i: int, end: int) -> bool:
     while i < end and (is_verb(tokens[i]) or tokens[i].flags & Flag.ADVERB):
         i += 1
     return i < end and tokens[i].text == "的"
+
+
+def does_somehow(tokens: Tokens, k: int, end: int) -> bool:
+    """业主依法确需改变用途的: adverbs and a plain verb, with no 的 behind that would make an attribute of them."""
+    first = k
+    while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+        k += 1
+    acts = first < k < end and tokens[k].flags & (Flag.PURE | Flag.STATIVE)
+    return bool(acts) and not any(t.text == "的" for t in tokens[k:end])

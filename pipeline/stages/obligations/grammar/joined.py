@@ -70,6 +70,8 @@ def denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
     """不迟到、不早退: a negation behind 、 begins a predicate unless both describe a noun (不A、不B的人)."""
     if not tokens[i].flags & Flag.NEGATION or i + 1 >= end:
         return False
+    if tokens[i].text == "未" and any(t.flags & Flag.PROHIBITION for t in tokens[:after]):
+        return False
     if any(t.text == "的" for t in tokens[i:end]) and not any(t.text == "的" for t in tokens[after:i]):
         return False
     return predicate_follows(tokens, i + 1, end)

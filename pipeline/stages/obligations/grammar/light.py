@@ -41,6 +41,17 @@ def read_predicate(
     return frames
 
 
+def read_banned(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: ClauseParser) -> list[Frame]:
+    """禁止一切野外用火: the deed that closes the clause is forbidden. 禁止围湖造田: no duty to forbid."""
+    here.modality, here.modality_span = "prohibition", Span(tokens[i].start, tokens[i].end)
+    last = end - 1
+    if last > i + 1 and tokens[last].flags & Flag.PURE and not is_verb(tokens[last - 1]):
+        if how := span_of(tokens, i + 1, last):
+            here.adverbials.append(Adverbial("manner", how))
+        i = last
+    return parse_predicates(tokens, i, end, here, parse_clause)
+
+
 def _without_receiver(frame: Frame) -> Frame:
     """对贫困学生给予财政补助: 对X has said to whom, so that what looks like a receiver belongs to what is given."""
     if frame.target is None or frame.destination is None or frame.destination.end != frame.target.start:

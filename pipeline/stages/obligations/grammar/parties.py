@@ -62,7 +62,7 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
-        if tokens[k - 1].text == "其" and k - 1 > after and is_body(tokens, k - 2):
+        if tokens[k - 1].text == "其" and k - 1 > after and (is_body(tokens, k - 2) or is_verb(tokens[k - 2])):
             return None
         if cautious and tokens[k - 1].text == "等" and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
             continue

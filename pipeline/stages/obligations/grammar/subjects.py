@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
+from pipeline.stages.obligations.grammar.how import does_somehow
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
@@ -215,6 +216,8 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             return k
         if tokens[k].text in words("predicates", "auxiliary") or _adverbial_behind(tokens, k, end):
+            return k
+        if does_somehow(tokens, k, end) and not any(t.flags & Flag.PURE for t in tokens[i:k]):
             return k
         if tokens[k].text == "进" and is_noun(tokens[k + 1]):
             return k

@@ -38,11 +38,13 @@ def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
-    """对X进行V: where 进行 stands, whatever verbs X holds."""
+    """对X进行V: where 进行 stands, whatever verbs X holds; behind a comma within X also 实施."""
+    over = any(t.text in ("，", ",") for t in tokens[i:end])
     for k in range(i + 2, end):
         if tokens[k].text in ("并", "并且"):
             return None
-        if tokens[k].text in ("进行", "予以", "加以") and not _describes(tokens, k, end):
+        light = tokens[k].text in ("进行", "予以", "加以") or (tokens[k].text == "实施" and over)
+        if light and not _describes(tokens, k, end):
             return _before_adverbs(tokens, i, k, end)
     return None
 

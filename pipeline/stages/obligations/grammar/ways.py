@@ -5,11 +5,20 @@ In: the tokens and where the phrase opens. Out: the place behind its closing wor
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.stages.obligations.frames import Setting
+from pipeline.stages.obligations.grammar.kinds import (
+    NOUN_HEADS,
+    Tokens,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    takes_object,
+)
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.tokens import TIME
 
+_TOWARD = frozenset(["向", "将", "对"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
 
 
@@ -57,6 +66,33 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def acts_as_needed(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """根据需要通报有关部门: behind need or rule alone, a verb that is as often a noun, with its object."""
+    if k != i + 2 or k + 1 >= end or tokens[i + 1].text not in ("需要", "规定", "要求"):
+        return False
+    if any(tokens[k + 1].text in words(file, name) for file, name in NOUN_HEADS):
+        return False
+    return takes_object(tokens, k, end) and not is_verb(tokens[k + 1]) and not is_list_joiner(tokens[k + 1])
+
+
+def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) -> int | None:
+    """不得违反国家规定收取费用; 不得违反规定，限制X: where what it is a breach of ends before the deed."""
+    if tokens[i].text not in ("违反", "违反规定") or (here is not None and not here.governed(tokens, i)):
+        return None
+    if tokens[i].text != "违反":
+        opens_deed = i + 1 < end and (is_verb(tokens[i + 1]) or tokens[i + 1].text in _TOWARD)
+        return i + 1 if tokens[i].text == "违反规定" and opens_deed else None
+    for k in range(i + 2, end):
+        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
+            return k if tokens[k - 1].text != "的" and not tokens[k].flags & Flag.STATIVE else None
+        if tokens[k].text in _TOWARD and is_noun(tokens[k - 1]):
+            return k
+    goes_on = tokens[end - 1].text == "规定" and end + 1 < len(tokens) and tokens[end].text in ("，", ",")
+    if not goes_on or tokens[end + 1].flags & MODAL:
+        return None
+    return end if is_verb(tokens[end + 1]) or tokens[end + 1].flags & Flag.ADVERB else None
+
+
 def list_end(tokens: Tokens, i: int, end: int) -> int | None:
     """对岗位设置、人员配备等提出方案: behind 等, that closes a list, a plain verb."""
     for k in range(i + 3, end - 1):
@@ -97,7 +133,8 @@ def due_behind(tokens: Tokens, i: int, end: int) -> int | None:
     """在方案下达5个工作日内将X分解: behind what happens, by when."""
     for k in range(i + 3, end - 1):
         if tokens[k].kind == TIME:
-            closes = tokens[k].text[-1] in "内前" and is_verb(tokens[k - 1])
+            done = k - 2 if is_list_joiner(tokens[k - 1]) else k - 1
+            closes = tokens[k].text[-1] in "内前" and is_verb(tokens[done])
             return k + 1 if closes and not any(t.text == "的" for t in tokens[i:k]) else None
     return None
 

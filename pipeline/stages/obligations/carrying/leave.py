@@ -1,0 +1,26 @@
+"""供水企业应当经市水务局批准，并通知用户: who goes on to act behind the leave of somebody else."""
+
+from __future__ import annotations
+
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.frames import Frame, span_of
+from pipeline.stages.obligations.grammar.kinds import is_body
+
+
+def behind_agent(state: State, frame: Frame) -> Span | None:
+    """Who acts behind 并: the agent (由X检查并记录), or behind the leave of X who had to have it."""
+    if frame.subject is None or state.word_before(frame.subject) not in ("经", "报经"):
+        return frame.subject
+    return _who_asks(state, frame) or state.standing or frame.subject
+
+
+def _who_asks(state: State, frame: Frame) -> Span | None:
+    """The name before the modal of the clause in which leave is asked."""
+    if frame.modality_span is None:
+        return None
+    modal = next((k for k, t in enumerate(state.tokens) if t.start == frame.modality_span.start), 0)
+    first = modal
+    while first > 0 and state.tokens[first - 1].text not in CLAUSE_ENDS:
+        first -= 1
+    return span_of(state.tokens, first, modal) if first < modal and is_body(state.tokens, modal - 1) else None
