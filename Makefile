@@ -86,9 +86,10 @@ $(RUN): requirements-build.lock requirements-run.lock pyproject.toml
 	$(LOCKED) -r requirements-run.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 # pip leaves bytecode with all it installs but what is editable: without, each start takes 0.3 s longer where Python may
-# not write it; and 0.2 s longer without compiled rules.
+# not write it; and 0.3 s longer without compiled rules and other patterns, which are kept when they are first used.
 	$(BIN)/python -m compileall -q pipeline
 	$(BIN)/python -m pipeline.lexicon
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pipeline.corpus.preload
 	touch $@
 
 $(READY): $(RUN) requirements.lock

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon import cutting, segment
-from pipeline.lexicon.word_frequencies import dictionary
+from pipeline.lexicon.word_frequencies import all_words
 
 GOLD = Path(__file__).parent / "gold"
 SEED = Path(__file__).parent.parent / "raw" / "chengdu-anwei-2020-9.txt"
@@ -24,7 +24,7 @@ SENTENCES = [
 def made_sentences(count: int) -> list[str]:
     """Words of the dictionary, single characters and what is no Chinese, in no order."""
     chance = random.Random(2020)
-    words = re.findall(r"\n([^ \n]+)", dictionary())
+    words = [*all_words().counts]
     others = [*" \t\r\n", "\r\n", *"abc12.-%#，。？“”", "𠀀", "é", "　"]
     kinds = (words, [*"".join(chance.sample(words, 2000))], others)
     return ["".join(chance.choice(chance.choice(kinds)) for _ in range(chance.randint(0, 12))) for _ in range(count)]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import BearerRole
 
-CELL_END = regex.compile(r"\t|\|")
+CELL_END = compile_pattern(r"\t|\|")
 FIRST_ROWS = 3
 """Among so many first rows of a table the one that names the columns is looked for."""
 _LONGEST_LABEL, _MOST_TIMES = 20, 4

@@ -7,15 +7,14 @@ of the time in which rjieba loads all.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 
-from pipeline.lexicon.word_frequencies import TOTAL, dictionary
+from pipeline.lexicon.word_frequencies import TOTAL, words_from
 
 _WRITTEN = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 _BLANK = re.compile(r"(\r\n|\s)")
 _LATIN = re.compile("[a-zA-Z0-9]")
-_OF_ONE_CHARACTER = re.compile(r"\n(.)[^\n]*(?:\n\1[^\n]*)*")
 _LOG_TOTAL = log(TOTAL)
 
 
@@ -69,19 +68,10 @@ def _join_latin(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def _count(word: str) -> int | None:
     """How frequent the word is; 0 for the beginning of a longer one, None where no word begins so."""
-    known = None
-    for start, end in _places().get(word[0], ()):
-        if (first := dictionary().find(f"\n{word}", start, end)) >= 0:
-            known = known or 0
-            if (line := dictionary().rfind(f"\n{word} ", first, end)) >= 0:
-                known = int(dictionary()[line + len(word) + 2 : line + len(word) + 12].partition(" ")[0])
-    return known
-
-
-@cache
-def _places() -> dict[str, list[tuple[int, int]]]:
-    """Where in the dictionary the words of each first character stand, most of them together."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for lines in _OF_ONE_CHARACTER.finditer(dictionary()):
-        places.setdefault(lines[1], []).append(lines.span())
-    return places
+    lines, line = words_from(word[0]), b"\n" + word.encode()
+    first = lines.find(line)
+    if first < 0:
+        return None
+    at = lines.rfind(line + b" ", first)
+    count = at + len(line) + 1
+    return int(lines[count : count + 10].partition(b" ")[0]) if at >= 0 else 0

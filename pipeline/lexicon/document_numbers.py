@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.lexicon.numerals import parse_integer
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
-_BLANK = regex.compile(r"\s+")
+_BLANK = compile_pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from pipeline.lexicon.kept import kept_of
 
 PINYIN = "a-zɑɡüāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 """Characters that pinyin is written with, for use in a character class; no syllable is longer than LONGEST."""
 
 LONGEST = 6
+_BLOCK = 64
 
 _LOOKALIKES = str.maketrans("ɑɡ", "ag")
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    """Readings by code point, both as text, from the data file; importing the package would cost ten times more."""
+@cache
+def _table() -> dict[int, str]:
+    """Characters with their readings behind them, a line each, by blocks of Unicode."""
     spec = find_spec("pypinyin")
     assert spec is not None and spec.origin is not None
-    table: dict[str, str] = json.loads(Path(spec.origin).with_name("pinyin_dict.json").read_bytes())
+    table: dict[int, str] = kept_of("readings", Path(spec.origin).with_name("pinyin_dict.json"), _lay_out, __file__)
     return table
+
+
+def _lay_out(data: bytes) -> dict[int, str]:
+    """The table from pypinyin's file; importing the package would cost ten times more."""
+    lines: dict[int, str] = {}
+    for code, toned in json.loads(data).items():
+        block = int(code) // _BLOCK
+        lines[block] = f"{lines.get(block, '')}\n{chr(int(code))}{toned}"
+    return lines
 
 
 @lru_cache(maxsize=1 << 15)
 def readings(character: str) -> frozenset[str]:
     """All readings of the character, each with and without its tone; empty for what is no Chinese character."""
-    toned = [r for r in _table().get(str(ord(character)), "").split(",") if r]
+    behind = _table().get(ord(character) // _BLOCK, "").partition(f"\n{character}")[2]
+    toned = [r for r in behind.partition("\n")[0].split(",") if r]
     return frozenset(toned).union(*map(toneless, toned))
 
 

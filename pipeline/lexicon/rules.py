@@ -8,16 +8,21 @@ rule of the same file. A `[words]` table holds named word lists; `{words.name}` 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import regex
 
 from pipeline.lexicon.guarded import Guarded
-from pipeline.lexicon.kept import compile_pattern, find_kept, keep, may_keep
+from pipeline.lexicon.kept import find_kept, keep, may_keep, stamp
+from pipeline.lexicon.patterns import Parts, put_together, take_apart
+
+FLAGS = int(regex.VERBOSE | regex.V1)
 
 
 class BrokenRules(ValueError):
@@ -33,12 +38,12 @@ class Rule:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     note: str = ""
-    parts: tuple[Any, ...] | None = field(default=None, repr=False, compare=False)
+    parts: Parts | None = field(default=None, repr=False, compare=False)
     """What its pattern is made from, where that was kept."""
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
-        return compile_pattern(self.source, self.parts)
+        return put_together(self.parts) if self.parts else regex.compile(self.source, FLAGS)
 
 
 @dataclass(frozen=True)
@@ -68,24 +73,37 @@ _PART = re.compile(r"(?<!\\p)\{(?P<words>words\.)?(?P<name>[a-z_]+)\}")
 def load_rules(name: str) -> RuleFile:
     """The rule file `<name>.toml`; raises BrokenRules where a rule lacks examples or names an unknown part."""
     toml = resources.files(__package__).joinpath(f"{name}.toml").read_bytes()
-    kept = find_kept(name, toml)
-    content = kept.content if kept else _read_toml(toml)
-    file = RuleFile(name, words={key: tuple(value) for key, value in content.get("words", {}).items()})
-    for table in content.get("rule", []):
-        rule = _make_rule(file, table, kept.patterns if kept else {})
-        if rule.name in file.rules:
-            raise BrokenRules(f"{name}.toml: rule {rule.name} stands twice")
-        file.rules[rule.name] = rule
-    if not kept and may_keep(name):
-        keep(name, toml, content, {rule.source: rule.pattern for rule in file.rules.values()})
+    if kept := find_kept(name, _origin(toml)):
+        words, rules = kept
+        return RuleFile(name, {rule[0]: Rule(*rule) for rule in rules}, words)
+    file = _read_rules(name, toml)
+    if may_keep():
+        keep(name, _origin(toml), (file.words, [_to_keep(rule) for rule in file.rules.values()]))
     return file
 
 
-def _read_toml(toml: bytes) -> dict[str, Any]:
-    """Imported when it is needed: what was kept needs no reading."""
+def _origin(toml: bytes) -> tuple[Any, ...]:
+    """All that the patterns of a file depend on."""
+    return regex.__version__, hashlib.sha256(toml).digest(), stamp(Path(__file__))
+
+
+def _to_keep(rule: Rule) -> tuple[Any, ...]:
+    """What a rule is made from, its pattern compiled."""
+    return rule.name, rule.source, rule.yes, rule.no, rule.note, take_apart(rule.pattern)
+
+
+def _read_rules(name: str, toml: bytes) -> RuleFile:
+    """What reads TOML is imported when it is needed: what was kept needs no reading."""
     import tomllib
 
-    return tomllib.loads(toml.decode())
+    content = tomllib.loads(toml.decode())
+    file = RuleFile(name, words={key: tuple(value) for key, value in content.get("words", {}).items()})
+    for table in content.get("rule", []):
+        rule = _make_rule(file, table)
+        if rule.name in file.rules:
+            raise BrokenRules(f"{name}.toml: rule {rule.name} stands twice")
+        file.rules[rule.name] = rule
+    return file
 
 
 def alternation(words: tuple[str, ...]) -> str:
@@ -95,7 +113,7 @@ def alternation(words: tuple[str, ...]) -> str:
     )
 
 
-def _make_rule(file: RuleFile, table: dict[str, object], kept: dict[str, tuple[Any, ...]]) -> Rule:
+def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
     where = f"{file.name}.toml: rule {table.get('name', '?')}"
     if unknown := set(table) - RULE_KEYS:
         raise BrokenRules(f"{where}: unknown key {', '.join(sorted(unknown))}")
@@ -111,4 +129,4 @@ def _make_rule(file: RuleFile, table: dict[str, object], kept: dict[str, tuple[A
     source = _PART.sub(part, str(table["pattern"]))
     yes, no = table["yes"], table["no"]
     assert isinstance(yes, list) and isinstance(no, list)
-    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")), kept.get(source))
+    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")))

@@ -13,6 +13,7 @@ import regex
 
 from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, read_head
 from pipeline.lexicon.guarded import Guarded
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.model.notice import Section, SectionKind
 from pipeline.model.text import Quote, Span, Text
 
@@ -23,14 +24,14 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９，；：（）／～∼〜—–－○◯＝≧≦＞＜．％",
     "0123456789,;:()/~~~---〇〇=≥≤><.%",
 )
-_SPACES = regex.compile(r"[\s\u200b\ufeff]+")
-_INK = regex.compile(r"[^\s\u200b\ufeff]+")
-_END = regex.compile("[。！？!?]")
-_ROW_END = regex.compile("[。！？!?\n]")
-_CLAUSE_END = regex.compile("[，,；;、]")
+_SPACES = compile_pattern(r"[\s\u200b\ufeff]+")
+_INK = compile_pattern(r"[^\s\u200b\ufeff]+")
+_END = compile_pattern("[。！？!?]")
+_ROW_END = compile_pattern("[。！？!?\n]")
+_CLAUSE_END = compile_pattern("[，,；;、]")
 _LONGEST = 1000
 """Longer sentences are cut at a clause's end, so that a text without full stops is still read in linear time."""
-_TITLE = regex.compile("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
+_TITLE = compile_pattern("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How frequent words are: characters in, the dictionary's words that are written with them and their counts out.
 
-The dictionary is jieba's data file. It is scanned with one pattern for just the words asked for, which takes a tenth
-of the time that loading it takes.
+The dictionary is jieba's data file. Of it just those words are read that begin with a character asked for, which takes
+a tenth of the time that loading it takes.
 """
 
 from __future__ import annotations
@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+
+from pipeline.lexicon.kept import kept_of
 
 TOTAL = 60_101_967
 """Sum of all counts of the dictionary, as jieba itself computes it."""
 
 LONGEST = 4
+
+_OF_ONE_CHARACTER = re.compile(rb"([\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)[^\n]*\n?(?:\1[^\n]*\n?)*")
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,18 @@ class WordCounts:
 
 def count_words(characters: Iterable[str]) -> WordCounts:
     """The words of up to LONGEST characters that are written with the given ones."""
-    letters = "".join(map(re.escape, sorted(set(characters))))
+    letters = sorted(set(characters))
     if not letters:
         return WordCounts({}, set())
-    return _with_beginnings(dict(re.findall(f"\n([{letters}]{{1,{LONGEST}}}) ([0-9]+)", dictionary())))
+    lines = b"".join(map(words_from, letters)).decode()
+    written = "".join(map(re.escape, letters))
+    return _with_beginnings(dict(re.findall(f"\n([{written}]{{1,{LONGEST}}}) ([0-9]+)", lines)))
 
 
 @lru_cache(maxsize=1)
 def all_words() -> WordCounts:
     """The whole dictionary, for many questions."""
-    fields = dictionary().split()
+    fields = _file().read_text(encoding="utf8").split()
     return _with_beginnings(dict(zip(fields[::3], fields[1::3], strict=True)))
 
 
@@ -50,9 +57,39 @@ def _with_beginnings(counts: dict[str, str]) -> WordCounts:
     return WordCounts(counts, {word[:2] for word in long} | {word[:3] for word in long} | counts.keys())
 
 
-@lru_cache(maxsize=1)
-def dictionary() -> str:
-    """jieba's data file, a line break before each word."""
+@cache
+def words_from(character: str) -> bytes:
+    """The lines of the words that begin with the character, a line break before each."""
+    firsts, bounds = _stretches()
+    lines = b"\n"
+    at = firsts.find(character)
+    while at >= 0:
+        lines += _dictionary()[bounds[at] : bounds[at + 1]]
+        at = firsts.find(character, at + 1)
+    return lines
+
+
+@cache
+def _stretches() -> tuple[str, tuple[int, ...]]:
+    """With what character each stretch of the dictionary begins its words, and where the stretches begin and end."""
+    firsts, bounds = kept_of("dictionary", _file(), _find_stretches, __file__)
+    return firsts, bounds
+
+
+def _find_stretches(content: bytes) -> tuple[str, tuple[int, ...]]:
+    found = [*_OF_ONE_CHARACTER.finditer(content)]
+    return b"".join(s[1] for s in found).decode(), (*(s.start() for s in found), len(content))
+
+
+@cache
+def _dictionary() -> mmap:
+    """jieba's data file, of which only those pages are read that are looked at."""
+    with _file().open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+@cache
+def _file() -> Path:
     spec = find_spec("jieba")
     assert spec is not None and spec.origin is not None
-    return "\n" + Path(spec.origin).with_name("dict.txt").read_bytes().decode()
+    return Path(spec.origin).with_name("dict.txt")

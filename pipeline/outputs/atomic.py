@@ -13,7 +13,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -122,6 +121,8 @@ class Store:
             for path, file in unfinished.items():
                 self._put(file, path)
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(self._put, unfinished.values(), unfinished.keys()))
 

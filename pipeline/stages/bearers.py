@@ -11,16 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, is_name, word_flags, words
 from pipeline.model.notice import Said, Section
 from pipeline.model.text import Quote, Span, Text
 
-_ARTICLE_ID = regex.compile(r"(?:^|[./])(?:bk|ch|sec|art)\d")
-_BRACKET_AT_END = regex.compile(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
+_ARTICLE_ID = compile_pattern(r"(?:^|[./])(?:bk|ch|sec|art)\d")
+_BRACKET_AT_END = compile_pattern(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
 _STATING = frozenset(["为", "是", "，", ",", "对", "将", "把", "向", "依法"])
 """列第一位的单位为牵头单位: a heading that says something of somebody names no bearer."""

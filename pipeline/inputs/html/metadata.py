@@ -18,6 +18,7 @@ from pipeline.inputs.html.page import Block, Page
 from pipeline.inputs.html.tokens import Tag
 from pipeline.lexicon.document_numbers import match_number
 from pipeline.lexicon.numerals import make_date, parse_date
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import alternation, load_rules
 from pipeline.model.notice import Evidence
 
@@ -167,7 +168,7 @@ def _labels() -> tuple[regex.Pattern[str], dict[str, str]]:
     names = ("index_number", "document_number", "title", "issuer", *sorted(_DATES), "subject", "keywords")
     fields = {label: name for name in (*names, "document_type", "status", "other") for label in words[name]}
     pattern = rf"[\[【(（●◆·]?(?P<label>{alternation(tuple(fields))})[\]】)）]?(?P<colon>[：:])?"
-    return regex.compile(pattern), fields
+    return compile_pattern(pattern), fields
 
 
 def _places(block: Block, source: str) -> list[tuple[int, int]]:
@@ -180,7 +181,7 @@ def _places(block: Block, source: str) -> list[tuple[int, int]]:
     return places
 
 
-_CHARACTER = regex.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?|\S")
+_CHARACTER = compile_pattern(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?|\S")
 
 
 def _shown(block: Block, source: str) -> str:

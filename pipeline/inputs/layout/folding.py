@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.text import Edit, Span, Text
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _GUILLEMETS = {"«": "《", "»": "》"}
-_SPACES = regex.compile(r"[ \u3000\u00a0]+")
-_GLYPH = regex.compile(r"[\u2e80-\u2fdf«»ﬀ-ﬄ]")
-_HAN = regex.compile(r"\p{Han}")
+_SPACES = compile_pattern(r"[ \u3000\u00a0]+")
+_GLYPH = compile_pattern(r"[\u2e80-\u2fdf«»ﬀ-ﬄ]")
+_HAN = compile_pattern(r"\p{Han}")
 
 
 def fold(text: Text) -> Text:

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-import regex
-
 from pipeline.inputs.layout.page import Flow, Line
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
 MARGIN = 0.13
 EDGE = 0.075
-_DIGITS = regex.compile(r"\d+")
-_OWN_HEADS = regex.compile(r"\s*附\s*[件录表]")
+_DIGITS = compile_pattern(r"\d+")
+_OWN_HEADS = compile_pattern(r"\s*附\s*[件录表]")
 
 
 def find_furniture(flows: list[Flow]) -> dict[Line, str]:

@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
-import regex
-
 from pipeline.inputs.layout.page import Glyph, Line
+from pipeline.lexicon.patterns import compile_pattern
 
-_LATIN = regex.compile(r"[A-Za-z0-9\p{Latin}\p{Greek}\p{Cyrillic}]")
+_LATIN = compile_pattern(r"[A-Za-z0-9\p{Latin}\p{Greek}\p{Cyrillic}]")
 SAME_LINE = 0.5
 LARGER = 1.3
 """From here on a sign gives the line its baseline: what came first was a raised note."""

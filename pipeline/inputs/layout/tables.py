@@ -11,13 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-import regex
-
 from pipeline.inputs.layout.lines import find_lines
 from pipeline.inputs.layout.page import Cell, Glyph, Line, Page, Row, Stroke
+from pipeline.lexicon.patterns import compile_pattern
 
 TOUCH = 2.5
-_WORDS = regex.compile(r"\p{L}.*\p{L}.*\p{L}")
+_WORDS = compile_pattern(r"\p{L}.*\p{L}.*\p{L}")
 """Numbers in a narrow column are full lines, too, and go on in nothing."""
 SHORTEST = 6.0
 MAX_STROKES = 300

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.lexicon.numerals import parse_integer
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import RuleFile, load_rules
 from pipeline.lexicon.sentences import Sentence, titles
 from pipeline.model.notice import DeadlineKind
@@ -20,7 +21,7 @@ from pipeline.stages.deadlines.values import (
     yearly_rule,
 )
 
-_CLAUSE_END = regex.compile("[,;:]")
+_CLAUSE_END = compile_pattern("[,;:]")
 _SIGHT = 120
 """Characters of a clause around a deadline that are looked at: a clause without end takes linear time too."""
 _LONGEST_ENDING = 10

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from pipeline.lexicon.numerals import last_day, make_date, parse_integer, parse_range
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
 _LENGTHS = {
@@ -32,7 +33,7 @@ _QUARTER_MONTHS = {
     "二": "2,5,8,11",
     "三": "3,6,9,12",
 }
-_NUMERAL = regex.compile(r"\d+|[〇零一二两三四五六七八九十]+")
+_NUMERAL = compile_pattern(r"\d+|[〇零一二两三四五六七八九十]+")
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.stages.frequencies.tokens import SCHOOL_PERIODS, Scan, Token
 
-_MONTH = regex.compile("[0-9〇一二三四五六七八九十]+月")
+_MONTH = compile_pattern("[0-9〇一二三四五六七八九十]+月")
 _TIMES_THAT_NEED_NO_BOUND = ("次", "场次", "遍", "趟")
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.sentences import Sentence, titles
 from pipeline.stages.frequencies.values import iso_period
@@ -24,7 +25,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("COUNT", "count"),
     ("LEAST", "prefix"),
 )
-_CLAUSE_END = regex.compile("[,;:]")
+_CLAUSE_END = compile_pattern("[,;:]")
 SCHOOL_PERIODS = ("学期", "学年", "学年度")
 
 

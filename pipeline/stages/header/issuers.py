@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.model.notice import Said
 from pipeline.stages.header.closing import Document
 from pipeline.stages.header.front import Front
@@ -16,8 +17,8 @@ from pipeline.stages.header.lists import split_issuer, split_issuers
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import Block
 
-_TERM = regex.compile("第[一二三四五六七八九十百]+届")
-STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
+_TERM = compile_pattern("第[一二三四五六七八九十百]+届")
+STATE = compile_pattern("中华人民共和国(?=国务院|中央军)")
 
 
 def read_issuers(page: Page, front: Front, main: Document, title: Said | None) -> tuple[Said, ...]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.stages.header.pages import compact, rule
 
@@ -52,7 +53,7 @@ def _labels() -> tuple[regex.Pattern[str], dict[str, str]]:
     named = "|".join(r"[ \u3000]{0,8}".join(label) for label in sorted(fields, key=lambda label: (-len(label), label)))
     opened = r"(?:(?<![^ \t\u3000|｜】\])）])|^)[-–—\s•●◆·|｜\[【(（]{0,8}"
     closed = r"[\]】)）]?[ \t\u3000]{0,8}(?:(?P<colon>[:：])|(?=[ \t\u3000])|$)"
-    return regex.compile(f"{opened}(?P<label>{named}){closed}"), fields
+    return compile_pattern(f"{opened}(?P<label>{named}){closed}"), fields
 
 
 def read_pairs(string: str) -> list[Pair]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Said
 from pipeline.stages.header.pages import Page, compact, rule
 
-_BRACKET = regex.compile(r"[（(][^（）()]*[）)]$")
+_BRACKET = compile_pattern(r"[（(][^（）()]*[）)]$")
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
 
 

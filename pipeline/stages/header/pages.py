@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import regex
-
 from pipeline.lexicon.guarded import Guarded
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line, split_lines
 from pipeline.model.notice import Said
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Span, Text
 
-_BLANK = regex.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_BLANK = compile_pattern(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
 @cache

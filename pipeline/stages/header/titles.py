@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.stages.header.pages import Page, compact, rule
 
 _PAIRS = ("《》", "（）", "()", "〈〉", "“”")
-_NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
+_NOISE = compile_pattern(r"[\s\p{P}\p{S}]+")
 _LONGEST_TITLE_LINES = 8
 _SHORTEST_ISSUER = 4
 

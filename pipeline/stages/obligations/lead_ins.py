@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.notice import Section
@@ -20,9 +19,9 @@ _BELOW = frozenset(
     for there in ("下列", "以下")
     for what in ("措施", "职责", "义务", "规定", "职权", "权利", "工作", "要求")
 )
-_BY_BELOW = regex.compile(r"(?:依|按|照|依照|按照|通过|采取|采用|以)(?:下列|以下|如下)[^，。；：]{1,12}$")
+_BY_BELOW = compile_pattern(r"(?:依|按|照|依照|按照|通过|采取|采用|以)(?:下列|以下|如下)[^，。；：]{1,12}$")
 """应依下列规定办理：: what is done is what the items say."""
-_NOW = regex.compile(r"现[将就][^。；：]{0,120}如下[：:]\s*$")
+_NOW = compile_pattern(r"现[将就][^。；：]{0,120}如下[：:]\s*$")
 """市公安局现将有关事项通告如下：: who makes it known, and none of those who must."""
 
 

@@ -9,16 +9,15 @@ and modality to the items behind it; where it announces conditions or penalties,
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Section
 from pipeline.model.text import Span
 
-_AROUND = regex.compile(r"[\s　：:。]")
-_BULLET = regex.compile(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
+_AROUND = compile_pattern(r"[\s　：:。]")
+_BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
 
 

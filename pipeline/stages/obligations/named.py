@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name, words
 from pipeline.model.notice import Bearer, BearerRole, Section
 from pipeline.model.text import Span, Text
 
-_BRACKET = regex.compile(
+_BRACKET = compile_pattern(
     r"(?:[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|〔([^〔〕]*)〕|【([^【】]*)】|\[([^\[\]]*)\])[。；;]?\s*$"
 )
-_SEPARATOR = regex.compile(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
-_FIRST_LEADS = regex.compile(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
+_SEPARATOR = compile_pattern(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
+_FIRST_LEADS = compile_pattern(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
 _MOST_LINES = 8
 """Closing lines one below the other that are of the same rows."""
 

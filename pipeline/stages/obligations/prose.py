@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span, Text
 from pipeline.stages.obligations.carrying.state import Context
@@ -14,7 +13,7 @@ from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter
 from pipeline.stages.obligations.tokens import Token, is_due
 
-_INSTRUMENT = regex.compile(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
+_INSTRUMENT = compile_pattern(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
 
 
 def must_be_done(sentence: Sequence[Token], string: str) -> bool:

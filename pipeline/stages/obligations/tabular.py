@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, Columns, read_head
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name
 from pipeline.model.notice import BearerRole
 from pipeline.model.text import Span
 
 _MOST_MERGED = 4
-_NUMBER = regex.compile(
+_NUMBER = compile_pattern(
     r"(?:^|(?<=[。；;\s]))(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s{0,4}"
 )
 """The number of an item within a cell."""

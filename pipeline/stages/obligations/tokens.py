@@ -13,6 +13,7 @@ from operator import attrgetter
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.text import Span
 from pipeline.stages.obligations.cutting import cut_to_measure
@@ -21,7 +22,7 @@ from pipeline.stages.obligations.flags import flags_of
 WORD, UNIT, BRACKET, TIME, MARK = range(5)
 """Kinds: a word; a quotation or title; a bracket with its content; words of a frequency or deadline; punctuation."""
 
-_OPAQUE = regex.compile(
+_OPAQUE = compile_pattern(
     r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|「[^「」]*」|（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]"
     r"|(?<!\d)\d{1,6}(?:[:：]\d{1,6}){1,6}"
 )

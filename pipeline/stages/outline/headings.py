@@ -9,8 +9,7 @@ brackets only.
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name
@@ -19,9 +18,9 @@ Place = tuple[int, int]
 _LONGEST_HEADING, _LONGEST_OF_CLAUSES = 36, 30
 _LONGEST_LINE, _LONGEST_LABEL = 60, 16
 _COMMAS = "，,"
-_QUOTED = regex.compile("(?<=“)[^“”]*(?=”)")
+_QUOTED = compile_pattern("(?<=“)[^“”]*(?=”)")
 _STOPS = "。！!"
-_REMARK = regex.compile(r"(?:[（(][^（）()]*[）)]|〔[^〔〕]*〕|【[^【】]*】|\[[^\[\]]*\])。?")
+_REMARK = compile_pattern(r"(?:[（(][^（）()]*[）)]|〔[^〔〕]*〕|【[^【】]*】|\[[^\[\]]*\])。?")
 
 
 def split_heading(string: str, place: Place, has_children: bool) -> tuple[Place | None, Place | None]:

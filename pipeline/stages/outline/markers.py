@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.numerals import parse_integer
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
 RANKS = {
@@ -25,7 +26,7 @@ _FAMILIES = {
 }  # fmt: skip
 _SIGNS = "㈠⑴①", "甲乙丙丁戊己庚辛壬癸"
 _LONGEST_DIVISION = 60
-_POINT = regex.compile("[.．]")
+_POINT = compile_pattern("[.．]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line
 from pipeline.model.text import Edit, Span, Text
 from pipeline.stages.paragraphs.parted import parts_word
 
-_DIGITS = regex.compile("[0-9０-９]{1,4}")
+_DIGITS = compile_pattern("[0-9０-９]{1,4}")
 _LONGEST_NUMBER, _LONGEST_SITE_LINE = 24, 60
 _LINE_OF_PAGE, _SHORTEST_PAGE, _FEWEST_BARE = 28, 12, 3
 """Characters of a line, lines of a page, pages."""
 _SHORTEST_REPEATED, _SHORTEST_CUT = 30, 16
 _TOP = 12
 _ENDS = "。！？；：!?;:）)》”"
-_LABELLED = regex.compile(r"[\p{Han}]{2,8}[：:]")
-_ADDRESS = regex.compile(r"[（(\[【]?\s{0,2}(?:https?://|www\.)[^\s/）)]{3,40}")
-_LEADS_TO_ADDRESS = regex.compile("[网址链接载录入]")
+_LABELLED = compile_pattern(r"[\p{Han}]{2,8}[：:]")
+_ADDRESS = compile_pattern(r"[（(\[【]?\s{0,2}(?:https?://|www\.)[^\s/）)]{3,40}")
+_LEADS_TO_ADDRESS = compile_pattern("[网址链接载录入]")
 
 
 def find_between(text: Text, lines: Sequence[Line]) -> Iterator[Edit]:

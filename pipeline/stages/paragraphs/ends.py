@@ -6,28 +6,27 @@ and when, a list of attachments, copies; 3. an element is told by its form.
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.lexicon.document_numbers import find_number
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
 _HEAD, _TOP, _LONGEST_SIGNATURE = 500, 12, 90
-_KIND = regex.compile(
+_KIND = compile_pattern(
     "(?:答复|决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:[（(](?:试行|暂行|修订)[)）])?"
 )
-_RED_HEAD = regex.compile(r"\p{Han}{2,40}?文件")
-_ADDRESSED = regex.compile("[：:]")
+_RED_HEAD = compile_pattern(r"\p{Han}{2,40}?文件")
+_ADDRESSED = compile_pattern("[：:]")
 _ORGAN_DATE = (
     r"(?P<organ>[\p{Han}（）()、]{2,60}?)"
     "(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)"
 )
-_SIGNATURE = regex.compile(_ORGAN_DATE)
-_NOTE = regex.compile("[（(]此件[^（）()]{2,20}[）)]")
-_SIGNED = regex.compile(
+_SIGNATURE = compile_pattern(_ORGAN_DATE)
+_NOTE = compile_pattern("[（(]此件[^（）()]{2,20}[）)]")
+_SIGNED = compile_pattern(
     f"(?<=。[”）)]?){_ORGAN_DATE}"
     r"(?=$|[（(]|附|抄送|[^，。；]{4,50}?(?:方案|办法|规定|意见|细则|规则|制度|计划|要点|清单|预案|报告|条例|名单))"
 )
-_LABEL = regex.compile("(?:附件|附表)(?=[1一]?[：:])|抄送(?=[：:])|[（(](?:此件|联系人)[^（）()]{2,60}[）)]")
+_LABEL = compile_pattern("(?:附件|附表)(?=[1一]?[：:])|抄送(?=[：:])|[（(](?:此件|联系人)[^（）()]{2,60}[）)]")
 
 
 def find_ends_of_layout(string: str) -> set[int]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.lexicon.numerals import parse_integer
+from pipeline.lexicon.patterns import compile_pattern
 
 _HAN = "[一二三四五六七八九十百零〇]"
-_NUMBER = regex.compile(
+_NUMBER = compile_pattern(
     rf"(?P<division>第{_HAN}{{1,4}}章)(?=\s?\p{{Han}}{{2,20}}\s?第{_HAN}{{1,6}}[条节])"
     rf"|(?P<article>第{_HAN}{{1,6}}条)(?![的所和、，。；第前后中至或与及款项之规])"
     rf"|(?P<comma>(?<!第)(?<!{_HAN}){_HAN}{{1,3}}、)(?!{_HAN}、)"

@@ -6,16 +6,15 @@ a word of the dictionary, a number or a pair of brackets was no writer.
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.segment import cut_words
 
 _BESIDE, _LONGEST = 8, 4
 """Characters that are cut beside a break, and of a word: longer ones are made of words (中共中央国务院)."""
-_LAST = regex.compile(rf"[\p{{Han}}]{{1,{_BESIDE}}}$|[0-9]$|[《〈（(“][^《》〈〉（）()“”。]{{0,30}}$")
-_FIRST = regex.compile(rf"[\p{{Han}}]{{1,{_BESIDE}}}|[0-9]|[，。；：、！？》〉）)”]")
+_LAST = compile_pattern(rf"[\p{{Han}}]{{1,{_BESIDE}}}$|[0-9]$|[《〈（(“][^《》〈〉（）()“”。]{{0,30}}$")
+_FIRST = compile_pattern(rf"[\p{{Han}}]{{1,{_BESIDE}}}|[0-9]|[，。；：、！？》〉）)”]")
 _OPEN = "《〈（(“"
-_INSIDE_BRACKETS = regex.compile("[^《〈（(“。]{0,30}[》〉）)”]")
+_INSIDE_BRACKETS = compile_pattern("[^《〈（(“。]{0,30}[》〉）)”]")
 
 
 def parts_word(before: str, behind: str) -> bool:

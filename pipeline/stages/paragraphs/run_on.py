@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from pipeline.lexicon.document_numbers import match_number
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line
 from pipeline.model.text import Edit, Span, Text
@@ -22,19 +23,19 @@ from pipeline.stages.paragraphs.numbered import find_numbered
 _LONG, _WHOLE, _PARAGRAPH, _SENTENCE = 40, 150, 15, 8
 """Characters of a line that may hold several, of one that may be the whole, of a paragraph and a sentence at least."""
 _FEWEST_WIDE, _FEWEST_GAPS, _LEAST_SHARE = 2, 3, 0.3
-_GAP = regex.compile(r"(?<=[\p{Han}\p{P}0-9])[ \u3000\xa0]{2,20}(?=[\p{Han}\p{Ps}《“0-9])")
-_BLANK = regex.compile(r"(?<=[\p{Han}\p{P}0-9])[ \xa0](?=[\p{Han}\p{Ps}《“0-9])")
-_STOPPED = regex.compile("[。！？；：!?;:）)”》]$")
-_MARKED = regex.compile(
+_GAP = compile_pattern(r"(?<=[\p{Han}\p{P}0-9])[ \u3000\xa0]{2,20}(?=[\p{Han}\p{Ps}《“0-9])")
+_BLANK = compile_pattern(r"(?<=[\p{Han}\p{P}0-9])[ \xa0](?=[\p{Han}\p{Ps}《“0-9])")
+_STOPPED = compile_pattern("[。！？；：!?;:）)”》]$")
+_MARKED = compile_pattern(
     r"(?:(?<!\S)[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|第\s?[〇零一二三四五六七八九十百0-9]{1,7}\s?[编章节条款]|(?<!\p{Han})[一二三四五六七八九十]{1,3}、?|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、])$"
 )
-_LEADER = regex.compile(r"(?:总理|主席|[\p{Han}]{1,8}[长任])$")
-_NUMBERED = regex.compile(
+_LEADER = compile_pattern(r"(?:总理|主席|[\p{Han}]{1,8}[长任])$")
+_NUMBERED = compile_pattern(
     "[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,5}[章条]"
 )
-_FIRST_ITEM = regex.compile("1[.．、](?![0-9])")
-_TITLE = regex.compile("[^。；]{0,60}关于[^。；]{4,100}的(?:通知|通报|意见|决定|函|批复|报告|请示|公告|通告)")
-_ADDRESSEES = regex.compile("[^。；\u3000 ]{2,80}：")
+_FIRST_ITEM = compile_pattern("1[.．、](?![0-9])")
+_TITLE = compile_pattern("[^。；]{0,60}关于[^。；]{4,100}的(?:通知|通报|意见|决定|函|批复|报告|请示|公告|通告)")
+_ADDRESSEES = compile_pattern("[^。；\u3000 ]{2,80}：")
 _PIECE, _MARKER, _WIDE = 14, 9, 2
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.model.lines import Line
 from pipeline.model.text import Edit, Span, Text
 from pipeline.stages.paragraphs.parted import parts_word
 
-_MARKS = regex.compile(
+_MARKS = compile_pattern(
     "(?<![：。，、；])(?:[。，、；]{2,6}+|：{2,6}+)(?![：。，、；])(?<!(?<=[（(“‘「『《])(?:[。，、；]{2,6}|：{2,6})(?=[）)”’」』》]))"
 )
 _BY_STRENGTH = "。；：、，"
-_BLANK = regex.compile(r"(?<=\p{Han})[ \u3000]{1,2}(?=\p{Han})")
-_MARKER = regex.compile(r"(?:第\s?[〇零一二三四五六七八九十百0-9]{1,7}\s?[编章节条款]|[一二三四五六七八九十]{1,3}) ?$")
-_SENTENCE = regex.compile("[，。；]")
+_BLANK = compile_pattern(r"(?<=\p{Han})[ \u3000]{1,2}(?=\p{Han})")
+_MARKER = compile_pattern(
+    r"(?:第\s?[〇零一二三四五六七八九十百0-9]{1,7}\s?[编章节条款]|[一二三四五六七八九十]{1,3}) ?$"
+)
+_SENTENCE = compile_pattern("[，。；]")
 _SHORTEST_SENTENCE, _LONGEST_MARKER = 20, 12
 _FEWEST_BLANKS, _FEWEST_LINES, _LEAST_SHARE = 5, 3, 0.01
 _ASKED, _LEAST_PARTED, _BESIDE = 200, 0.2, 16

@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.lines import Line
 from pipeline.model.text import Edit, Span, Text
 from pipeline.stages.paragraphs.parted import parts_word
 
 Measure = Callable[[str], int]
-_NARROW = regex.compile(r"[\x20-\x7e]")
+_NARROW = compile_pattern(r"[\x20-\x7e]")
 _BLANKS = " \t\xa0\u2002\u2003\u3000"
 _NARROWEST, _SHORTEST, _LONGEST = 36, 9, 90
 """Half characters of a line that is no column; characters of a full one, far set in; of one that is none of a page."""
@@ -29,7 +28,7 @@ _SLACK, _HANGING = 4, 2
 _ASKED, _LEAST_PARTED, _FEWEST_ENDS = 200, 0.15, 2
 _FEWEST_FULL, _LEAST_OPEN, _MOST_BEYOND, _LEAST_SHARE = 4, 0.5, 0.02, 0.1
 _STOPS = "。！？；：!?;:"
-_COMMAS = regex.compile("[，、；。：,;:]")
+_COMMAS = compile_pattern("[，、；。：,;:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import cast
 
 import regex
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Citation, CitationRelation, Header, Section
 from pipeline.model.text import Span, Text
@@ -25,9 +26,9 @@ _PASSED = frozenset({
 _STOPS = "。；;！？"
 _LONGEST_SENTENCE = 400
 _TITLE_ONLY = frozenset({"issues", "forwards", "abolishes", "amends"})
-_BRACKETS = regex.compile("[（(][^（）()]*[）)]")
-_NOISE = regex.compile(r"[\s\p{P}]+")
-_STATE = regex.compile("中华人民共和国(?=国务院|中央军)")
+_BRACKETS = compile_pattern("[（(][^（）()]*[）)]")
+_NOISE = compile_pattern(r"[\s\p{P}]+")
+_STATE = compile_pattern("中华人民共和国(?=国务院|中央军)")
 
 
 def find_references(text: Text, sections: Sequence[Section], header: Header) -> tuple[Citation, ...]:

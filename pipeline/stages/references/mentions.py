@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from pipeline.lexicon.document_numbers import NumberFound, find_number, match_number
 from pipeline.lexicon.guarded import Guarded
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
-_MARKS = regex.compile("[《》]")
-_INNER = regex.compile("《([^《》]+)》")
-_SPACE = regex.compile(r"\s")
+_MARKS = compile_pattern("[《》]")
+_INNER = compile_pattern("《([^《》]+)》")
+_SPACE = compile_pattern(r"\s")
 _LONGEST_TITLE = 160
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
 

@@ -12,17 +12,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.readings import LONGEST, PINYIN, is_reading, normal, toneless
 from pipeline.lexicon.rules import load_rules
 from pipeline.stages.restore.gbk import decode_pair, encode
 
 READING = f"[{PINYIN}]{{1,{LONGEST}}}"
 ANNOTATION = re.compile(rf"\(({READING})\)")
-_ANNOTATED = regex.compile(rf"([㐀-鿿])((?:\({READING}\))+)")
+_ANNOTATED = compile_pattern(rf"([㐀-鿿])((?:\({READING}\))+)")
 SWALLOWED = re.compile(rf"\?({READING})\)")
-_SPLIT = regex.compile(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
+_SPLIT = compile_pattern(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
 """An annotation that the bytes of its character show in part: the second one as a letter, or swallowed."""
 _AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
 

@@ -8,7 +8,7 @@ mirror converted it, which is so in doubt: this is about notices of the mainland
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from operator import ne
 from typing import Any, Literal
@@ -23,18 +23,19 @@ _REPLIES = re.compile("覆(?=函)|(?<=[答批函])覆")
 """What the tables leave as it is: 答覆, 批覆 and 覆函 of Taiwan and of converters are 答复, 批复 and 复函."""
 
 
-@lru_cache(maxsize=1)
-def _classes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = load_rules("script").words
-    return re.compile(f"[{''.join(words['traditional'])}]"), re.compile(f"[{''.join(words['simplified'])}]")
+@cache
+def _only_in(script: Literal["traditional", "simplified"]) -> frozenset[str]:
+    """The characters that only this script has."""
+    return frozenset("".join(load_rules("script").words[script]))
 
 
 def script_of(string: str) -> Script:
     """The script that most of the characters are in that only one of the two has."""
-    traditional, simplified = _classes()
-    if not traditional.search(string):
+    traditional = _only_in("traditional")
+    if traditional.isdisjoint(string):
         return "Hans"
-    return "Hant" if len(traditional.findall(string)) > len(simplified.findall(string)) else "Hans"
+    more = sum(map(traditional.__contains__, string)) > sum(map(_only_in("simplified").__contains__, string))
+    return "Hant" if more else "Hans"
 
 
 def is_by_right(string: str) -> bool:

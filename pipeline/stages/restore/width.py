@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-import regex
-
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.model.text import Edit, Span, Text
 from pipeline.stages.restore.annotations import SWALLOWED
 from pipeline.stages.restore.gbk import FOLDED, UNFOLDED
@@ -18,12 +17,12 @@ from pipeline.stages.restore.gbk import FOLDED, UNFOLDED
 _WIDE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 _CHINESE = "㐀-鿿、。《》〈〉“”‘’〔〕【】「」〇…％"
 """Sets of so many characters are made in a tenth of the time by `regex`; `re` makes a table of all characters first."""
-_SHOWS = regex.compile(f"[{_CHINESE}],[{_CHINESE}]")
-_MARK = regex.compile(
+_SHOWS = compile_pattern(f"[{_CHINESE}],[{_CHINESE}]")
+_MARK = compile_pattern(
     f"(?<=[{_CHINESE})])(?!{SWALLOWED.pattern})[,:;!?)](?!/)|(?!{SWALLOWED.pattern})[,:;!?(](?=[{_CHINESE}])"
 )
 _BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
-_BESIDE = regex.compile(f"[{_CHINESE}]")
+_BESIDE = compile_pattern(f"[{_CHINESE}]")
 _LEAST = 2
 """Half-width commas between Chinese characters that show the folding; one may be a slip."""
 

@@ -1,13 +1,15 @@
-"""What is kept of rule files beside the bytecode: the same patterns, taken only for the same file, written politely."""
+"""What is kept beside the bytecode is what was worked out, taken only for the same origin, written politely."""
 
 import subprocess
 import sys
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.lexicon import kept
+from pipeline.lexicon import kept, patterns, readings, rules, word_frequencies
 from pipeline.lexicon.rules import load_rules
 
 FILES = sorted(p.name[:-5] for p in resources.files("pipeline.lexicon").iterdir() if p.name.endswith(".toml"))
@@ -20,8 +22,9 @@ def _bytecode_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
-def toml(name: str) -> bytes:
-    return resources.files("pipeline.lexicon").joinpath(f"{name}.toml").read_bytes()
+def find_rules(name: str, behind: bytes = b"") -> Any:
+    toml = resources.files("pipeline.lexicon").joinpath(f"{name}.toml").read_bytes()
+    return kept.find_kept(name, rules._origin(toml + behind))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -37,28 +40,57 @@ def test_what_was_kept_is_what_was_loaded(name: str) -> None:
 
 def test_it_is_taken_for_the_same_toml_and_regex_only(monkeypatch: pytest.MonkeyPatch) -> None:
     load("bearers")
-    assert kept.find_kept("bearers", toml("bearers"))
-    assert kept.find_kept("bearers", toml("bearers") + b"\n") is None
-    monkeypatch.setattr(kept.regex, "__version__", "0")
-    assert kept.find_kept("bearers", toml("bearers")) is None
+    assert find_rules("bearers")
+    assert find_rules("bearers", b"\n") is None
+    monkeypatch.setattr(rules.regex, "__version__", "0")
+    assert find_rules("bearers") is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"N", b"{}", "规则".encode()])
 def test_a_damaged_file_is_passed_over_and_written_anew(damage: bytes, tmp_path: Path) -> None:
     load("bearers")
-    (place,) = tmp_path.rglob("bearers.*.rules")
+    (place,) = tmp_path.rglob("bearers.*.kept")
     whole = place.read_bytes()
     place.write_bytes(damage)
-    assert kept.find_kept("bearers", toml("bearers")) is None
+    assert find_rules("bearers") is None
     load("bearers")
     assert place.read_bytes() == whole
     assert len([*place.parent.iterdir()]) == 1
 
 
+def test_patterns_that_are_no_rules_are_kept_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_kept", cache(patterns._kept.__wrapped__))
+    made = [patterns.compile_pattern(source) for source in (r"\p{Han}+", "[一二]月")]
+    patterns._kept.cache_clear()
+    monkeypatch.setattr(patterns.regex, "compile", None)
+    for pattern, text in zip(made, ("a每年b", "十二月"), strict=True):
+        again = patterns.compile_pattern(pattern.pattern)
+        assert again.search(text).span() == pattern.search(text).span()
+
+
+def test_what_is_made_of_data_is_made_again_when_that_has_changed(tmp_path: Path) -> None:
+    data, made = tmp_path / "data.txt", []
+
+    def count(content: bytes) -> int:
+        made.append(content)
+        return len(content)
+
+    for content, expected in ((b"one", 3), (b"one", 3), (b"three", 5)):
+        if not data.exists() or data.read_bytes() != content:
+            data.write_bytes(content)
+        assert kept.kept_of("data", data, count, __file__) == expected
+    assert made == [b"one", b"three"]
+
+
+@pytest.mark.parametrize("made", [readings._table, word_frequencies._stretches])
+def test_dictionaries_are_the_same_when_kept(made: Any) -> None:
+    assert made.__wrapped__() == made.__wrapped__()
+
+
 def test_nothing_is_written_where_no_bytecode_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert load("bearers").rules
-    assert not [*tmp_path.rglob("*.rules")]
+    assert not [*tmp_path.rglob("*.kept")]
 
 
 def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
@@ -71,4 +103,5 @@ def test_all_are_kept_ahead_even_where_python_writes_no_bytecode(tmp_path: Path)
     environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONPYCACHEPREFIX": str(tmp_path)}
     command = [sys.executable, "-B", "-m", "pipeline.lexicon"]
     subprocess.run(command, check=True, env=environment)
-    assert [place.name.partition(".")[0] for place in sorted(tmp_path.rglob("*.rules"))] == FILES
+    names = {place.name.partition(".")[0] for place in tmp_path.rglob("*.kept")}
+    assert names == {*FILES, "dictionary", "readings"}
