@@ -17,7 +17,8 @@ from pipeline.stages.header import find_header
 from pipeline.stages.header.lists import split_addressees
 from pipeline.stages.header.pages import Page
 
-CASES = tomllib.loads((Path(__file__).parent / "data/header/notices.toml").read_text(encoding="utf8"))["case"]
+FILES = sorted((Path(__file__).parent / "data/header").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf8"))["case"]]
 LISTS = {"issuers", "addressees", "copies_to", "attachments"}
 
 
@@ -97,6 +98,12 @@ def test_empty_and_blank_texts_have_no_header() -> None:
 
 
 NOTICE = "临政发〔2024〕3号\n关于开展检查的通知\n各部门：\n请检查。\n临江市人民政府\n2024年5月20日\n"
+
+
+def test_a_page_without_any_title_is_told_of() -> None:
+    page = "各部门：\n请检查。\n临江市人民政府\n2024年5月20日\n"
+    assert [d.code for d in find_header(Text.of(page), (), ()).diagnostics] == ["title-missing"]
+    assert find_header(Text.of(NOTICE), (), ()).diagnostics == ()
 
 
 def _evidence(field: str, value: str, start: int = 0, end: int = 0) -> Evidence:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.checking.brackets import find_unbalanced
 from pipeline.checking.forms import check_date_issued, check_forms, check_number
 from pipeline.lexicon.rules import load_rules
-from pipeline.model.diagnostic import MOST_ALIKE, Diagnostic
+from pipeline.model.diagnostic import MOST_ALIKE, NO_TITLE, Diagnostic
 from pipeline.model.notice import Header, Notice
 from pipeline.model.text import Quote
 
@@ -51,8 +51,9 @@ def _order(finding: Diagnostic) -> tuple[int, int, str]:
 
 def _check_header(notice: Notice) -> Iterator[Diagnostic]:
     header = notice.header
+    if not header.title:
+        yield NO_TITLE
     wanted = (
-        ("title-missing", "error", "no title (标题) found", header.title),
         ("issuer-missing", "warning", "no issuing body (发文机关) found", header.issuers),
         ("date-missing", "warning", "no date of issue (成文日期) found", header.date_issued),
         ("number-missing", "info", "no document number (发文字号) found", header.document_number),

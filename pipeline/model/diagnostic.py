@@ -27,6 +27,9 @@ class Diagnostic(Record):
     place: Quote | None = None
 
 
+NO_TITLE = Diagnostic(code="title-missing", severity="error", message="no title (标题) found")
+
+
 class Remarks:
     """Collects diagnostics on places of a text, bounded for each code."""
 

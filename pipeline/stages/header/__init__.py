@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import NO_TITLE, Diagnostic
 from pipeline.model.notice import Evidence, Header
 from pipeline.model.reading import Mark, Zone
 from pipeline.model.text import Text
+from pipeline.stages.header.anew import begin_anew
 from pipeline.stages.header.closing import Document
 from pipeline.stages.header.documents import contents_zone, find_documents
 from pipeline.stages.header.evidence import weigh_evidence
@@ -41,9 +42,11 @@ def find_header(text: Text, marks: Sequence[Mark], evidence: Sequence[Evidence])
     if not page.lines:
         header, diagnostics = weigh_evidence(text, Header(), evidence)
         return Front(header, (), diagnostics)
-    top = read_front(page)
+    top = begin_anew(page, read_front(page))
     documents = find_documents(page, top)
     header, diagnostics = weigh_evidence(text, read_header(page, top, documents), evidence)
+    if header.title is None:
+        diagnostics = (*diagnostics, NO_TITLE)
     return Front(header, tuple(_zones(page, documents)), diagnostics)
 
 

@@ -90,6 +90,8 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
         start, end = page.lines[block.first].start, page.lines[block.last - 1].end
         end = number_behind(page, start, end) or end
         start = number_before(page, start, end)
+        if bullet := rule("bullet").match(page.text.string, start, end):
+            start = bullet.end()
         number = rule("title_number").match(page.text.string, start, end)
         if rule("title_in_brackets").fullmatch(page.text.string, start, end):
             return page.said(start + 1, end - 1)
@@ -104,19 +106,24 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
 
 
 def _read_issued(page: Page, front: Front) -> Instrument | None:
-    """What the title of a notice, or the text of an order, says is issued."""
-    block = front.title
-    if block is not None:
-        start, end = page.lines[block.first].start, page.lines[block.last - 1].end
-    elif front.order is not None and front.body < len(page):
-        start, end = page.lines[front.body].start, page.lines[front.body].end
-    else:
-        return None
+    """What the title of a notice, or the text of an order or of a notice without title, says is issued."""
+    block, body = front.title, front.body
+    stretches = [(page.lines[block.first].start, page.lines[block.last - 1].end)] if block is not None else []
+    if body < len(page) and (block is None or _is_order(front)):
+        stretches.append((page.lines[body].start, page.lines[body].end))
+    return next((found for stretch in stretches if (found := _issued_in(page, *stretch))), None)
+
+
+def _is_order(front: Front) -> bool:
+    return front.order is not None or any("令" in found.text for _, found in front.numbers[-1:])
+
+
+def _issued_in(page: Page, start: int, end: int) -> Instrument | None:
     string, places = squeeze(page, start, end)
     match = rule("issued").search(string)
     if match is None:
         return None
-    name = next(group for group in ("quoted", "bare", "published", "passed") if match[group])
+    name = next(group for group in ("quoted", "bare", "published", "passed", "sent") if match[group])
     version = rule("version").search(match[name])
     place = page.text.quote(Span(places[match.start(name)], places[match.end(name) - 1] + 1))
     return Instrument.trusted(title=match[name], version=compact(version["version"]) if version else None, place=place)
@@ -127,6 +134,9 @@ def _read_kind(page: Page, front: Front, title: Said | None, number: DocumentNum
     if front.order is not None and (head := rule("order_head").match(page.string(front.order))):
         begin = page.lines[front.order].start
         return page.said(begin + head.start("kind"), begin + head.end("kind"))
+    if number is not None and (order := rule("order_number").match(number.place.text)):
+        begin = number.place.char_start
+        return page.said(begin + order.start("kind"), begin + order.end("kind"))
     if title is not None:
         string, places = squeeze(page, title.place.char_start, title.place.char_end)
         if match := rule("kind").search(string):

@@ -71,7 +71,7 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "document_number"
     if rule("signatory").match(string):
         return "signatory"
-    if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string):
+    if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string) or _is_rule_line(string):
         return "label"
     if front.kinds.get(index - 1) == "label" and opens_value(page.string(index - 1), string):
         return "label"
@@ -88,6 +88,11 @@ def classify(page: Page, index: int, front: Front) -> str:
     if rule("contents").match(string):
         return "body"
     return _classify_words(page, index)
+
+
+def _is_rule_line(string: str) -> bool:
+    """A line of asterisks or strokes."""
+    return not any(map(str.isalnum, string))
 
 
 def _is_adoption(page: Page, index: int, front: Front) -> bool:

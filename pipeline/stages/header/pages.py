@@ -77,7 +77,7 @@ def is_bare(string: str) -> bool:
     """Whether a line may be part of a title: short, without the punctuation of a sentence, without a marker."""
     longest = 160 if "《" in string or "关于" in string else 60
     return (
-        len(string) <= longest
+        len(string) <= (60 if string.endswith(("...", "…")) else longest)
         and string[-1] not in "。；;，,：:！!？?"
         and "。" not in string
         and rule("marked_line").match(string) is None

@@ -81,13 +81,25 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
 
 
 def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:
-    if _is_organ(string) and (compact(following).startswith(string) or _names_again(string, following)):
+    if len(string) >= _SHORTEST_ISSUER and compact(following).startswith(string):
         return True
-    if _begins_whole(string, following):
+    if _is_organ(string) and (
+        compact(following).startswith(string)
+        or _names_again(string, following)
+        or stands_above(page, begin, compact(following))
+    ):
+        return True
+    if _begins_whole(string, following) or rule("bullet").match(following):
         return True
     if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
         return True
     return (is_complete(string) and not goes_on(string, following)) or index + 1 - begin >= _LONGEST_TITLE_LINES
+
+
+def stands_above(page: Page, begin: int, title: str) -> bool:
+    """Whether a line above `begin` says the same: a site names what it copies, then who made it, then itself again."""
+    wanted = bare(title)
+    return any(bare(page.string(index)) == wanted for index in range(begin))
 
 
 def _names_again(organ: str, following: str) -> bool:

@@ -1,0 +1,50 @@
+"""Finds where a notice begins anew below what a page put above it: page and top go in, the better top comes out.
+
+Assumptions: 1. a site may put its menus, its own title and the first sentences of the notice above it; then nothing of
+a header stands there but perhaps that title; 2. the notice begins where a title stands with a number or addressees, or
+where a title stands that the page has named already; 3. it begins before the first numbered line, and no sentence that
+closes stands before it but one that the site cut short or that is announced as an abstract.
+"""
+
+from __future__ import annotations
+
+from pipeline.stages.header.front import Front, read_front
+from pipeline.stages.header.pages import Page, is_bare, rule
+from pipeline.stages.header.titles import is_complete, stands_above
+
+_FARTHEST = 40
+_OWN = frozenset({"addressees", "addressees_open", "document_number", "order", "adoption", "signatory", "corner"})
+
+
+def begin_anew(page: Page, top: Front) -> Front:
+    """The top of the notice where it begins below furniture, with all above it as such; else `top`."""
+    if _OWN & set(top.kinds.values()):
+        return top
+    for index in range(top.body + 1, min(len(page), top.body + _FARTHEST)):
+        if _closes(page, index - 1):
+            break
+        if is_bare(page.string(index)) and (found := _read(page, index)) is not None:
+            found.kinds = dict.fromkeys(range(index), "label") | found.kinds
+            return found
+    return top
+
+
+def _closes(page: Page, index: int) -> bool:
+    """Whether a line belongs to a notice, so that none begins below it."""
+    string = page.string(index)
+    if rule("marked_line").match(string) or rule("date_line").match(string) or rule("list_start").match(string):
+        return True
+    furniture = rule("furniture").match(string) or rule("label").match(string)
+    return string[-1] == "。" and not furniture and not rule("abstract").match(page.string(index - 1))
+
+
+def _read(page: Page, index: int) -> Front | None:
+    """The top that begins at a line, if that is the notice's."""
+    found = read_front(page, index)
+    title = found.title
+    if title is None or not is_complete(title.string):
+        return None
+    if title.first > index and is_bare(page.string(index - 1)):
+        return None
+    addressed = bool(_OWN & set(found.kinds.values())) and rule("title_of_act").search(title.string) is not None
+    return found if addressed or stands_above(page, title.first, title.string) else None
