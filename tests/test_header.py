@@ -14,7 +14,7 @@ from pipeline.model.reading import Mark
 from pipeline.model.text import Edit, SourceSpan, Span, Text
 from pipeline.run import parse_notice
 from pipeline.stages.header import find_header
-from pipeline.stages.header.lists import split_addressees
+from pipeline.stages.header.lists import split_addressees, split_issuer
 from pipeline.stages.header.pages import Page
 
 FILES = sorted((Path(__file__).parent / "data/header").glob("*.toml"))
@@ -83,11 +83,31 @@ def test_zones_lie_side_by_side_within_their_parts(case: dict[str, Any]) -> None
         ("各区（市、县）人民政府、市政府各部门", ["各区（市、县）人民政府", "市政府各部门"]),
         ("各区、县人民政府、市政府各部门", ["各区、县人民政府", "市政府各部门"]),
         ("四川省人民政府", ["四川省人民政府"]),
+        ("各院、处及有关单位", ["各院、处及有关单位"]),
+        ("各系（部）、处（室）、附属医院", ["各系（部）、处（室）", "附属医院"]),
     ],
 )
 def test_addressees_are_split_where_the_notice_separates_them(written: str, expected: list[str]) -> None:
     page = Page.of(Text.of(written), ())
     assert [said.value for said in split_addressees(page, 0, len(written))] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("财政部国家税务总局", ["财政部", "国家税务总局"]),
+        ("最高人民法院最高人民检察院公安部", ["最高人民法院", "最高人民检察院", "公安部"]),
+        ("岳阳市财政局岳阳市教育局", ["岳阳市财政局", "岳阳市教育局"]),
+        ("教育部 财政部", ["教育部", "财政部"]),
+        ("国务院国有资产监督管理委员会", ["国务院国有资产监督管理委员会"]),
+        ("北京市住房和城乡建设委员会", ["北京市住房和城乡建设委员会"]),
+        ("国家税务总局四川省税务局", ["国家税务总局四川省税务局"]),
+        ("上海市国家安全局", ["上海市国家安全局"]),
+    ],
+)
+def test_issuers_are_split_where_each_piece_is_a_name(written: str, expected: list[str]) -> None:
+    page = Page.of(Text.of(written), ())
+    assert [said.value for said in split_issuer(page, 0, len(written))] == expected
 
 
 def test_empty_and_blank_texts_have_no_header() -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model.reading import Zone
+from pipeline.stages.header.leaders import find_glued_leader, find_leader
 from pipeline.stages.header.pages import Page, is_bare, rule
 
-_MOST_SIGNERS = 14
-_DATE_ENDS = ("日", *"0123456789０１２３４５６７８９")
+_MOST_SIGNERS, _LONGEST_FAREWELL = 14, 20
+_DATE_ENDS = (*"日一二三四五六天", *"0123456789０１２３４５６７８９")
 
 
 @dataclass
@@ -48,9 +49,15 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     first = index
     while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
         first -= 1
+    if first == index > body and find_glued_leader(page.string(index - 1)):
+        first -= 1
     if body < first < index and _wraps_name(page, first):
         first -= 1
-    if first == index and not _closes(page, index):
+    if first == index and _leads_below(page, index):
+        document.signature, document.date = [index + 1], index
+        document.zones += [page.zone("date", index, index + 1), page.zone("signature", index + 1, index + 2)]
+        return True
+    if first == index and index - 1 not in document.attachments and not _closes(page, index):
         return False
     document.signature, document.date = list(range(first, index)), index
     if first < index:
@@ -59,11 +66,40 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     return True
 
 
+def find_last_leader(page: Page, document: Document, index: int) -> bool:
+    """Whether the last line of the page is a leader's who signs without a date, as in Taiwan."""
+    if index + 1 < len(page) or find_leader(page.string(index)) is None:
+        return False
+    document.signature = [index]
+    document.zones.append(page.zone("signature", index, index + 1))
+    return True
+
+
+def find_undated(page: Page, document: Document, index: int) -> bool:
+    """Whether a line is a name below 特此通告 with nothing behind it but what pages add: a signature without a date."""
+    above, following = page.string(index - 1), page.string(index + 1)
+    if (
+        not rule("farewell").match(above)
+        or len(above) > _LONGEST_FAREWELL
+        or not rule("organ_line").match(page.string(index))
+    ):
+        return False
+    names = ("annex_label", "annex_titled", "note", "copies_to", "label", "furniture", "blank_date")
+    if following and not any(rule(name).match(following) for name in names):
+        return False
+    document.signature = [index]
+    document.zones.append(page.zone("signature", index, index + 1))
+    return True
+
+
 def _signs(string: str) -> bool:
     """Whether a line may be a signature."""
-    return len(string) <= 80 and (
-        rule("organ_line").match(string) is not None or rule("leader_line").match(string) is not None
-    )
+    return len(string) <= 80 and (rule("organ_line").match(string) is not None or find_leader(string) is not None)
+
+
+def _leads_below(page: Page, index: int) -> bool:
+    """Whether a leader signs below the date, as in Macau."""
+    return page.string(index - 1)[-1:] in "。；;" and find_leader(page.string(index + 1)) is not None
 
 
 def _wraps_name(page: Page, first: int) -> bool:
@@ -81,9 +117,10 @@ def _closes(page: Page, index: int) -> bool:
     following = page.string(index + 1)
     if not following or page.layout.get(index) == "right":
         return True
-    if page.string(index - 1)[-1:] not in "。）)》":
+    above = page.string(index - 1)
+    if above[-1:] not in "。）)》" and above != "完" and rule("farewell").match(above) is None:
         return False
-    names = ("annex_label", "note", "copies_to", "label")
+    names = ("annex_label", "note", "copies_to", "label", "furniture")
     return any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)
 
 
@@ -109,10 +146,14 @@ def read_closing(page: Page, document: Document, index: int) -> int:
             document.copies.extend(range(index, end))
             document.zones.append(page.zone("copies_to", index, end))
             index = end - 1
+        elif index + 1 == len(page) and not document.signature and find_last_leader(page, document, index):
+            return len(page)
         elif len(string) <= 80 and rule("printed_by").match(string):
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 1))
-        elif rule("furniture").match(string) or rule("label").match(string) or not any(map(str.isalnum, string)):
+        elif any(rule(name).match(string) for name in ("furniture", "label", "blank_date")) or not any(
+            map(str.isalnum, string)
+        ):
             document.zones.append(page.zone("other", index, index + 1))
         elif (links := _end_of_links(page, index)) is not None:
             document.zones.append(page.zone("attachments", index, links))

@@ -48,7 +48,7 @@ def read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | Non
         if found := date_in(page, index, "date_line"):
             return found
     for index in front.lines_of("issuer"):
-        return date_in(page, index, "signed_date_line")
+        return date_in(page, index, "signed_date_line") or date_in(page, index, "dated_maker")
     return None
 
 

@@ -9,7 +9,7 @@ Assumptions: 1. the main document ends with signature and date, and what belongs
 from __future__ import annotations
 
 from pipeline.model.reading import Zone
-from pipeline.stages.header.closing import Document, find_date, read_closing
+from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
@@ -51,11 +51,22 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
                 return index
             index = ended
             continue
+        if string[0] == "正" and page.string(index + 1).startswith("副") and rule("originals").match(string):
+            document.zones.append(page.zone("addressees", index, index + 1))
         copied = string[0] in "抄分主" or (string[0] == "副" and page.string(index - 1).startswith("正本"))
         if copied and rule("copies_to").match(string):
             return read_closing(page, document, index)
         if len(string) <= 60 and find_date(page, document, index, body):
+            return read_closing(page, document, max([index, *document.signature]) + 1)
+        if len(string) <= 60 and index > body and find_undated(page, document, index):
             return read_closing(page, document, index + 1)
+        if (
+            main_document
+            and index > body
+            and page.string(index - 1)[-1] in "。」；"
+            and find_last_leader(page, document, index)
+        ):
+            return len(page)
         if not main_document and listed and index > body and _begins_next(page, index):
             return index
         index += 1
@@ -97,7 +108,9 @@ def _lists_attachments(page: Page, index: int, first: str) -> bool:
 def _wraps(page: Page, first: int, index: int) -> bool:
     """Whether a line is the rest of an attachment's name: a document's end must follow soon, and this is not it."""
     string = page.string(index)
-    if not is_bare(string) or len(string) > 40 or rule("organ_line").match(string) or rule("date_line").match(string):
+    if not is_bare(string) or len(string) > 40:
+        return False
+    if any(rule(name).match(string) for name in ("organ_line", "date_line", "farewell")):
         return False
     return not is_complete(page.joined(first, index)) and rule("title_end").search(string) is not None
 

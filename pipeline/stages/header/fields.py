@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import DocumentNumber, Header, Instrument, Said
 from pipeline.model.text import Span
 from pipeline.stages.header.adoption import read_adoption
@@ -17,6 +18,8 @@ from pipeline.stages.header.dates import date_in, read_date_issued, read_validit
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.issuers import STATE, read_issuers
 from pipeline.stages.header.labelled import number_before, number_behind, read_labels, read_number
+from pipeline.stages.header.leaders import find_glued_leader, find_leader
+from pipeline.stages.header.letters import read_letter
 from pipeline.stages.header.lists import split_addressees, split_attachments
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import bare
@@ -40,6 +43,7 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     values["issuers"] = read_issuers(page, front, main, title)
     values["date_issued"] = read_date_issued(page, front, main)
     read_adoption(page, front, values)
+    read_letter(page, front, values)
     read_labels(page, front.lines_of("label"), values)
     return Header.trusted(**{name: value for name, value in values.items() if value is not None})
 
@@ -53,12 +57,27 @@ def _read_corner(page: Page, front: Front) -> dict[str, Said | None]:
             if match and name not in found:
                 begin = page.lines[index].start
                 found[name] = page.said(begin + match.start(name), begin + match.end(name))
+    for index in front.lines_of("label"):
+        for rule_name, name in (("graded", "urgency"), ("classed", "secrecy")):
+            match = rule(rule_name).search(page.string(index))
+            if match and name not in found:
+                begin = page.lines[index].start
+                found[name] = page.said(begin + match.start(name), begin + match.end(name))
     for index in (*front.lines_of("signatory"), *(index for index, _ in front.numbers)):
         match = rule("signatory").search(page.string(index))
         if match and "signatory" not in found:
             begin = page.lines[index].start
-            found["signatory"] = page.said(begin + match.start("signatory"), begin + match.end("signatory"))
+            found["signatory"] = _read_signatories(
+                page, begin + match.start("signatory"), begin + match.end("signatory")
+            )
     return found
+
+
+def _read_signatories(page: Page, start: int, end: int) -> Said:
+    """Who signs, the blanks of layout within a name left out (李 四), those between names kept (张三 李四)."""
+    names = page.text.string[start:end].split()
+    between = " " if names and all(len(name) > 1 for name in names) else ""
+    return page.said(start, end, between.join(names))
 
 
 def _read_number(page: Page, front: Front) -> DocumentNumber | None:
@@ -97,12 +116,20 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
             return page.said(start + 1, end - 1)
         return page.said(number.end() if number else start, end)
     if front.order is None:
-        return None
+        return _read_despatch(page, front)
     for document in documents[1:]:
         if document.title and issued and bare(page.text.string[slice(*document.title)]) == bare(issued.title):
             return page.said(*document.title)
     line = page.lines[front.order]
     return page.said(line.start, line.end)
+
+
+def _read_despatch(page: Page, front: Front) -> Said | None:
+    """第98/2000号行政长官批示 has no title but its number."""
+    for index, found in front.numbers[-1:]:
+        if load_rules("document_numbers")["despatch"].match(page.string(index)):
+            return page.said(page.lines[index].start + found.start, page.lines[index].start + found.end)
+    return None
 
 
 def _read_issued(page: Page, front: Front) -> Instrument | None:
@@ -188,8 +215,8 @@ def _read_closing(page: Page, main: Document, documents: list[Document]) -> dict
         start, end = (match.span("note")) if match else (0, len(line.string))
         values["note"] = page.said(line.start + start, line.start + end)
     for index in main.signature:
-        if leader := rule("leader_line").match(page.string(index)):
-            begin = page.lines[index].start
+        string, begin = page.string(index), page.lines[index].start
+        if leader := find_leader(string) or find_glued_leader(string):
             values["signatory"] = page.said(begin + leader.start("name"), begin + leader.end("name"))
     return values
 

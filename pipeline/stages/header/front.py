@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.lexicon.document_numbers import NumberFound, match_number
-from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.document_numbers import NumberFound
 from pipeline.model.reading import Zone
 from pipeline.stages.header.labels import opens_value, read_pairs
-from pipeline.stages.header.pages import Page, is_bare, rule
+from pipeline.stages.header.numbers import read_bare_number, read_number_line
+from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import Block, find_blocks
 
 _DEEPEST = 80
@@ -77,6 +77,8 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "label"
     if rule("date_line").match(string):
         return "date"
+    if (made := rule("dated_maker").match(string)) and rule("organ_line").match(made["organ"]):
+        return "issuer"
     if (
         front.numbers
         and (signed := rule("signed_date_line").match(string))
@@ -119,33 +121,19 @@ def _classify_words(page: Page, index: int) -> str:
 
 
 def _read_number(page: Page, index: int, front: Front) -> bool:
-    """Whether a line is a document number, with or without a label before and a signatory after it."""
+    """Whether a line is a document number; notes it, and the head of an order above it."""
     string = page.string(index)
-    if len(string) > 100 or "号" not in string:
-        return False
-    label = rule("number_label").match(string)
-    signatory = rule("signatory").search(string)
-    begin, end = label.end() if label else 0, signatory.start() if signatory else len(string)
-    found = match_number(string, begin, end)
-    if found is not None and not string[found.end : end].strip(" 　〕)）"):
+    found = read_number_line(string)
+    if found is None:
+        above = page.string(index - 1) if index - 1 in front.kinds else ""
+        head = above if rule("order_head").match(above) else None
+        found = read_bare_number(string, head)
+        if found is not None and head is not None:
+            front.order = index - 1
+            front.kinds[index - 1] = "order"
+    if found is not None:
         front.numbers.append((index, found))
-        return True
-    if label and (word := load_rules("document_numbers")["word_number"].fullmatch(string, begin, end)):
-        text = "".join(word[0].split())
-        front.numbers.append((index, NumberFound(text, None, None, None, word.start(), word.end())))
-        return True
-    head = rule("order_head").match(page.string(index - 1)) if index - 1 in front.kinds else None
-    bare = load_rules("document_numbers")["bare_order"].match(string)
-    if bare is None:
-        return False
-    text = "".join(bare[0].split())
-    text = text.strip("（）()") if head is not None or text[0] in "（(" else text
-    if head is not None:
-        front.order = index - 1
-        front.kinds[index - 1] = "order"
-        text = "".join(page.string(index - 1).split()) + text
-    front.numbers.append((index, NumberFound(text, None, None, None, 0, len(string))))
-    return True
+    return found is not None
 
 
 def _end_at_title(page: Page, front: Front) -> None:
@@ -181,7 +169,9 @@ def _name_bare_lines(page: Page, front: Front) -> None:
     """Tell title, red head and other lines apart. Of two numbers, the one nearer to the body is the notice's."""
     for index, _ in front.numbers[:-1]:
         front.kinds[index] = "label"
-    front.blocks = find_blocks(page, _runs(front.lines_of("bare")))
+    blocks = find_blocks(page, _runs(front.lines_of("bare")))
+    order = compact(page.string(front.order)) if front.order is not None else None
+    front.blocks = [Block(b.first, b.last, b.string, "red_head") if b.string == order else b for b in blocks]
     for block in front.blocks:
         for index in range(block.first, block.last):
             front.kinds[index] = block.kind

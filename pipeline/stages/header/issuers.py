@@ -10,6 +10,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.lexicon.patterns import compile_pattern
+from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Said
 from pipeline.stages.header.closing import Document
 from pipeline.stages.header.front import Front
@@ -32,7 +33,16 @@ def read_issuers(page: Page, front: Front, main: Document, title: Said | None) -
         return titled if _is_office_of(signed, titled) else signed
     if issuer_lines := front.lines_of("issuer"):
         return _of_signature(page, issuer_lines)
-    return titled
+    return titled or _of_despatch(page, front)
+
+
+def _of_despatch(page: Page, front: Front) -> tuple[Said, ...]:
+    """第98/2000号行政长官批示: whom the number of Macau names."""
+    for index, _ in front.numbers[-1:]:
+        found, begin = load_rules("document_numbers")["despatch"].match(page.string(index)), page.lines[index].start
+        if found is not None and found["organ"]:
+            return (page.said(begin + found.start("organ"), begin + found.end("organ")),)
+    return ()
 
 
 def _is_office_of(signed: tuple[Said, ...], titled: tuple[Said, ...]) -> bool:
@@ -82,7 +92,7 @@ def _without_word(page: Page, index: int) -> tuple[int, int]:
 
 def _of_signature(page: Page, lines: list[int]) -> tuple[Said, ...]:
     first = lines[0]
-    if both := rule("signed_date_line").match(page.string(first)):
+    if both := rule("signed_date_line").match(page.string(first)) or rule("dated_maker").match(page.string(first)):
         begin = page.lines[first].start
         return split_issuer(page, begin + both.start("organ"), begin + both.end("organ"))
     return split_issuers(page, first, lines[-1] + 1)

@@ -7,6 +7,7 @@ apart by blanks or 、 where each piece is a name of its own; 3. brackets hold t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -17,6 +18,7 @@ from pipeline.model.notice import Said
 from pipeline.stages.header.pages import Page, compact, rule
 
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]$")
+_ONE_CHARACTER = compile_pattern(r"\p{Han}(?:[（(][^（）()]{1,4}[）)])?(?:及|和|与|$)")
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
 
 
@@ -62,7 +64,10 @@ def _is_region(piece: str) -> bool:
 
 
 def _stands_alone(before: str, piece: str, shared: bool) -> bool:
-    """Whether `before` is a whole name and `piece` begins another. After 各省、…财政厅 a further 厅 shares 各省."""
+    """Whether `before` is a whole name and `piece` begins another. After 各省、…财政厅 a further 厅 shares 各省,
+    after 各院 a bare 处 shares 各."""
+    if _ONE_CHARACTER.match(compact(piece)):
+        return False
     last = compact(before.rsplit("、", 1)[-1]).rstrip("）)")
     if not last.endswith((*load_rules("header").words["organs"], "兵团")) or _is_region(last):
         return False
@@ -105,7 +110,23 @@ def split_issuer(page: Page, start: int, end: int) -> tuple[Said, ...]:
         names = [compact(string[a:b]) for a, b in pieces]
         if len(names) > 1 and all(len(name) > 1 and rule("organ_line").match(name) for name in names):
             return tuple(_said(page, start + a, start + b) for a, b in pieces)
+    if parts := _split_glued(string):
+        return tuple(_said(page, start + a, start + b) for a, b in parts)
     return (_said(page, start, end),)
+
+
+def _split_glued(string: str) -> list[tuple[int, int]]:
+    """财政部国家税务总局, 岳阳市财政局岳阳市教育局: two names or more without a blank, where each is whole."""
+    region = rule("own_region").match(string)
+    begins = re.escape(region["region"]) if region else "|".join(load_rules("header").words["national"])
+    if region is None and not re.match(begins, string):
+        return []
+    starts = [0, *(match.start() for match in re.finditer(begins, string) if match.start() > 2)]
+    joined = list(zip(starts, [*starts[1:], len(string)], strict=True))
+    names = [compact(string[a:b]) for a, b in joined]
+    whole = all(len(name) > 2 and rule("organ_line").match(name) for name in names)
+    mixed = region is not None and "国家" in string
+    return joined if whole and not mixed and len(joined) > 1 else []
 
 
 def _split_blank(string: str) -> list[tuple[int, int]]:
