@@ -46,6 +46,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "不宜" and _is_attribute(tokens, i):
             tokens[i] = token.flagged(0)
             continue
+        if token.text == "组织" and i and tokens[i - 1].text == "等" and _acts_behind(head):
+            tokens[i] = token.flagged(Flag.BODY)
+            continue
         if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and _is_short_office(tokens, i):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
@@ -78,6 +81,11 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head.flagged(head.flags & _KEPT)
     return tokens
+
+
+def _acts_behind(behind: Token) -> bool:
+    """工会、妇联等组织按照职责…: behind 等 and before an adverbial or a modal 组织 closes the list of names."""
+    return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
 
 
 def _names_paper(tokens: list[Token], i: int) -> bool:

@@ -112,9 +112,11 @@ def _must_then(tokens: Sequence[Token], k: int, last: int) -> bool:
 
 
 def somebody_if(state: State, start: int, end: int) -> int | None:
-    """任何科室如发现病毒，应立即断网: where the case begins behind the name of who must act in it."""
+    """任何科室如发现病毒，应立即断网; 车管所对符合规定的，应当换证: where the case begins behind who must act in it."""
     for k in range(start + 1, end - 1):
         token = state.tokens[k]
+        if token.text == "对" and state.tokens[end - 1].text == "的" and is_place(state.tokens, k - 1):
+            return None if state.tokens[start].flags & Flag.PREPOSITION else k
         if token.text in ("如", "如果", "若"):
             return k if is_place(state.tokens, k - 1) and not state.tokens[start].flags & Flag.PREPOSITION else None
         if token.flags & (VERB | MODAL | Flag.PREPOSITION) or token.text == "的":

@@ -30,7 +30,10 @@ def take_seat(state: State, start: int, end: int) -> bool:
 
 
 def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """业务上受市水务局领导, 当事人的权益受法律保护: what somebody else does with whom the sentence is about."""
+    """业务上受市水务局领导, 权益受法律保护, 余额归企业所有: what somebody else does or has."""
+    owned = tokens[end - 1].text == "所有" and any(t.text in ("归", "属", "属于") for t in tokens[start:end])
+    if owned and not any(t.flags & MODAL for t in tokens[start:end]):
+        return True
     at = next((k for k in range(start, end - 2) if tokens[k].text == "受"), None)
     if at is None or tokens[end - 1].text not in _DONE_ABOVE or any(t.flags & MODAL for t in tokens[start:end]):
         return False

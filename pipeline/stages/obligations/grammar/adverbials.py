@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.grammar.closing import closed_end
 from pipeline.stages.obligations.grammar.held import nominal_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
@@ -83,7 +84,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     if purpose and head in ("为", "为了") and end < len(tokens):
         if tokens[end].text in ("，", ","):
             return end
-    if principle := principle_end(tokens, i, end):
+    if principle := principle_end(tokens, i, end) or closed_end(tokens, i, end):
         return principle
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
@@ -110,7 +111,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
-            return k - is_asked(tokens, i, k)
+            return k - (is_asked(tokens, i, k) or (head == "因" and tokens[k - 1].text == "不"))
         if _nominal_opens(tokens, i, k, end):
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):

@@ -108,11 +108,16 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
             alone = is_verb(deed) and deed.text not in words("predicates", "topical")
             if alone or is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
                 return k
-        elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and tokens[k + 1].flags & Flag.BODY:
+        elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and _is_told(tokens, k, end):
             return k
         elif _does_first(tokens, k, end):
             return None if any(t.text == "的" for t in tokens[k:end]) else k
     return None
+
+
+def _is_told(tokens: Tokens, k: int, end: int) -> bool:
+    """由X通知Y接运, 由X报告人力资源部门: right behind the verb, or as all of its clause, a name."""
+    return bool(tokens[k + 1].flags & Flag.BODY) or (tokens[k].text == "报告" and is_body(tokens, end - 1))
 
 
 def _does_first(tokens: Tokens, k: int, end: int) -> bool:

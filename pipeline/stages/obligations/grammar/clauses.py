@@ -27,7 +27,7 @@ from pipeline.stages.obligations.grammar.granted import is_furthered, recommends
 from pipeline.stages.obligations.grammar.held import last_verb
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
-from pipeline.stages.obligations.grammar.modals import is_future, modal_position, read_modal
+from pipeline.stages.obligations.grammar.modals import denied_twice, is_future, modal_position, read_modal
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
     adverbial_behind_name,
@@ -112,6 +112,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         ):
             if here.modality == "obligation":
                 here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
+            elif text == "不" and denied_twice(tokens, i, here):
+                here.modality = "obligation"
             i += 1
         elif kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))

@@ -50,3 +50,10 @@ def does_somehow(tokens: Tokens, k: int, end: int) -> bool:
         k += 1
     acts = first < k < end and tokens[k].flags & (Flag.PURE | Flag.STATIVE)
     return bool(acts) and not any(t.text == "的" for t in tokens[k:end])
+
+
+def has_done(tokens: Tokens, k: int, end: int) -> bool:
+    """申请人考试合格后: a deed and how it came out close the clause."""
+    if k + 1 == end:
+        return tokens[k].text.endswith("合格") and len(tokens[k].text) > 2
+    return k + 2 == end and tokens[k].flags & Flag.NOMINAL > 0 and tokens[k + 1].text in words("clauses", "ending")

@@ -32,7 +32,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 """确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
@@ -187,6 +187,14 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].flags & Flag.PURE:
         return tokens[k].flags & Flag.LIGHT != 0 or not is_verb(tokens[end - 1]) or k == end - 1
     return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
+
+
+def denied_twice(tokens: Tokens, i: int, here: Setting) -> bool:
+    """不得无故不参加会议: what must not be left undone must be done; 不得A、不B forbids both."""
+    if here.modality != "prohibition" or here.modality_span is None:
+        return False
+    modal = next((k for k in range(i - 1, -1, -1) if tokens[k].start == here.modality_span.start), None)
+    return modal is not None and tokens[modal].text != "不" and all(t.kind != MARK for t in tokens[modal:i])
 
 
 def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.how import does_somehow
+from pipeline.stages.obligations.grammar.how import does_somehow, has_done
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
@@ -187,6 +187,8 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     i = skip_opening(tokens, i, end)
     if i >= end or tokens[i].flags & (Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
         return None
+    if tokens[i].text in ("属于", "不属于") or (tokens[i].text == "不" and tokens[min(i + 1, end - 1)].text == "属于"):
+        return None
     if tokens[i].flags & Flag.PURE:
         return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
     stop = _acting_name(tokens, i, end) or subject_end(tokens, i, end)
@@ -225,7 +227,7 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & Flag.GUESSED and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
-        if tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end):
+        if has_done(tokens, k, end) or (tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end)):
             return k
     return None
 

@@ -68,7 +68,7 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 def acts_as_needed(tokens: Tokens, i: int, k: int, end: int) -> bool:
     """根据需要通报有关部门: behind need or rule alone, a verb that is as often a noun, with its object."""
-    if k != i + 2 or k + 1 >= end or tokens[i + 1].text not in ("需要", "规定", "要求"):
+    if k != i + 2 or k + 1 >= end or tokens[i + 1].text not in ("需要", "规定", "要求", "职责"):
         return False
     if any(tokens[k + 1].text in words(file, name) for file, name in NOUN_HEADS):
         return False

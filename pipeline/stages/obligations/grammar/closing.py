@@ -1,0 +1,80 @@
+"""Where an adverbial ends that holds verbs and that one word closes: 原因, 的要求, 的当日, or 负责 behind it.
+
+In: the tokens and where the phrase opens. Out: the place behind the closing word, or of the verb it belongs to.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
+from pipeline.stages.obligations.tokens import TIME
+
+_PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
+_DAYS = ("当日", "当天", "次日")
+_PERIODS = ("期", "期间", "阶段", "时间")
+_AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限"])
+
+
+def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the phrase that opens here ends, if one of these words closes it."""
+    head = tokens[i].text
+    if head in ("对", "对于"):
+        return _answers_for(tokens, i, end)
+    if head == "因":
+        return _cause_end(tokens, i, end)
+    if head == "在":
+        return _day_end(tokens, i, end) or _whole_attribute(tokens, i, end)
+    if head in words("clauses", "footing"):
+        return _requirement_end(tokens, i, end)
+    return None
+
+
+def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:
+    """对保障工资支付工作负责, 对工资支付负直接责任: where the verb stands that closes the clause, whatever X holds."""
+    if tokens[end - 1].text == "负责" and end - i > 3:
+        how = tokens[end - 2]
+        adverb = how.flags & Flag.ADVERB > 0 and not is_verb(how) and how.text not in words("clauses", "weak_adverb")
+        return end - 1 - adverb
+    if not tokens[end - 1].text.endswith("责任") or any(t.text in ("并", "，") for t in tokens[i:end]):
+        return None
+    return next((k for k in range(end - 2, i + 1, -1) if tokens[k].text in ("负", "负有")), None)
+
+
+def _cause_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """因支付工资之外的原因被查封: behind the word for a cause that an attribute describes."""
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in ("原因", "因素", "缘故") and tokens[k - 1].text in ("的", "等"):
+            return k + 1
+    return None
+
+
+def _day_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """在申请人参加仪式的当日核发证明: behind the day that is told by what is done on it."""
+    for k in range(i + 3, end - 1):
+        if tokens[k].kind == TIME and tokens[k].text.startswith(_DAYS) and tokens[k - 1].text == "的":
+            return k + 1
+    return None
+
+
+def _whole_attribute(tokens: Tokens, i: int, end: int) -> int | None:
+    """可以在农民工提供劳动的当期或者次期: behind a modal the phrase for a period is all."""
+    if not after_modal(tokens, i):
+        return None
+    mark = next((k for k in range(end - 2, i + 2, -1) if tokens[k].text == "的"), None)
+    if mark is None or any(t.flags & Flag.LOCALIZER or t.kind == TIME for t in tokens[i + 1 : end]):
+        return None
+    if not tokens[end - 1].text.endswith(_PERIODS) or not any(t.flags & Flag.PURE for t in tokens[i:mark]):
+        return None
+    return end if all(is_list_joiner(t) or (is_noun(t) and not is_verb(t)) for t in tokens[mark + 1 : end]) else None
+
+
+def _requirement_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """按照保障工资按时支付的要求约定费用: behind the requirement that verbs describe, where a plain verb goes on."""
+    for k in range(i + 3, end - 1):
+        if tokens[k].text not in _AFFAIRS or tokens[k - 1].text != "的":
+            continue
+        described = is_verb(tokens[k - 2]) and any(t.flags & _PLAIN for t in tokens[i + 1 : k - 1])
+        goes_on = predicate_follows(tokens, k + 1, end) and not is_attribute(tokens, k + 1, end)
+        return k + 1 if described and goes_on else None
+    return None
