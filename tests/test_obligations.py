@@ -301,3 +301,39 @@ def test_a_line_above_items_of_an_article_names_them() -> None:
 def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:
     text = "管理办法\n第一条 负责划分有关人员的职责，并监督检查。\n第二条 工作用语。\n"
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["负责", "监督"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每班排污一次和冲洗水位表一次。", [("排污", None), ("冲洗", "水位表")]),
+        ("每班应冲洗一次水位计和进行一次排污。", [("冲洗", "水位计"), ("排污", "水位计")]),
+        ("每周检查、每月通报。", [("检查", None), ("通报", None)]),
+        ("每周检查和通报情况一次。", [("检查", "和通报情况")]),
+        ("每天上班前、下班后各检查一次。", [("检查", None)]),
+        ("每月作一次自动排汽试验。", [("作", "自动排汽试验")]),
+        ("设备巡检每班不少于四次。", [("巡检", "设备")]),
+        ("应急演练每年不少于两次。", [("演练", None)]),
+        ("每年6月、12月各组织一次演练。", [("组织", "演练")]),
+    ],
+)
+def test_each_counted_deed_is_one_of_its_own(text: str, expected: list[tuple[str, str | None]]) -> None:
+    obligations = parse_notice(f"锅炉房管理制度\n一、运行要求\n1.{text}\n".encode()).obligations
+    assert [(o.verbs[-1].text, o.target and o.target.text) for o in obligations] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "bearer"),
+    [
+        ("一、电工安全操作规程", "电工"),
+        ("一、施工安全操作规程", None),
+        ("一、仓库保管员岗位安全责任", "仓库保管员"),
+        ("一、岗位：总经理", "总经理"),
+        ("一、生产副总经理安全职责如下：", "生产副总经理"),
+        ("第一条 车间主任安全职责", "车间主任"),
+        ("第一条 基本要求：", None),
+    ],
+)
+def test_a_heading_says_who_must(heading: str, bearer: str | None) -> None:
+    obligations = parse_notice(f"某厂规章制度\n{heading}\n（1）做好记录。\n（2）组织检查。\n".encode()).obligations
+    assert [o.bearers[0].text if o.bearers else None for o in obligations] == [bearer, bearer]

@@ -52,7 +52,8 @@ def _is_of_office(title: Section) -> bool:
     if title.heading is None:
         return False
     rules, heading = load_rules("bearers"), title.heading.text
-    return (rules["office"].search(heading) or rules["responsibility_of_one"].match(heading)) is not None
+    of_one = rules["responsibility_of_one"].match(heading) or rules["rules_of_one"].match(heading)
+    return (rules["office"].search(heading) or of_one) is not None
 
 
 def _own_bearer(text: Text, section: Section) -> Said | None:
@@ -77,6 +78,8 @@ def _label(text: Text, section: Section) -> Quote | None:
 def _name_stretch(heading: str) -> tuple[int, int] | None:
     """Where in the heading the name of a body or post stands."""
     rules = load_rules("bearers")
+    if of_one := rules["rules_of_one"].match(heading):
+        return of_one.span("who") if is_name(cut_words(of_one["who"])[-1]) else None
     suffix = rules["duty-suffix"].search(heading)
     end = suffix.start() if suffix else len(heading.rstrip("：:。"))
     level = rules["level-prefix"].match(heading)

@@ -20,6 +20,7 @@ from pipeline.stages.obligations.leaves import (
     background_end,
     begins_anew,
     directive_start,
+    holder,
     is_case,
     is_duty_section,
     is_item,
@@ -117,6 +118,9 @@ class _Finder:
             if directed or section.part in self.divided or not (self.orders or self.rules):
                 self._above(section, span, directed)
                 return
+        if section.section_id in self.parents and (place := holder(self.text[span])) and only_names(self.text[span]):
+            self.contexts[section.section_id] = Context(Span(span.start + place[0], span.start + place[1]))
+            return
         if section.section_id in self.parents and only_names(self.text[span]):
             self.contexts[section.section_id] = None if names_scope(self.text[span]) else context
             return

@@ -1,7 +1,8 @@
 """Words that are verbs only where nothing else can stand: tokens of a sentence → the same with these as verbs.
 
 Assumptions: (1) 代表 between a modal and a further verb is one (应当代表和维护职工的权益); (2) 违反 behind a word that
-forbids is one, unless the deed that it describes follows (不得违反规定收费).
+forbids is one, unless the deed that it describes follows (不得违反规定收费); (3) 作 before how often (作一次试验)
+is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练).
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
-_TURNED = frozenset(["代表", "违反"])
+_TURNED = frozenset(["代表", "违反", "作", "各"])
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
-    """The tokens with 代表 and 违反 as verbs where they are."""
+    """The tokens with 代表, 违反, 作 and 组织 as verbs where they are."""
     if _TURNED.isdisjoint([token.text for token in tokens]):
         return tokens
-    return [
-        token.flagged(token.flags | Flag.PURE) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)
-    ]
+    return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
+
+
+def _turned(token: Token) -> Token:
+    return token.flagged((token.flags & ~Flag.BODY if token.text == "组织" else token.flags) | Flag.PURE)
 
 
 def _is_turned(tokens: list[Token], i: int) -> bool:
@@ -29,6 +32,10 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
     if tokens[i].text == "代表":
         joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
         return bool(tokens[i - 1].flags & MODAL and joined)
+    if tokens[i].text == "作":
+        return tokens[i + 1].kind == TIME
+    if tokens[i].text == "组织":
+        return i > 1 and tokens[i - 1].text == "各" and tokens[i - 2].kind == TIME
     if tokens[i].text != "违反" or not after_modal(tokens, i) or not tokens[i - 1].flags & Flag.PROHIBITION:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))

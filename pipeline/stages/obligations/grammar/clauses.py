@@ -18,6 +18,7 @@ from pipeline.stages.obligations.grammar.agents import (
 )
 from pipeline.stages.obligations.grammar.bans import forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
+from pipeline.stages.obligations.grammar.counted import each_end
 from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
@@ -115,6 +116,12 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             elif text == "不" and denied_twice(tokens, i, here):
                 here.modality = "obligation"
             i += 1
+        elif stop := each_end(tokens, i, end):
+            if when := span_of(tokens, i, stop - 1):
+                here.adverbials.append(Adverbial("occasion", when))
+            i = stop
+            if not tokens[i].flags & Flag.PURE:
+                return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
         elif kind == WORD and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1

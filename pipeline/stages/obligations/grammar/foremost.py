@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.positions import opens, predicate_follo
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity, is_ruled
 from pipeline.stages.obligations.grammar.ways import purpose_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
 """Reads modal, adverbials and predicate from a place of the clause on."""
@@ -91,10 +91,31 @@ def _verb_last(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: Cl
     if last <= i + 1 or not is_verb(tokens[last - 1]) or any(t.text == "的" for t in tokens[i:last]):
         return []
     frames = parse_predicates(tokens, last - 1, end, here, parse_clause)
-    time = next((k for k in range(i, last) if tokens[k].kind == TIME), i)
+    time = next((k for k in range(i, last) if tokens[k].kind == TIME), None)
+    if time is None:
+        return [_counted_behind(tokens, i, last - 1, frames[0])]
     if topic := span_of(tokens, i, time):
         frames[0] = frames[0].with_(target=topic)
     if how := span_of(tokens, time, last - 1):
         frames[0] = frames[0].with_(adverbials=(*frames[0].adverbials, Adverbial("manner", how)))
     frames[0] = frames[0].with_(doubts=("verb-last",))
     return frames
+
+
+def _counted_behind(tokens: Tokens, i: int, verb: int, frame: Frame) -> Frame:
+    """班组安全检查每周一次: before the verb who acts, then what is acted upon, or only how (安全, 应急)."""
+    named = next((k for k in range(verb, i, -1) if is_body(tokens, k - 1)), i)
+    how = named
+    while how < verb and _says_how(tokens[how]):
+        how += 1
+    subject, thing = span_of(tokens, i, named), span_of(tokens, named, verb)
+    frame = frame.with_(doubts=("verb-last",), subject=subject or frame.subject)
+    if thing is not None and how == verb:
+        return frame.with_(adverbials=(*frame.adverbials, Adverbial("manner", thing)))
+    return frame.with_(target=thing)
+
+
+def _says_how(token: Token) -> bool:
+    """安全|检查, 夜间|巡查: of what field the deed is, or in which part of the day."""
+    when = token.text in words("clauses", "when") or token.text in words("clauses", "moment")
+    return bool(token.flags & Flag.ADVERB) or when or token.text in words("predicates", "field")

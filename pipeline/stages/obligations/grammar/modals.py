@@ -87,7 +87,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         if (k > i and (follows_de or tokens[k - 1].text in ("所", "不", "未"))) or (
             token.text in ("需要", "需")
             and (_later_de(tokens, k, end) or _says_when(tokens, k, end))
-            and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _takes_count(tokens, k + 1, end))
+            and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _needs_deed(tokens, k + 1, end))
         ):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的":
@@ -144,8 +144,10 @@ def _says_when(tokens: Tokens, k: int, end: int) -> bool:
     return any(t.text in ("时", "后", "前") and n.flags & MODAL for t, n in pairwise(tokens[k + 1 : end]))
 
 
-def _takes_count(tokens: Tokens, i: int, end: int) -> bool:
-    """仓管员需预留2个月的工资: a plain verb and a number of things, so that 的 closes no attribute with 需."""
+def _needs_deed(tokens: Tokens, i: int, end: int) -> bool:
+    """仓管员需预留2个月的工资, 负责人需对部门的安全负责: a verb and a number, or 对; 的 closes no attribute."""
+    if i + 1 < end and tokens[i].text == "对":
+        return True
     return i + 1 < end and bool(tokens[i].flags & Flag.PURE) and determined(tokens, i + 1, end)
 
 

@@ -18,6 +18,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     after_modal,
     among_adverbs,
+    denies_deed,
     determined,
     gives_later,
     is_body,
@@ -107,11 +108,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             and takes_object(tokens, follower, end)
             and (not token.flags & VERB or token.text in words("predicates", "strictly"))
         )
-    return predicate_follows(tokens, follower, end) or is_list_joiner(nxt) or _only_modal_before(tokens, i, end)
-
-
-def _only_modal_before(tokens: Tokens, i: int, end: int) -> bool:
-    return after_modal(tokens, i) and may_be_verb(tokens, i + 1, end)
+    alone = after_modal(tokens, i) and may_be_verb(tokens, follower, end)
+    return alone or predicate_follows(tokens, follower, end) or is_list_joiner(nxt)
 
 
 def opens(tokens: Tokens, i: int, end: int) -> bool:
@@ -144,7 +142,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if flags & Flag.UNKNOWN_VERB:
         return i > 0 and is_body(tokens, i - 1) and not is_attribute(tokens, i, end)
     if flags & Flag.NEGATION:
-        return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and not is_attribute(tokens, i + 1, end)
+        return i + 1 < end and denies_deed(tokens, i, end) and not is_attribute(tokens, i + 1, end)
     return (
         bool(flags & Flag.PREPOSITION)
         and token.text not in WEAK_PREPOSITIONS

@@ -7,6 +7,7 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
@@ -84,6 +85,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         ):
             continue
         if token.text == "再" and verbs[0] > 0 and tokens[verbs[0] - 1].text == "先" and is_verb(tokens[k + 1]):
+            return k
+        if is_list_joiner(token) and done_as_often(tokens, k, end):
             return k
         if token.text == "、" and (_forbids_anew(tokens, k + 1, end) or others_act(tokens, k + 1, end)):
             return k

@@ -1,0 +1,48 @@
+"""How often as a sign of where a predicate is: each deed that is counted is one of its own.
+
+In: a clause and a place in it. Out: whether a deed with its own count or period begins there, or what 各 says of when.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, Flag
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.tokens import TIME, WORD, Token
+
+_PARTS = frozenset(["早", "中", "晚", "早晚", "上午", "下午", "白天", "夜间", "春", "夏", "秋", "冬"])
+_NO_TIMES = Flag.PREPOSITION | Flag.BODY | MODAL
+
+
+def done_as_often(tokens: Tokens, k: int, end: int) -> bool:
+    """排污一次和冲洗水位表一次, 冲洗一次水位计和进行一次排污, 每日检查、每周调度: behind the joiner a counted deed."""
+    verb = k + 1
+    if tokens[verb].kind == TIME:
+        return tokens[k].text == "、" and verb + 1 < end and is_verb(tokens[verb + 1]) and _timed(tokens, k)
+    if not is_verb(tokens[verb]) or verb + 1 >= end or any(t.text == "的" for t in tokens[verb:end]):
+        return False
+    counted = tokens[k - 1].kind == TIME or tokens[verb + 1].kind == TIME
+    return counted and any(t.kind == TIME for t in tokens[verb:end])
+
+
+def _timed(tokens: Tokens, k: int) -> bool:
+    """Whether the deed before the joiner has its time right before it too."""
+    while k > 1 and tokens[k - 1].kind == WORD and is_verb(tokens[k - 1]):
+        k -= 1
+    return tokens[k - 1].kind == TIME
+
+
+def each_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """上班前、下班后各检查一次: behind 各, if what stands before it says when and a verb with a count follows."""
+    k = next((m for m in range(i + 1, end - 2) if tokens[m].text == "各"), None)
+    if k is None or not is_verb(tokens[k + 1]) or not any(_counts(t) for t in tokens[k + 2 : end]):
+        return None
+    when = tokens[i:k]
+    if not (when[-1].kind == TIME or when[-1].flags & Flag.LOCALIZER or when[-1].text in _PARTS):
+        return None
+    if any((t.flags & _NO_TIMES and not is_list_joiner(t)) or t.text == "的" for t in when):
+        return None
+    return k + 1
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == TIME or (token.text[-1] == "次" and len(token.text) > 1)
