@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
+from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.turned import turn_verbs
@@ -33,7 +34,7 @@ _REGIONS = frozenset("省市县区州旗")
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = turn_verbs(read_literary(join_adverbs(list(tokens))))
+    tokens = name_groups(turn_verbs(read_literary(join_adverbs(list(tokens)))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")

@@ -26,7 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     is_backing,
     states_fact,
 )
-from pipeline.stages.obligations.carrying.counting import Count, past_number
+from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
 from pipeline.stages.obligations.carrying.happenings import take_happening
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
@@ -39,7 +39,6 @@ from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
-from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
@@ -72,6 +71,10 @@ class SentenceReader:
         """Whether the last sentence named its subject itself."""
         self.agents: set[Span | None] = set()
         self.count = Count()
+        self.only_may = False
+        """Whether the last sentence only allows its subject something: a next one without a modal is not of him."""
+        self.before: Span | None = None
+        """Who acted before the sentence that only allows something."""
         self.opening: Span | None = None
         """Who, no agent, the last sentence began with: a sentence that begins with 要 is of them again."""
 
@@ -82,6 +85,8 @@ class SentenceReader:
         tokens = name_compounds(tokens)
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
         state = State(tokens, self.context, self.subject if self.carries else self.context.subject, self.subject)
+        if self.only_may and self.carries and not any(t.flags & MODAL for t in tokens):
+            state.subject = state.standing = self.before
         if tokens[0].text == "要" and self.opening is not None:
             state.subject = state.standing = self.opening
         for start, end, mark in split_clauses(tokens):
@@ -108,6 +113,10 @@ class SentenceReader:
         self.agents |= {f.subject for f in state.frames if f.agent}
         self.opening = first.subject if first and not first.topical and first.subject not in self.agents else None
         self.named = state.named
+        before = self.subject
+        of_subject = [f.modality for f in state.frames if f.subject is not None and f.subject == state.subject]
+        self.only_may = not self.context.article and bool(of_subject) and set(of_subject) == {"permission"}
+        self.before = before if self.only_may and before != state.subject else self.before
         self.subject = self.subject if state.subject is None and not self.carries else state.subject
 
 
@@ -115,7 +124,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
     while start < end and (state.tokens[start].kind == MARK or _is_number(state.tokens[start])):
         start += 1
-    start = _past_date(state, start, end)
+    start = past_date(state, start, end)
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
@@ -204,20 +213,6 @@ def _take_listed(state: State, colon: int) -> bool:
         return False
     state.frames[-1] = last.with_(target=Span(state.tokens[colon + 1].start, state.tokens[end - 1].end))
     return True
-
-
-def _past_date(state: State, start: int, end: int) -> int:
-    """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it."""
-    tokens, k = state.tokens, start
-    while k + 1 < end and tokens[k].text.isdecimal() and tokens[k + 1].text in ("年", "月", "日"):
-        k += 2
-    if k == start or tokens[k - 1].text != "日" or k + 1 >= end:
-        return start
-    named = any(is_body(tokens, m) for m in range(k, min(k + 4, end)))
-    if not named or tokens[k].flags & (Flag.PREPOSITION | Flag.LOCALIZER) or tokens[k].kind == MARK:
-        return start
-    state.pending.append(Adverbial("occasion", Span(tokens[start].start, tokens[k - 1].end)))
-    return k
 
 
 def _while_doing(state: State, start: int, end: int) -> int:

@@ -49,9 +49,11 @@ _NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "�
 
 
 def opens_case(state: State, start: int) -> int | None:
-    """不听劝阻，坚持携带危险物品进站的，企业应当…: in an article what stands before …的， opens the case."""
+    """不听劝阻，坚持携带危险物品进站的，企业应当…: in an article or before 以及 what stands before opens the case."""
     recent = state.frames[state.since :]
-    if not state.context.article or not recent or state.context.modality_span is not None or state.open is not None:
+    goes_on = len(recent) == 1 and state.tokens[start].text in ("以及", "或者")
+    cases = state.context.article or goes_on
+    if not cases or not recent or state.context.modality_span is not None or state.open is not None:
         return None
     if any(f.modality_span is not None or f.agent or f.children for f in recent):
         return None

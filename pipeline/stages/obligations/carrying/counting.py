@@ -1,4 +1,4 @@
-"""一是…，二是…: the words that count the points of a list are no part of what the points say."""
+"""What opens a clause and is no part of what it says: the count of a point (一是…，二是…), the day before a name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pipeline.lexicon.words import Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Adverbial
+from pipeline.stages.obligations.grammar.kinds import is_body
+from pipeline.stages.obligations.tokens import MARK
 
 _DIGITS = frozenset("一二三四五六七八九十")
 _FIRST = frozenset(["第一", "其一", "首先"])
@@ -57,3 +60,17 @@ def _leave_lead_in(state: State, start: int) -> None:
     last = state.frames[-1]
     if not (last.target or last.party or last.destination or last.children):
         state.frames.pop()
+
+
+def past_date(state: State, start: int, end: int) -> int:
+    """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it."""
+    tokens, k = state.tokens, start
+    while k + 1 < end and tokens[k].text.isdecimal() and tokens[k + 1].text in ("年", "月", "日"):
+        k += 2
+    if k == start or tokens[k - 1].text != "日" or k + 1 >= end:
+        return start
+    named = any(is_body(tokens, m) for m in range(k, min(k + 4, end)))
+    if not named or tokens[k].flags & (Flag.PREPOSITION | Flag.LOCALIZER) or tokens[k].kind == MARK:
+        return start
+    state.pending.append(Adverbial("occasion", Span(tokens[start].start, tokens[k - 1].end)))
+    return k

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.leading import leads_others
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.described import names_case
@@ -57,6 +58,8 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         frame = frame.with_(passive=False, subject=state.agent, agent=True)
     if frame.passive and len(state.frames) == state.since:
         state.subject, state.topical = None, True
+    if leads_others(state, start, frame):
+        return frame.with_(subject=state.standing, modality="obligation", modality_span=None)
     own = frame.subject is not None
     apart = own and (topic is None or frame.subject != topic)
     apart = apart or (state.modality == "permission" and "topic-first" in frame.doubts)

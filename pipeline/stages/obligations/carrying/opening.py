@@ -197,6 +197,11 @@ def _is_duty(state: State, frame: Frame) -> bool:
 def to_case(state: State, start: int, subject: Span) -> None:
     """新建住宅项目，建设单位应当…: a predicate of nobody before a clause with subject and modal is a case."""
     recent = state.frames[state.since :]
+    matter = state.tokens[start - 2].text in ("情况", "问题", "事项") and len(recent) == 1
+    if matter and recent[0].subject is None and state.open is None and _is_name(state, recent[0]):
+        state.topic = recent[0].clause
+        del state.frames[state.since :]
+        return
     if not state.context.article or state.context.modality_span is not None or state.open is not None:
         return
     if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:

@@ -25,6 +25,7 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_att
 from pipeline.stages.obligations.grammar.towards import (
     acts_with,
     ends_in_attribute,
+    gives_behind,
     guessed_behind,
     is_asked,
     light_verb,
@@ -39,34 +40,14 @@ from pipeline.stages.obligations.grammar.ways import (
     is_visited,
     list_end,
     names_need,
+    names_pair,
     principle_end,
     purpose_end,
     way_end,
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
-_LOCATIVE = frozenset(
-    [
-        "在",
-        "从",
-        "自",
-        "当",
-        "于",
-        "除",
-        "除了",
-        "至",
-        "到",
-        "随",
-        "随着",
-        "遇",
-        "每逢",
-        "经",
-        "经过",
-        "由于",
-        "因",
-        "就",
-    ]
-)
+_LOCATIVE = frozenset("在 从 自 当 于 除 除了 至 到 随 随着 遇 每逢 经 经过 由于 因 就".split())
 
 
 def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -94,11 +75,13 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return close
     if head in ("向", "给") and (told := told_described(tokens, i, end) or guessed_behind(tokens, i, end)):
         return told
+    if head == "为" and (given := gives_behind(tokens, i, end)):
+        return given
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
         if tokens[k].text == "负责" and tokens[k - 1].text in ("职权", "职责", "分工", "职责分工"):
             return k
-        if opened == k or (head == "会同" and acts_with(tokens, k, end)):
+        if opened == k or (head == "在" and names_pair(tokens, k)) or (head == "会同" and acts_with(tokens, k, end)):
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
             return k

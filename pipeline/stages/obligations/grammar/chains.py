@@ -13,6 +13,7 @@ from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_list_joiner,
+    is_name_of_deeds,
     is_verb,
     names_with_next,
 )
@@ -161,6 +162,11 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and before.text in words("predicates", "exposing") and is_exposed(tokens, i, end):
         return False
     if not joined and before.text in ("组织", "指导") and names_deed(tokens, i, end):
+        return False
+    deeds = not joined and verb.flags & Flag.NOMINAL and is_name_of_deeds(tokens, i, end)
+    if deeds and before.text not in ("组织", "负责"):
+        return False
+    if not joined and verb.text == "明确" and not before.flags & (Flag.CHAINING | Flag.LIGHT):
         return False
     if not joined and verb.text in words("predicates", "inspecting") and finds(tokens, rest, end):
         return False

@@ -88,7 +88,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         ):
             i = read_modal(tokens, i, end, here)
         elif (text == "请" and flags & MODAL) or (
-            text in ("支持", "引导") and i + 1 < end and tokens[i + 1].text == "鼓励"
+            text in ("支持", "引导")
+            and i + 1 < end
+            and tokens[i + 1].text == "鼓励"
+            and not is_furthered(tokens, i + 1, here)
         ):
             i += 1
         elif text == "支持" and here.modality == "recommendation" and supports(tokens, i, end):

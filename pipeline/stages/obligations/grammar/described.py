@@ -60,7 +60,7 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if mark is None or any(t.flags & _NO_TAIL and not is_list_joiner(t) for t in tokens[mark + 1 : end]):
         return False
     first = tokens[i]
-    if first.text == "未经":
+    if first.text in ("未经", "尚未"):
         return True
     if first.text in _NO_NAME:
         return first.text in ("对", "对于") and any(t.text in _CHARGED for t in tokens[i + 2 : mark - 1])

@@ -25,6 +25,8 @@ def read_fronted(
     """The frames of 将X…V…Y; none where no verb is found for X."""
     if i + 2 >= end:
         return []
+    if (joins := _joining(tokens, i, end)) is not None:
+        return [_joined_frame(tokens, i, joins, end, here)]
     verb = _fronted_verb(tokens, i, end)
     if verb is None or not (_with_attribute(tokens, i, verb) or _may_open_thing(tokens[i + 1])):
         return []
@@ -42,6 +44,34 @@ def read_fronted(
         return light
     frames = read_rest(tokens, stop, end, inner, None)
     return [_with_fronted(tokens, f, target) for f in frames]
+
+
+def _joining(tokens: Tokens, i: int, end: int) -> int | None:
+    """将A与B相结合, 把A和B结合起来: the verb at the end of the clause that says of two things that they become one."""
+    last = end - 2 if tokens[end - 1].text == "起来" else end - 1
+    if last < i + 3 or tokens[last].text not in words("predicates", "joining"):
+        return None
+    if last < end - 1:
+        return last
+    return last if any(tokens[k].text in ("与", "和", "同") for k in range(i + 2, last - 1)) else None
+
+
+def _joined_frame(tokens: Tokens, i: int, verb: int, end: int, here: Setting) -> Frame:
+    """The frame of 将A与B相结合: both things are its target; adverbs before the verb say how."""
+    stop = verb
+    while is_adverb_here(tokens, stop - 1, end) or tokens[stop - 1].text in words("clauses", "weak_adverb"):
+        stop -= 1
+    how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[stop:verb]]
+    return Frame(
+        (Span(tokens[verb].start, tokens[verb].end),),
+        target=span_of(tokens, i + 1, stop),
+        adverbials=(*here.adverbials, *how),
+        subject=here.subject,
+        modality=here.modality,
+        modality_span=here.modality_span,
+        clause=Span(tokens[i].start, tokens[end - 1].end),
+        framed=True,
+    )
 
 
 def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
@@ -94,6 +124,8 @@ def _may_open_thing(token: Token) -> bool:
 def _with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
     """将经负责人审定后的方案报送Y, 将由X承担的职责划入Y: what opens with 经 or 由 describes the thing behind 的."""
     mark = next((k for k in range(i + 3, verb - 1) if tokens[k].text == "的"), None)
+    if mark is not None and tokens[i + 1].text in ("对", "对于") and not is_verb(tokens[mark - 1]):
+        return verb + 1 < len(tokens) and tokens[verb + 1].text in _FRAME_PREPOSITIONS
     if mark is None or tokens[i + 1].text not in ("经", "经过", "由", "在", "从", "按照", "按"):
         return False
     return is_verb(tokens[mark - 1]) or tokens[mark - 1].text in ("后", "前", "中")

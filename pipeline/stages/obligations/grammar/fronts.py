@@ -38,7 +38,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
     if unless and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
-    if i + 1 == modal and tokens[i].text == "要求":
+    if i + 1 == modal and tokens[i].text in ("要求", "引导", "支持"):
         return None
     if is_building(tokens, i, modal) or is_thing_there(tokens, i, modal):
         return span_of(tokens, i, modal)

@@ -32,7 +32,8 @@ def is_furthered(tokens: Tokens, i: int, here: Setting) -> bool:
         return False
     if i + 1 < len(tokens) and tokens[i + 1].flags & Flag.PREPOSITION and is_verb(tokens[i + 1]):
         return False
-    return after_modal(tokens, i) or (here.public and _goes_on(tokens, i, here.modality_span))
+    first = i - (i > 0 and tokens[i - 1].text in ("引导", "支持"))
+    return after_modal(tokens, first) or (here.public and _goes_on(tokens, i, here.modality_span))
 
 
 def _goes_on(tokens: Tokens, i: int, modal: Span) -> bool:

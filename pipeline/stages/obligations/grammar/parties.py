@@ -125,7 +125,7 @@ def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
         return False
     if any(tokens[end - 1].text in words("predicates", name) for name in ("said_of", "stated")):
         return False
-    return has_object(tokens, k + 1, end) and is_noun(tokens[end - 1]) and not is_verb(tokens[end - 1])
+    return has_object(tokens, k + 1, end) and is_noun(tokens[end - 1]) and not tokens[end - 1].flags & Flag.PURE
 
 
 def _ends_here(tokens: Tokens, i: int, end: int) -> bool:

@@ -139,10 +139,10 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
 
 def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
-    well = tokens[k].text == "、" and tokens[verb].text in words("predicates", "doing_well")
+    well = tokens[k].text == "、" and tokens[verb].text in (*words("predicates", "doing_well"), "加强", "强化")
     if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
         return False
-    return all(is_verb(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
+    return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
 
 
 def _as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:

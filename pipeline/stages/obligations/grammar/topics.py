@@ -37,6 +37,8 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     token = tokens[i]
     if token.kind != WORD or not token.flags & VERB or (i + 1 < end and tokens[i + 1].text == "的"):
         return False
+    if token.flags & Flag.NOMINAL and i + 1 < end and tokens[i + 1].text == "了":
+        return False
     if (
         token.text in words("predicates", "topical")
         and not here.governed(tokens, i)

@@ -10,6 +10,16 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_bo
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
 
+_GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造", "注入"])
+
+
+def gives_behind(tokens: Tokens, i: int, end: int) -> int | None:
+    """为全国优化环境工作积累经验: the verb that says what is given to what 为 names, whatever verbs that holds."""
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in _GIVING and is_noun(tokens[k - 1]) and tokens[k + 1].text != "的":
+            return None if is_attribute(tokens, k, end) else k
+    return None
+
 
 def must_act(tokens: Tokens, i: int, end: int) -> bool:
     """应当对…进行…教育。: a modal before the phrase, and nothing behind it, so that it holds the predicate."""

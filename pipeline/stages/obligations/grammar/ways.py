@@ -163,6 +163,12 @@ def names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
     return closes and tokens[k].text not in ("满足", "适应", "符合", "保障")
 
 
+def names_pair(tokens: Tokens, k: int) -> bool:
+    """在更大范围复制推广: two verbs that are one deed open the predicate, though the first is as often a noun."""
+    pair = tokens[k].text + tokens[k + 1].text if k + 1 < len(tokens) else ""
+    return pair in words("predicates", "together") and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
+
+
 def after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
     """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
     return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
