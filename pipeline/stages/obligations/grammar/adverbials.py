@@ -47,7 +47,8 @@ from pipeline.stages.obligations.grammar.ways import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
-_LOCATIVE = frozenset("在 从 自 当 于 除 除了 至 到 随 随着 遇 每逢 经 经过 由于 因 就".split())
+_ONCE = frozenset(["当", "遇", "每逢", "经", "经过", "由于", "因"])
+_LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
 
 def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
