@@ -27,18 +27,24 @@ def run(commands: dict[str, str]) -> None:
 
 def _call(commands: dict[str, str], words: list[str]) -> None:
     """The subcommand that is named first, with what it makes of the other words; its module is imported only then."""
+    if not words or words[0] not in commands:
+        _explain(commands, words)
+    command = import_module(f"{__name__}.{words[0]}")
+    parser = Parser(f"gongwen {words[0]}", commands[words[0]])
+    command.add_arguments(parser)
+    command.run(**vars(parser.parse_intermixed_args(_no_options(words[1:]))))
+
+
+def _explain(commands: dict[str, str], words: list[str]) -> NoReturn:
+    """What subcommands there are, or what is wrong with the words."""
     program = Parser("gongwen", "Official Chinese notices (公文) as data, every value with its place in the source.")
     program.epilog = "gongwen COMMAND --help says what it takes."
     named = program.add_subparsers(title="commands", metavar="COMMAND")
     for name, does in commands.items():
         named.add_parser(name, description=does, help=does)
-    if not words or words[0] not in commands:
-        program.parse_args(words)
-        program.print_help()
-        raise SystemExit(2)
-    command, parser = import_module(f"{__name__}.{words[0]}"), named.choices[words[0]]
-    command.add_arguments(parser)
-    command.run(**vars(parser.parse_intermixed_args(_no_options(words[1:]))))
+    program.parse_args(words)
+    program.print_help()
+    raise SystemExit(2)
 
 
 def _no_options(words: list[str]) -> list[str]:
