@@ -17,7 +17,7 @@ from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
-from pipeline.stages.obligations.turned import turn_verbs
+from pipeline.stages.obligations.turned import names_organisation, turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -47,7 +47,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "不宜" and _is_attribute(tokens, i):
             tokens[i] = token.flagged(0)
             continue
-        if token.text == "组织" and i and tokens[i - 1].text == "等" and _acts_behind(head):
+        if token.text == "组织" and i and names_organisation(tokens[i - 1], head):
             tokens[i] = token.flagged(Flag.BODY)
             continue
         if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and _is_short_office(tokens, i):
@@ -82,11 +82,6 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             if head.flags & VERB:
                 tokens[i + 1] = head.flagged(head.flags & _KEPT)
     return tokens
-
-
-def _acts_behind(behind: Token) -> bool:
-    """工会、妇联等组织按照职责…: behind 等 and before an adverbial or a modal 组织 closes the list of names."""
-    return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
 
 
 def _names_paper(tokens: list[Token], i: int) -> bool:

@@ -14,6 +14,8 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, tokenise
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
 _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
+_FOLLOWED = frozenset(["遵循", "坚持", "贯彻", "实行"])
+_PRINCIPLES = frozenset(["原则", "方针"])
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
@@ -60,7 +62,7 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             if tokens[start].text == "对" and _describes_on(tokens, start, i):
                 continue
-            if token.text in ("，", ",") and _lists_on(tokens, start, i):
+            if token.text in ("，", ",") and (_lists_on(tokens, start, i) or _principles_on(tokens, start, i)):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -93,6 +95,23 @@ def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     while name > comma and tokens[name].kind == BRACKET:
         name -= 1
     return tokens[name - 1].text == "的" and bool(tokens[name].flags & Flag.BODY)
+
+
+def _principles_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """应当遵循统一领导，维护安全，便于利用的原则: whether principles go on over the comma to the word for them."""
+    at = next((k for k in range(start + 1, comma) if tokens[k].text in _FOLLOWED), None)
+    if at is None or not tokens[at - 1].flags & (MODAL | Flag.BODY) or tokens[comma - 1].text in _PRINCIPLES:
+        return False
+    for k in range(comma + 1, len(tokens)):
+        aside = tokens[k].flags & Flag.PREPOSITION and not tokens[k].flags & (Flag.LIST_JOINER | VERB)
+        if tokens[k].text in _FOLLOWED or tokens[k].flags & MODAL or aside:
+            return False
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            if tokens[k - 1].text in _PRINCIPLES and tokens[k - 2].text == "的":
+                return True
+            if tokens[k].text not in ("，", ","):
+                return False
+    return False
 
 
 def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:

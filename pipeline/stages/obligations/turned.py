@@ -2,7 +2,7 @@
 
 Assumptions: (1) 代表 between a modal and a further verb is one (应当代表和维护职工的权益); (2) 违反 behind a word that
 forbids is one, unless the deed that it describes follows (不得违反规定收费); (3) 作 before how often (作一次试验)
-is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练).
+is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody.
 """
 
 from __future__ import annotations
@@ -40,3 +40,12 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
     return breach_end(tokens, i, end) is None
+
+
+def names_organisation(before: Token, behind: Token) -> bool:
+    """工会、妇联等组织按照职责…, 其他组织保存的档案, 有关组织同意: 组织 is somebody, and nothing that is done."""
+    if before.text == "等":
+        return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
+    if before.text in ("有关", "相关"):
+        return behind.text in ("同意", "批准", "和", "或者") or bool(behind.flags & MODAL)
+    return before.text in ("其他", "任何", "该", "事业") or (before.text == "本" and behind.text == "的")

@@ -89,13 +89,22 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     if end + 1 >= len(state.tokens) or not state.tokens[end + 1].flags & MODAL:
         return False
     stop = clause_subject(state.tokens, start, end)
-    if stop is None or any(t.text == "的" for t in state.tokens[stop:end]):
+    if stop is None or _has_attribute(state, stop, end):
         return False
     state.subject = state.standing = span_of(state.tokens, start, stop)
     state.named = True
     if span := span_of(state.tokens, stop, end):
         state.head.append(Adverbial("condition", span))
     return True
+
+
+def _has_attribute(state: State, stop: int, end: int) -> bool:
+    """单位负责建设的项目，: whether verbs describe what closes the clause; 馆提供珍贵的资料， is a deed."""
+    marks = [k for k in range(stop, end) if state.tokens[k].text == "的"]
+    if not marks:
+        return False
+    deed = state.tokens[stop].flags & Flag.PURE and state.tokens[stop].text not in words("predicates", "describing")
+    return not deed or is_place(state.tokens, end - 1) or any(is_verb(state.tokens[k - 1]) for k in marks)
 
 
 def _is_deed(state: State, start: int, end: int) -> bool:

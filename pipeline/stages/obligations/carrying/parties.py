@@ -11,6 +11,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import TIME, WORD, within
 
+_RULES = frozenset(["规定", "办法", "标准", "方案", "细则", "规范", "条件", "范围", "规则"])
 _FURTHERING = frozenset(
     ["坚持", "提出", "实行", "贯彻", "遵循", "鼓励", "支持", "提倡", "倡导", "引导", "组织", "禁止", "注意"]
 )
@@ -19,7 +20,9 @@ _FURTHERING = frozenset(
 def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None:
     """Add the predicates of a clause to the sentence, with what they leave out filled in."""
     if _names_thing(state, end, frames):
-        _take_thing(state, end, frames[0].clause)
+        begin = frames[0].subject or frames[0].clause
+        own = begin.start >= state.tokens[start].start
+        _take_thing(state, end, Span(begin.start if own else frames[0].clause.start, frames[0].clause.end))
         return
     if _done_by_others(state, end, frames):
         if state.word_at(frames[0].target or frames[0].clause) in words("predicates", "compound_head"):
@@ -59,6 +62,8 @@ def _opens_of_nobody(state: State, end: int, frames: list[Frame]) -> bool:
 
 def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
     """列入议程的议案，由…决定: in a regulation what opens a sentence of nobody with 的 is a thing."""
+    if _is_listed(state, end, frames) or _is_ruled_on(state, end, frames):
+        return True
     if not _opens_of_nobody(state, end, frames):
         return False
     only = frames[0]
@@ -72,6 +77,39 @@ def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
     if verb in _FURTHERING or state.word_at(only.verbs[0]) == "负责" or (does and not acted_upon):
         return False
     return any(t.text == "的" for t in within(state.tokens, only.target))
+
+
+def _opens_before_comma(state: State, end: int, frames: list[Frame]) -> bool:
+    """Whether one predicate without a modal of its own opens the sentence and a comma follows."""
+    if state.frames or len(frames) != 1 or end + 1 >= len(state.tokens):
+        return False
+    plain = (
+        frames[0].modality_span in (None, state.context.modality_span)
+        and not frames[0].children
+        and frames[0].party is None
+    )
+    return plain and state.tokens[end].text in ("，", ",")
+
+
+def _is_listed(state: State, end: int, frames: list[Frame]) -> bool:
+    """列入收集范围的档案，…移交: what is entered somewhere and is described so is a thing."""
+    if not _opens_before_comma(state, end, frames):
+        return False
+    only = frames[0]
+    if only.subject is not None or only.destination is not None or only.target is None or only.framed:
+        return False
+    if state.word_at(only.verbs[0]) not in words("predicates", "entering") or only.target.end != only.clause.end:
+        return False
+    return any(t.text == "的" for t in within(state.tokens, only.target))
+
+
+def _is_ruled_on(state: State, end: int, frames: list[Frame]) -> bool:
+    """档案馆收集档案范围的规定，由X制定: a rule with what it is about, before who lays it down."""
+    if not _opens_before_comma(state, end, frames) or state.tokens[end + 1].text != "由":
+        return False
+    only = frames[0]
+    ruled = state.tokens[end - 1].text in _RULES and state.tokens[end - 2].text == "的"
+    return ruled and only.target is not None and only.target.end == only.clause.end
 
 
 def _done_by_others(state: State, end: int, frames: list[Frame]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_verb
 from pipeline.stages.obligations.tokens import BRACKET, Token
 
 _POSTS = ("长", "主任", "成员", "总指挥", "召集人", "联络员", "责任人", "委员", "牵头人")
@@ -34,11 +34,16 @@ def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
     owned = tokens[end - 1].text == "所有" and any(t.text in ("归", "属", "属于") for t in tokens[start:end])
     if owned and not any(t.flags & MODAL for t in tokens[start:end]):
         return True
+    last = end
+    while last > start + 2 and (is_list_joiner(tokens[last - 2]) and tokens[last - 1].text in _DONE_ABOVE):
+        last -= 2
+    end = last
     at = next((k for k in range(start, end - 2) if tokens[k].text == "受"), None)
     if at is None or tokens[end - 1].text not in _DONE_ABOVE or any(t.flags & MODAL for t in tokens[start:end]):
         return False
-    return tokens[end - 2].text == "法律" or (
-        is_body(tokens, end - 2) and not any(is_verb(t) or t.text == "的" for t in tokens[at + 1 : end - 1])
+    name = end - 2 - (tokens[end - 2].text == "的")
+    return tokens[name].text == "法律" or (
+        is_body(tokens, name) and not any(is_verb(t) or t.text == "的" for t in tokens[at + 1 : name + 1])
     )
 
 

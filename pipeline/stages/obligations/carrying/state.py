@@ -150,6 +150,8 @@ class State:
             return False
         if self.word_at(frame.verbs[0]) in ("负责", "主管"):
             return True
+        if self.word_at(frame.verbs[0]) == "领导" and text_before(self.tokens, frame.target.end) in ("事业", "工作"):
+            return True
         lasting = text_before(self.tokens, frame.target.end).endswith(("制", "制度", "责任", "义务", "职责"))
         return lasting and self.word_at(frame.verbs[0]) in words("predicates", "standing")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
-from pipeline.stages.obligations.grammar.closing import closed_end
+from pipeline.stages.obligations.grammar.closing import closed_end, names_area
 from pipeline.stages.obligations.grammar.held import nominal_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
@@ -150,6 +150,8 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         if token.text in ("场所", "位置", "处", "领域", "方面", "里") and _opened_before(tokens, i, k, end):
             return None
         follows = tokens[k + 1] if k + 1 < end else None
+        if names_area(token, follows):
+            return k + 2
         if follows is None or (
             follows.text != "的" and not is_list_joiner(follows) and not follows.flags & Flag.LOCALIZER
         ):

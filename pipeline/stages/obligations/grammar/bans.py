@@ -41,6 +41,9 @@ def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
             return True
         if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
             return True
+        aside = tokens[k].text in ("以", "在", "向", "从") and is_body(tokens, k - 1)
+        if aside and any(is_verb(t) for t in tokens[k + 2 : end]):
+            return True
     return False
 
 
@@ -80,3 +83,12 @@ def forbidden_phrase(tokens: Tokens, i: int, end: int, here: Setting) -> list[Fr
             doubts=("unknown-verb",),
         )
     ]
+
+
+def names_ban(tokens: Tokens, k: int, i: int, end: int) -> bool:
+    """宣传禁止燃放的规定, 在禁止通行的区域内: a ban that is the object of a verb, or describes where."""
+    before = tokens[k - 1]
+    if before.flags & Flag.PREPOSITION and not is_list_joiner(before):
+        return any(t.text == "的" for t in tokens[k:end])
+    told = k == i + 1 or tokens[k - 2].text in ("并", "，")
+    return told and bool(before.flags & Flag.NOMINAL) and any(t.text == "规定" for t in tokens[k:end])

@@ -26,7 +26,15 @@ from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_fro
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.held import last_verb
-from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_noun, is_verb, may_be_adverb, may_be_verb
+from pipeline.stages.obligations.grammar.kinds import (
+    FRONTING,
+    Tokens,
+    is_body,
+    is_noun,
+    is_verb,
+    may_be_adverb,
+    may_be_verb,
+)
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, is_future, modal_position, read_modal
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
@@ -148,6 +156,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             named = not all(is_verb(t) for t in tokens[i + 1 : stop])
             if named and text in ("经", "经过") and only_approval(tokens, stop, end, here):
+                stop -= stop > i + 2 and is_verb(tokens[stop - 1]) and is_body(tokens, stop - 2)
                 here.subject = span_of(tokens, i + 1, stop)
                 here.agent = True
                 i = stop

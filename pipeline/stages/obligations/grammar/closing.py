@@ -8,10 +8,11 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, Token
 
 _PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
 _DAYS = ("当日", "当天", "次日")
+_AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _PERIODS = ("期", "期间", "阶段", "时间")
 _AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限"])
 
@@ -76,5 +77,10 @@ def _requirement_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         described = is_verb(tokens[k - 2]) and any(t.flags & _PLAIN for t in tokens[i + 1 : k - 1])
         goes_on = predicate_follows(tokens, k + 1, end) and not is_attribute(tokens, k + 1, end)
-        return k + 1 if described and goes_on else None
+        return k + 1 if goes_on and (described or tokens[k + 1].text == "组织") else None
     return None
+
+
+def names_area(where: Token, behind: Token | None) -> bool:
+    """在外环线以内区域: the noun behind the localizer belongs to where."""
+    return behind is not None and where.text in ("以内", "以外", "内", "外") and behind.text in _AREAS

@@ -62,6 +62,8 @@ def says_moment(tokens: Tokens, i: int, end: int) -> bool:
 
 def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
+    if tokens[i].text in words("predicates", "telling") and i + 1 < end and tokens[i + 1].flags & Flag.BODY:
+        return None
     if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
         return i + 1
     for k in range(i + 1, end - 1):

@@ -153,7 +153,10 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if tokens[k].text == "委托" and k + 1 < end and find_party(tokens, k, k + 1, end):
             return k
-        if is_attribute(tokens, k, end):
+        if k + 2 < end and tokens[k + 1].text == "情况" and tokens[k + 2].flags & Flag.FRAMING:
+            continue
+        tells = tokens[k].flags & Flag.ADDRESSING and k + 1 < end and tokens[k + 1].text in ("有关", "相关")
+        if is_attribute(tokens, k, end) and not (tells and _to_follows(tokens, k, end)):
             continue
         if tokens[k].flags & Flag.ADVERB and k + 1 < end and is_verb(tokens[k + 1]):
             continue

@@ -8,7 +8,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.bans import forbids_what_follows
+from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import (
@@ -48,14 +48,20 @@ def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _of_party(tokens: Tokens, i: int, k: int) -> bool:
-    """教育学生不要玩火: what is told somebody has a modal of its own."""
+    """教育学生不要玩火, 提示市民在此期间禁止燃放: what is told somebody has a modal of its own."""
+    i += tokens[i].text in ("并", "并且")
     told = k > i + 1 and tokens[i].text in words("predicates", "telling")
-    return told and is_body(tokens, k - 1) and not any(is_verb(t) or t.text == "的" for t in tokens[i + 1 : k])
+    if not told or any(is_verb(t) or t.text == "的" for t in tokens[i + 1 : k]):
+        return False
+    where = next((m for m in range(i + 2, k) if tokens[m].text.startswith("在")), k)
+    return is_body(tokens, where - 1)
 
 
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
     if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
+        return False
+    if token.text in BANS and k > i and names_ban(tokens, k, i, end):
         return False
     if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False

@@ -47,7 +47,9 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
 def _leaves_object(tokens: Tokens, frame: Frame, verb: int, rest: int) -> bool:
     """损坏、擅自占用设施: a verb without object right before 、 or 或者 and an adverb has that of the verb behind."""
     bare = frame.target is None and frame.party is None and frame.destination is None
-    joined = tokens[rest - 1].text in ("、", "或者", "或") and tokens[rest].flags & Flag.ADVERB
+    joined = tokens[rest - 1].text in ("、", "或者", "或") and (
+        tokens[rest].flags & Flag.ADVERB or tokens[rest].text in ("从", "在")
+    )
     return bool(bare and joined) and not tokens[verb].flags & (Flag.INTRANSITIVE | GOVERNING)
 
 

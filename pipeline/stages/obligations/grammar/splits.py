@@ -35,6 +35,7 @@ from pipeline.stages.obligations.tokens import WORD, Token
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 _READILY = frozenset(["积极", "按时", "准时", "踊跃"])
 """带齐证件按时参加: adverbs that open a further predicate only where its verb closes the clause."""
+_ASIDE = frozenset(["在", "对", "向", "由", "按照", "将", "把", "从"])
 _HAVING = frozenset(["具备", "具有"])
 
 
@@ -59,7 +60,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if (
             token.text in ("或者", "或")
-            and tokens[k + 1 + _is_how(tokens[k + 1])].text in ("在", "对", "向", "由", "按照", "将", "把")
+            and tokens[k + 1 + _is_how(tokens[k + 1])].text in _ASIDE
+            and not (tokens[k + 1].text == "从" and any(t.text == "的" for t in tokens[k:end]))
             and _later_verb(tokens, k, end)
         ):
             return k

@@ -90,7 +90,8 @@ def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) ->
     goes_on = tokens[end - 1].text == "规定" and end + 1 < len(tokens) and tokens[end].text in ("，", ",")
     if not goes_on or tokens[end + 1].flags & MODAL:
         return None
-    return end if is_verb(tokens[end + 1]) or tokens[end + 1].flags & Flag.ADVERB else None
+    first = tokens[end + 1]
+    return end if is_verb(first) or first.flags & Flag.ADVERB or first.text in _TOWARD else None
 
 
 def list_end(tokens: Tokens, i: int, end: int) -> int | None:
