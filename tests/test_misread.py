@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fuzz.invariants import check_notice
 
 from pipeline.inputs.plain import read_plain
 from pipeline.model.text import SourceSpan
@@ -63,6 +64,13 @@ def test_places_lead_to_the_clause_in_the_source() -> None:
     assert place.text in source
     assert len(source) < 40
     assert notice.source_text == misread
+
+
+@pytest.mark.parametrize("put", ["\x1c", "\u200b", "\u3000"])
+def test_the_remark_stands_in_the_text_without_what_its_layout_lost(put: str) -> None:
+    misread = NOTICE.encode().decode("latin-1")
+    for at in range(4):
+        check_notice(parse_notice((misread[:at] + put + misread[at:]).encode()))
 
 
 def test_a_page_that_was_misread_says_so() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pipeline.inputs.charset import decode, report_losses
 from pipeline.inputs.misread import undo_misreading
 from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, read_head
+from pipeline.model.diagnostic import carry_over
 from pipeline.model.reading import Mark, Reading
 from pipeline.model.text import Edit, Source, Span, Text
 
@@ -35,7 +36,7 @@ def read_plain(data: bytes) -> Reading:
     decoded = decode(data)
     meant, misread = undo_misreading(Text.of(Source(decoded.string)))
     text = strip_layout(meant)
-    diagnostics = (*misread, *report_losses(decoded, text))
+    diagnostics = (*carry_over(misread, meant, text), *report_losses(decoded, text))
     return Reading(text, "text/plain", decoded.encoding, tuple(_mark_rows(text)), diagnostics=diagnostics)
 
 

@@ -63,8 +63,26 @@ def check_restore(data: bytes) -> None:
     assert restored_again.text.string == restored.text.string
 
 
+DUTIES = (
+    ("序号", "工作任务", "牵头单位", "配合单位", "工作频次", "完成时限"),
+    ("1", "1.健全数据库。2.开展指导。", "县应急局", "县公安局、各乡镇", "每季度1次", "2024年6月底前"),
+    ("2", "通报进展情况", "县公安局牵头，县教育局配合", "", "", "长期坚持"),
+)
+"""A table of duties."""
+LABELS = (
+    "索引号：01-2024　　发文机关：某县人民政府\n标　　题：关于开展检查的通知\n"
+    "发文字号：\n某政发〔2024〕3号\n发布日期：2024-03-05\n"
+)
+
+
 def text_seeds() -> list[bytes]:
-    return ["\n".join(lines()).encode(), "\n".join(lines()).encode("gb18030"), "\n".join(lines()).encode("utf-16")]
+    """A notice; one with labels above and a table below; copies that broke, joined and wrongly decoded its lines."""
+    sound = "\n".join(lines())
+    tables = "\n".join(joint.join(row) for joint in ("\t", " | ") for row in DUTIES)
+    wrapped = "\n".join(line[at : at + 28] for line in lines() for at in range(0, len(line), 28))
+    texts = [sound, f"{LABELS}{sound[:300]}\n附件\n任务分工表\n{tables}\n", wrapped, sound.replace("\n", "　　")]
+    misread = [sound.encode().decode(code, "replace").encode() for code in ("gb18030", "gbk", "latin-1")]
+    return [*(text.encode() for text in texts), sound.encode("gb18030"), sound.encode("utf-16"), *misread]
 
 
 def damaged_seeds() -> list[bytes]:
@@ -89,12 +107,41 @@ def docx_seeds() -> list[bytes]:
     )
     notes = f'<w:footnote w:id="2">{paragraph("注")}</w:footnote>'
     parts = {"numbering": numbering(levels), "styles": styles, "footnotes": notes, "header1": paragraph("文件")}
-    return [write_docx(), pack_docx(body, parts)]
+    return [write_docx(), pack_docx(body, parts), pack_docx(paragraph("任务分工表") + _word_table())]
+
+
+def _word_table() -> str:
+    """The table of duties with a title across it, and a cell merged with the one above."""
+    title = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="6"/></w:tcPr>{paragraph("分工表")}</w:tc></w:tr>'
+    merged = ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>")
+    rows = "".join(
+        f"<w:tr>{''.join(_cell(cell, mark if x == 4 else '') for x, cell in enumerate(row))}</w:tr>"
+        for mark, row in zip(merged, DUTIES, strict=True)
+    )
+    return f"<w:tbl>{title}{rows}</w:tbl>"
+
+
+def _cell(content: str, properties: str) -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(content)}</w:tc>"
 
 
 def html_seeds() -> list[bytes]:
     pages = sorted((HERE.parent / "data" / "inputs" / "pages").glob("*.html"))
-    return [write_html(), *(path.read_bytes()[:15_000] for path in pages)]
+    return [write_html(), *(path.read_bytes()[:15_000] for path in pages), _duties_page()]
+
+
+def _duties_page() -> bytes:
+    head, first, second = ([f"<td>{cell}</td>" for cell in row] for row in DUTIES)
+    first[4] = first[4].replace("<td>", "<td rowspan=2>")
+    del second[4]
+    rows = [["<td colspan=6>分工表</td>"], head, first, second]
+    table = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    return f"<p>关于印发《任务分工表》的通知</p><p>各单位：</p><p>请落实。</p><table>{table}</table>".encode()
+
+
+def markdown_seeds() -> list[bytes]:
+    rows = [f"| {' | '.join(row)} |" for row in DUTIES]
+    return [write_markdown(), "\n".join(["# 任务分工表", "", rows[0], "|---" * 6 + "|", *rows[1:], ""]).encode()]
 
 
 def archive_seeds() -> list[bytes]:
@@ -109,7 +156,7 @@ def pdf_seeds() -> list[bytes]:
 TARGETS = {
     "plain": Target(partial(read_or_refuse, read_plain), text_seeds, change_text),
     "html": Target(partial(read_or_refuse, read_html), html_seeds, change_text),
-    "markdown": Target(partial(read_or_refuse, read_markdown), lambda: [write_markdown()], change_text),
+    "markdown": Target(partial(read_or_refuse, read_markdown), markdown_seeds, change_text),
     "docx": Target(partial(read_or_refuse, read_docx), docx_seeds, change_package, 60_000),
     "pdf": Target(
         partial(read_or_refuse, read_pdf), pdf_seeds, lambda data, _, mutate, limit: mutate(data, limit), 80_000
