@@ -42,6 +42,23 @@ def _table(row: str) -> Callable[[int], str]:
     return lambda size: "<table>" + row * (size // len(row)) + "</table>"
 
 
+def _duties(head: str, row: str, *filled: str, rest: str = "") -> Callable[[int], str]:
+    """A table of duties with one row, each of whose {} is filled with its piece, and the rest as often as fits."""
+
+    def make(size: int) -> str:
+        share = size // (len(filled) + bool(rest))
+        cells = [piece * (share // len(piece)) for piece in filled]
+        return f"附件\n任务分工表\n{head}\n{row.format(*cells)}\n" + (rest and rest * (share // len(rest)))
+
+    return make
+
+
+def _wide(size: int) -> str:
+    half = size // 20
+    labels = "\t".join(["工作任务"] * half + ["责任单位"] * half)
+    return f"附件\n任务分工表\n{labels}\n" + "\t".join(["检查堤防"] * half + ["应急局"] * half) + "\n"
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one line, one sentence": _filled(_CLAUSE),
     "one clause without end": _filled("安全生产检查工作"),
@@ -104,5 +121,15 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "cells of a page": _markup("<html><table><tr>", "<td>检查"),
     "entities": _markup("<html><p>", "&lt;"),
     "a table of verbs": _table("<tr><td>检查</td><td>一次</td></tr>"),
+    "many duties of many bodies": _duties("序号\t工作任务\t责任单位", "1\t{}\t{}", "检查堤防。", "县应急局、"),
+    "many duties of a long name": _duties("序号\t工作任务\t责任单位", "1\t{}\t{}应急局", "检查堤防。", "县"),
+    "many duties with many dates": _duties("序号\t工作任务\t完成时限", "1\t{}\t{}", "检查堤防。", "2024年6月底前，"),
+    "many duties in a bracket": lambda size: (
+        f"检查办法\n一、{'检查堤防。' * (size // 10)}（责任单位：{'县' * (size // 2)}局）"
+    ),
+    "many rows of merged bodies": _duties(
+        "序号\t工作任务\t责任单位\t工作频次", "1\t检查堤防\t{}\t每年1次", "县应急局、", rest="2\t检查堤防\t\n"
+    ),
+    "many columns": _wide,
     "a table of times": _table("<tr><td>每年</td><td>检查</td></tr>"),
 }

@@ -34,6 +34,15 @@ def test_times_are_counted_as_they_are_found() -> None:
     assert refused.value.code == "too-dense"
 
 
+@pytest.mark.parametrize(
+    "form", ["附件\n任务分工表\n任务\t内容\t责任单位\n1\t{}\t{}\n", "办法\n一、{}（责任单位：{}）\n"]
+)
+def test_bearers_are_counted_with_each_obligation(form: str) -> None:
+    with pytest.raises(Refused, match="bearers or more in") as refused:
+        parse_notice(form.format("检查堤防。" * 200, "县应急局、" * 200).encode())
+    assert refused.value.code == "too-dense"
+
+
 def test_what_is_not_too_much_comes_out_as_it_went_in() -> None:
     enough = "检" * (MANY * FEWEST_BYTES["deadlines"])
     assert len(list(bounded(range(2 * MANY), enough, "deadlines"))) == 2 * MANY

@@ -58,6 +58,17 @@ def test_measures_stand_beside_their_task_and_cells_are_merged() -> None:
     ]
 
 
+def test_a_date_whose_cell_is_merged_is_that_of_each_of_its_rows() -> None:
+    table = (
+        "<table><tr><td>完成时限</td><td>责任单位</td><td>工作任务</td></tr>"
+        "<tr><td rowspan=3>2024年6月底前</td><td rowspan=3>市应急局</td><td>严格安全准入</td></tr>"
+        "<tr><td>完善应急预案</td></tr><tr><td>开展指导</td></tr></table>"
+    )
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + table + "</body></html>"
+    rows = said(parse_notice(page.encode(), "a.html"))
+    assert [(verb, due) for verb, _, _, due, _ in rows] == [(v, ["2024年6月底前"]) for v in ("严格", "完善", "开展")]
+
+
 @pytest.mark.parametrize(
     ("cells", "of_duties"),
     [

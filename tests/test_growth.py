@@ -1,7 +1,7 @@
-"""Time against the length of a hostile notice is in proportion, through the whole pipeline and every writer.
+"""Time and results are in proportion to the length of a hostile notice, in the whole pipeline and every writer.
 
-As in `test_patterns`, what is asked is a ratio of processor times on this machine. `python -m benchmarks growth` does
-the same at 400,000 characters.
+As in `test_patterns`, what is asked of time is a ratio of processor times on this machine. `python -m benchmarks
+growth` does the same at 400,000 characters.
 """
 
 from __future__ import annotations
@@ -46,6 +46,20 @@ def _assert_in_proportion(work: Callable[[int], object]) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_length_of_a_hostile_notice(name: str) -> None:
     _assert_in_proportion(lambda size: _read(HOSTILE[name](size).encode()))
+
+
+def _said(data: bytes) -> int:
+    try:
+        return len(parse_notice(data).model_dump_json())
+    except Refused:
+        return 0
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name.startswith("many ")])
+def test_what_is_said_grows_with_the_length_of_a_hostile_notice(name: str) -> None:
+    """What is too dense is refused: as dense, a megabyte may not be."""
+    short, long = (_said(HOSTILE[name](size).encode()) for size in (LONG, 4 * LONG))
+    assert long < 6 * max(short, 100_000)
 
 
 @pytest.mark.parametrize("name", ["nested brackets", "deep nesting", "only 《a》", "attachments", "nested tags"])

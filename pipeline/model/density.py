@@ -13,11 +13,14 @@ from pipeline.model.errors import Refused
 
 MANY = 20_000
 """So many of a kind any text may have; the longest notices have hundreds."""
-FEWEST_BYTES = {"lines": 16, "frequencies": 24, "deadlines": 24, "duties": 48}
-"""Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978 and 125."""
+FEWEST_BYTES = {"lines": 16, "frequencies": 24, "deadlines": 24, "duties": 48, "bearers": 3}
+"""Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978, 125 and 46.
+
+Bearers are counted once for each obligation of theirs: those of one cell or bracket may have all of its row.
+"""
 _EVERY = 1_000
 
-Kind = Literal["lines", "frequencies", "deadlines", "duties"]
+Kind = Literal["lines", "frequencies", "deadlines", "duties", "bearers"]
 Found = TypeVar("Found")
 
 
@@ -27,9 +30,9 @@ def refuse_dense_lines(string: str) -> None:
         _refuse(sum(1 for line in string.split("\n") if line.strip()), string, "lines")
 
 
-def refuse_dense(number: int, string: str, kind: Kind) -> None:
-    """Refuse a text that holds too much of a kind; to be asked as it is counted."""
-    if number > MANY and number % _EVERY == 0:
+def refuse_dense(number: int, string: str, kind: Kind, added: int = 1) -> None:
+    """Refuse a text that holds too much of a kind; to be asked as it is counted, with how many were added last."""
+    if number > MANY and number % _EVERY < added:
         _refuse(number, string, kind)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.words import MODAL, words
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Header, Obligation, Section
+from pipeline.model.notice import Bearer, BearerRole, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Span, Text
 from pipeline.stages.obligations.carrying.state import Context
 from pipeline.stages.obligations.lead_ins import lead_in_above, read_lead_in
@@ -92,6 +92,8 @@ class _Finder:
         self.notes = closing_bearers(text, sections)
         self.parents = {s.parent_id for s in sections}
         self.closing: dict[str, tuple[Bearer, ...]] = self.notes.bearers
+        self.of_row: tuple[tuple[tuple[Span, BearerRole], ...], tuple[Bearer, ...]] = (), ()
+        """The cells of bearers of the last row of a table, and whom they name: merged, they are those of many rows."""
 
     def run(self) -> Demands:
         for section in self.sections:
@@ -153,7 +155,9 @@ class _Finder:
 
     def _row(self, section: Section, row: DutyRow) -> None:
         """The duties of one row of a table, of those whom its other cells name and by when they say."""
-        named = named_in_row(self.text, row.bearers, section.section_id)
+        if row.bearers != self.of_row[0]:
+            self.of_row = row.bearers, named_in_row(self.text, row.bearers, section.section_id)
+        named = self.of_row[1]
         begin = len(self.recorder.obligations)
         for cell in row.duties:
             reader = SentenceReader(Context())

@@ -18,6 +18,8 @@ _BRACKET = compile_pattern(
 )
 _SEPARATOR = compile_pattern(r"[、，,；;](?![^（(]{0,60}[）)])|\s+|等(?=有关|相关)|^[（(]")
 _FIRST_LEADS = compile_pattern(r"第一位者?为牵头|首位者?为牵头|排(?:在)?第一(?:位)?的?为牵头")
+_LONGEST_NAME = 150
+"""Characters of the name of a body: what is longer is none, and would be told with each obligation of its row."""
 _MOST_LINES = 8
 """Closing lines one below the other that are of the same rows."""
 
@@ -174,7 +176,7 @@ def _bodies(text: Text, start: int, names: str, role: BearerRole, source: str | 
         stripped = name.strip("（( 　\n。；;，,、")
         if stripped.count("）") > stripped.count("（") or stripped.count(")") > stripped.count("("):
             stripped = stripped.rstrip("）)")
-        if stripped:
+        if 0 < len(stripped) <= _LONGEST_NAME:
             begin = start + position + name.index(stripped)
             place = text.quote(Span(begin, begin + len(stripped)))
             found.append(Bearer.trusted(text=stripped, role=role, inherited_from=source, place=place))

@@ -31,6 +31,7 @@ class Recorder:
         self.noted: list[tuple[Span, list[str]]] = []
         self.frequency_at = 0
         self.deadline_at = 0
+        self.bearers = 0
 
     def finish(
         self, notes: Sequence[tuple[Span, tuple[str, ...]]]
@@ -42,8 +43,15 @@ class Recorder:
         return tuple(self.duties), tuple(self.obligations), tuple(self.frequencies), tuple(self.deadlines)
 
     def note(self, place: Span, begin: int) -> None:
-        """What stands at the place says by when, or how often the first of them, the obligations from `begin` on."""
+        """What stands at the place says by when, or how often the first of them, the obligations from `begin` on.
+
+        A cell that is merged says it of each of its rows.
+        """
         owners = [o.obligation_id for o in self.obligations[begin:] if o.parent_id is None]
+        for known, of in reversed(self.noted[-_MOST_DUE:]):
+            if known == place:
+                of += owners
+                return
         self.noted.append((place, owners))
 
     def _own_noted(self, notes: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
@@ -101,6 +109,8 @@ class Recorder:
         flat: list[tuple[Frame, str]],
     ) -> None:
         bearers = parent.bearers if parent else self._bearers(section, frame, named)
+        self.bearers += len(bearers)
+        refuse_dense(self.bearers, self.text.string, "bearers", len(bearers))
         party = self._quote(frame.party)
         said = {a.role: self.text.quote(a.span) for a in reversed(frame.adverbials) if a.role != "manner"}
         obligation = Obligation.trusted(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, Columns, read_head
 from pipeline.lexicon.patterns import compile_pattern
@@ -93,7 +94,13 @@ def _place(string: str, start: int, cells: list[Span], above: list[Span], column
 
     def fits(placed: list[Span]) -> int:
         words = [string[placed[i].start - start : placed[i].end - start] for i in columns.bearers]
-        return sum(bool(word) and is_name(cut_words(word)[-1]) for word in words)
+        return sum(bool(word) and _is_named(word) for word in words)
 
     shifts = range(min(missing, _MOST_MERGED) + 1 if above else 1)
     return max(([*above[:k], *cells, *empty[k:]] for k in shifts), key=fits)
+
+
+@lru_cache(maxsize=1_000)
+def _is_named(cell: str) -> bool:
+    """Whether a cell ends in a name; one that is merged is asked about with every row that it is of."""
+    return is_name(cut_words(cell)[-1])
