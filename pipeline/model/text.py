@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.model.places import Anchor, Quote, Source, SourceSpan, Span
 
@@ -20,8 +20,7 @@ Certainty = Literal["sure", "unique", "likely", "unresolved"]
 """How sure an edit is: no other reading; exactly one candidate fits; the dictionary chose; left as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One replacement in the text it is applied to: `span` becomes `after`.
 
     `aligned` says that `after` stands for the stretch character by character (script, width), so that each
@@ -37,8 +36,7 @@ class Edit:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text with one origin: characters one by one if `aligned`, else as a whole."""
 
     start: int
@@ -150,16 +148,17 @@ class Text:
 
         Insertions at either end of the stretch belong to it, so that `locate(origin(span))` holds the span.
         """
-        first = bisect_right(self._source_ends, source.start)
-        while first and self._source_starts[first - 1] == source.start == self._source_ends[first - 1]:
+        starts, ends, start, end = self._source_starts, self._source_ends, source.start, source.end
+        first = bisect_right(ends, start)
+        while first and starts[first - 1] == start == ends[first - 1]:
             first -= 1
-        last = bisect_left(self._source_starts, source.end) - 1
-        while last + 1 < len(self.pieces) and self._source_ends[last + 1] == source.end:
+        last = bisect_left(starts, end) - 1
+        while last + 1 < len(ends) and ends[last + 1] == end:
             last += 1
         if last < first:
             position = self._starts[first] if first < len(self.pieces) else len(self.string)
             return Span(position, position)
-        return Span(self._text_start(first, source.start), self._text_end(last, source.end))
+        return Span(self._text_start(first, start), self._text_end(last, end))
 
     def _text_start(self, index: int, source_start: int) -> int:
         piece = self.pieces[index]
@@ -211,40 +210,38 @@ class _Builder:
             return
         self.position = edit.span.end
         if edit.after:
-            source = self.text.origin(edit.span)
-            self._add(edit.after, Piece(self.length, source.start, source.end, False))
+            self._add(edit.after, *self.text._origin(*edit.span), False)
 
     def finish(self) -> tuple[str, tuple[Piece, ...]]:
         self._copy(len(self.text))
         return "".join(self.parts), tuple(self.pieces)
 
-    def _add(self, string: str, piece: Piece) -> None:
+    def _add(self, string: str, source_start: int, source_end: int, aligned: bool) -> None:
+        """A piece behind the others; what goes on where the last one ends is part of it."""
+        last = self.pieces[-1] if aligned and self.pieces else None
+        if last and last.aligned and last.source_end == source_start:
+            self.pieces[-1] = Piece(last.start, last.source_start, source_end, True)
+        else:
+            self.pieces.append(Piece(self.length, source_start, source_end, aligned))
         self.parts.append(string)
         self.length += len(string)
-        last = self.pieces[-1] if self.pieces else None
-        if last and last.aligned and piece.aligned and last.source_end == piece.source_start:
-            self.pieces[-1] = Piece(last.start, last.source_start, piece.source_end, True)
-        else:
-            self.pieces.append(piece)
 
     def _copy(self, end: int, replacement: str | None = None) -> None:
         """Copy the text up to `end`; with a replacement of the same length, its characters instead."""
-        text, begin = self.text, self.position
+        string, pieces, starts = self.text.string, self.text.pieces, self.text._starts
+        begin, last = self.position, len(starts) - 1
         while self.position < end:
-            while self.index + 1 < len(text.pieces) and text.pieces[self.index + 1].start <= self.position:
+            while self.index < last and starts[self.index + 1] <= self.position:
                 self.index += 1
-            piece = text.pieces[self.index]
-            limit = text.pieces[self.index + 1].start if self.index + 1 < len(text.pieces) else len(text)
-            stop = min(end, limit)
-            string = (
-                text.string[self.position : stop]
-                if replacement is None
-                else replacement[self.position - begin : stop - begin]
-            )
+            piece = pieces[self.index]
+            stop = end if self.index == last else min(end, starts[self.index + 1])
+            if replacement is None:
+                copied = string[self.position : stop]
+            else:
+                copied = replacement[self.position - begin : stop - begin]
             if piece.aligned:
                 shift = piece.source_start - piece.start
-                copy = Piece(self.length, self.position + shift, stop + shift, True)
+                self._add(copied, self.position + shift, stop + shift, True)
             else:
-                copy = Piece(self.length, piece.source_start, piece.source_end, False)
-            self._add(string, copy)
+                self._add(copied, piece.source_start, piece.source_end, False)
             self.position = stop
