@@ -23,6 +23,8 @@ _ANNOTATED = compile_pattern(rf"([㐀-鿿])((?:\({READING}\))+)")
 SWALLOWED = re.compile(rf"\?({READING})\)")
 _SPLIT = compile_pattern(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
 """An annotation that the bytes of its character show in part: the second one as a letter, or swallowed."""
+_TORN = compile_pattern(r"(?<=[㐀-鿿])\?[。，、；：？！,:;!?(（]?[^\n?]{0,8}?[▀-▟─-╿ㄅ-ㄩ](?=[㐀-鿿▀-▟─-╿ㄅ-ㄩ])")
+"""四川?。ㄗ罴眩┪拿: a lost byte before a mark, and signs that stand in no notice: what its neighbours became."""
 _AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
 
 _TABLE_COVERAGE = 0.8
@@ -46,7 +48,7 @@ class Findings:
 def find_annotations(string: str) -> Findings:
     """The annotated characters, if the text as a whole shows that a mirror annotated it."""
     if not ANNOTATION.search(string) and not SWALLOWED.search(string):
-        return Findings()
+        return Findings(damaged=_TORN.search(string) is not None and not _traditional().isdisjoint(string))
     seen: dict[str, Counter[str]] = {}
     doubled = False
     for character, brackets in _ANNOTATED.findall(string):

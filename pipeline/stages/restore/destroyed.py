@@ -17,11 +17,12 @@ from pipeline.lexicon.word_frequencies import LONGEST
 from pipeline.model.text import Certainty, Edit, Span, Text
 from pipeline.stages.restore.annotations import READING, SWALLOWED, Findings
 from pipeline.stages.restore.evidence import Witness
-from pipeline.stages.restore.gbk import FOLDED, MARKS
+from pipeline.stages.restore.gbk import FOLDED, MARKS, UNFOLDED, decode_pair, encode
 from pipeline.stages.restore.likelihood import Evidence, likeliest
 from pipeline.stages.restore.spots import Reading, SpotReader
 
 _EVENT = re.compile(rf"\((?P<pinyin>{READING})\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))")
+_STOP = "。".encode("gbk")
 _CONTEXT = 4
 _LOOK_AHEAD = 40
 _TABLE_BONUS = 6.0
@@ -49,6 +50,8 @@ class Repairs:
     readings: dict[str, str] = field(default_factory=dict)
     reversed_pairs: set[tuple[str, str]] = field(default_factory=set)
     torn: str = ""
+    silent: bool = False
+    """Whether a byte lost before a mark leaves nothing, not even a question mark."""
     places: list[tuple[int, str]] = field(default_factory=list)
     """Where annotations stood, by position in the text without them."""
 
@@ -114,12 +117,29 @@ class _Repairer:
 
     def _take_out(self, event: re.Match[str]) -> None:
         left = self._before(event.start())[-1:]
+        if "@" <= left <= "~" and self._mend_silent(event, left):
+            return
         if left not in self.findings.readings or not is_reading(left, event["pinyin"]):
             return
         self.repairs.edits.append(Edit(Span(*event.span()), "", "pinyin-annotation"))
         self.repairs.places.append((event.start() - self._removed, event["pinyin"]))
         self._removed += len(event.group())
         self._go_on(*event.span(), "", True)
+
+    def _mend_silent(self, event: re.Match[str], letter: str) -> bool:
+        """，F(xiàn): 。現, whose full stop lost its first byte without a trace before what looked like a comma."""
+        start = event.start() - 2
+        mark = encode(UNFOLDED.get(self.raw[start], self.raw[start])) if start >= self._end else b""
+        character = decode_pair(mark[-1], ord(letter)) if len(mark) > 1 and mark[0] == _STOP[-1] else ""
+        if not character or self.findings.readings.get(character) != event["pinyin"]:
+            return False
+        instead = _STOP.decode("gbk") + character
+        span = Span(start, event.end())
+        self.repairs.edits.append(Edit(span, instead, "destroyed-bytes", "likely"))
+        self.repairs.torn += mark.decode("gbk") if mark.decode("gbk") not in self.repairs.torn else ""
+        self.repairs.silent = True
+        self._go_on(*span, instead, True)
+        return True
 
     def _mend(self, event: re.Match[str]) -> int:
         start = event.start()

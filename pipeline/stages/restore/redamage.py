@@ -26,6 +26,8 @@ class Mirror:
     """Full-width marks folded to half width."""
     places: tuple[tuple[int, str], ...] = ()
     """Pinyin put behind characters at single places: position in the sound text, and the pinyin."""
+    silent: bool = False
+    """Whether a byte lost before a mark leaves nothing, not even a question mark."""
 
 
 def damage(sound: str, mirror: Mirror) -> str:
@@ -37,7 +39,10 @@ def damage(sound: str, mirror: Mirror) -> str:
     for mark in mirror.torn:
         pair = mark.encode("gbk")
         data = data.replace(pair, _TEAR + pair)
-    published = from_gbk(data, foreign).replace(_TEAR.decode(), "")
+    published = from_gbk(data, foreign)
+    if mirror.silent:
+        published = published.replace("?" + _TEAR.decode(), "")
+    published = published.replace(_TEAR.decode(), "")
     return published.translate({ord(mark): FOLDED[ord(mark)] for mark in mirror.folded})
 
 

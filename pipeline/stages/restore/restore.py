@@ -43,7 +43,7 @@ def restore(text: Text) -> Restored:
     script = script_of(sound.string)
     converted = convert_script(sound) if script == "Hant" else sound
     codes = {
-        "pinyin-annotations": bool(repairs.edits),
+        "pinyin-annotations": any(e.rule == "pinyin-annotation" for e in repairs.edits),
         "destroyed-bytes": any(e.rule == "destroyed-bytes" for e in repairs.edits),
         "folded-punctuation": folded and sound is not mended,
         "script-converted": script == "Hant" and (findings.damaged or not is_by_right(sound.string)),
@@ -62,7 +62,7 @@ def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirr
     if not findings.by_table:
         return Mirror(folded=folded, places=tuple(repairs.places))
     table = order_table(repairs.readings, sound.string, repairs.reversed_pairs)
-    return Mirror(table, repairs.torn, folded)
+    return Mirror(table, repairs.torn, folded, silent=repairs.silent)
 
 
 def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> tuple[Diagnostic, ...]:
