@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fuzz.invariants import check_notice
 
+from pipeline.inputs import read
+from pipeline.inputs.lost_characters import choose_lost
 from pipeline.inputs.plain import read_plain
 from pipeline.model.text import SourceSpan
 from pipeline.run import parse_notice
@@ -53,6 +55,35 @@ def test_utf_8_read_as_gbk_comes_back_but_for_lost_bytes(codec: str, lost: str) 
     assert len(known) > 0.85 * len(PLAIN)
     rest = iter(PLAIN)
     assert sum(character in rest for character in known) > 0.95 * len(known)
+
+
+@pytest.mark.parametrize(
+    ("before", "candidates", "after", "chosen"),
+    [
+        ("生产领", "导幼", "小组及", "导"),
+        ("市委办公", "审室宨", "", "室"),
+        ("负责", "对容", "人员", None),
+        ("领\ufffd", "导幼", "\ufffd小", None),
+        ("", "个中", "", None),
+    ],
+)
+def test_the_dictionary_chooses_what_one_lost_byte_leaves(
+    before: str, candidates: str, after: str, chosen: str | None
+) -> None:
+    assert choose_lost(before, candidates, after) == chosen
+
+
+def test_the_number_of_a_notice_comes_back_whole() -> None:
+    misread = NOTICE.encode().decode("gbk", "replace")
+    text = read_plain(misread.encode()).text.string
+    assert "临安委〔2023〕15号\n" in text
+
+
+def test_what_was_lost_before_the_file_was_saved_is_told_of() -> None:
+    garbled = NOTICE.encode("gbk").decode("utf-8", "replace")
+    assert [d.code for d in read(garbled.encode(), "a.txt").diagnostics] == ["lost-characters"]
+    assert [d.code for d in read("锟斤拷锟斤拷工作的通知。\n".encode(), "a.txt").diagnostics] == ["lost-characters"]
+    assert not read(NOTICE.encode(), "a.txt").diagnostics
 
 
 def test_places_lead_to_the_clause_in_the_source() -> None:

@@ -28,6 +28,12 @@ def test_all_line_ends_end_paragraphs(end: str) -> None:
         ("\ufeff\u200b 安全", "安全", ["indentation"]),
         ("安\x00全", "安全", ["control-character"]),
         ("a b  c", "a b  c", []),
+        (
+            "&nbsp;&nbsp;各部门：&ldquo;安全&rdquo;&#12289;生产",
+            "各部门：“安全”、生产",
+            ["entity"] * 5 + ["indentation"],
+        ),
+        ("R&D，a&b;", "R&D，a&b;", []),
         ("安全\n\n生产", "安全\n\n生产", []),
     ],
 )

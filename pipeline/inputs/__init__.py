@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from pipeline.inputs.recognise import recognise
+from pipeline.inputs.signs import fold_signs
 from pipeline.model.errors import Refused, UnsupportedFormat
 from pipeline.model.reading import Reading
 
@@ -26,10 +27,10 @@ def read(data: bytes, name: str, *, convert: bool = False) -> Reading:
     """The notice in `data`; `name` only breaks ties. With `convert`, LibreOffice turns old formats into DOCX first."""
     found = recognise(data, name)
     if found in FORMATS:
-        return _reader(found)(data)
+        return fold_signs(_reader(found)(data))
     from pipeline.inputs.convert import read_converted
 
-    return read_converted(data, found, name, convert=convert)
+    return fold_signs(read_converted(data, found, name, convert=convert))
 
 
 def _reader(found: str) -> Callable[[bytes], Reading]:

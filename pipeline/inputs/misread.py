@@ -4,7 +4,7 @@ Somebody read UTF-8 as GBK (鍏充簬 for 关于), or UTF-8 or GBK as Latin-1 or
 that. Assumptions: 1. it shows in the whole text; 2. the characters give the bytes back, and these read rightly are
 everyday Chinese; 3. where GBK had no character for a byte, U+FFFD or ? stands, and the character of that byte is lost,
 but where GB18030 was read, which lacks only 80 before another byte, and for a mark at the end of a line or beside a
-year, where only one can stand.
+year, where only one can stand, and where the dictionary's words leave one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.inputs.lost_characters import choose_lost
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.text import Certainty, Edit, SourceSpan, Span, Text
@@ -26,14 +27,22 @@ _TELLTALE = "锛銆鐨"
 """What the first bytes of ，：；（）, 。、《》 and 的 in UTF-8 give in GBK; two of them stand in no text."""
 _UNIT = re.compile(
     rb"(?!\?[\x80-\xbf]{2})[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+    rb"|(?P<opens>\xe3[?\xff]{2}(?=[12][0-9]{3}\xe3\x80[\x95?\xff]))|(?P<stop>\xe3[?\xff]{2}\Z)"
     rb"|(?P<cut>[\xe0-\xef](?:[\x80-\xbf][?\xff]|[?\xff][\x80-\xbf])|[?\xff][\x80-\xbf]{2})|(?P<junk>.)",
     re.DOTALL,
 )
+_BOTH_LOST = {"opens": "〔", "stop": "。"}
+"""Marks of which one byte is left, where they stand before the year of a number or at the end of a line."""
 _LOST_LEAD = re.compile(rb"\xff(?=[\x80-\xfe])")
 _OWN_USE = re.compile("[\ue000-\uf8ff]")
 """What GB18030 gives for pairs that GBK has no character for: its reader lost no pair, only the byte 80 before one."""
+_NUMBERED = re.compile("〕[0-9]{1,5}$")
 _PARTS = "，。；：、！？）》”"
 _LONGEST, _TOP = 24, 15
+
+
+_Unit = tuple[str, int, bool]
+"""What a character may be, of how many bytes it is made, and whether one of these was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ def _recognise(string: str) -> _Way | None:
 def _reads_well(sample: str, way: _Way) -> bool:
     """Whether the sample, read rightly, is everyday Chinese."""
     lines = sample.split("\n")
-    read = "".join(character for line in lines[: max(1, len(lines) - 1)] for character, _, _ in _units(line, way))
+    read = "".join(character[0] for line in lines[: max(1, len(lines) - 1)] for character, _, _ in _units(line, way))
     foreign = _WIDE.findall(read)
     common = set("".join(load_rules("charset").words["common"]))
     return bool(foreign) and sum(character in common for character in foreign) >= _LEAST_COMMON * len(foreign)
@@ -117,7 +126,7 @@ def _edits(string: str, way: _Way) -> Iterator[Edit]:
             starts[length] = position
         begin, read, byte = 0, "", 0
         sure: Certainty = "unique"
-        for character, size, cut in _units(line, way, index < _TOP):
+        for character, size, cut in _choose(list(_units(line, way, index < _TOP))):
             byte += size
             read += character
             if cut:
@@ -130,7 +139,18 @@ def _edits(string: str, way: _Way) -> Iterator[Edit]:
         start += len(line) + 1
 
 
-def _units(line: str, way: _Way, on_top: bool = False) -> Iterator[tuple[str, int, bool]]:
+def _choose(units: list[_Unit]) -> Iterator[tuple[str, int, bool]]:
+    """The units, the dictionary's choice for each character that lost one of its bytes."""
+    read = [character if len(character) == 1 else "\ufffd" for character, _, _ in units]
+    for index, (characters, size, cut) in enumerate(units):
+        if len(characters) > 1:
+            before, after = "".join(read[:index]), "".join(read[index + 1 : index + 4])
+            numbered = "号" in characters and _NUMBERED.search(before) is not None
+            read[index] = "号" if numbered else choose_lost(before, characters, after) or "\ufffd"
+        yield read[index], size, cut
+
+
+def _units(line: str, way: _Way, on_top: bool = False) -> Iterator[_Unit]:
     """The characters meant, how many bytes each stands for, and whether some of these were lost."""
     data = b"".join(way.back(character) or b"\xff" for character in line)
     if way.meant != "utf-8":
@@ -141,10 +161,21 @@ def _units(line: str, way: _Way, on_top: bool = False) -> Iterator[tuple[str, in
         unit = match[0]
         if match.lastgroup is None:
             yield unit.decode("utf-8", "replace")[:1], len(unit), False
+        elif match.lastgroup in _BOTH_LOST:
+            yield _BOTH_LOST[match.lastgroup], len(unit), True
         elif match.lastgroup == "cut":
-            yield _mark(unit[:2], data[match.end() :][:2], data[: match.start()][-4:], on_top), len(unit), True
+            mark = _mark(unit[:2], data[match.end() :][:2], data[: match.start()][-4:], on_top)
+            yield mark if mark != "\ufffd" else _fitting(unit) or mark, len(unit), True
         else:
             yield "\ufffd", len(unit), True
+
+
+@lru_cache(maxsize=1 << 10)
+def _fitting(unit: bytes) -> str:
+    """The Chinese characters that three bytes may be, of which one was lost."""
+    lost = next(i for i, byte in enumerate(unit) if byte in b"?\xff")
+    found = (unit[:lost] + bytes((byte,)) + unit[lost + 1 :] for byte in range(0x80, 0xF0))
+    return "".join(c for c in (data.decode("utf-8", "ignore") for data in found) if len(c) == 1 and "一" <= c <= "龥")
 
 
 def _mark(known: bytes, behind: bytes, before: bytes, on_top: bool) -> str:

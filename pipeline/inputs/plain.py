@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from pipeline.inputs.charset import decode, report_losses
 from pipeline.inputs.misread import undo_misreading
@@ -28,6 +29,10 @@ _LAYOUT = re.compile(
     f"|(?<![{_SPACE}])(?P<trailing_space>[{_SPACE}]+)(?=[{_LINE_END}]|\\Z)"
 )
 
+_REFERENCE = re.compile(
+    "&(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|middot|bull|mdash|ndash|hellip|times|quot|amp|lt|gt"
+    "|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
 _FEWEST_CELLS = 3
 
 
@@ -35,9 +40,18 @@ def read_plain(data: bytes) -> Reading:
     """The text in `data`. Refuses empty, binary and oversized files; undecodable bytes are diagnostics."""
     decoded = decode(data)
     meant, misread = undo_misreading(Text.of(Source(decoded.string)))
+    meant = meant.edit(_find_references(meant.string))
     text = strip_layout(meant)
     diagnostics = (*carry_over(misread, meant, text), *report_losses(decoded, text))
     return Reading(text, "text/plain", decoded.encoding, tuple(_mark_rows(text)), diagnostics=diagnostics)
+
+
+def _find_references(string: str) -> Iterator[Edit]:
+    """An edit for each character reference (&nbsp; &ldquo;) that a copy of a page's source left in the text."""
+    if "&" in string:
+        for match in _REFERENCE.finditer(string):
+            if len(character := unescape(match[0])) == 1:
+                yield Edit(Span(*match.span()), character, "entity")
 
 
 def _mark_rows(text: Text) -> Iterator[Mark]:

@@ -5,8 +5,7 @@ Text in, Text out; each change is an edit with its rule, so that the source keep
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from pipeline.inputs.signs import character_of
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.text import Edit, Span, Text
@@ -25,19 +24,6 @@ def fold(text: Text) -> Text:
     return text.edit(_thin_contents(text.string))
 
 
-@lru_cache(maxsize=1)
-def _characters() -> dict[str, str]:
-    """The character that a radical's code stands for."""
-    kangxi = {chr(code): _compatible(chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return kangxi | {pair[0]: pair[1] for pair in load_rules("layout").words["radicals"]}
-
-
-def _compatible(sign: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", sign)
-
-
 def _fold_glyphs(string: str) -> list[Edit]:
     edits = []
     for match in _GLYPH.finditer(string):
@@ -47,7 +33,7 @@ def _fold_glyphs(string: str) -> list[Edit]:
         elif sign in _GUILLEMETS:
             if _HAN.search(string, max(0, span.start - 12), span.end + 12):
                 edits.append(Edit(span, _GUILLEMETS[sign], "guillemets", aligned=True))
-        elif (character := _characters().get(sign, sign)) != sign:
+        elif (character := character_of(sign)) != sign:
             edits.append(Edit(span, character, "radical-code", aligned=True))
     return edits
 

@@ -1,0 +1,55 @@
+"""Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民), blanks of the web for blanks.
+
+A reading goes in, the same with these undone comes out; every sign stands for one, so that all places stay. What was
+lost before the file was saved (U+FFFD, 锟斤拷) is told of.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.lexicon.patterns import compile_pattern
+from pipeline.lexicon.rules import load_rules
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.reading import Reading
+from pipeline.model.text import Edit, Span
+
+_LOST = compile_pattern("\ufffd+|(?:锟斤拷){1,200}")
+_TOLD = frozenset({"misread-bytes", "undecodable-bytes"})
+_SIGN = compile_pattern("[\u2e80-\u2fdf]|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])")
+
+
+def fold_signs(reading: Reading) -> Reading:
+    """The reading with plain characters and blanks; a remark where characters were lost before the file was saved."""
+    edits = list(_find(reading.text.string))
+    folded = replace(reading, text=reading.text.edit(edits)) if edits else reading
+    lost = [match.span() for match in _LOST.finditer(folded.text.string)]
+    if not lost or any(remark.code in _TOLD for remark in reading.diagnostics):
+        return folded
+    message = f"Characters were lost before the file was saved: {len(lost)} places, first here."
+    remark = Diagnostic(
+        code="lost-characters", severity="warning", message=message, place=folded.text.quote(Span(*lost[0]))
+    )
+    return replace(folded, diagnostics=(*folded.diagnostics, remark))
+
+
+def character_of(sign: str) -> str:
+    """The character that a radical's code stands for; what is no such code stays."""
+    return _characters().get(sign, sign)
+
+
+def _find(string: str) -> Iterator[Edit]:
+    for match in _SIGN.finditer(string):
+        if match["blank"]:
+            yield Edit(Span(*match.span()), " ", "blank", aligned=True)
+        elif (character := character_of(match[0])) != match[0]:
+            yield Edit(Span(*match.span()), character, "radical-code", aligned=True)
+
+
+@lru_cache(maxsize=1)
+def _characters() -> dict[str, str]:
+    kangxi = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    return kangxi | {pair[0]: pair[1] for pair in load_rules("layout").words["radicals"]}
