@@ -138,7 +138,7 @@ class _Repairer:
         self.repairs.edits.append(Edit(span, instead, "destroyed-bytes", "likely"))
         self.repairs.torn += mark.decode("gbk") if mark.decode("gbk") not in self.repairs.torn else ""
         self.repairs.silent = True
-        self._go_on(*span, instead, True)
+        self._go_on(span.start, span.end, instead, True)
         return True
 
     def _mend(self, event: re.Match[str]) -> int:
