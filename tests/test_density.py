@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.density import FEWEST_BYTES, MANY, bounded, refuse_dense_lines
+from pipeline.model.density import ENOUGH_TO_TELL, FEWEST_BYTES, MANY, bounded, refuse_dense_lines, refuse_dense_so_far
 from pipeline.model.errors import Refused
 from pipeline.run import parse_notice
 
@@ -46,3 +46,26 @@ def test_bearers_are_counted_with_each_obligation(form: str) -> None:
 def test_what_is_not_too_much_comes_out_as_it_went_in() -> None:
     enough = "检" * (MANY * FEWEST_BYTES["deadlines"])
     assert len(list(bounded(range(2 * MANY), enough, "deadlines"))) == 2 * MANY
+
+
+@pytest.mark.parametrize("line", ["{}、检查安全和设备。\n", "每年要检查一次。"])
+def test_duties_are_refused_before_all_are_read(line: str) -> None:
+    text = "一、安全\n" + "".join(line.format(i % 999 + 1) for i in range(44_000))
+    with pytest.raises(Refused, match=f"{ENOUGH_TO_TELL} duties or more in") as refused:
+        parse_notice(text.encode())
+    assert refused.value.code == "too-dense"
+
+
+def test_so_many_duties_any_text_may_begin_with() -> None:
+    dense, number = "a" * 100_000, ENOUGH_TO_TELL
+    refuse_dense_so_far(number, dense + "a" * 299_000, len(dense), "duties")
+    with pytest.raises(Refused, match="in 100000 bytes"):
+        refuse_dense_so_far(number, dense + "a" * 301_000, len(dense), "duties")
+
+
+def test_what_the_whole_condemns_is_refused_wherever_it_is_dense() -> None:
+    number = MANY + 1_000
+    text = "a" * (number * FEWEST_BYTES["duties"] - 1)
+    for end in (number, len(text) // 2, len(text)):
+        with pytest.raises(Refused):
+            refuse_dense_so_far(number, text, end, "duties")

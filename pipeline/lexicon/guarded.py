@@ -23,23 +23,31 @@ SECONDS = 5.0
 class Guarded:
     """The pattern of one rule; its methods are those of `regex.Pattern`."""
 
-    __slots__ = ("_pattern", "name")
+    __slots__ = ("_needs", "_pattern", "name")
 
-    def __init__(self, name: str, pattern: regex.Pattern[str]) -> None:
+    def __init__(self, name: str, pattern: regex.Pattern[str], needs: tuple[str, ...] = ()) -> None:
         self.name = name
         self._pattern = pattern
+        self._needs = needs
+        """One of these stands wherever the pattern matches, if any are given: to look for them costs a tenth of it."""
 
     def search(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if self._needs and not _holds_any(string, self._needs):
+            return None
         if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.search(string, start, end)
         return self._in_time(self._pattern.search, string, string, start, end)
 
     def match(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if self._needs and not _holds_any(string, self._needs):
+            return None
         if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.match(string, start, end)
         return self._in_time(self._pattern.match, string, string, start, end)
 
     def fullmatch(self, string: str, start: int = 0, end: int | None = None) -> Any:
+        if self._needs and not _holds_any(string, self._needs):
+            return None
         if len(string) < LONG or _is_short(string, start, end):
             return self._pattern.fullmatch(string, start, end)
         return self._in_time(self._pattern.fullmatch, string, string, start, end)
@@ -66,6 +74,13 @@ class Guarded:
                 f"The pattern of rule {self.name} was not done with {len(string)} characters in {seconds:g} seconds."
             )
             raise Refused("pattern-timeout", message) from e
+
+
+def _holds_any(string: str, needs: tuple[str, ...]) -> bool:
+    for word in needs:
+        if word in string:
+            return True
+    return False
 
 
 def _is_short(string: str, start: int, end: int | None) -> bool:

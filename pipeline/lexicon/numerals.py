@@ -28,6 +28,8 @@ _DIGITS = {
     )
     for character in characters
 }
+_PLAIN = frozenset(_DIGITS)
+_TO_ASCII = str.maketrans({character: str(value) for character, value in _DIGITS.items()})
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENFOLD = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
 _MYRIADS = "万萬亿億"
@@ -42,8 +44,8 @@ def parse_integer(numeral: str) -> int | None:
     if not numeral or len(numeral) > _LONGEST:
         return None
     plain = numeral.replace(",", "").replace("，", "")
-    if all(character in _DIGITS for character in plain):
-        return int("".join(str(_DIGITS[character]) for character in plain)) if plain else None
+    if _PLAIN.issuperset(plain):
+        return int(plain.translate(_TO_ASCII)) if plain else None
     return _parse_composed(plain)
 
 

@@ -3,7 +3,9 @@
 A rule file holds `[[rule]]` tables: `name` (unique in the file), `pattern` (a `regex` pattern in verbose mode, so
 spaces and line breaks in it are free and `#` begins a comment), `yes` and `no` (texts in which it must and must not
 be found), `note` (why, and the notice that taught it). `{name}` in a pattern stands for the pattern of an earlier
-rule of the same file. A `[words]` table holds named word lists; `{words.name}` stands for the alternation of one.
+rule of the same file. `needs`, where a rule is asked of every sentence, lists words of which one stands in all that it
+matches: without them the pattern is not tried. A `[words]` table holds named word lists; `{words.name}` stands for the
+alternation of one.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ class Rule:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     note: str = ""
+    needs: tuple[str, ...] = ()
     parts: Parts | None = field(default=None, repr=False, compare=False)
     """What its pattern is made from, where that was kept."""
 
@@ -59,11 +62,13 @@ class RuleFile:
     def __getitem__(self, name: str) -> Guarded:
         found = self.guarded.get(name)
         if found is None:
-            found = self.guarded[name] = Guarded(f"{self.name}:{name}", self.rules[name].pattern)
+            found = self.guarded[name] = Guarded(
+                f"{self.name}:{name}", self.rules[name].pattern, self.rules[name].needs
+            )
         return found
 
 
-RULE_KEYS = {"name", "pattern", "yes", "no", "note"}
+RULE_KEYS = {"name", "pattern", "yes", "no", "note", "needs"}
 
 
 _PART = re.compile(r"(?<!\\p)\{(?P<words>words\.)?(?P<name>[a-z_]+)\}")
@@ -127,6 +132,6 @@ def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
         return alternation(file.words[name]) if named["words"] else f"(?:{file.rules[name].source})"
 
     source = _PART.sub(part, str(table["pattern"]))
-    yes, no = table["yes"], table["no"]
-    assert isinstance(yes, list) and isinstance(no, list)
-    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")))
+    yes, no, needs = table["yes"], table["no"], table.get("needs", [])
+    assert isinstance(yes, list) and isinstance(no, list) and isinstance(needs, list)
+    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")), tuple(needs))

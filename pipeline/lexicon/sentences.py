@@ -34,9 +34,12 @@ _LONGEST = 1000
 _TITLE = compile_pattern("《[^《》]{1,300}(?:《[^《》]{1,200}》[^《》]{0,200}){0,4}》")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
-    """One sentence of a section, folded. `starts` gives the place of each character where white space was left out."""
+    """One sentence of a section, folded. `starts` gives the place of each character where white space was left out.
+
+    Nobody changes one.
+    """
 
     section_id: str
     string: str
@@ -51,13 +54,19 @@ class Sentence:
 
 
 def read_sentences(text: Text, sections: Sequence[Section], wanted: Guarded) -> Iterator[Sentence]:
-    """The body's sentences in which `wanted` is found, in text order. A heading is passed over: it names, not says."""
+    """The body's sentences in which `wanted` is found, in text order. A heading is passed over: it names, not says.
+
+    `wanted` looks at nothing around what it matches, so that no sentence before its first match need be searched.
+    """
     for section in sections:
         quote = section.text
-        if section.kind in BODY_KINDS and quote is not None and wanted.search(quote.text):
-            for start, end in _cut(quote.text, _ROW_END if section.kind == "table" else _END):
-                if wanted.search(quote.text, start, end):
-                    yield _fold(section, quote, start, end)
+        if section.kind not in BODY_KINDS or quote is None or (found := wanted.search(quote.text)) is None:
+            continue
+        for start, end in _cut(quote.text, _ROW_END if section.kind == "table" else _END):
+            if found.start() < start and (found := wanted.search(quote.text, start)) is None:
+                break
+            if found.end() <= end or (found.start() < end and wanted.search(quote.text, start, end)):
+                yield _fold(section, quote, start, end)
 
 
 def read_cells(sections: Sequence[Section]) -> Iterator[Sentence]:

@@ -1,13 +1,14 @@
 """Refuses what is denser than any notice: how much of a kind a text holds goes in, `Refused` comes out or nothing.
 
 Each line, time and duty is a record with its places, ten to a hundred times as long as what it says, so that a megabyte
-of nothing but these would take half a minute and a gigabyte.
+of nothing but these would take half a minute and a gigabyte. Duties take the most time: a text that would have too many
+if it went on as it begins is refused before they are all read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeVar
+from typing import Literal, NoReturn, TypeVar
 
 from pipeline.model.errors import Refused
 
@@ -18,6 +19,8 @@ FEWEST_BYTES = {"lines": 16, "frequencies": 24, "deadlines": 24, "duties": 48, "
 
 Bearers are counted once for each obligation of theirs: those of one cell or bracket may have all of its row.
 """
+ENOUGH_TO_TELL = 5_000
+"""So many duties tell how a text goes on; the notice with the most has 274."""
 _EVERY = 1_000
 
 Kind = Literal["lines", "frequencies", "deadlines", "duties", "bearers"]
@@ -36,6 +39,17 @@ def refuse_dense(number: int, string: str, kind: Kind, added: int = 1) -> None:
         _refuse(number, string, kind)
 
 
+def refuse_dense_so_far(number: int, string: str, end: int, kind: Kind) -> None:
+    """Refuse a text whose part up to `end` holds too much of a kind, and as much for its length as `MANY` in the whole.
+
+    Each text that the whole of it condemns is refused by then: its parts are no longer than it is.
+    """
+    if number >= ENOUGH_TO_TELL and number % _EVERY == 0:
+        part, whole = (len(stretch.encode(errors="replace")) for stretch in (string[:end], string))
+        if number * FEWEST_BYTES[kind] > part and number * whole > MANY * part:
+            _raise(number, part, kind)
+
+
 def bounded(found: Iterable[Found], string: str, kind: Kind) -> Iterator[Found]:
     """What is found in a text, one by one, as long as it is not too much."""
     for number, each in enumerate(found, 1):
@@ -46,4 +60,8 @@ def bounded(found: Iterable[Found], string: str, kind: Kind) -> Iterator[Found]:
 def _refuse(number: int, string: str, kind: Kind) -> None:
     size = len(string.encode(errors="replace"))
     if number > MANY and number * FEWEST_BYTES[kind] > size:
-        raise Refused("too-dense", f"No notice is so dense: {number} {kind} or more in {size} bytes of text.")
+        _raise(number, size, kind)
+
+
+def _raise(number: int, size: int, kind: Kind) -> NoReturn:
+    raise Refused("too-dense", f"No notice is so dense: {number} {kind} or more in {size} bytes of text.")

@@ -8,9 +8,9 @@ BLANK = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\f\v\r"
 """What only lays a line out: it is no part of what the line says."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """What a line says, without the blanks around it, and where that stands."""
+    """What a line says, without the blanks around it, and where that stands. Nobody changes one."""
 
     string: str
     start: int

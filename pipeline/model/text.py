@@ -96,7 +96,7 @@ class Text:
 
         An empty span has an empty origin: the place in the source where its place in the text begins.
         """
-        return SourceSpan(*self._origin(*span))
+        return SourceSpan(*self._origin(span.start, span.end))
 
     def _origin(self, start: int, end: int) -> tuple[int, int]:
         """Plain numbers: every quote asks."""
@@ -174,7 +174,7 @@ class Text:
 
     def quote(self, span: Span) -> Quote:
         """The characters of the span with both their places."""
-        start, end = span
+        start, end = span.start, span.end
         source_start, source_end = self._origin(start, end)
         return _quoted(
             {

@@ -30,9 +30,9 @@ _LONGEST_MONTH = 31
 _TOKENS = ("RECURRING", "FOLLOWING", "WITHIN", "AHEAD", "DATE", "EARLY", "LIMIT", "AT_ONCE")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """One deadline: its stretch, kind and values; `anchor` is the stretch it counts from."""
+    """One deadline: its stretch, kind and values; `anchor` is the stretch it counts from. Nobody changes one."""
 
     kind: DeadlineKind
     start: int
@@ -52,9 +52,10 @@ def read(sentence: Sentence) -> list[Reading]:
     yearly = False
     named = titles(string)
     for match in rules["token"].finditer(string):
-        if any(start < match.start() < end for start, end in named):
+        if named and any(start < match.start() < end for start, end in named):
             continue
-        year = parse_integer(match["year"] or "") or year
+        if match["year"]:
+            year = parse_integer(match["year"]) or year
         clause = max(_clause_start(string, match.start()), match.start() - _SIGHT)
         if _is_refused(rules, string, clause, match):
             continue
@@ -92,7 +93,7 @@ def _repeated(match: regex.Match[str], reading: Reading) -> Reading:
 
 
 def _clause_start(string: str, position: int) -> int:
-    return max(string.rfind(mark, 0, position) for mark in ",;:") + 1
+    return max(string.rfind(",", 0, position), string.rfind(";", 0, position), string.rfind(":", 0, position)) + 1
 
 
 def _ending(string: str, position: int) -> str:

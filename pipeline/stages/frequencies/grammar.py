@@ -21,9 +21,9 @@ from pipeline.stages.frequencies.values import Count, bounded, iso_period
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """One frequency: the stretches of its words in order, its kind and values."""
+    """One frequency: the stretches of its words in order, its kind and values. Nobody changes one."""
 
     kind: FrequencyKind
     words: tuple[Stretch, ...]

@@ -33,9 +33,12 @@ _SIGHT = 120
 """Characters of a clause before and behind a word that are looked at: a clause without end takes linear time too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word that says how often. `period` is ISO 8601, `event` what 每 is followed by; `clause` counts from 0."""
+    """A word that says how often. `period` is ISO 8601, `event` what 每 is followed by; `clause` counts from 0.
+
+    Nobody changes one.
+    """
 
     kind: Kind
     start: int
@@ -82,16 +85,20 @@ def scan(sentence: Sentence) -> tuple[Scan, list[Token]]:
     limits = (0, *(m.end() for m in _CLAUSE_END.finditer(string)), len(string) + 1)
     found = Scan(sentence, limits)
     named = titles(string)
-    tokens = [
-        _token(match, limits)
-        for match in load_rules("frequencies")["token"].finditer(string)
-        if not any(start < match.start() < end for start, end in named)
-    ]
-    return found, [token for token in tokens if not _is_refused(found, token)]
+    tokens = []
+    for match in load_rules("frequencies")["token"].finditer(string):
+        if not named or not any(start < match.start() < end for start, end in named):
+            token = _token(match, limits)
+            if not _is_refused(found, token):
+                tokens.append(token)
+    return found, tokens
 
 
 def _token(match: regex.Match[str], limits: tuple[int, ...]) -> Token:
-    group, kind = next(pair for pair in _KINDS if match[pair[0]] is not None)
+    for pair in _KINDS:
+        if match[pair[0]] is not None:
+            break
+    group, kind = pair
     clause = bisect_right(limits, match.start()) - 1
     period, event = None, None
     if group == "EVERY":

@@ -25,9 +25,9 @@ _IRREGULAR = frozenset({"P10D", "P15D"})
 _GRANULARITIES = {"小时": "H", "天": "D", "日": "D", "工作日": "D"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Count:
-    """How many times at least and at most; null where not bounded."""
+    """How many times at least and at most; null where not bounded. Nobody changes one."""
 
     least: int | None
     most: int | None
@@ -58,6 +58,7 @@ def _unit_names() -> dict[str, str]:
     return {unit: name for name in _LENGTHS for unit in words[name]}
 
 
+@lru_cache(maxsize=1000)
 def bounded(amount: str, bound: str | None, post: str | None, unit: str, times: int = 1) -> Count | None:
     """The count of `bound amount unit post` (不少于 · 2 · 次 · 以上); without a bound an exact count or a range."""
     numbers = parse_range(amount.replace("次", ""))

@@ -57,7 +57,8 @@ class Page:
 
     def string(self, index: int) -> str:
         """What a line says; nothing beyond the last line."""
-        return self.lines[index].string if 0 <= index < len(self.lines) else ""
+        lines = self.lines
+        return lines[index].string if 0 <= index < len(lines) else ""
 
     def joined(self, first: int, last: int) -> str:
         """What the lines from `first` up to `last`, exclusive, say without blanks."""

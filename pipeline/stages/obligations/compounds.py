@@ -39,6 +39,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
     by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
+    labels = not stated.isdisjoint([token.text for token in tokens])
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
         if token.text == "请" and _invites(tokens, i):
@@ -66,7 +67,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
-        if (head.text in _WITHIN and _is_within(tokens, i)) or _names_label(tokens, i, stated):
+        if (head.text in _WITHIN and _is_within(tokens, i)) or (labels and _names_label(tokens, i, stated)):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if head.text == "、" and (close := department_list(tokens, i)):

@@ -29,8 +29,9 @@ def note_doubts(tokens: Sequence[Token], frame: Frame) -> Frame:
     inside = within(tokens, frame.target) if frame.target is not None else ()
     doubts = _of_verbs(verbs, frame)
     if inside:
-        doubts += _of_object(inside)
-        doubts += _of_both(verbs, inside, frame)
+        attribute = "的" in [t.text for t in inside]
+        doubts += _of_object(inside, attribute)
+        doubts += _of_both(verbs, inside, frame, attribute)
     if frame.children:
         frame = frame.with_(children=tuple(note_doubts(tokens, child) for child in frame.children))
     if doubts or len(frame.doubts) > 1:
@@ -52,14 +53,12 @@ def _of_verbs(verbs: list[Token], frame: Frame) -> list[str]:
     return found
 
 
-def _of_object(inside: Sequence[Token]) -> list[str]:
+def _of_object(inside: Sequence[Token], attribute: bool) -> list[str]:
     found = []
-    plain, attribute, runs_on = 0, False, False
+    plain, runs_on = 0, False
     for token in inside:
         if token.text in _RUNNING_ON:
             runs_on = True
-        elif token.text == "的":
-            attribute = True
         if token.kind == WORD:
             plain += token.flags & Flag.PURE
             runs_on = runs_on or token.flags & _JOINS_OR_GOVERNS == Flag.PREPOSITION
@@ -71,16 +70,15 @@ def _of_object(inside: Sequence[Token]) -> list[str]:
     return found
 
 
-def _of_both(verbs: list[Token], inside: Sequence[Token], frame: Frame) -> list[str]:
+def _of_both(verbs: list[Token], inside: Sequence[Token], frame: Frame, attribute: bool) -> list[str]:
     """交付|使用, 取消|资格的人, 开放|时间: a verb and its object that may be one chain or one noun phrase."""
     if not verbs:
         return []
     found = []
     last = verbs[-1]
-    if all(t.flags & VERB for t in inside) and not last.flags & Flag.LIGHT:
+    if inside[0].flags & VERB and not last.flags & Flag.LIGHT and all(t.flags & VERB for t in inside):
         found.append("object-holds-verb")
-    directed = last.flags & (Flag.DIRECTED | Flag.SUPPORTED)
-    if not directed and is_body(inside, len(inside) - 1) and any(t.text == "的" for t in inside):
+    if attribute and not last.flags & (Flag.DIRECTED | Flag.SUPPORTED) and is_body(inside, len(inside) - 1):
         found.append("object-is-body")
     stated = frame.subject is not None or frame.modality_span is not None or bool(frame.adverbials)
     if len(verbs) == 1 and last.flags & Flag.NOMINAL and not stated:

@@ -38,7 +38,7 @@ from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter, split_sentences
 from pipeline.stages.obligations.tabular import DutyRow, duty_rows
-from pipeline.stages.obligations.tokens import is_due
+from pipeline.stages.obligations.tokens import Token, is_due
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,7 @@ class _Finder:
             self.contexts[section.section_id] = None if names_scope(self.text[span]) else context
             return
         tokens = self.splitter.tokens(span)
-        told = orders(self.text[span]) or any(t.flags & MODAL or is_due(t) for t in tokens)
-        if section.kind == "preamble" and not told and not self.rules:
+        if section.kind == "preamble" and not self.rules and not _tells(self.text[span], tokens):
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in split_sentences(tokens):
@@ -214,3 +213,8 @@ class _Finder:
                 self._record(section, sentence)
         if (found := lead_in_above(self.text, self.splitter, span)) is not None:
             self._lead_in(section, *found)
+
+
+def _tells(string: str, tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph says that something must be done, or by when."""
+    return orders(string) or any(t.flags & MODAL or is_due(t) for t in tokens)

@@ -147,7 +147,10 @@ class Setting:
         for span in (self.modality_span, self.subject, self.to):
             if span is not None and span.end == before:
                 return True
-        return any(adverbial.span.end == before for adverbial in self.adverbials)
+        for adverbial in self.adverbials:
+            if adverbial.span.end == before:
+                return True
+        return False
 
 
 def span_of(tokens: Sequence[Token], start: int, end: int) -> Span | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.model.density import refuse_dense
+from pipeline.model.density import refuse_dense, refuse_dense_so_far
 from pipeline.model.notice import Bearer, Deadline, Duty, Frequency, Obligation, Section
 from pipeline.model.text import Quote, Span, Text
-from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.frames import NOWHERE, Frame
 from pipeline.stages.obligations.named import bearer_note
 from pipeline.stages.obligations.owning import Owning
 from pipeline.stages.obligations.sentences import Sentence
 
-_EMPTY = Span(0, 0)
 _MOST_DUE = 8
 """Deadlines of one note that are given to its obligations."""
 
@@ -84,7 +83,7 @@ class Recorder:
 
     def add(self, section: Section, sentence: Sentence, named: tuple[Bearer, ...]) -> None:
         """Record one sentence with its frames."""
-        refuse_dense(len(self.duties), self.text.string, "duties")
+        refuse_dense_so_far(len(self.duties), self.text.string, sentence.span.start, "duties")
         duty_id = f"d{len(self.duties) + 1}"
         begin = len(self.obligations)
         flat: list[tuple[Frame, str]] = []
@@ -94,9 +93,18 @@ class Recorder:
         bearer = "、".join(b.text for b in first.bearers) if first and first.bearers else None
         place = self.text.quote(_trimmed(self.text, sentence.span))
         self.duties.append(Duty.trusted(duty_id=duty_id, section_id=section.section_id, bearer=bearer, place=place))
-        owning = Owning(flat)
-        self._attach_frequencies(sentence, owning)
-        self._attach_deadlines(sentence, owning)
+        if self._is_timed(sentence.span.end):
+            owning = Owning(flat)
+            self._attach_frequencies(sentence, owning)
+            self._attach_deadlines(sentence, owning)
+
+    def _is_timed(self, end: int) -> bool:
+        """Whether the next frequency or deadline begins before this place."""
+        frequencies, deadlines = self.frequencies, self.waiting
+        at, due = self.frequency_at, self.deadline_at
+        if at < len(frequencies) and frequencies[at].place.char_start < end:
+            return True
+        return due < len(deadlines) and deadlines[due].place.char_start < end
 
     def _obligation(
         self,
@@ -108,11 +116,18 @@ class Recorder:
         named: tuple[Bearer, ...],
         flat: list[tuple[Frame, str]],
     ) -> None:
+        quote = self.text.quote
         bearers = parent.bearers if parent else self._bearers(section, frame, named)
         self.bearers += len(bearers)
         refuse_dense(self.bearers, self.text.string, "bearers", len(bearers))
-        party = self._quote(frame.party)
-        said = {a.role: self.text.quote(a.span) for a in reversed(frame.adverbials) if a.role != "manner"}
+        party = quote(frame.party) if frame.party else None
+        manner: list[Quote] = []
+        said: dict[str, Quote] = {}
+        for adverbial in frame.adverbials:
+            if adverbial.role == "manner":
+                manner.append(quote(adverbial.span))
+            elif adverbial.role not in said:
+                said[adverbial.role] = quote(adverbial.span)
         obligation = Obligation.trusted(
             obligation_id=f"o{len(self.obligations) + 1}",
             parent_id=parent.obligation_id if parent else None,
@@ -121,19 +136,19 @@ class Recorder:
             bearers=bearers,
             actor=actor,
             modality=parent.modality if parent and frame.modality_span is None else frame.modality,
-            modality_text=self._quote(frame.modality_span),
-            verbs=tuple(self.text.quote(v) for v in frame.verbs),
+            modality_text=quote(frame.modality_span) if frame.modality_span else None,
+            verbs=tuple([quote(verb) for verb in frame.verbs]),
             verb_relation=frame.relation,
             party=party,
             party_role=frame.party_role if party else None,
-            target=self._quote(frame.target),
-            destination=self._quote(frame.destination),
+            target=quote(frame.target) if frame.target else None,
+            destination=quote(frame.destination) if frame.destination else None,
             occasion=said.get("occasion"),
             condition=said.get("condition"),
-            manner=tuple(self.text.quote(a.span) for a in frame.adverbials if a.role == "manner"),
+            manner=tuple(manner),
             scope=said.get("scope"),
             doubts=frame.doubts,
-            place=self.text.quote(_hull(frame)),
+            place=quote(frame.clause if frame.clause is not NOWHERE else frame.verbs[0]),
         )
         self.obligations.append(obligation)
         flat.append((frame, obligation.obligation_id))
@@ -150,9 +165,6 @@ class Recorder:
             said = section.bearer
             return (Bearer.trusted(text=said.value, role="sole", inherited_from=section.bearer_from, place=said.place),)
         return ()
-
-    def _quote(self, span: Span | None) -> Quote | None:
-        return self.text.quote(span) if span is not None else None
 
     def _attach_frequencies(self, sentence: Sentence, owning: Owning) -> None:
         while self.frequency_at < len(self.frequencies):
@@ -185,10 +197,6 @@ def _owned(deadline: Deadline, n: int, owner: str | None) -> Deadline:
     """The deadline as one of its n-th obligation."""
     suffix = "" if n == 0 else f"~{n + 1}"
     return deadline.with_(obligation_id=owner, deadline_id=deadline.deadline_id + suffix)
-
-
-def _hull(frame: Frame) -> Span:
-    return frame.clause if frame.clause != _EMPTY else frame.verbs[0]
 
 
 def _trimmed(text: Text, span: Span) -> Span:

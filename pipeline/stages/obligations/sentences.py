@@ -23,12 +23,11 @@ from pipeline.stages.obligations.carrying.continuing import (
     extend_object,
     goes_on_listing,
     grow_object,
-    is_backing,
-    states_fact,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
 from pipeline.stages.obligations.carrying.happenings import take_happening
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
+from pipeline.stages.obligations.carrying.no_deeds import is_no_deed
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
@@ -130,7 +129,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if take_purpose(state, start, end, mark) or state.tokens[start].text == "否则":
         return
-    if asks_pardon(state.tokens[start:end]) or only_strives(state.tokens[start:end]):
+    if asks_pardon(state.tokens, start, end) or only_strives(state.tokens, start, end):
         return
     if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
         return
@@ -138,7 +137,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if state.frames and state.tokens[start].text in _INCLUDING and state.tokens[start - 1].text in ("，", ","):
         return
-    start = _while_doing(state, start, end)
+    if "同时" in state.texts:
+        start = _while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
         (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
         state.list_start = None
@@ -172,9 +172,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     ):
         _take_front(state, setting)
         return
-    appointing = words("predicates", "appointment")
-    frames = [f for f in frames if f.modality_span or state.word_at(f.verbs[-1]) not in appointing]
-    frames = [f for f in frames if not is_backing(state, start, f) and not states_fact(state, f)]
+    if frames:
+        frames = [f for f in frames if not is_no_deed(state, start, f)]
     asks = bool(frames) and asks_whether(state, start, end, frames[0])
     if frames and belongs_to_object(state, start, frames, asks):
         grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))

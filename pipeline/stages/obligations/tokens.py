@@ -79,9 +79,8 @@ def text_before(tokens: Sequence[Token], end: int) -> str:
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
-    start, end = span
-    first = bisect_left(tokens, start, key=_START)
-    return tokens[first : bisect_left(tokens, end, first, key=_START)]
+    first = bisect_left(tokens, span.start, key=_START)
+    return tokens[first : bisect_left(tokens, span.end, first, key=_START)]
 
 
 def said(tokens: Sequence[Token], span: Span) -> str:

@@ -29,9 +29,12 @@ _LONGEST_DIVISION = 60
 _POINT = compile_pattern("[.．]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marker:
-    """The number of a line. `path` holds the components of a decimal number, else the ordinal alone."""
+    """The number of a line. `path` holds the components of a decimal number, else the ordinal alone.
+
+    Nobody changes one.
+    """
 
     family: str
     path: tuple[int, ...]

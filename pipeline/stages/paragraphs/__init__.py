@@ -8,11 +8,11 @@ the carrier marks as layout (rows of tables, headings) is as it is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.lines import Line, split_lines
+from pipeline.model.lines import split_lines
 from pipeline.model.reading import Mark
 from pipeline.model.text import Edit, SourceSpan, Text
 from pipeline.stages.paragraphs.between import find_between
@@ -44,20 +44,17 @@ class Laid:
 def restore_paragraphs(text: Text, marks: Sequence[Mark] = ()) -> Laid:
     """The text with one paragraph a line; each change is an edit, and each kind of change a remark."""
     done: dict[str, list[SourceSpan]] = {}
-    laid = text
+    laid, lines = text, split_lines(text.string)
     for find in (find_between, find_wrapped, find_run_on, find_slips):
-        laid = _apply(laid, find, marks, done)
+        edits = list(find(laid, lines))
+        if edits:
+            laid = _apply(laid, edits, marks, done)
+            lines = split_lines(laid.string)
     return Laid(laid, tuple(_report(laid, rule, places) for rule, places in done.items()))
 
 
-def _apply(
-    text: Text,
-    find: Callable[[Text, Sequence[Line]], Iterable[Edit]],
-    marks: Sequence[Mark],
-    done: dict[str, list[SourceSpan]],
-) -> Text:
-    edits = list(find(text, split_lines(text.string)))
-    if edits and marks:
+def _apply(text: Text, edits: list[Edit], marks: Sequence[Mark], done: dict[str, list[SourceSpan]]) -> Text:
+    if marks:
         edits = _outside(text, edits, marks)
     for edit in edits:
         done.setdefault(edit.rule, []).append(text.origin(edit.span))

@@ -31,9 +31,12 @@ _STOPS = "。！？；：!?;:"
 _COMMAS = compile_pattern("[，、；。：,;:]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Set:
-    """A line as it is set: how wide with its indentation, how far in, whether a blank line stands above it."""
+    """A line as it is set: how wide with its indentation, how far in, whether a blank line stands above it.
+
+    Nobody changes one.
+    """
 
     line: Line
     width: int
@@ -86,8 +89,8 @@ def _length(string: str) -> int:
 def _may_be_wrapped(lines: Sequence[Line]) -> bool:
     """A cheap look: enough lines that may be full, and hardly any longer than one of a page."""
     lengths = [len(line.string) for line in lines]
-    full = sum(length >= _SHORTEST for length in lengths)
-    beyond = sum(length > _LONGEST for length in lengths)
+    full = len([length for length in lengths if length >= _SHORTEST])
+    beyond = len([length for length in lengths if length > _LONGEST])
     return full >= max(_FEWEST_FULL, _LEAST_SHARE * len(lines)) and beyond <= _MOST_BEYOND * len(lines)
 
 
@@ -108,7 +111,7 @@ def _right_edge(text: Text, lines: Sequence[Line], measure: Measure) -> tuple[li
     counts = Counter(item.width for item in laid if item.width >= _NARROWEST)
     for edge, sharp in counts.most_common(3):
         full = [i for i in laid if edge - _SLACK <= i.width <= edge + _HANGING and _COMMAS.search(i.line.string)]
-        beyond = sum(item.width > edge + _HANGING for item in laid)
+        beyond = len([item for item in laid if item.width > edge + _HANGING])
         broken = [item for item in full if item.line.string[-1] not in _STOPS]
         if len(full) < max(_FEWEST_FULL, _LEAST_SHARE * len(laid)) or beyond > _MOST_BEYOND * len(laid):
             continue

@@ -44,6 +44,7 @@ OCCASION_END = frozenset(
     ]
 )
 
+_IF = frozenset(["如", "如果", "若", "对"])
 _NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未"])
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
 
@@ -115,6 +116,8 @@ def _must_then(tokens: Sequence[Token], k: int, last: int) -> bool:
 
 def somebody_if(state: State, start: int, end: int) -> int | None:
     """任何科室如发现病毒，应立即断网; 车管所对符合规定的，应当换证: where the case begins behind who must act in it."""
+    if _IF.isdisjoint(state.texts):
+        return None
     for k in range(start + 1, end - 1):
         token = state.tokens[k]
         if token.text == "对" and state.tokens[end - 1].text == "的" and is_place(state.tokens, k - 1):

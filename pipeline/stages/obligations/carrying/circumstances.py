@@ -57,18 +57,17 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return excepted
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
         return None
-    barred = any(t.flags & MODAL for t in state.tokens[start + 1 : last])
-    if state.tokens[start].text == "未经" and not barred and not described_name(state.tokens, start, end):
+    if _goes_without(state, start, last) and not described_name(state.tokens, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if still_undone(state, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
-    if unallowed := _without_leave(state, start, last):
+    if "未经" in state.texts and (unallowed := _without_leave(state, start, last)):
         return unallowed
-    if commissioned := _on_commission(state, start, last):
+    if "受" in state.texts and (commissioned := _on_commission(state, start, last)):
         return commissioned
-    if _if_within(state, start, last):
+    if not CONDITIONAL.isdisjoint(state.texts) and _if_within(state, start, last):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
-    if once := once_done(state, start, last):
+    if "一经" in state.texts and (once := once_done(state, start, last)):
         return once
     if (case := somebody_if(state, start, end)) is not None:
         state.subject = state.standing = span_of(state.tokens, start, case)
@@ -126,6 +125,11 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = thing_in_state(state, begin, end) if begin == start else None
     return Adverbial(role, span) if span else None
+
+
+def _goes_without(state: State, start: int, last: int) -> bool:
+    """未经批准，: without what, and no modal behind it in the clause."""
+    return state.tokens[start].text == "未经" and not any(t.flags & MODAL for t in state.tokens[start + 1 : last])
 
 
 def _bans(state: State, start: int, last: int) -> bool:

@@ -1,8 +1,7 @@
-"""Clauses that are no predicates of their own: they continue the object before, ask whether, or say a result."""
+"""Clauses that are no predicates of their own: they continue the object before or ask whether."""
 
 from __future__ import annotations
 
-from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.some_of_them import names_some_of_them
@@ -13,88 +12,21 @@ from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
-_FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免", "以备")
-_FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
-    ["适用", "办理", "执行", "处理"], "unregulated"
-)
-_SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
-"""可替换性, 需人扶助者: what makes a noun of the verb before it."""
-_FIRST_OF_NONE = "等者性率量化度型"
-"""Characters that what is no object begins with; the target is put together only behind one of these."""
-_LEADERS = ("党中央", "习近平")
-_HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
-"""不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
+FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免", "以备")
 _ALSO = frozenset(["也", "还", "则", "均", "都"])
 """可以采用会议的形式，也可以采用书面的形式: behind one of these a modal begins a predicate of its own."""
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
-def is_backing(state: State, start: int, frame: Frame) -> bool:
-    """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
-    if any(a.role == "condition" for a in state.head) and state.word_at(frame.verbs[-1]) in words(
-        "predicates", "penalty"
-    ):
-        return True
-    if frame.subject is not None and state.word_at(frame.subject)[:1] in "党习":
-        if said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
-            return True
-    if state.tokens[start].text in _FOR_EASE or _is_what_follows(state, frame):
-        return True
-    if (
-        state.frames
-        and state.tokens[start].text == "以"
-        and state.tokens[start + 1].text in words("predicates", "aimed_at")
-    ):
-        return True
-    if not state.frames or frame.target is None or state.tokens[start].text != "为":
-        return False
-    target = said(state.tokens, frame.target)
-    return load_rules("duties")["backing"].search(target) is not None
-
-
-def _is_what_follows(state: State, frame: Frame) -> bool:
-    """承担赔偿责任, 予以行政处罚, 适用其规定, 未尽事宜按规定办理: what follows a breach, what else holds: no duty."""
-    ends = _FOLLOWING.get(state.word_at(frame.verbs[-1]))
-    if ends is None or len(frame.verbs) > 1 or not (place := frame.target or state.topic):
-        return False
-    target = said(state.tokens, place)
-    if target.startswith("其规定") and ends == "unregulated":
-        return True
-    return target.endswith(tuple(words("predicates", ends)))
-
-
-def states_fact(state: State, frame: Frame) -> bool:
-    """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
-    verb = state.word_at(frame.verbs[-1])
-    if frame.modality_span is None and state.word_before(frame.verbs[0]) in ("可能", "预计", "尚未", "已"):
-        return True
-    if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
-        return frame.modality == "obligation" and frame.modality_span is None
-    if verb in _HOLDS_NOT and frame.modality_span is not None and state.word_at(frame.modality_span) == "不":
-        return state.word_before(frame.modality_span) in ("", "，", "；")
-    if frame.target is None:
-        return False
-    if verb not in ("具备", "具有") and state.word_at(frame.target)[:1] not in _FIRST_OF_NONE:
-        return False
-    target = said(state.tokens, frame.target)
-    if state.word_at(frame.target) == "性":
-        return True
-    if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
-        return True
-    if verb not in ("具备", "具有"):
-        return False
-    return load_rules("duties")["qualification"].search(target) is not None
-
-
 def asks_whether(state: State, start: int, end: int, first: Frame) -> bool:
     """…是否合法, X是Y: an indirect question or a definition, no predicate."""
     verb = first.verbs[0].start
-    for token in state.tokens[start:end]:
+    for token in () if _WHETHER.isdisjoint(state.texts) else state.tokens[start:end]:
         if token.start >= verb:
             break
         if token.text in _WHETHER:
             return first.target is None or not first.target.start < token.start < token.end < first.target.end
-    if first.subject is not None:
+    if first.subject is not None or not state.may_define:
         return False
     for token in state.tokens[start:end]:
         if token.flags & MODAL:
@@ -207,7 +139,7 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     if bounds(state.tokens, last):
         state.topic = span
         return
-    if state.tokens[start].text in _FOR_EASE:
+    if state.tokens[start].text in FOR_EASE:
         return
     anew = state.tokens[start].text in ("并", "并且") and "的" not in said(state.tokens, span)
     if not whole and (anew or _says_anew(state, start, span, leaf)):

@@ -8,16 +8,18 @@ from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.stages.obligations.tokens import TIME, Token
 
 
-def only_strives(tokens: Sequence[Token]) -> bool:
+def only_strives(tokens: Sequence[Token], start: int, end: int) -> bool:
     """力争5年内有10家小镇获得认定: what is hoped for comes about, nobody does it; 力争完成X is a deed."""
-    if tokens[0].text != "力争":
+    if tokens[start].text != "力争":
         return False
-    k = 1
-    while k < len(tokens) - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB):
+    k = start + 1
+    while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB):
         k += 1
-    return not tokens[min(k, len(tokens) - 1)].flags & VERB or bool(tokens[k].flags & Flag.STATIVE)
+    return not tokens[min(k, end - 1)].flags & VERB or bool(tokens[k].flags & Flag.STATIVE)
 
 
-def asks_pardon(tokens: Sequence[Token]) -> bool:
+def asks_pardon(tokens: Sequence[Token], start: int, end: int) -> bool:
     """由此带来不便，敬请广大市民谅解: what is asked is no duty."""
-    return tokens[-1].text in words("clauses", "pardon") and any(t.text in ("敬请", "恳请") for t in tokens)
+    if tokens[end - 1].text not in words("clauses", "pardon"):
+        return False
+    return any(t.text in ("敬请", "恳请") for t in tokens[start:end])

@@ -23,10 +23,10 @@ def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
     replaced: tuple[Span, Span | None] | None = None
     for n, frame in enumerate(frames):
         frame = _begin_clause(state, start, frame) if n == 0 else _with_subject(state, frame)
-        adverbials = (*state.head, *(state.pending if n == 0 else ()), *frame.adverbials)
-        frame = frame.with_(adverbials=adverbials)
-        before = state.last_leaf() if len(state.frames) > state.since or state.about is None else None
-        shared = _with_object(state, frame, result[-1] if result else before)
+        if before := (*state.head, *state.pending) if n == 0 else tuple(state.head):
+            frame = frame.with_(adverbials=(*before, *frame.adverbials))
+        last = state.last_leaf() if len(state.frames) > state.since or state.about is None else None
+        shared = _with_object(state, frame, result[-1] if result else last)
         if replaced and shared.target == replaced[0]:
             shared = shared.with_(target=replaced[1])
         if shared.destination is not None and frame.destination is None:
@@ -119,7 +119,7 @@ def _who_reports(state: State, frame: Frame) -> Span | None:
 
 
 def _with_subject(state: State, frame: Frame) -> Frame:
-    return frame if frame.subject is not None else frame.with_(subject=_left_out(state, frame))
+    return frame if frame.subject or not (left := _left_out(state, frame)) else frame.with_(subject=left)
 
 
 def _with_object(state: State, frame: Frame, previous: Frame | None) -> Frame:

@@ -22,7 +22,7 @@ def take_seat(state: State, start: int, end: int) -> bool:
     while end > start + 1 and tokens[end - 1].kind == BRACKET:
         end -= 1
     posted = tokens[end - 1].text.endswith(_POSTS)
-    if not posted and not any(t.text in _SITS for t in tokens[start:end]):
+    if not posted and (_SITS.isdisjoint(state.texts) or not any(t.text in _SITS for t in tokens[start:end])):
         return False
     if any(t.flags & MODAL or t.text == "的" for t in tokens[start:end]):
         return False
@@ -38,8 +38,10 @@ def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
     while last > start + 2 and (is_list_joiner(tokens[last - 2]) and tokens[last - 1].text in _DONE_ABOVE):
         last -= 2
     end = last
+    if tokens[end - 1].text not in _DONE_ABOVE:
+        return False
     at = next((k for k in range(start, end - 2) if tokens[k].text == "受"), None)
-    if at is None or tokens[end - 1].text not in _DONE_ABOVE or any(t.flags & MODAL for t in tokens[start:end]):
+    if at is None or any(t.flags & MODAL for t in tokens[start:end]):
         return False
     name = end - 2 - (tokens[end - 2].text == "的")
     return tokens[name].text == "法律" or (

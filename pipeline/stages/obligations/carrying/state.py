@@ -15,6 +15,8 @@ from pipeline.stages.obligations.tokens import Token, text_before, within
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
 _LONGEST_LABEL = 8
+_DEFINING = frozenset(["是", "为", "有", "享有"])
+"""One of these says who or what something is, or what somebody owes."""
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
 
 
@@ -40,6 +42,9 @@ class State:
     def __init__(self, tokens: Sequence[Token], context: Context, subject: Span | None, standing: Span | None) -> None:
         self.tokens = tokens
         self._words = {t.start: t.text for t in tokens}
+        self.texts = frozenset([t.text for t in tokens])
+        """What its tokens say: whether a word stands in the sentence is asked before it is looked for in a clause."""
+        self.may_define = not _DEFINING.isdisjoint(self.texts)
         self.context = context
         self.frames: list[Frame] = []
         self.subject = subject
@@ -157,6 +162,8 @@ class State:
 
     def defines(self, start: int, end: int) -> bool:
         """公司是责任主体，必须…; 厂长为责任人，负责…; 个人都有保护环境的义务，应当…: who it is goes on as subject."""
+        if not self.may_define:
+            return False
         owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"
         for k in range(start + 1, end):
             stop = k - 1 if self.tokens[k - 1].text in ("都", "均", "也") and k > start + 1 else k

@@ -19,7 +19,7 @@ from pipeline.stages.obligations.grammar.agents import (
 from pipeline.stages.obligations.grammar.bans import forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import each_end
-from pipeline.stages.obligations.grammar.events import happening_end, occasion_end, says_moment, what_happens
+from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
@@ -47,6 +47,9 @@ from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_pred
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
+
+_STANDING_FOR = frozenset(["违反", "违反规定", "代表"])
+"""What a phrase opens with that says against what rule, or on whose behalf, something is done."""
 
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
@@ -133,10 +136,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
             if not tokens[i].flags & Flag.PURE:
                 return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
-        elif kind == WORD and is_adverb_here(tokens, i, end):
+        elif kind == WORD and flags & Flag.ADVERB and is_adverb_here(tokens, i, end):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
-        elif stop := breach_end(tokens, i, end, here) or on_behalf_end(tokens, i, end):
+        elif text in _STANDING_FOR and (stop := breach_end(tokens, i, end, here) or on_behalf_end(tokens, i, end)):
             here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
             i = stop
         elif text in ("经", "经过") and (stop := leave_end(tokens, i, end)):
@@ -183,7 +186,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif text in words("clauses", "moment") and says_moment(tokens, i, end):
             here.adverbials.append(Adverbial("occasion", Span(token.start, token.end)))
             i += 1
-        elif happens := happening_end(tokens, i, end):
+        elif (text in IF or text in words("predicates", "happening")) and (happens := happening_end(tokens, i, end)):
             verb, stop = happens
             if span := span_of(tokens, i, stop):
                 here.adverbials.append(Adverbial("condition", span))

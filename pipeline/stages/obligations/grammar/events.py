@@ -11,12 +11,12 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
 _ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"])
 """取消毕业生离校后到机构报到: what is ended is a deed with its occasion, so that the verb itself is no occasion."""
-_IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
+IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
 
 
 def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     """发现险情立即启动预案, 一旦发现立即查处: the verb of what happens, and where what is to be done begins."""
-    verb = i + (tokens[i].text in _IF and i + 1 < end)
+    verb = i + (tokens[i].text in IF and i + 1 < end)
     if verb > i and tokens[verb].text == "有":
         return _should_there_be(tokens, verb, end)
     if tokens[verb].text not in words("predicates", "happening") or (
@@ -66,20 +66,24 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
         return i + 1
+    plain = tokens[i].flags & Flag.PURE
+    governs = tokens[i].flags & (GOVERNING | Flag.CHAINING) or tokens[i].text in _ENDING
     for k in range(i + 1, end - 1):
-        if tokens[k].text in FRONTING:
+        text = tokens[k].text
+        if text in FRONTING:
             return None
-        within = tokens[k].text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
+        within = text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
         if within and not _acts_before(tokens, i, k):
-            return k + 1 if not tokens[i].flags & Flag.PURE or predicate_follows(tokens, k + 1, end) else None
-        if tokens[k].kind == TIME or tokens[i].flags & (GOVERNING | Flag.CHAINING) or tokens[i].text in _ENDING:
+            return k + 1 if not plain or predicate_follows(tokens, k + 1, end) else None
+        if governs or tokens[k].kind == TIME:
             return None
-        if tokens[k].text == "期内" and not tokens[i].flags & Flag.PURE:
+        if text == "期内" and not plain:
             return k + 1
-        if tokens[k].text == "报" and any(is_verb(t) for t in tokens[i:k]):
+        if text == "报" and any(is_verb(t) for t in tokens[i:k]):
             return None
-        ends = is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
-        if tokens[k].text in ("时", "后", "前") and (ends or not tokens[i].flags & Flag.PURE):
+        if text in ("时", "后", "前") and (
+            not plain or is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
+        ):
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
     return None
 

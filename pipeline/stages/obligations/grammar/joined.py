@@ -138,3 +138,18 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
         return False
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
+
+
+def as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """主动担当、整体推进: behind a verb without object, how and a plain verb that ends the clause."""
+    if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
+        return False
+    return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)
+
+
+def is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
+    """解放思想、真抓实干: behind an object, a fixed expression of four characters that ends the clause."""
+    fixed = len(tokens[i].text) == 4 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE
+    return (
+        bool(fixed) and tokens[verb].text not in words("predicates", "clausal") and not tokens[verb].flags & GOVERNING
+    )

@@ -69,7 +69,7 @@ def is_noun(token: Token) -> bool:
 
 
 def is_list_joiner(token: Token) -> bool:
-    return bool(token.flags & Flag.LIST_JOINER) or token.text == "、"
+    return token.text == "、" or bool(token.flags & Flag.LIST_JOINER)
 
 
 def is_verb(token: Token) -> bool:

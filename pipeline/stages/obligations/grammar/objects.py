@@ -72,7 +72,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     target = span_of(tokens, after, end)
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
-    return frame.with_(target=target)
+    return frame.with_(target=target) if target is not None else frame
 
 
 def _holds_no_object(tokens: Tokens, verb: int, after: int, end: int) -> bool:

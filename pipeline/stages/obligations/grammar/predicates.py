@@ -57,20 +57,20 @@ def _frames(
     tokens: Tokens, verbs: list[int], after: int, end: int, setting: Setting, parse_clause: ClauseParser
 ) -> list[Frame]:
     """The frames of one chain with what stands behind it; several only where a chain governs a 将 frame."""
-    spans = tuple(Span(tokens[v].start, tokens[v].end) for v in verbs)
-    forbids = tokens[verbs[0]].text in BANS
+    chain = [tokens[v] for v in verbs]
+    forbids = chain[0].text in BANS
     frame = Frame(
-        verbs=spans,
+        verbs=tuple([Span(verb.start, verb.end) for verb in chain]),
         relation=chain_relation(tokens, verbs),
         adverbials=tuple(setting.adverbials),
         subject=setting.subject,
         modality="prohibition" if forbids else setting.modality,
-        modality_span=spans[0] if forbids else setting.modality_span,
-        clause=Span(tokens[verbs[0]].start, tokens[end - 1].end),
-        doubts=("unknown-verb",) if any(tokens[v].flags & Flag.UNKNOWN_VERB for v in verbs) else (),
+        modality_span=Span(chain[0].start, chain[0].end) if forbids else setting.modality_span,
+        clause=Span(chain[0].start, tokens[end - 1].end),
+        doubts=("unknown-verb",) if [verb for verb in chain if verb.flags & Flag.UNKNOWN_VERB] else (),
     )
-    last = tokens[verbs[-1]]
-    if after < end and tokens[after].text in FRONTING and all(tokens[v].flags & Flag.CHAINING for v in verbs):
+    last = chain[-1]
+    if after < end and tokens[after].text in FRONTING and all(verb.flags & Flag.CHAINING for verb in chain):
         inner = parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
         return _prefixed(frame, inner)
     if (

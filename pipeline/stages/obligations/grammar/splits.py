@@ -6,15 +6,19 @@ not inside a list closed by 等 + noun; a further verb right behind an object on
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
+    as_a_whole,
     both_describe,
     denies,
     is_also_forbidden,
     is_alternative,
+    is_fixed,
     is_independent,
     is_one_attribute,
     repeats,
@@ -36,6 +40,10 @@ _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 _READILY = frozenset(["积极", "按时", "准时", "踊跃"])
 """带齐证件按时参加: adverbs that open a further predicate only where its verb closes the clause."""
 _ASIDE = frozenset(["在", "对", "向", "由", "按照", "将", "把", "从"])
+_JOINING = frozenset(
+    ["报", "上报", "报送", "抄送", "但", "但是", "方可", "方能", "才能", "才可", "并", "并且", "再", "、", *_AND_OR]
+)
+_BY_MEANS = frozenset(["利用", "运用"])
 _HAVING = frozenset(["具备", "具有"])
 
 
@@ -47,10 +55,12 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         closed_list = end
     elif first.text in words("predicates", "taken_for"):
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
-    for k in range(after, end):
+    more = first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
+    signs = _signs()
+    for k in range(after, end - 1):
         token = tokens[k]
-        if k + 1 >= end:
-            return None
+        if token.text not in signs and not more and not token.flags & Flag.LIST_JOINER:
+            continue
         if (
             token.text in ("报", "上报", "报送", "抄送")
             and k > after
@@ -77,7 +87,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             verb = _first_verb(tokens, k + 1, end)
             if k == after or tokens[verb].text in _HAVING or not is_attribute(tokens, verb, end):
                 return k
-        if k < closed_list and first.text in ("利用", "运用") and by_means(tokens, verbs[-1], k):
+        if k < closed_list and first.text in _BY_MEANS and by_means(tokens, verbs[-1], k):
             if serial(tokens, verbs, k, end):
                 return k
         if k < closed_list and (
@@ -94,9 +104,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
-        if token.text == "、" and k > after and k + 2 == end and _is_fixed(tokens, verbs[-1], k + 1):
+        if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
-        if token.text == "、" and k == after and _as_a_whole(tokens, verbs[-1], k, end):
+        if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and (
             (
@@ -139,27 +149,18 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     return None
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """What the next predicate may begin with, where no verb before it takes more: other words need not be asked."""
+    return _JOINING | _READILY | words("clauses", "between") | words("predicates", "always_verb")
+
+
 def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
     well = tokens[k].text == "、" and tokens[verb].text in (*words("predicates", "doing_well"), "加强", "强化")
     if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
         return False
     return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
-
-
-def _as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """主动担当、整体推进: behind a verb without object, how and a plain verb that ends the clause."""
-    if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
-        return False
-    return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)
-
-
-def _is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
-    """解放思想、真抓实干: behind an object, a fixed expression of four characters that ends the clause."""
-    fixed = len(tokens[i].text) == 4 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE
-    return (
-        bool(fixed) and tokens[verb].text not in words("predicates", "clausal") and not tokens[verb].flags & GOVERNING
-    )
 
 
 def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:

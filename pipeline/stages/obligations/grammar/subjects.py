@@ -80,9 +80,10 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
             return None
-        if is_body(tokens, k - 1) and any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end - 1)]):
+        somebody = is_body(tokens, k - 1)
+        if somebody and any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end - 1)]):
             return k
-        named = is_body(tokens, k - 1) and is_noun(tokens[k - 1])
+        named = somebody and is_noun(tokens[k - 1])
         if named and ((tokens[k].text == "在" and opens(tokens, k, end)) or _adverbial_behind(tokens, k, end)):
             return k
         if tokens[k].text in BREAKING:

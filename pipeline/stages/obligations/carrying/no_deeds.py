@@ -1,0 +1,90 @@
+"""Predicates that are no deeds: appointments, results, consequences and facts; a frame goes in, a verdict comes out."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.rules import load_rules
+from pipeline.lexicon.words import words
+from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.continuing import FOR_EASE
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.tokens import said
+
+_FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
+    ["适用", "办理", "执行", "处理"], "unregulated"
+)
+_SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
+"""可替换性, 需人扶助者: what makes a noun of the verb before it."""
+_FIRST_OF_NONE = "等者性率量化度型"
+"""Characters that what is no object begins with; the target is put together only behind one of these."""
+_LEADERS = ("党中央", "习近平")
+_HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
+"""不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
+_UNDONE = frozenset(["可能", "预计", "尚未", "已"])
+
+
+def is_no_deed(state: State, start: int, frame: Frame) -> bool:
+    """Whether a predicate appoints somebody, or says a result, a consequence or a fact."""
+    verb = state.word_at(frame.verbs[-1])
+    if verb in words("predicates", "appointment") and frame.modality_span is None:
+        return True
+    return _is_backing(state, start, frame, verb) or _states_fact(state, frame, verb)
+
+
+def _is_backing(state: State, start: int, frame: Frame, verb: str) -> bool:
+    """为…提供有力保障 behind another predicate: a result. 党中央高度重视…: background. A penalty: a consequence."""
+    if verb in words("predicates", "penalty") and any(a.role == "condition" for a in state.head):
+        return True
+    if frame.subject is not None and state.word_at(frame.subject)[:1] in "党习":
+        if said(state.tokens, Span(frame.subject.start, frame.subject.start + 3))[:3] in _LEADERS:
+            return True
+    if state.tokens[start].text in FOR_EASE or (
+        verb in _FOLLOWING and _is_what_follows(state, frame, _FOLLOWING[verb])
+    ):
+        return True
+    if (
+        state.frames
+        and state.tokens[start].text == "以"
+        and state.tokens[start + 1].text in words("predicates", "aimed_at")
+    ):
+        return True
+    if not state.frames or frame.target is None or state.tokens[start].text != "为":
+        return False
+    target = said(state.tokens, frame.target)
+    return load_rules("duties")["backing"].search(target) is not None
+
+
+def _is_what_follows(state: State, frame: Frame, ends: str) -> bool:
+    """承担赔偿责任, 予以行政处罚, 适用其规定, 未尽事宜按规定办理: what follows a breach, what else holds: no duty."""
+    if len(frame.verbs) > 1 or not (place := frame.target or state.topic):
+        return False
+    target = said(state.tokens, place)
+    if target.startswith("其规定") and ends == "unregulated":
+        return True
+    return target.endswith(tuple(words("predicates", ends)))
+
+
+def _states_fact(state: State, frame: Frame, verb: str) -> bool:
+    """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
+    if (
+        not _UNDONE.isdisjoint(state.texts)
+        and frame.modality_span is None
+        and state.word_before(frame.verbs[0]) in _UNDONE
+    ):
+        return True
+    if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
+        return frame.modality == "obligation" and frame.modality_span is None
+    if verb in _HOLDS_NOT and frame.modality_span is not None and state.word_at(frame.modality_span) == "不":
+        return state.word_before(frame.modality_span) in ("", "，", "；")
+    if frame.target is None:
+        return False
+    if verb not in ("具备", "具有") and state.word_at(frame.target)[:1] not in _FIRST_OF_NONE:
+        return False
+    target = said(state.tokens, frame.target)
+    if state.word_at(frame.target) == "性":
+        return True
+    if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
+        return True
+    if verb not in ("具备", "具有"):
+        return False
+    return load_rules("duties")["qualification"].search(target) is not None
