@@ -9,6 +9,8 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, is_meeting, word_flags, wo
 WHERE_TO = frozenset("到至进入往回")
 _NO_NAME = Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB | MODAL
 """或者: a word of these kinds may end like a body, and names none."""
+_DONE_WILDLY = frozenset("拉接搭建停放扔丢倒堆贴画写涂采挖砍装拆占闯穿摆吐泼")
+"""乱拉, 私搭: with these characters of what is done as it should not be."""
 _PLACES = frozenset("校厂园店馆村院站场矿库所户室")
 
 
@@ -29,6 +31,8 @@ def flags_of(word: str) -> int:
     if known is not None and known & Flag.BODY:
         return known
     flags = known or 0
+    if len(word) == 2 and word[0] in "乱私" and word[1] in _DONE_WILDLY and not flags:
+        return Flag.PURE
     if len(word) == 2 and word[1] in WHERE_TO and word[0] in words("predicates", "moving"):
         return flags | Flag.PURE | Flag.FRAMING
     if len(word) == 4 and word.endswith("领导") and not flags & VERB:

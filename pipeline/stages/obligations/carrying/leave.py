@@ -1,7 +1,8 @@
-"""供水企业应当经市水务局批准，并通知用户: who goes on to act behind the leave of somebody else."""
+"""供水企业应当经市水务局批准，并通知用户: who goes on to act or is bound, with leave or by a ban."""
 
 from __future__ import annotations
 
+from pipeline.lexicon.words import MODAL
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Frame, span_of
@@ -24,3 +25,11 @@ def _who_asks(state: State, frame: Frame) -> Span | None:
     while first > 0 and state.tokens[first - 1].text not in CLAUSE_ENDS:
         first -= 1
     return span_of(state.tokens, first, modal) if first < modal and is_body(state.tokens, modal - 1) else None
+
+
+def forbids_them_too(state: State, start: int, end: int) -> bool:
+    """严禁无关人员进入X，触动Y: what is forbidden behind the comma is so to whom the ban has named."""
+    last = state.frames[-1] if state.frames else None
+    if last is None or not last.agent or last.modality != "prohibition" or last.modality_span != state.modality_span:
+        return False
+    return not any(t.flags & MODAL for t in state.tokens[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.leave import behind_agent
+from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
 from pipeline.stages.obligations.carrying.purpose import does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, is_needed
@@ -58,6 +58,8 @@ def open_clause(state: State, start: int, end: int) -> None:
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
+    if forbids_them_too(state, start, end):
+        state.clause_subject = state.frames[-1].subject
 
 
 def take_described(state: State, start: int, end: int, mark: str) -> bool:

@@ -1,11 +1,12 @@
-"""What before a modal looks like somebody and is a deed (使用明火应当…) or a measure passed (金额超过3000元应…)."""
+"""What before a modal looks like somebody and is none: a deed (使用明火应当…), a measure, a thing (X任何人不得…)."""
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
+_OTHERS = frozenset(["其他", "其余", "其它"])
 _PLACE = "间室馆院区校厂站场库所园楼店司"
 
 
@@ -43,3 +44,15 @@ def passes_measure(tokens: Tokens, i: int, stop: int) -> bool:
     """借款金额超过3000元应提前通知: a number behind what says that something is more or less than that."""
     k = next((k for k in range(i + 1, stop - 1) if tokens[k].text in words("predicates", "bounding")), None)
     return k is not None and tokens[k + 1].text[0].isdigit() and not is_body(tokens, stop - 1)
+
+
+def anybody_begins(tokens: Tokens, i: int, end: int) -> int | None:
+    """消防器材任何单位不得挪用: behind the thing that is acted upon, where the name of whoever must not begins."""
+    for k in range(i + 1, end):
+        if tokens[k].text.startswith("任何"):
+            last = end - 1
+            while last > k and tokens[last].text in words("clauses", "before_modal"):
+                last -= 1
+            thing = is_noun(tokens[k - 1]) and not is_list_joiner(tokens[k - 1]) and tokens[k - 1].text not in _OTHERS
+            return k if thing and is_body(tokens, last) else None
+    return None

@@ -190,7 +190,7 @@ def _to_follows(tokens: Tokens, k: int, end: int) -> bool:
 def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
     """Where X ends in 将X…V: before an adverbial (于明日, 通过会议), a light verb (予以公开), an adverb (集中处理)."""
     for k in range(i + 2, verb):
-        if not is_noun(tokens[k - 1]):
+        if not is_noun(tokens[k - 1]) or tokens[k].text == "系统":
             continue
         if tokens[k].text in words("clauses", "within_frame") and not any(t.text == "的" for t in tokens[k:verb]):
             return k
@@ -198,6 +198,8 @@ def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
             return k
     stop = _first_of_joined(tokens, i, verb)
     while stop > i + 2 and tokens[stop - 1].flags & Flag.ADVERB and not tokens[stop - 1].flags & VERB:
+        if tokens[stop - 1].text == "系统" and is_noun(tokens[stop - 2]):
+            return stop
         stop -= 1
     if stop == verb and tokens[verb].flags & Flag.PURE and tokens[verb - 1].text in words("predicates", "strictly"):
         stop -= stop > i + 2 and is_noun(tokens[stop - 2])

@@ -11,7 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
-from pipeline.stages.obligations.grammar.deeds import is_deed, is_verb_with_object, passes_measure
+from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, passes_measure
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
@@ -129,6 +129,13 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         end = leave
     while end > i + 1 and tokens[end - 1].kind == TIME:
         end -= 1
+    if (anybody := anybody_begins(tokens, i, end)) is not None:
+        before, where = span_of(tokens, i, anybody), tokens[anybody - 1].flags & Flag.LOCALIZER
+        if before is not None and (where or is_verb(tokens[i])):
+            here.adverbials.append(Adverbial("scope" if where else "condition", before))
+        else:
+            here.displaced = before
+        i = anybody
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)
@@ -221,6 +228,7 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
     """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
     last = tokens[stop - 1]
     inside = last.flags & Flag.LOCALIZER or (len(last.text) == 2 and last.text[1] in "内外")
+    inside = inside or (last.text[-1] == "处" and not last.flags & Flag.BODY)
     if inside and not is_place(tokens, stop - 1):
         return "scope"
     if stop == i + 1 and len(last.text) == 2 and last.text[1] in "前后":

@@ -20,7 +20,7 @@ from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.receivers import carried_out
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
 
@@ -28,6 +28,8 @@ ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
 def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
     """The frames of the predicates from the verb at `i` on, `end` exclusive, in order."""
     verbs, after = read_chain(tokens, i, end)
+    if len(verbs) > 1 and tokens[verbs[-1]].text == "检查" and tokens[verbs[-2]].text in ("督促", "监督", "指导"):
+        tokens = [*tokens[: verbs[-1]], _directing(tokens[verbs[-1]]), *tokens[verbs[-1] + 1 :]]
     if tokens[verbs[-1]].flags & GOVERNING and find_party(tokens, verbs[-1], after, end):
         return _frames(tokens, verbs, after, end, setting, parse_clause)
     split = next_predicate(tokens, verbs, after, end)
@@ -42,6 +44,11 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
             frames[-1] = frames[-1].with_(target=further[0].target)
         frames += share_objects(tokens, frames[-1], further, joined=rest > split)
     return frames
+
+
+def _directing(token: Token) -> Token:
+    """督促检查各部门落实责任: behind 督促 what is checked is what somebody does, who is directed."""
+    return token.flagged(token.flags | Flag.DIRECTED)
 
 
 def _leaves_object(tokens: Tokens, frame: Frame, verb: int, rest: int) -> bool:
@@ -90,6 +97,8 @@ def _frames(
         return [frame.with_(target=span_of(tokens, after, end), party_role=_role(last.flags), open=True)]
     if last.flags & GOVERNING and (split := find_party(tokens, verbs[-1], after, end)):
         return [_with_party(tokens, frame, last.flags, after, split, end, parse_clause)]
+    if after + 1 == end and tokens[after].text in ("等", "等等"):
+        return [frame]
     return [read_object(tokens, frame, verbs, after, end)]
 
 
