@@ -12,7 +12,7 @@ from pipeline.stages.obligations.grammar.things import bounds
 from pipeline.stages.obligations.tokens import TIME, said, within
 
 _SAYING = 4
-FOR_EASE = ("以便", "以便于", "便于", "方便", "以防", "以免", "以备")
+FOR_EASE = ("以便", "以便于", "便于", "方便", "便利", "以防", "以免", "以备")
 _ALSO = frozenset(["也", "还", "则", "均", "都"])
 """可以采用会议的形式，也可以采用书面的形式: behind one of these a modal begins a predicate of its own."""
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
@@ -88,6 +88,8 @@ def _has_same_head(state: State, start: int, end: int) -> bool:
     """…的社会环境，鼓励创新的工作环境: the clause is one more thing of the kind that the object before it names."""
     leaf = state.last_leaf()
     head = state.tokens[end - 1]
+    if leaf is not None and state.tokens[start].text == state.word_at(leaf.verbs[-1]):
+        return False
     if leaf is None or leaf.target is None or not state.reaches(start) or head.flags & VERB or len(head.text) < 2:
         return False
     last = next(k for k in range(start - 2, -1, -1) if state.tokens[k].end <= leaf.target.end)

@@ -47,7 +47,7 @@ from pipeline.stages.obligations.grammar.ways import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
-_ONCE = frozenset(["当", "遇", "每逢", "经", "经过", "由于", "因"])
+_ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "因"])
 _LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
 
@@ -121,6 +121,8 @@ def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     if tokens[i].text == "由":
         governs = bool(tokens[k].flags & (Flag.DIRECTED | Flag.ADDRESSING))
         return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
+    if tokens[i].text == "面向":
+        return is_body(tokens, k - 1) and takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
     if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
         return False
     if acts_as_needed(tokens, i, k, end):
@@ -139,7 +141,7 @@ def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
     token = tokens[k]
     if not (token.flags & Flag.FOOTING_HEAD and token.flags & VERB):
         return False
-    return k + 1 >= end or opens(tokens, k + 1, end)
+    return k + 1 >= end or tokens[k + 1].text == "再" or opens(tokens, k + 1, end)
 
 
 def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
@@ -199,8 +201,9 @@ def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
     last = end
     while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
         last -= 1
-    if last < end and is_noun(tokens[last - 1]):
-        return last
+    again = 1 if tokens[last - 1].text == "再" and last > i + 3 else 0
+    if last < end and is_noun(tokens[last - 1 - again]):
+        return last - again
     return end if tokens[i].text in ("对", "对于", "针对", "深入") else None
 
 

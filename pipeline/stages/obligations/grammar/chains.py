@@ -174,6 +174,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return True
     if not joined and rest >= end and (before.text, verb.text) in NAMED_BY:
         return before.text == "对照"
+    if not joined and before.text == "组织" and verb.text == "开展" and rest < end:
+        return True
     if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
         return rest >= end
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:

@@ -126,6 +126,8 @@ def _with_attribute(tokens: Tokens, i: int, verb: int) -> bool:
     mark = next((k for k in range(i + 3, verb - 1) if tokens[k].text == "的"), None)
     if mark is not None and tokens[i + 1].text in ("对", "对于") and not is_verb(tokens[mark - 1]):
         return verb + 1 < len(tokens) and tokens[verb + 1].text in _FRAME_PREPOSITIONS
+    if mark is not None and tokens[i + 1].text == "因":
+        return True
     if mark is None or tokens[i + 1].text not in ("经", "经过", "由", "在", "从", "按照", "按"):
         return False
     return is_verb(tokens[mark - 1]) or tokens[mark - 1].text in ("后", "前", "中")

@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.parties import builds, party_acts
-from pipeline.stages.obligations.grammar.subjects import subject_end
+from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, subject_end
 from pipeline.stages.obligations.tokens import Token
 
 
@@ -47,6 +47,8 @@ def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the name ends of whom something is recommended or allowed to, also before what they are to build up."""
     if stop := subject_end(tokens, i + 1, end):
         return _before_toward(tokens, i + 2, stop)
+    if stop := adverbial_behind_name(tokens, i + 1, end):
+        return stop
     return next((k for k in range(i + 2, end) if is_body(tokens, k - 1) and builds(tokens, i, k, end)), None)
 
 

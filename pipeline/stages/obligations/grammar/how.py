@@ -8,6 +8,18 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb, takes_object
 
+_OPENLY = frozenset(
+    ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
+)
+
+
+def says_how(tokens: Tokens, i: int, end: int) -> bool:
+    """合理布局产业化基地, 公开招聘人员: a word that may be a noun or a verb, and is an adverb of the verb behind it."""
+    if tokens[i].text == "公开":
+        told = i + 2 < end and tokens[i + 2].text in words("predicates", "tail")
+        return tokens[i + 1].text in _OPENLY and not told
+    return tokens[i].text in ("合理", "科学") and opens_well(tokens, i + 1, end)
+
 
 def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
     """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows."""

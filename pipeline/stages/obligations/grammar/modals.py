@@ -76,6 +76,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         "应",
         "宜",
         "需要",
+        "必需",
         "不能",
         "建议",
         "得以",

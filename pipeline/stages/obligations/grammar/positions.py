@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
-from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, only_describes, opens_well
+from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, only_describes, says_how
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     WEAK_PREPOSITIONS,
@@ -92,7 +92,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             return follower + 1 >= end or tokens[follower + 1].text != "的"
         if is_verb(nxt) and determined(tokens, follower + 1, end):
             return True
-        if token.text in ("合理", "科学") and opens_well(tokens, follower, end):
+        if says_how(tokens, i, end):
             return True
         if token.text == "加快" and builds_up(tokens, follower, end):
             return True

@@ -36,13 +36,16 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     if i > 0 and tokens[i - 1].text in ("、", "和", "与", "及"):
         return False
     head, last = tokens[i + 1], tokens[end - 1]
-    if not is_noun(head) or head.kind != WORD or head.flags & (VERB | Flag.BODY):
+    free = Flag.BODY if _only_does(tokens, end) else 0
+    attributed = any(t.text == "的" for t in tokens[i + 3 : end])
+    described = free and attributed and not head.flags & (Flag.PURE | Flag.NOMINAL)
+    if not is_noun(head) or head.kind != WORD or (head.flags & (VERB | Flag.BODY) & ~free and not described):
         return False
-    if is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性")):
+    if is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性")) and not head.flags & free:
         return False
     if any(head.text in words("predicates", n) for n in _HEADS):
         return False
-    if not is_noun(last) or is_verb(last) or last.flags & (Flag.LOCALIZER | Flag.BODY):
+    if not is_noun(last) or is_verb(last) or last.flags & (Flag.LOCALIZER | Flag.BODY) & ~free:
         return False
     if last.text in words("predicates", "stated") or last.text in words("predicates", "said_of"):
         return False
@@ -52,6 +55,14 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     return after is None or not (
         after.flags & MODAL & ~Flag.RECOMMENDATION or after.text in ("由", "按照", "按", "根据")
     )
+
+
+def _only_does(tokens: Tokens, end: int) -> bool:
+    """发展家庭旅馆，支持X: whether the sentence goes on with a plain verb or ends, and no modal in it binds anybody."""
+    behind = end + 1
+    ends = behind >= len(tokens) or tokens[end].text not in ("，", ",")
+    goes_on = ends or tokens[behind].flags & Flag.PURE or tokens[behind].text in words("predicates", "building")
+    return bool(goes_on) and not any(t.flags & MODAL & ~Flag.RECOMMENDATION for t in tokens[end:])
 
 
 def with_plain(tokens: Tokens, i: int, end: int) -> bool:
