@@ -155,6 +155,12 @@ def test_where_evidence_disagrees_the_text_wins_and_it_is_told() -> None:
     assert front.diagnostics[0].place.text == "2024年5月20日"
 
 
+def test_a_page_named_by_the_number_of_its_notice_gives_no_title() -> None:
+    text = Text.of("各部门：\n请检查。\n")
+    assert find_header(text, (), (_evidence("title", "临政发〔2024〕3号"),)).header.title is None
+    assert find_header(text, (), (_evidence("title", "临政发〔2024〕3号文件的通知"),)).header.title is not None
+
+
 def test_what_only_the_carrier_states_has_its_place_in_the_source() -> None:
     source = "<p hidden>临政发〔2024〕3号</p>各部门：\n请检查。\n"
     text = Text.of(source).edit([Edit(Span(0, source.index("各")), "", "markup")])

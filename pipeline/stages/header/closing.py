@@ -151,6 +151,10 @@ def read_closing(page: Page, document: Document, index: int) -> int:
         elif len(string) <= 80 and rule("printed_by").match(string):
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 1))
+        elif rule("printed_date").match(page.string(index + 1)) and rule("organ_line").match(string):
+            document.printed = index
+            document.zones.append(page.zone("printed_by", index, index + 2))
+            index += 1
         elif any(rule(name).match(string) for name in ("furniture", "label", "blank_date")) or not any(
             map(str.isalnum, string)
         ):

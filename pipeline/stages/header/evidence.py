@@ -77,10 +77,16 @@ def _is_order(text: str, value: str) -> bool:
     return "令" in text and "令" in value and _DIGITS.findall(text) == _DIGITS.findall(value)
 
 
+def _is_number(value: str) -> bool:
+    """Some pages are named by the number of their notice."""
+    found = find_number(value)
+    return found is not None and bare(value) == bare(found.text)
+
+
 def _complete(text: Text, item: Evidence) -> dict[str, Any]:
     """The header's value that a piece of evidence gives, by field."""
     quote = _quote(text, item)
-    if item.field == "title":
+    if item.field == "title" and not _is_number(item.value):
         return {"title": Said(value=item.value, place=quote)}
     if item.field == "issuer":
         return {"issuers": (Said(value=item.value, place=quote),)}

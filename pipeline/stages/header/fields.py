@@ -14,13 +14,13 @@ from pipeline.model.notice import DocumentNumber, Header, Instrument, Said
 from pipeline.model.text import Span
 from pipeline.stages.header.adoption import read_adoption
 from pipeline.stages.header.closing import Document
-from pipeline.stages.header.dates import date_in, read_date_issued, read_validity
+from pipeline.stages.header.dates import read_date_issued, read_validity
+from pipeline.stages.header.ending import read_closing_values, read_imprint
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.issuers import STATE, read_issuers
 from pipeline.stages.header.labelled import number_before, number_behind, read_labels, read_number
-from pipeline.stages.header.leaders import find_glued_leader, find_leader
 from pipeline.stages.header.letters import read_letter
-from pipeline.stages.header.lists import split_addressees, split_attachments
+from pipeline.stages.header.lists import split_addressees
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import bare
 
@@ -32,8 +32,8 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     main = documents[0]
     values: dict[str, Any] = {}
     values |= _read_corner(page, front)
-    values |= _read_closing(page, main, documents)
-    values |= _read_imprint(page, documents)
+    values |= read_closing_values(page, main, documents)
+    values |= read_imprint(page, documents)
     values |= _read_addressees(page, front)
     values |= read_validity(page)
     values["document_number"] = _read_number(page, front)
@@ -57,7 +57,7 @@ def _read_corner(page: Page, front: Front) -> dict[str, Said | None]:
             if match and name not in found:
                 begin = page.lines[index].start
                 found[name] = page.said(begin + match.start(name), begin + match.end(name))
-    for index in front.lines_of("label"):
+    for index in (*front.lines_of("label"), *front.lines_of("document_number")):
         for rule_name, name in (("graded", "urgency"), ("classed", "secrecy")):
             match = rule(rule_name).search(page.string(index))
             if match and name not in found:
@@ -200,47 +200,3 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
                 "addressees_text": page.text.quote(Span(start, end)),
             }
     return {}
-
-
-def _read_closing(page: Page, main: Document, documents: list[Document]) -> dict[str, Any]:
-    """Attachments (of the notice, else of what it issues), note and who signed for an order."""
-    values: dict[str, Any] = {}
-    listed = next((document.attachments for document in documents[:2] if document.attachments), None)
-    if listed:
-        start, end = page.lines[listed[0]].start, page.lines[listed[-1]].end
-        values["attachments"] = split_attachments(page, start, end)
-    for index in main.notes[:1]:
-        line = page.lines[index]
-        match = rule("note").match(line.string)
-        start, end = (match.span("note")) if match else (0, len(line.string))
-        values["note"] = page.said(line.start + start, line.start + end)
-    for index in main.signature:
-        string, begin = page.string(index), page.lines[index].start
-        if leader := find_leader(string) or find_glued_leader(string):
-            values["signatory"] = page.said(begin + leader.start("name"), begin + leader.end("name"))
-    return values
-
-
-def _read_imprint(page: Page, documents: list[Document]) -> dict[str, Any]:
-    """Copies, and who printed when: below the signature or at the end of all that is attached."""
-    values: dict[str, Any] = {}
-    for document in documents:
-        if document.copies:
-            values["copies_to"] = _read_copies(page, document)
-        if document.printed is not None and (match := rule("printed_by").match(page.string(document.printed))):
-            begin = page.lines[document.printed].start
-            values["date_printed"] = date_in(page, document.printed, "printed_by")
-            values["printed_by"] = page.said(begin + match.start("organ"), begin + match.end("organ"))
-    return values
-
-
-def _read_copies(page: Page, main: Document) -> tuple[Said, ...]:
-    if not main.copies:
-        return ()
-    copies: list[Said] = []
-    starts = [i for i in main.copies if rule("copies_to").match(page.string(i))]
-    for first, following in zip(starts, [*starts[1:], main.copies[-1] + 1], strict=True):
-        match = rule("copies_to").match(page.string(first))
-        begin = page.lines[first].start + (match.end() if match else 0)
-        copies += split_addressees(page, begin, page.lines[following - 1].end)
-    return tuple(copies)

@@ -18,7 +18,7 @@ def read_number_line(string: str) -> NumberFound | None:
     """The number that a line is, with its agency code or behind a label."""
     if len(string) > _LONGEST or not ("号" in string or "期" in string):
         return None
-    label = rule("number_label").match(string)
+    label = rule("number_label").match(string) or rule("labels_before").match(string)
     signatory = rule("signatory").search(string)
     begin, end = label.end() if label else 0, signatory.start() if signatory else len(string)
     if day := rule("day_before").match(string):

@@ -80,6 +80,7 @@ def is_bare(string: str) -> bool:
     return (
         len(string) <= (60 if string.endswith(("...", "…")) else longest)
         and string[-1] not in "。；;，,：:！!？?"
+        and string[0] not in "。；;，,：:、"
         and "。" not in string
         and rule("marked_line").match(string) is None
         and (rule("title_number").match(string) is None or rule("title_end").search(string) is not None)
