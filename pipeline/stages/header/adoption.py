@@ -5,6 +5,7 @@ Assumptions: 1. the text is as of the last act named; 2. who adopted is the issu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.lexicon.document_numbers import find_number
@@ -14,18 +15,15 @@ from pipeline.stages.header.dates import said_date
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.issuers import STATE, common_name
 from pipeline.stages.header.lists import split_issuer
-from pipeline.stages.header.pages import Page, rule
+from pipeline.stages.header.pages import Page, rule, squeeze
+
+_Event = tuple[SaidDate, str, list[int]]
+"""The day of an act, what was done, and the place of each character that says so."""
 
 
 def read_adoption(page: Page, front: Front, values: dict[str, Any]) -> None:
     """Who adopted a law or rule and when, where nothing else says who issued it."""
-    events = []
-    for index in front.lines_of("adoption"):
-        begin = page.lines[index].start
-        for match in rule("adoption_event").finditer(page.string(index)):
-            date = said_date(page, begin + match.start("date"), begin + match.end("date"))
-            if date is not None:
-                events.append((date, match["what"], begin + match.start("what")))
+    events = [event for first, last in _stretches(page, front) for event in _events(page, first, last)]
     acts = [event for event in events if not event[1].endswith(("施行", "实施"))]
     if not acts:
         return
@@ -38,23 +36,45 @@ def read_adoption(page: Page, front: Front, values: dict[str, Any]) -> None:
         values["document_number"] = _order_number(page, last)
 
 
-def _of_adoption(page: Page, event: tuple[SaidDate, str, int]) -> tuple[Said, ...]:
+def _stretches(page: Page, front: Front) -> Iterator[tuple[int, int]]:
+    """The lines of adoptions, first and last; an act that its line does not end goes on in the next."""
+    lines = front.lines_of("adoption")
+    taken = -1
+    for index in lines:
+        if index > taken:
+            is_open = rule("adoption_open").match(page.string(index)) is not None
+            taken = index + 1 if is_open and index + 1 in lines else index
+            yield index, taken
+
+
+def _events(page: Page, first: int, last: int) -> Iterator[_Event]:
+    """Each act with its day."""
+    string, places = squeeze(page, page.lines[first].start, page.lines[last].end)
+    for match in rule("adoption_event").finditer(string):
+        date = said_date(page, places[match.start("date")], places[match.end("date") - 1] + 1)
+        if date is not None:
+            yield date, match["what"], places[match.start("what") : match.end("what")]
+
+
+def _of_adoption(page: Page, event: _Event) -> tuple[Said, ...]:
     """The body, or bodies, that adopted."""
-    _, what, begin = event
+    _, what, places = event
     match = rule("assembly").search(what)
     if match is None:
         return ()
-    named = split_issuer(page, begin + match.start("assembly"), begin + match.end("assembly"))
+    start, end = places[match.start("assembly")], places[match.end("assembly") - 1] + 1
+    broken = "\n" in page.text.string[start:end]
+    named = (page.said(start, end),) if broken else split_issuer(page, start, end)
     return tuple(common_name(issuer) for issuer in named)
 
 
-def _order_number(page: Page, event: tuple[SaidDate, str, int]) -> DocumentNumber | None:
+def _order_number(page: Page, event: _Event) -> DocumentNumber | None:
     """The number of the order that published a regulation: 国务院令第617号."""
-    _, what, begin = event
+    _, what, places = event
     found = find_number(what)
     if found is None or found.year is not None:
         return None
-    place = page.text.quote(Span(begin + found.start, begin + found.end))
+    place = page.text.quote(Span(places[found.start], places[found.end - 1] + 1))
     return DocumentNumber.trusted(
         text=STATE.sub("", found.text), agency_code=None, year=None, sequence=None, place=place
     )

@@ -73,6 +73,7 @@ def _make_layout_node(string: str, zone: Zone) -> Node:
 
 def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -> None:
     markers = [_read_marker(line, decimal) for line in lines]
+    parts = _find_letter_parts(lines, markers)
     previous: Line | None = None
     for index, line in enumerate(lines):
         layout = layouts.at(line)
@@ -94,6 +95,7 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
         elif (
             level
+            or index in parts
             or _is_bare_heading(line, layout, following, tree, lines[index - 1].string if index else "")
             or (following is None and _heads_rules(tree, lines, index))
         ):
@@ -101,6 +103,17 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
         else:
             tree.add_paragraph(line.start, (line.start, line.end))
             previous = line
+
+
+def _find_letter_parts(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
+    """The lines 说明： and 办法： of a letter with more than one list; with one, its items need no heading."""
+    part = load_rules("outline")["letter_part"]
+    found = {
+        index
+        for index, (line, marker) in enumerate(zip(lines, markers[1:], strict=False))
+        if marker is not None and marker.path == (1,) and line.string[-1] in "：:" and part.match(line.string)
+    }
+    return found if len(found) > 1 else set()
 
 
 def _read_marker(line: Line, decimal: bool) -> Marker | None:

@@ -15,6 +15,7 @@ _KIND = compile_pattern(
     "(?:答复|决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:[（(](?:试行|暂行|修订)[)）])?"
 )
 _RED_HEAD = compile_pattern(r"\p{Han}{2,40}?文件")
+_ADOPTED = compile_pattern(r"(?:通过|批准|修订|修正|公布|发布|施行)[）)](?=第[ \u3000]?[一1][ \u3000]?[章编])")
 _ADDRESSED = compile_pattern("[：:]")
 _ORGAN_DATE = (
     r"(?P<organ>[\p{Han}（）()、]{2,60}?)"
@@ -52,6 +53,8 @@ def find_ends_of_line(string: str, above: str, index: int) -> set[int]:
             places.add(signed.start("date"))
     if string[0] in "（(" and (note := _NOTE.match(string)):
         places.add(note.end())
+    if len(string) < _HEAD and (adopted := _ADOPTED.search(string)):
+        places.add(adopted.end())
     return places
 
 
