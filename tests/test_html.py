@@ -213,6 +213,15 @@ def test_tables_are_kept_row_by_row() -> None:
     assert marked(reading, "table_row") == rows
 
 
+@pytest.mark.parametrize("span", ["01001000000000", "0001" + "9" * 3_900, "0" * 3_000 + "2", "²", "-2", "101", ""])
+def test_a_cell_is_as_wide_as_a_cell_can_be(span: str) -> None:
+    reading = page(
+        f"<p>任务如下。</p><table><tr><td colspan='{span}'>检查</td><td>一次</td></tr></table><p>特此通知。</p>"
+    )
+    wide = "\t" * (2 if span.endswith("02") else 1)
+    assert lines(reading)[1] == f"检查{wide}一次"
+
+
 def test_layout_becomes_marks() -> None:
     reading = page(
         "<h1>关于检查的通知</h1><center>一号</center><div align=center>二号<p align=left>各单位：</p></div>"

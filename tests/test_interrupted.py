@@ -88,6 +88,16 @@ def test_workers_end_with_who_started_them() -> None:
     assert left == []
 
 
+def test_what_starts_the_workers_says_nothing_when_it_is_interrupted_while_it_loads() -> None:
+    loading = (
+        "import os, signal, pipeline.corpus.work as work\nwork.warm_up = lambda: os.kill(os.getpid(), signal.SIGINT)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"{loading}\nimport pipeline.corpus.preload"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def is_alive(process: int) -> bool:
     with suppress(ProcessLookupError):
         os.kill(process, 0)

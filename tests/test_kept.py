@@ -99,6 +99,17 @@ def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     assert load("bearers").rules
 
 
+def test_a_disk_that_is_full_leaves_nothing_unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    kept.keep("any", 1, {})
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def test_all_are_kept_ahead_even_where_python_writes_no_bytecode(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONPYCACHEPREFIX": str(tmp_path)}
     command = [sys.executable, "-B", "-m", "pipeline.lexicon"]

@@ -33,9 +33,12 @@ def keep(name: str, origin: Any, made: Any) -> None:
         return
     place = _place(name)
     unfinished = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError):
+    try:
         unfinished.write_bytes(marshal.dumps((origin, made)))
         unfinished.replace(place)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def kept_of(name: str, file: Path, work_out: Callable[[bytes], Any], code: str) -> Any:

@@ -212,7 +212,8 @@ class _Cutter:
 
 def _columns(tag: Tag) -> int:
     span = parse_attributes(tag.attributes[:4000]).get("colspan", "1") if "colspan" in tag.attributes.lower() else "1"
-    return int(span) if span.isascii() and span.isdigit() and 0 < int(span[:4]) <= 100 else 1
+    number = span.lstrip("0")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 and int(number) <= 100 else 1
 
 
 def _numbers_of(tag: Tag, look: Look, state: State) -> ListNumbers | None:
