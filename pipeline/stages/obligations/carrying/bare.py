@@ -9,6 +9,7 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.agents import agent_end
+from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
@@ -88,7 +89,7 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     """经营单位发包或者出租场地，应当…: somebody does something, then a modal says what must be done with it."""
     if end + 1 >= len(state.tokens) or not state.tokens[end + 1].flags & MODAL:
         return False
-    stop = clause_subject(state.tokens, start, end)
+    stop = clause_subject(state.tokens, start, end) or _gives(state, start, end)
     if stop is None or _has_attribute(state, stop, end):
         return False
     state.subject = state.standing = span_of(state.tokens, start, stop)
@@ -96,6 +97,15 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     if span := span_of(state.tokens, stop, end):
         state.head.append(Adverbial("condition", span))
     return True
+
+
+def _gives(state: State, start: int, end: int) -> int | None:
+    """从事信贷业务的机构向他人提供信息，应当…: where the name ends, with what describes it, of who gives something."""
+    stop = next((k for k in range(start + 1, end - 2) if state.tokens[k].text == "向"), None)
+    if stop is None or not is_body(state.tokens, stop - 1) or not described_name(state.tokens, start, stop):
+        return None
+    given = any(t.flags & Flag.PURE and t.flags & Flag.ADDRESSING for t in state.tokens[stop:end])
+    return stop if given and not is_body(state.tokens, end - 1) else None
 
 
 def _has_attribute(state: State, stop: int, end: int) -> bool:

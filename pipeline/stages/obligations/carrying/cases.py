@@ -82,6 +82,9 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
     ends = tokens[last].text in OCCASION_END or tokens[last].text in ("的", "情况")
     if not ends and happening_end(tokens, start, last + 1):
         return True
+    permits = not ends and tokens[start].text in ("经", "经过")
+    if permits and any(tokens[k].text == "可以" and is_verb(tokens[k - 1]) for k in range(start + 2, last)):
+        return True
     if tokens[last].text == "完毕" and tokens[start].text in ("并", "并且"):
         return True
     for k in range(start + 1, last):

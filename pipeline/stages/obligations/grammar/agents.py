@@ -126,7 +126,7 @@ def _does_first(tokens: Tokens, k: int, end: int) -> bool:
         return False
     if tokens[k].flags & Flag.NOMINAL and not tokens[k].flags & Flag.BODY and tokens[k + 1].flags & Flag.PURE:
         return True
-    return k + 2 < end and is_list_joiner(tokens[k + 1]) and is_verb(tokens[k + 2])
+    return k + 2 < end and is_list_joiner(tokens[k + 1]) and (is_verb(tokens[k + 2]) or tokens[k + 2].text == "由")
 
 
 def _leads_to(tokens: Tokens, k: int) -> bool:

@@ -129,6 +129,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
         return False
     rest = i + 1
+    if not joined and len(verb.text) > 3 and rest < end and tokens[rest].text == "等":
+        return False
     if not joined and decides(before, verb):
         return True
     if not joined and before.text + verb.text in words("predicates", "together"):

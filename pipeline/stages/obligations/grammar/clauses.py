@@ -48,7 +48,7 @@ from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
-_STANDING_FOR = frozenset(["违反", "违反规定", "代表"])
+_STANDING_FOR = frozenset(["违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
 
 

@@ -6,7 +6,7 @@ In: the tokens and where the phrase opens. Out: the place behind the closing wor
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import TIME, Token
 
@@ -22,6 +22,10 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     head = tokens[i].text
     if head in ("对", "对于"):
         return _answers_for(tokens, i, end)
+    if head == "向":
+        return next((k for k in range(i + 2, end - 1) if _hands_over(tokens, k, end)), None)
+    if head == "就":
+        return _matter_end(tokens, i, end)
     if head == "因":
         return _cause_end(tokens, i, end)
     if head == "在":
@@ -40,6 +44,29 @@ def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:
     if not tokens[end - 1].text.endswith("责任") or any(t.text in ("并", "，") for t in tokens[i:end]):
         return None
     return next((k for k in range(end - 2, i + 1, -1) if tokens[k].text in ("负", "负有")), None)
+
+
+def _hands_over(tokens: Tokens, k: int, end: int) -> bool:
+    """向机关提交申请表、项目的制度和经费说明: a plain verb of telling behind the name, and no other behind one."""
+    if not tokens[k].flags & Flag.ADDRESSING or not tokens[k].flags & Flag.PURE or not is_body(tokens, k - 1):
+        return False
+    last = end
+    while last > k and is_verb(tokens[last - 1]):
+        last -= 1
+    return is_attribute(tokens, k, end) and not is_body(tokens, last - 1)
+
+
+def _matter_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """就修订依据作出说明: before the light verb. 就填报义务、填报要求等，: the whole clause."""
+    if (
+        tokens[end - 1].text == "等"
+        and after_modal(tokens, i)
+        and end < len(tokens)
+        and tokens[end].text in ("，", ",")
+    ):
+        return end
+    at = next((k for k in range(i + 2, end - 1) if tokens[k].text == "作出"), None)
+    return at if at is not None and not any(t.text in ("的", "向", "对") for t in tokens[i:at]) else None
 
 
 def _cause_end(tokens: Tokens, i: int, end: int) -> int | None:

@@ -69,3 +69,10 @@ def has_done(tokens: Tokens, k: int, end: int) -> bool:
     if k + 1 == end:
         return tokens[k].text.endswith("合格") and len(tokens[k].text) > 2
     return k + 2 == end and tokens[k].flags & Flag.NOMINAL > 0 and tokens[k + 1].text in words("clauses", "ending")
+
+
+def describes_end(tokens: Tokens, k: int, end: int) -> bool:
+    """机构在境内采集的信息的整理，: where it is done belongs to the attribute of the deed that closes the clause."""
+    if tokens[k].text != "在" or not is_verb(tokens[end - 1]):
+        return False
+    return any(tokens[m].text == "的" and is_verb(tokens[m - 1]) for m in range(k + 2, end - 1))

@@ -97,7 +97,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _needs_deed(tokens, k + 1, end))
         ):
             return False
-    if k > i and k + 2 < end and tokens[k + 2].text == "的":
+    if k > i and k + 2 < end and tokens[k + 2].text == "的" and nxt.text != "违反规定":
         return False
     if k > i and names_what_about(tokens, i, k, end):
         return False

@@ -50,6 +50,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
     if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
         return None
+    if tokens[verb].text in ("明确", "确定") and end - after > 3 and tokens[end - 2].text == "的":
+        return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     placed = False
     for k in range(after + 1, end):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.how import does_somehow, has_done
+from pipeline.stages.obligations.grammar.how import describes_end, does_somehow, has_done
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
@@ -62,7 +62,7 @@ def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if tokens[k].kind != WORD or not tokens[k].flags & Flag.PREPOSITION or is_list_joiner(tokens[k]):
             continue
-        if not is_body(tokens, k - 1) or tokens[k].text in ("同", "比"):
+        if not is_body(tokens, k - 1) or tokens[k].text in ("同", "比") or describes_end(tokens, k, end):
             return None
         found = leading_adverbial(tokens, k, end)
         if found is None or found[1] < end:
