@@ -31,6 +31,9 @@ class Recorder:
         self.frequency_at = 0
         self.deadline_at = 0
         self.bearers = 0
+        self.subject: Span | None = None
+        self.of_subject: tuple[Bearer, ...] = ()
+        """The last subject and whom it names: it is that of the predicates behind, too."""
 
     def finish(
         self, notes: Sequence[tuple[Span, tuple[str, ...]]]
@@ -157,8 +160,11 @@ class Recorder:
 
     def _bearers(self, section: Section, frame: Frame, named: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
         if frame.subject is not None:
-            place = self.text.quote(frame.subject)
-            return (Bearer.trusted(text=place.text, role="sole", inherited_from=None, place=place),)
+            if frame.subject != self.subject:
+                place = self.text.quote(frame.subject)
+                self.subject = frame.subject
+                self.of_subject = (Bearer.trusted(text=place.text, role="sole", inherited_from=None, place=place),)
+            return self.of_subject
         if named:
             return named
         if section.bearer is not None:

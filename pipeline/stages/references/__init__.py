@@ -147,12 +147,17 @@ def _clause_start(string: str, mentions: list[Mention], index: int) -> int:
     """Where the words begin that may say how the notice relates to a mention: after the comma or mention before it."""
     start = mentions[index].start
     floor = max(mentions[index - 1].end if index else 0, start - _LONGEST_SENTENCE)
-    return max(floor, *(string.rfind(stop, floor, start) + 1 for stop in "，,：:" + _STOPS))
+    for stop in "，,：:" + _STOPS:
+        floor = max(floor, string.rfind(stop, floor, start) + 1)
+    return floor
 
 
 def _sentence_end(string: str, start: int) -> int:
     end = min(len(string), start + _LONGEST_SENTENCE)
-    return min((at for stop in _STOPS if (at := string.find(stop, start, end)) != -1), default=end)
+    for stop in _STOPS:
+        if (at := string.find(stop, start, end)) != -1:
+            end = at
+    return end
 
 
 def _share_backwards(string: str, mentions: list[Mention], relations: list[str | None]) -> None:

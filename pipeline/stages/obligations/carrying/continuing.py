@@ -76,12 +76,12 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
         return False
     if _has_same_head(state, start, end) or names_some_of_them(state, start, end):
         return True
-    if any(f.subject is not None or state.says_modality(start, f) for f in frames):
+    lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
+    if not lists and state.tokens[start].text != "以及":
         return False
     if state.tokens[start].text in ("并", "并且") and frames:
         return False
-    lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
-    return lists or state.tokens[start].text == "以及"
+    return not any(f.subject is not None or state.says_modality(start, f) for f in frames)
 
 
 def _has_same_head(state: State, start: int, end: int) -> bool:

@@ -48,7 +48,9 @@ def open_clause(state: State, start: int, end: int) -> None:
     state.clause_subject = None
     if first.text in ("并", "并且") and state.frames and state.frames[-1].agent:
         state.clause_subject = behind_agent(state, state.frames[-1])
-    modal = next((t for t in state.tokens[start:end] if t.text not in _ALSO), first)
+    modal = (
+        first if first.text not in _ALSO else next((t for t in state.tokens[start:end] if t.text not in _ALSO), first)
+    )
     if (modal.flags & MODAL and modal.text in _STATING) or (
         first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])
     ):

@@ -33,8 +33,10 @@ def _timed(tokens: Tokens, k: int) -> bool:
 
 def each_end(tokens: Tokens, i: int, end: int) -> int | None:
     """上班前、下班后各检查一次: behind 各, if what stands before it says when and a verb with a count follows."""
-    k = next((m for m in range(i + 1, end - 2) if tokens[m].text == "各"), None)
-    if k is None or not is_verb(tokens[k + 1]) or not any(_counts(t) for t in tokens[k + 2 : end]):
+    k = i + 1
+    while k < end - 2 and tokens[k].text != "各":
+        k += 1
+    if k >= end - 2 or not is_verb(tokens[k + 1]) or not any(_counts(t) for t in tokens[k + 2 : end]):
         return None
     when = tokens[i:k]
     if not (when[-1].kind == TIME or when[-1].flags & Flag.LOCALIZER or when[-1].text in _PARTS):

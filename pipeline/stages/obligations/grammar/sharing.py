@@ -81,11 +81,12 @@ def unwrapped(tokens: Tokens, frame: Frame, bare: bool) -> Frame:
     """并进行考核: the light verb gives way to the verb that is its whole object."""
     if frame.target is None or len(frame.verbs) != 1:
         return frame
+    if text_at(tokens, frame.verbs[0].start) != "进行":
+        return frame
     inside = within(tokens, frame.target)
-    light = token_at(tokens, frame.verbs[0].start)
     first = next((k for k, t in enumerate(inside) if is_verb(t)), len(inside))
     how, deeds = inside[:first], inside[first:]
-    if light is None or light.text != "进行" or not deeds or any(t.text == "的" for t in how):
+    if not deeds or any(t.text == "的" for t in how):
         return frame
     if any(text_at(tokens, a.span.start) == "针对" for a in frame.adverbials):
         return frame

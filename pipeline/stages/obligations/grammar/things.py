@@ -110,8 +110,9 @@ def is_done_to(tokens: Tokens, topic: Span, frame: Frame) -> bool:
 
 def as_held(tokens: Tokens, frame: Frame) -> Frame:
     """党员大会每季度召开一次: the meeting is held, it holds nothing."""
-    bracketed = frame.target is not None and (first := token_at(tokens, frame.target.start)) and first.kind == BRACKET
-    if not (frame.target is None or bracketed) or frame.subject is None or frame.party is not None or frame.agent:
+    if frame.subject is None or frame.party is not None or frame.agent:
+        return frame
+    if frame.target is not None and not ((first := token_at(tokens, frame.target.start)) and first.kind == BRACKET):
         return frame
     verb = text_at(tokens, frame.verbs[-1].start)
     last = text_before(tokens, frame.subject.end)
