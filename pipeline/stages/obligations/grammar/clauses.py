@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.agents import (
     read_agent,
     told_position,
 )
-from pipeline.stages.obligations.grammar.bans import forbidden_phrase, forbids_what_follows
+from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import each_end
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
@@ -77,7 +77,7 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
 
 def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | None) -> list[Frame]:
     """Modal, adverbials and predicate from `i` on."""
-    subject_read = here.subject is not None
+    subject_read, begin = here.subject is not None, i
     about = span_of(tokens, *here.about) if here.about else None
     while i < end:
         token = tokens[i]
@@ -130,7 +130,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             elif text == "不" and denied_twice(tokens, i, here):
                 here.modality = "obligation"
             i += 1
-        elif stop := each_end(tokens, i, end):
+        elif (i == begin or tokens[i - 1].kind == TIME or here.governed(tokens, i)) and (
+            stop := each_end(tokens, i, end)
+        ):
             if when := span_of(tokens, i, stop - 1):
                 here.adverbials.append(Adverbial("occasion", when))
             i = stop
@@ -203,7 +205,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
             return give_front(tokens, frames, topic, here)
-        elif flags & Flag.PROHIBITION and flags & VERB and here.modality_span is None:
+        elif text in BANS and flags & VERB and here.modality_span is None:
             return read_banned(tokens, i, end, here, parse_clause)
         elif is_predicate_verb(tokens, i, end, here):
             return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
@@ -221,7 +223,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.governed(tokens, i)
             and may_be_verb(tokens, i, end)
             and not _opens_later(tokens, i, end)
-            and not (i + 2 < end and is_verb(tokens[end - 1]))
+            and not (i + 2 < end and is_verb(tokens[end - 1]) and text not in words("predicates", "short"))
         ):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
             frames[0] = frames[0].with_(doubts=(*frames[0].doubts, "unknown-verb"))
