@@ -118,7 +118,9 @@ def _closes(page: Page, index: int) -> bool:
     if not following or page.layout.get(index) == "right":
         return True
     above = page.string(index - 1)
-    if above[-1:] not in "。）)》" and above != "完" and rule("farewell").match(above) is None:
+    if len(above) <= _LONGEST_FAREWELL and rule("farewell").match(above):
+        return True
+    if above[-1:] not in "。）)》" and above != "完":
         return False
     names = ("annex_label", "note", "copies_to", "label", "furniture")
     return any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)

@@ -45,6 +45,8 @@ def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
     read_adoption(page, front, values)
     read_letter(page, front, values)
     read_labels(page, front.lines_of("label"), values)
+    if values["title"] is not title and values["document_type"] is None:
+        values["document_type"] = _read_kind(page, front, values["title"], values["document_number"])
     return Header.trusted(**{name: value for name, value in values.items() if value is not None})
 
 

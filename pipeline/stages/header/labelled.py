@@ -15,6 +15,7 @@ from pipeline.stages.header.dates import said_date
 from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.lists import split_issuer
 from pipeline.stages.header.pages import Page, rule
+from pipeline.stages.header.titles import is_complete
 
 _LONGEST_NUMBER, _SHORTEST_TITLE = 40, 6
 
@@ -32,14 +33,24 @@ def read_labels(page: Page, lines: list[int], values: dict[str, Any]) -> None:
 
 
 def _take(page: Page, field: str, start: int, end: int, values: dict[str, Any]) -> None:
-    if field == "title" and values["title"] is None:
+    if field == "title" and (values["title"] is None or _is_better(page.text.string[start:end], values["title"].value)):
         values["title"] = page.said(start, end)
-    elif field == "issuer" and not values["issuers"] and not page.text.string[start:end].endswith(("网站", "网")):
+    elif field == "issuer" and not values["issuers"] and _may_issue(page.text.string[start:end]):
         values["issuers"] = split_issuer(page, start, end)
     elif field == "date_issued" and values["date_issued"] is None:
         values["date_issued"] = _read_date(page, start, end)
     elif field == "document_number" and values["document_number"] is None:
         values["document_number"] = read_number(page, start, end)
+
+
+def _is_better(labelled: str, found: str) -> bool:
+    """Whether a label names a notice where no line of the page does."""
+    return is_complete(labelled) and rule("title_of_act").search(labelled) is not None and not is_complete(found)
+
+
+def _may_issue(name: str) -> bool:
+    """A name, no code (81201) and no site."""
+    return not name.endswith(("网站", "网")) and not name.isdigit()
 
 
 def _read_date(page: Page, start: int, end: int) -> SaidDate | None:

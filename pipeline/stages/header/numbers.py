@@ -23,6 +23,8 @@ def read_number_line(string: str) -> NumberFound | None:
     begin, end = label.end() if label else 0, signatory.start() if signatory else len(string)
     if day := rule("day_before").match(string):
         begin = day.end()
+    if string[0] in "（(" and string[-1] in "）)":
+        begin = 1
     found = match_number(string, begin, end)
     if found is not None and not string[found.end : end].strip(" 　〕)）"):
         return found
