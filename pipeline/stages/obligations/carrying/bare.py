@@ -16,11 +16,13 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import MARK
 
+_AT_PRESENT = frozenset(["近期", "当前", "目前", "眼下", "今后", "下一步", "下步"])
+
 
 def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     first = state.tokens[start]
     span = span_of(state.tokens, start, end)
-    if span is None or (start + 1 == end and first.flags & Flag.JOINER):
+    if span is None or (start + 1 == end and (first.flags & Flag.JOINER or first.text in _AT_PRESENT)):
         return
     if not state.frames and state.defines(start, end):
         return

@@ -75,6 +75,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if role is None or last == start:
         return None
+    if word in ("中", "上", "内") and any(t.text in FRONTING for t in state.tokens[start : start + 2]):
+        return None
     if role == "occasion" and state.tokens[start].flags & GOVERNING and _says_where(state, start, last):
         return None
     if goes_on_to_say(state, start, last) or state.tokens[start].text in ("确保", "保证"):

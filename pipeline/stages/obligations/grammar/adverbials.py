@@ -82,7 +82,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         if tokens[k].text == "负责" and tokens[k - 1].text in ("职权", "职责", "分工", "职责分工"):
             return k
-        if opened == k or (head == "在" and names_pair(tokens, k)) or (head == "会同" and acts_with(tokens, k, end)):
+        if (
+            (opened == k and not names_need(tokens, i, k, end))
+            or (head == "在" and names_pair(tokens, k))
+            or (head == "会同" and acts_with(tokens, k, end))
+        ):
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
             return k
@@ -95,6 +99,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         ):
             continue
         if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
+            if head == "由" and k > i + 2 and tokens[k - 1].flags & Flag.NOMINAL and all(map(is_verb, tokens[k:end])):
+                return k - 1
             return k - (is_asked(tokens, i, k) or (head == "因" and tokens[k - 1].text == "不"))
         if _nominal_opens(tokens, i, k, end):
             return k

@@ -51,6 +51,9 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 _STANDING_FOR = frozenset(["违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
 
+_IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
+"""负责对X的全面监管: how it is done, behind what it is done to."""
+
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
     """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
@@ -168,6 +171,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 continue
             if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
                 cut = stop - (tokens[stop - 1].text in ("一律", "均", "都"))
+                if tokens[stop - 1].text in _IN_WHAT_MEASURE and tokens[stop - 2].text == "的":
+                    cut = stop - 2
+                    here.adverbials.append(Adverbial("manner", Span(tokens[stop - 1].start, tokens[stop - 1].end)))
                 about = span_of(tokens, i + 1, cut)
                 if cut < stop:
                     adverbial = Adverbial(adverbial.role, Span(token.start, tokens[cut - 1].end))

@@ -109,6 +109,28 @@ def is_one_attribute(tokens: Tokens, after: int, k: int, end: int) -> bool:
     return any(tokens[m].text not in words("clauses", "pointing") and takes_object(tokens, m, k) for m in states)
 
 
+def _is_parallel(tokens: Tokens, i: int, end: int) -> bool:
+    """摸清情况、排查风险、明确底线: a verb and a bare noun, like those before the joiner, up to the next or the end."""
+    if i < 3 or i + 1 >= end or not (i + 2 == end or tokens[i + 2].text == "、"):
+        return False
+    if not tokens[i].flags & (Flag.PURE | Flag.NOMINAL) or tokens[i].flags & (
+        Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE
+    ):
+        return False
+    if not tokens[i - 3].flags & Flag.PURE or tokens[i - 3].flags & (GOVERNING | Flag.STATIVE):
+        return False
+    first = i - 3
+    while first > 3 and tokens[first - 1].text == "、":
+        first -= 3
+    if first > 0 and is_verb(tokens[first - 1]):
+        return False
+    things = tokens[i - 2], tokens[i + 1]
+    if any(t.kind != WORD or t.flags & (VERB | Flag.BODY | Flag.LOCALIZER) or len(t.text) != 2 for t in things):
+        return False
+    heads = NOUN_HEADS if tokens[i + 1].text not in ("风险", "隐患", "问题", "责任") else ()
+    return not any(tokens[i + 1].text in words(file, name) for file, name in heads)
+
+
 def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     """Whether what follows a list joiner is a predicate with an object of its own."""
     k = i
@@ -118,6 +140,8 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     token = tokens[k] if k < end else None
     if token is None:
         return False
+    if joiner == "、" and _is_parallel(tokens, i, end):
+        return True
     if joiner in ("或者", "或") and token.flags & GOVERNING and find_party(tokens, k, k + 1, end):
         return True
     if not token.flags & Flag.PURE or token.flags & Flag.STATIVE or is_name_of_deeds(tokens, k, end):

@@ -37,11 +37,17 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 """确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
 
+_SHORT = frozenset(["请", "要", "需", "须", "可", "应", "宜"])
+_ALSO_NOUN = _SHORT | frozenset(["需要", "必需", "不能", "建议", "得以", "有责任", "有义务"])
+"""Modals that may be part of a noun or a noun themselves (的必需材料, 建议)."""
+
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the modal of the clause stands: the first that is not inside an attribute."""
     for k in range(i, end):
         token = tokens[k]
+        if token.text == "鼓励" and tokens[i].text == "在" and tokens[end - 1].flags & Flag.LOCALIZER:
+            return None
         if token.kind == WORD and token.flags & MODAL and k + 1 < end and _is_modal_here(tokens, k, i, end):
             return None if _of_party(tokens, i, k) else k
     return None
@@ -67,22 +73,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.text in ("可", "可以") and k > i and _is_of_thing(tokens, k, end):
         return False
-    if token.flags & VERB or token.text in (
-        "请",
-        "要",
-        "需",
-        "须",
-        "可",
-        "应",
-        "宜",
-        "需要",
-        "必需",
-        "不能",
-        "建议",
-        "得以",
-        "有责任",
-        "有义务",
-    ):
+    if token.flags & VERB or token.text in _ALSO_NOUN:
         if not predicate_follows(tokens, k + 1, end) and not _unknown_follows(tokens, k + 1, end):
             if is_granted(token) and subject_end(tokens, k + 1, end):
                 return True
