@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
-from pipeline.stages.obligations.carrying.purpose import does_when
+from pipeline.stages.obligations.carrying.purpose import does_each_time, does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, is_needed
 from pipeline.stages.obligations.frames import Adverbial, Frame
@@ -15,7 +15,6 @@ from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
-_WHEN = frozenset(["时", "中", "前", "后", "期间"])
 _SAYING = 4
 _STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
@@ -56,7 +55,7 @@ def open_clause(state: State, start: int, end: int) -> None:
     ):
         _to_conditions(state, modal)
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
-    when = when or (state.modality == "prohibition" and _does_each_time(state, start, end))
+    when = when or (state.modality == "prohibition" and does_each_time(state, start, end))
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
@@ -104,15 +103,6 @@ def take_composition(state: State, start: int, end: int) -> bool:
         state.subject = state.standing = made
         state.named = True
     return True
-
-
-def _does_each_time(state: State, start: int, end: int) -> bool:
-    """剩菜不准过夜，每天清运; 不得超压，运行时每周冲洗: what is done each day or week is not forbidden."""
-    own = state.modality_span != state.context.modality_span
-    when = next((k + 1 for k in range(start + 1, end - 1) if state.tokens[k].text in _WHEN), start)
-    first = state.tokens[when]
-    each = first.kind == TIME and first.text.startswith("每") and own
-    return each and not any(t.flags & (MODAL | Flag.NEGATION) for t in state.tokens[start:end])
 
 
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:

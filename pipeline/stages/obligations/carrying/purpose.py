@@ -7,8 +7,10 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial
 from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
+from pipeline.stages.obligations.tokens import TIME
 
 _FOR = ("为", "为了")
+_WHEN = frozenset(["时", "中", "前", "后", "期间"])
 
 
 def take_purpose(state: State, start: int, end: int, mark: str) -> bool:
@@ -57,3 +59,12 @@ def does_when(state: State, start: int, end: int) -> bool:
         return False
     thing = is_noun(state.tokens[k + 1]) and not state.tokens[k + 1].flags & VERB
     return bool(state.tokens[end - 1 if thing else k + 1].flags & Flag.PURE)
+
+
+def does_each_time(state: State, start: int, end: int) -> bool:
+    """剩菜不准过夜，每天清运; 不得超压，运行时每周冲洗: what is done each day or week is not forbidden."""
+    own = state.modality_span != state.context.modality_span
+    when = next((k + 1 for k in range(start + 1, end - 1) if state.tokens[k].text in _WHEN), start)
+    first = state.tokens[when]
+    each = first.kind == TIME and first.text.startswith("每") and own
+    return each and not any(t.flags & (MODAL | Flag.NEGATION) for t in state.tokens[start:end])
