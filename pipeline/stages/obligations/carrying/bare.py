@@ -52,6 +52,8 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if not state.frames and _is_condition(state, start, end):
         return
+    if not state.frames and _finds(state, start, end):
+        return
     if not state.frames and _is_deed(state, start, end):
         state.hold(Adverbial("condition", span))
         state.subject = None if state.context.carried and state.context.article and not state.named else state.subject
@@ -97,6 +99,19 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     state.subject = state.standing = span_of(state.tokens, start, stop)
     state.named = True
     if span := span_of(state.tokens, stop, end):
+        state.head.append(Adverbial("condition", span))
+    return True
+
+
+def _finds(state: State, start: int, end: int) -> bool:
+    """企业发现产品不符合标准、技术要求，或者存在缺陷的，应当…: what somebody finds opens the case."""
+    tokens = state.tokens
+    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "发现"), None)
+    if k is None or not is_place(tokens, k - 1) or any(t.flags & (MODAL | Flag.PURE) for t in tokens[start:k]):
+        return False
+    state.subject = state.standing = span_of(tokens, start, k)
+    state.named = True
+    if span := span_of(tokens, k, end):
         state.head.append(Adverbial("condition", span))
     return True
 

@@ -20,6 +20,8 @@ _FIRST_OF_NONE = "等者性率量化度型"
 _LEADERS = ("党中央", "习近平")
 _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构成"])
 """不符合项扣2分: with 不 before it, what is not the case, and nothing forbidden."""
+_NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
+"""无需办理许可: what need not be done is no duty."""
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
 
 
@@ -66,6 +68,9 @@ def _is_what_follows(state: State, frame: Frame, ends: str) -> bool:
 
 def _states_fact(state: State, frame: Frame, verb: str) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
+    if not _NO_NEED.isdisjoint(state.texts):
+        if {state.word_at(frame.verbs[0]), state.word_before(frame.verbs[0])} & _NO_NEED:
+            return True
     if (
         not _UNDONE.isdisjoint(state.texts)
         and frame.modality_span is None

@@ -23,7 +23,8 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in ("对", "对于"):
         return _answers_for(tokens, i, end)
     if head == "向":
-        return next((k for k in range(i + 2, end - 1) if _hands_over(tokens, k, end)), None)
+        in_charge = any(t.text == "负责" for t in tokens[i + 1 : end - 3])
+        return next((k for k in range(i + 2, end - 1) if _hands_over(tokens, k, end, in_charge)), None)
     if head == "就":
         return _matter_end(tokens, i, end)
     if head == "因":
@@ -46,14 +47,17 @@ def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:
     return next((k for k in range(end - 2, i + 1, -1) if tokens[k].text in ("负", "负有")), None)
 
 
-def _hands_over(tokens: Tokens, k: int, end: int) -> bool:
-    """向机关提交申请表、项目的制度和经费说明: a plain verb of telling behind the name, and no other behind one."""
+def _hands_over(tokens: Tokens, k: int, end: int, in_charge: bool) -> bool:
+    """向机关提交申请表、项目的制度和经费说明: a plain verb of telling behind the name, and no other behind one.
+
+    So also where the name is of those in charge of something (向负责监管的部门提交X).
+    """
     if not tokens[k].flags & Flag.ADDRESSING or not tokens[k].flags & Flag.PURE or not is_body(tokens, k - 1):
         return False
     last = end
     while last > k and is_verb(tokens[last - 1]):
         last -= 1
-    return is_attribute(tokens, k, end) and not is_body(tokens, last - 1)
+    return (is_attribute(tokens, k, end) or in_charge) and not is_body(tokens, last - 1)
 
 
 def _matter_end(tokens: Tokens, i: int, end: int) -> int | None:

@@ -6,7 +6,8 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.tokens import WORD
 
 _OPENLY = frozenset(
     ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
@@ -76,3 +77,23 @@ def describes_end(tokens: Tokens, k: int, end: int) -> bool:
     if tokens[k].text != "在" or not is_verb(tokens[end - 1]):
         return False
     return any(tokens[m].text == "的" and is_verb(tokens[m - 1]) for m in range(k + 2, end - 1))
+
+
+def in_charge(tokens: Tokens, k: int, end: int) -> bool:
+    """县级负责药品监管的部门负责X: what somebody is in charge of describes the name behind 的, which goes on to act."""
+    if tokens[k].text not in ("负责", "主管", "分管"):
+        return False
+    mark = next((m for m in range(k + 2, min(k + 9, end - 1)) if tokens[m].text == "的"), None)
+    if mark is None or mark + 2 >= end or not is_body(tokens, mark + 1) or is_verb(tokens[mark + 1]):
+        return False
+    behind = tokens[mark + 2]
+    if behind.text in words("predicates", "tail"):
+        return False
+    return is_verb(behind) or (bool(behind.flags & (MODAL | Flag.PREPOSITION | Flag.ADVERB)) and behind.text != "的")
+
+
+def no_name_ends(tokens: Tokens, k: int, end: int) -> bool:
+    """Whether no name of somebody ends right before the word, or one that goes on behind it."""
+    if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
+        return True
+    return in_charge(tokens, k, end)

@@ -202,7 +202,8 @@ def _promptly(tokens: Tokens, verbs: list[int], after: int, k: int, end: int) ->
     """拿出方案及时提请X: an adverb that is nothing else behind an object, and a plain verb with its own."""
     closes = k + 2 == end and tokens[k].text in _READILY and not tokens[verbs[-1]].flags & Flag.LIGHT
     how = closes or tokens[k].text in words("clauses", "between")
-    if not how or not tokens[k + 1].flags & Flag.PURE:
+    measure = tokens[k - 1].text == "措施" and tokens[k + 1].flags & Flag.NOMINAL
+    if not how or not (tokens[k + 1].flags & Flag.PURE or measure):
         return False
     if any(tokens[v].flags & GOVERNING or tokens[v].text in words("predicates", "clausal") for v in verbs):
         return False

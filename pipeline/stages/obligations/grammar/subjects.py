@@ -6,9 +6,9 @@ Assumption: without a modal a subject is a noun phrase that names somebody, with
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar import how
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.how import describes_end, does_somehow, has_done
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
@@ -62,7 +62,7 @@ def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if tokens[k].kind != WORD or not tokens[k].flags & Flag.PREPOSITION or is_list_joiner(tokens[k]):
             continue
-        if not is_body(tokens, k - 1) or tokens[k].text in ("同", "比") or describes_end(tokens, k, end):
+        if not is_body(tokens, k - 1) or tokens[k].text in ("同", "比") or how.describes_end(tokens, k, end):
             return None
         found = leading_adverbial(tokens, k, end)
         if found is None or found[1] < end:
@@ -115,7 +115,7 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             if tokens[k].text in BREAKING and k > i:
                 return None
             continue
-        if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]):
+        if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]) or how.in_charge(tokens, k, end):
             continue
         if _passes_predicate(tokens, i, k):
             return None
@@ -212,7 +212,7 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 1, end):
         if tokens[k - 1].text == "的" or tokens[k].text in BREAKING:
             return None
-        if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
+        if how.no_name_ends(tokens, k, end):
             continue
         if tokens[k].flags & (Flag.PURE | Flag.UNKNOWN_VERB | Flag.NEGATION) and tokens[k].text not in words(
             "predicates", "describing"
@@ -220,7 +220,7 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].text in words("predicates", "auxiliary") or _adverbial_behind(tokens, k, end):
             return k
-        if does_somehow(tokens, k, end) and not any(t.flags & Flag.PURE for t in tokens[i:k]):
+        if how.does_somehow(tokens, k, end) and not any(t.flags & Flag.PURE for t in tokens[i:k]):
             return k
         if tokens[k].text == "进" and is_noun(tokens[k + 1]):
             return k
@@ -228,7 +228,7 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].flags & Flag.GUESSED and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
-        if has_done(tokens, k, end) or (tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end)):
+        if how.has_done(tokens, k, end) or (tokens[k].flags & Flag.NOMINAL and _does(tokens, k, end)):
             return k
     return None
 
