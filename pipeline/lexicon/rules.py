@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -80,7 +80,7 @@ def load_rules(name: str) -> RuleFile:
     toml = resources.files(__package__).joinpath(f"{name}.toml").read_bytes()
     if kept := find_kept(name, _origin(toml)):
         words, rules = kept
-        return RuleFile(name, {rule[0]: Rule(*rule) for rule in rules}, words)
+        return RuleFile(name, {rule["name"]: Rule(**rule) for rule in rules}, words)
     file = _read_rules(name, toml)
     if may_keep():
         keep(name, _origin(toml), (file.words, [_to_keep(rule) for rule in file.rules.values()]))
@@ -92,9 +92,9 @@ def _origin(toml: bytes) -> tuple[Any, ...]:
     return regex.__version__, hashlib.sha256(toml).digest(), stamp(Path(__file__))
 
 
-def _to_keep(rule: Rule) -> tuple[Any, ...]:
-    """What a rule is made from, its pattern compiled."""
-    return rule.name, rule.source, rule.yes, rule.no, rule.note, take_apart(rule.pattern)
+def _to_keep(rule: Rule) -> dict[str, Any]:
+    """All fields of a rule, its pattern compiled."""
+    return {f.name: getattr(rule, f.name) for f in fields(rule)} | {"parts": take_apart(rule.pattern)}
 
 
 def _read_rules(name: str, toml: bytes) -> RuleFile:
