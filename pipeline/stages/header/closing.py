@@ -161,6 +161,10 @@ def read_closing(page: Page, document: Document, index: int) -> int:
             map(str.isalnum, string)
         ):
             document.zones.append(page.zone("other", index, index + 1))
+        elif (listed := _end_of_files(page, index)) is not None:
+            document.attachments.extend(range(index, listed))
+            document.zones.append(page.zone("attachments", index, listed))
+            index = listed - 1
         elif (links := _end_of_links(page, index)) is not None:
             document.zones.append(page.zone("attachments", index, links))
             index = links - 1
@@ -185,6 +189,16 @@ def _goes_on_copying(string: str) -> bool:
     ):
         return False
     return len(string) <= 100 and ("，" in string or "、" in string or "," in string or string[-1] == "。")
+
+
+def _end_of_files(page: Page, index: int) -> int | None:
+    """Where a list of files below the closing ends: 附件：, then nothing but numbered names of files."""
+    if rule("annex_label").match(page.string(index)) is None:
+        return None
+    end = index + 1
+    while rule("annex_item").match(page.string(end)) and rule("file_name").search(page.string(end)):
+        end += 1
+    return end if end > index + 1 else None
 
 
 def _end_of_links(page: Page, index: int) -> int | None:

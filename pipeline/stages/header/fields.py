@@ -117,6 +117,8 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
         if rule("title_in_brackets").fullmatch(page.text.string, start, end):
             return page.said(start + 1, end - 1)
         return page.said(number.end() if number else start, end)
+    if front.order is None and len(documents) > 1 and documents[1].first == 0 and documents[1].title:
+        return page.said(*documents[1].title)
     if front.order is None:
         return _read_despatch(page, front)
     for document in documents[1:]:
@@ -197,8 +199,13 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
                 continue
             begin = page.lines[index].start
             start, end = begin + match.start("organs"), begin + match.end("organs")
-            return {
-                "addressees": split_addressees(page, start, end),
-                "addressees_text": page.text.quote(Span(start, end)),
-            }
+            return _addressed(page, start, end)
+    for index in front.lines_of("label"):
+        if match := rule("addressed_to").match(page.string(index)):
+            begin = page.lines[index].start
+            return _addressed(page, begin + match.start("organs"), begin + match.end("organs"))
     return {}
+
+
+def _addressed(page: Page, start: int, end: int) -> dict[str, Any]:
+    return {"addressees": split_addressees(page, start, end), "addressees_text": page.text.quote(Span(start, end))}

@@ -73,6 +73,8 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "signatory"
     if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string) or _is_rule_line(string):
         return "label"
+    if rule("addressed_to").match(string):
+        return "label"
     if front.kinds.get(index - 1) == "label" and (opens_value(page.string(index - 1), string) or string[0] in "：:，,"):
         return "label"
     if rule("date_line").match(string):
@@ -87,7 +89,7 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "issuer"
     if _is_adoption(page, index, front):
         return "adoption"
-    if rule("contents").match(string):
+    if rule("contents").match(string) or rule("foreword").match(string):
         return "body"
     return _classify_words(page, index)
 
