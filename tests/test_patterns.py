@@ -24,7 +24,7 @@ import pipeline
 from pipeline.lexicon.rules import load_rules
 
 SHORT, LONG, TOO_MUCH = 1_000, 4_000, 8.0
-TRIES = 4
+TRIES, SECONDS = 4, 1.0
 ANYWHERE = " 1一a，。（）“年第：\n\t-|<的."
 SOURCE = "\n".join(path.read_text("utf8") for path in Path(pipeline.__path__[0]).rglob("*.py"))
 IN_LINE_ONLY = frozenset({"match", "fullmatch"})
@@ -116,6 +116,17 @@ def test_time_is_in_proportion(driven: Driven) -> None:
             if ratios[-1] < TOO_MUCH:
                 break
         assert min(ratios) < TOO_MUCH, f"{make(12)!r} …: {ratios}"
+
+
+@pytest.mark.parametrize("driven", PATTERNS, ids=lambda driven: driven.name)
+def test_a_short_string_with_blanks_takes_no_time(driven: Driven) -> None:
+    """Where a blank may belong to the one part or the other, each doubles the ways: a line of 150 could take hours."""
+    for sign in dict.fromkeys(ANYWHERE):
+        for unit in (f"{sign} ", f"a {sign} ", f"  {sign}  "):
+            started = time.process_time()
+            for length in range(10, 160, 10):
+                driven.run((unit * length)[:length] + "x")
+                assert time.process_time() - started < SECONDS, (unit, length)
 
 
 @pytest.mark.parametrize("pattern", [r"a+b", r"\s*[xy]", r"《[^》]*》"])
