@@ -14,6 +14,7 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, tokenise
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
 _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
+_OPENING = frozenset(["对", "就"])
 _FOLLOWED = frozenset(["遵循", "坚持", "贯彻", "实行"])
 _PRINCIPLES = frozenset(["原则", "方针"])
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
@@ -58,11 +59,15 @@ def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """(start, end, closing mark) of each clause."""
     start = 0
+    texts = {token.text for token in tokens}
+    lists, ruled = "等" in texts and not _OPENING.isdisjoint(texts), not _PRINCIPLES.isdisjoint(texts)
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             if tokens[start].text == "对" and _describes_on(tokens, start, i):
                 continue
-            if token.text in ("，", ",") and (_lists_on(tokens, start, i) or _principles_on(tokens, start, i)):
+            if lists and token.text in ("，", ",") and _lists_on(tokens, start, i):
+                continue
+            if ruled and token.text in ("，", ",") and _principles_on(tokens, start, i):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -119,7 +124,7 @@ def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
 
     Up to a light verb behind 等 every clause begins with a noun or with what describes one.
     """
-    at = next((k for k in range(start + 1, comma) if tokens[k].text in ("对", "就")), None)
+    at = next((k for k in range(start + 1, comma) if tokens[k].text in _OPENING), None)
     if at is None or not tokens[at - 1].flags & MODAL or any(t.flags & _DEMANDS for t in tokens[at:comma]):
         return False
     closed = False

@@ -31,6 +31,8 @@ def take_seat(state: State, start: int, end: int) -> bool:
 
 def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
     """业务上受市水务局领导, 权益受法律保护, 余额归企业所有: what somebody else does or has."""
+    if tokens[end - 1].text not in _DONE_ABOVE and tokens[end - 1].text != "所有":
+        return False
     owned = tokens[end - 1].text == "所有" and any(t.text in ("归", "属", "属于") for t in tokens[start:end])
     if owned and not any(t.flags & MODAL for t in tokens[start:end]):
         return True
