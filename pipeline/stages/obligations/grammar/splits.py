@@ -157,7 +157,8 @@ def _signs() -> frozenset[str]:
 
 def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
-    well = tokens[k].text == "、" and tokens[verb].text in (*words("predicates", "doing_well"), "加强", "强化")
+    does_well = tokens[verb].text in words("predicates", "doing_well") or tokens[verb].text in ("加强", "强化")
+    well = tokens[k].text == "、" and does_well
     if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
         return False
     return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
