@@ -69,6 +69,21 @@ def test_a_date_whose_cell_is_merged_is_that_of_each_of_its_rows() -> None:
     assert [(verb, due) for verb, _, _, due, _ in rows] == [(v, ["2024年6月底前"]) for v in ("严格", "完善", "开展")]
 
 
+def test_a_cell_merged_in_the_middle_leaves_those_beside_it_in_their_columns() -> None:
+    table = (
+        "<table><tr><td>工作任务</td><td>完成时限</td><td>责任单位</td></tr>"
+        "<tr><td>严格安全准入</td><td rowspan=2>2024年6月底前</td><td>市应急局</td></tr>"
+        "<tr><td>完善应急预案</td><td>市公安局</td></tr><tr><td>开展指导</td><td>2024年底前</td><td>市教育局</td></tr></table>"
+    )
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + table + "</body></html>"
+    rows = said(parse_notice(page.encode(), "a.html"))
+    assert [(verb, bearers[0][0]) for verb, _, bearers, _, _ in rows] == [
+        ("严格", "市应急局"),
+        ("完善", "市公安局"),
+        ("开展", "市教育局"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "of_duties"),
     [

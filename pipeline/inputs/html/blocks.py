@@ -13,6 +13,7 @@ from pipeline.inputs.html.elements import (
     BLOCKS,
     CELLS,
     CLOSE_PARAGRAPH,
+    MOST_COLUMNS,
     PLAIN,
     UNSEEN,
     VOID,
@@ -132,10 +133,11 @@ class _Cutter:
             elements[state.table].nests_table = True
             return number, 0, 0
         if tag.name == "tr":
+            elements[state.table].rows += 1
+            elements[number].rows = elements[state.table].rows
             return state.table, number, 0
         if tag.name in CELLS:
-            elements[number].column = elements[state.row].column
-            elements[state.row].column += _columns(tag)
+            _place_cell(elements[number], elements[state.row], elements[state.table].merged, tag)
             return state.table, state.row, number
         return state.table, state.row, state.cell
 
@@ -210,10 +212,22 @@ class _Cutter:
         return self.page
 
 
-def _columns(tag: Tag) -> int:
-    span = parse_attributes(tag.attributes[:4000]).get("colspan", "1") if "colspan" in tag.attributes.lower() else "1"
+def _place_cell(cell: Element, row: Element, merged: dict[int, int], tag: Tag) -> None:
+    """Puts a cell in the next column of its row that no cell from above reaches into."""
+    column = row.column
+    while merged.get(column, 0) >= row.rows > 0:
+        column += 1
+    cell.column, row.column = column, column + _span(tag, "colspan")
+    if (rows := _span(tag, "rowspan")) > 1:
+        merged.update(dict.fromkeys(range(column, row.column), row.rows + rows - 1))
+
+
+def _span(tag: Tag, name: str) -> int:
+    """How many columns or rows a cell takes."""
+    span = parse_attributes(tag.attributes[:4000]).get(name, "1") if name in tag.attributes.lower() else "1"
     number = span.lstrip("0")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 and int(number) <= 100 else 1
+    fits = number.isascii() and number.isdigit() and len(number) < 4 and int(number) <= MOST_COLUMNS
+    return int(number) if fits else 1
 
 
 def _numbers_of(tag: Tag, look: Look, state: State) -> ListNumbers | None:

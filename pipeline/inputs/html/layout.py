@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.inputs.excerpt import Excerpt
 from pipeline.inputs.html.content import Content
+from pipeline.inputs.html.elements import MOST_COLUMNS
 from pipeline.inputs.html.page import Block, Page
 from pipeline.model.reading import Mark
 from pipeline.model.text import SourceSpan, Text
@@ -32,7 +33,8 @@ def joint_of(page: Page, before: Block, block: Block, tables: frozenset[int]) ->
     if block.state.table not in tables or before.state.row != block.state.row or not block.state.row:
         return "\n"
     elements = page.elements
-    return "\t" * (elements[block.state.cell].column - elements[before.state.cell].column) or " "
+    apart = elements[block.state.cell].column - elements[before.state.cell].column
+    return "\t" * min(apart, MOST_COLUMNS) or " "
 
 
 def _write_block(writer: Excerpt, block: Block) -> SourceSpan:

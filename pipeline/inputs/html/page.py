@@ -23,6 +23,10 @@ class Element:
     nests_table: bool = False
     column: int = 0
     """Of a cell, its place in the row; of a row, how many columns have begun."""
+    rows: int = 0
+    """Of a table, how many rows have begun; of a row, which of them it is."""
+    merged: dict[int, int] = field(default_factory=dict)
+    """Of a table, up to which row a cell from above reaches, by column."""
 
 
 @dataclass(frozen=True, slots=True)
