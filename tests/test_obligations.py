@@ -307,7 +307,7 @@ def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:
     ("text", "expected"),
     [
         ("每班排污一次和冲洗水位表一次。", [("排污", None), ("冲洗", "水位表")]),
-        ("每班应冲洗一次水位计和进行一次排污。", [("冲洗", "水位计"), ("排污", "水位计")]),
+        ("每班应冲洗一次水位计和进行一次排污。", [("冲洗", "水位计"), ("进行", "排污")]),
         ("每周检查、每月通报。", [("检查", None), ("通报", None)]),
         ("每周检查和通报情况一次。", [("检查", "和通报情况")]),
         ("每天上班前、下班后各检查一次。", [("检查", None)]),
@@ -337,3 +337,21 @@ def test_each_counted_deed_is_one_of_its_own(text: str, expected: list[tuple[str
 def test_a_heading_says_who_must(heading: str, bearer: str | None) -> None:
     obligations = parse_notice(f"某厂规章制度\n{heading}\n（1）做好记录。\n（2）组织检查。\n".encode()).obligations
     assert [o.bearers[0].text if o.bearers else None for o in obligations] == [bearer, bearer]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公司每半年、车间每季度、班组每月组织一次演练。", [("公司", "P6M"), ("车间", "P3M"), ("班组", "P1M")]),
+        ("省级每年，市级每季度至少开展一次督查。", [("省级", "P1Y"), ("市级", "P3M")]),
+        ("车间每季度组织一次演练，班组每月组织一次演练。", [("车间", "P3M"), ("班组", "P1M")]),
+        ("公司每季度、每月各组织一次演练。", [("公司", "P3M"), ("公司", "P1M")]),
+    ],
+)
+def test_names_that_act_each_as_often_as_stands_beside_them_have_a_row_each(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    notice = parse_notice(f"应急演练制度\n一、演练要求\n1.{text}\n".encode())
+    bearers = {o.obligation_id: o.bearers[0].text for o in notice.obligations}
+    assert [(bearers[f.obligation_id or ""], f.period) for f in notice.frequencies] == expected
+    assert all(o.target and o.target.text in ("演练", "督查") for o in notice.obligations)

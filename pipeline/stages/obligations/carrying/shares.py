@@ -1,0 +1,68 @@
+"""公司每半年、车间每季度、班组每月组织一次演练: one predicate, and how often each of several names has to do it.
+
+In: the tokens of a sentence and its frames. Out: the frames, one for each name with its own period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.model.text import Span
+from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
+from pipeline.stages.obligations.tokens import MARK, TIME, Token, within
+
+Share = tuple[Span, Token]
+"""A name and how often it acts."""
+
+
+def apportion(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
+    """The frames; one before whose verb several names stand, each with its period, is one frame a name."""
+    if sum(_is_period(token) for token in tokens) < 2:
+        return frames
+    result: list[Frame] = []
+    behind = 0
+    for frame in frames:
+        shares = _shares(tokens, behind, frame.verbs[0].start) if not frame.children else []
+        result += _one_each(frame, shares) if shares else [frame]
+        behind = frame.verbs[-1].end
+    return result
+
+
+def _is_period(token: Token) -> bool:
+    return token.kind == TIME and token.text[0] == "每"
+
+
+def _shares(tokens: Sequence[Token], start: int, verb: int) -> list[Share]:
+    """The names with their periods between the two places, if there are several and nothing else; else none."""
+    shares: list[Share] = []
+    name: list[Token] = []
+    between = within(tokens, Span(start, verb))
+    for k, token in enumerate(between):
+        if _is_period(token):
+            if not name or not is_body(name, len(name) - 1):
+                return []
+            shares.append((Span(name[0].start, name[-1].end), token))
+            name = []
+        elif shares and not name and (token.flags & (Flag.ADVERB | MODAL)) and k >= len(between) - 2:
+            continue
+        elif token.flags & (VERB | MODAL | Flag.PREPOSITION) and not token.flags & Flag.BODY:
+            return []
+        elif token.kind == MARK or is_list_joiner(token):
+            if name:
+                return []
+        else:
+            name.append(token)
+    return shares if len(shares) > 1 and not name else []
+
+
+def _one_each(frame: Frame, shares: list[Share]) -> list[Frame]:
+    first, last = shares[0][0], shares[-1][0]
+    own = tuple(a for a in frame.adverbials if not first.start <= a.span.start < last.start)
+    doubts = tuple(d for d in frame.doubts if d != "topic-first")
+    ends = [period.end for _, period in shares[:-1]] + [max(frame.clause.end, frame.verbs[-1].end)]
+    return [
+        frame.with_(subject=name, adverbials=own, doubts=doubts, clause=Span(name.start, end))
+        for (name, _), end in zip(shares, ends, strict=True)
+    ]
