@@ -355,3 +355,22 @@ def test_names_that_act_each_as_often_as_stands_beside_them_have_a_row_each(
     bearers = {o.obligation_id: o.bearers[0].text for o in notice.obligations}
     assert [(bearers[f.obligation_id or ""], f.period) for f in notice.frequencies] == expected
     assert all(o.target and o.target.text in ("演练", "督查") for o in notice.obligations)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("督促各部门按照职责分工，将履行责任情况列入述职内容。", [[], ["按照职责分工"]]),
+        ("督促组织部门在干部提拔时，应当把履行职责情况作为重要参考。", [[], ["在干部提拔时"]]),
+        ("督促各部门落实责任，将履行责任情况列入述职内容。", [[], [], []]),
+        ("将安全工作与业务工作同时安排、同时检查。", [["与业务工作同时"], ["与业务工作同时"]]),
+        ("依纪依法查处违法行为。", [["依纪依法"]]),
+        ("在作业前与受委托方签订协议。", [["在作业前", "与受委托方"]]),
+        ("按照部门与企业的约定签订合同。", [["按照部门与企业的约定"]]),
+        ("市应急局与市公安局签订协议。", [["与市公安局"]]),
+    ],
+)
+def test_each_deed_is_done_as_stands_beside_it(text: str, expected: list[list[str]]) -> None:
+    obligations = parse_notice(f"安全管理制度\n一、要求\n1.{text}\n".encode()).obligations
+    found = [[q.text for q in (o.occasion, o.condition, o.scope, *o.manner) if q] for o in obligations]
+    assert found == expected

@@ -32,7 +32,7 @@ from pipeline.stages.obligations.carrying.opening import open_clause, take_compo
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
-from pipeline.stages.obligations.carrying.shares import apportion
+from pipeline.stages.obligations.carrying.shares import apportion, said_of_all
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
@@ -100,7 +100,10 @@ class SentenceReader:
             sentence.lead_in = mark in ("：", ":")
         sentence.modality, sentence.modality_span = state.modality, state.modality_span
         self._carry_on(state, sentence.lead_in)
-        sentence.frames[:] = [note_doubts(tokens, frame) for frame in apportion(tokens, state.frames)]
+        frames = apportion(tokens, state.frames)
+        if "同时" in state.texts or "同步" in state.texts:
+            frames = said_of_all(tokens, frames)
+        sentence.frames[:] = [note_doubts(tokens, frame) for frame in frames]
         return sentence
 
     def _carry_on(self, state: State, lead_in: bool) -> None:

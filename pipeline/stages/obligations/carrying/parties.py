@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.inheriting import fill_in
 from pipeline.stages.obligations.carrying.opening import to_case
-from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import TIME, WORD, within
 
@@ -40,6 +44,8 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         assert state.open is not None
         party = state.open.party or state.open.target
         target = state.open.target if state.open.party else None
+        if party is not None and not state.open.children and (said := _said_behind(state, party, start)):
+            frames[0] = frames[0].with_(adverbials=(said, *frames[0].adverbials))
         parent = state.open.with_(children=(*state.open.children, *frames), party=party, target=target)
         state.frames[-1] = state.open = parent
         return
@@ -49,6 +55,16 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         state.frames.clear()
     state.frames.extend(frames)
     state.open = frames[-1] if frames[-1].open else None
+
+
+def _said_behind(state: State, party: Span, start: int) -> Adverbial | None:
+    """督促各单位按照职责分工，落实X: what stands between the party and the comma before `start` is said of its deed."""
+    first = bisect_left(state.tokens, party.end, key=attrgetter("start"))
+    end = next((k for k in range(first, start) if state.tokens[k].text in CLAUSE_ENDS), first)
+    if end - first < 2 or not state.tokens[first].flags & Flag.PREPOSITION or end + 1 < start:
+        return None
+    span = span_of(state.tokens, first, end)
+    return Adverbial(adverbial_role(state.tokens, first, end), span) if span else None
 
 
 def _opens_of_nobody(state: State, end: int, frames: list[Frame]) -> bool:

@@ -1,18 +1,22 @@
-"""公司每半年、车间每季度、班组每月组织一次演练: one predicate, and how often each of several names has to do it.
+"""What stands once and is of each: 公司每半年、车间每季度组织一次演练, 将X与Y同时部署、同时检查.
 
-In: the tokens of a sentence and its frames. Out: the frames, one for each name with its own period.
+In: the tokens of a sentence and its frames. Out: the frames, one for each name with its own period, and with what is
+said of all of them.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
-from pipeline.stages.obligations.tokens import MARK, TIME, Token, within
+from pipeline.stages.obligations.tokens import MARK, TIME, Token, said, text_before, within
 
+_AT_ONCE = frozenset(["同时", "同步"])
 Share = tuple[Span, Token]
 """A name and how often it acts."""
 
@@ -27,6 +31,22 @@ def apportion(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
         shares = _shares(tokens, behind, frame.verbs[0].start) if not frame.children else []
         result += _one_each(frame, shares) if shares else [frame]
         behind = frame.verbs[-1].end
+    return result
+
+
+def said_of_all(tokens: Sequence[Token], frames: Sequence[Frame]) -> list[Frame]:
+    """将X与Y同时部署、同时检查: behind 、 and 同时 the deed is done as the one before it is."""
+    result: list[Frame] = []
+    for frame in frames:
+        if frame.children:
+            frame = frame.with_(children=tuple(said_of_all(tokens, frame.children)))
+        last = result[-1].adverbials if result else ()
+        own = [said(tokens, a.span) for a in frame.adverbials]
+        if last and (not own or own[0] in _AT_ONCE) and text_before(tokens, last[-1].span.end) in _AT_ONCE:
+            at = bisect_left(tokens, frame.verbs[0].start, key=attrgetter("start"))
+            if at > 1 and tokens[at - 1].text in _AT_ONCE and tokens[at - 2].text == "、":
+                frame = frame.with_(adverbials=(*last, *frame.adverbials[1:]))
+        result.append(frame)
     return result
 
 

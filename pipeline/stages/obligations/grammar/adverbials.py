@@ -24,6 +24,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import (
     acts_with,
+    before_partner,
     ends_in_attribute,
     gives_behind,
     guessed_behind,
@@ -240,5 +241,6 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
     stop = adverbial_end(tokens, i, end)
     if stop is None or stop <= i + 1:
         return None
+    stop = before_partner(tokens, i, stop, end)
     span = span_of(tokens, i, stop)
     return (Adverbial(adverbial_role(tokens, i, stop), span), stop) if span else None

@@ -120,3 +120,13 @@ def is_asked(tokens: Tokens, i: int, k: int) -> bool:
 def is_only_about(tokens: Tokens, i: int, end: int) -> bool:
     """对于实名举报，: the phrase says what the next clause is about, and holds no predicate."""
     return tokens[i].text in ("对", "对于") and ends_in_attribute(tokens, i, end)
+
+
+def before_partner(tokens: Tokens, i: int, stop: int, end: int) -> int:
+    """在作业前|与受托方签订协议: with whom something is agreed is an adverbial of its own."""
+    k = next((k for k in range(stop - 2, i + 1, -1) if tokens[k].text in ("与", "同")), None)
+    if k is None or any(t.text == "的" for t in tokens[k:stop]):
+        return stop
+    verb = next((t for t in tokens[stop:end] if t.flags & VERB or not t.flags & Flag.ADVERB), None)
+    together = verb is not None and verb.text in words("predicates", "with_somebody")
+    return k if together and is_noun(tokens[stop - 1]) and is_noun(tokens[k - 1]) else stop
