@@ -65,9 +65,10 @@ def _read_rows(string: str, start: int, rows: Sequence[list[Span]], columns: Col
         if not named and above:
             for i in columns.bearers:
                 placed[i] = above[i]
-        above = placed
+        above, own = placed, {cell.start for cell in cells}
+        duties = [placed[i] for i in columns.duties if placed[i].start in own]
         yield DutyRow(
-            tuple(piece for i in columns.duties if placed[i] in cells for piece in _items(string, start, placed[i])),
+            tuple(piece for cell in duties for piece in _items(string, start, cell)),
             tuple((placed[i], role) for i, role in columns.bearers.items() if placed[i].start < placed[i].end),
             tuple(placed[i] for i in columns.times if placed[i].start < placed[i].end),
         )
