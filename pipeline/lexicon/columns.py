@@ -12,7 +12,7 @@ from pipeline.model.notice import BearerRole
 CELL_END = compile_pattern(r"\t|\|")
 FIRST_ROWS = 3
 """Among so many first rows of a table the one that names the columns is looked for."""
-_LONGEST_LABEL, _MOST_TIMES = 20, 4
+_LONGEST_LABEL, _MOST_TIMES, _MOST_COLUMNS = 20, 4, 100
 
 
 @dataclass
@@ -31,7 +31,9 @@ class Columns:
 
 
 def read_head(cells: Sequence[str]) -> Columns | None:
-    """The columns that the cells of a row name; None where they name no duties with bearers or times."""
+    """The columns that the cells of a row name; None where they are too many or name no duties with who or when."""
+    if len(cells) > _MOST_COLUMNS:
+        return None
     rules = load_rules("bearers")
     columns = Columns(len(cells))
     names: list[int] = []
