@@ -44,7 +44,7 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         assert state.open is not None
         party = state.open.party or state.open.target
         target = state.open.target if state.open.party else None
-        if party is not None and not state.open.children and (said := _said_behind(state, party, start)):
+        if party is not None and (said := _said_behind(state, party, start, state.open.children)):
             frames[0] = frames[0].with_(adverbials=(said, *frames[0].adverbials))
         parent = state.open.with_(children=(*state.open.children, *frames), party=party, target=target)
         state.frames[-1] = state.open = parent
@@ -57,14 +57,19 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
     state.open = frames[-1] if frames[-1].open else None
 
 
-def _said_behind(state: State, party: Span, start: int) -> Adverbial | None:
-    """督促各单位按照职责分工，落实X: what stands between the party and the comma before `start` is said of its deed."""
+def _said_behind(state: State, party: Span, start: int, children: tuple[Frame, ...]) -> Adverbial | None:
+    """督促各单位按照职责分工，落实X: what stands between the party and the comma is said of its first deed.
+
+    When it does it (在考核时，) is said of those of later clauses too.
+    """
     first = bisect_left(state.tokens, party.end, key=attrgetter("start"))
     end = next((k for k in range(first, start) if state.tokens[k].text in CLAUSE_ENDS), first)
-    if end - first < 2 or not state.tokens[first].flags & Flag.PREPOSITION or end + 1 < start:
+    if end - first < 2 or not state.tokens[first].flags & Flag.PREPOSITION:
         return None
-    span = span_of(state.tokens, first, end)
-    return Adverbial(adverbial_role(state.tokens, first, end), span) if span else None
+    if children and children[0].verbs[0].start < state.tokens[end].start:
+        return None
+    span, role = span_of(state.tokens, first, end), adverbial_role(state.tokens, first, end)
+    return Adverbial(role, span) if span and (not children or role in ("occasion", "condition")) else None
 
 
 def _opens_of_nobody(state: State, end: int, frames: list[Frame]) -> bool:

@@ -13,6 +13,9 @@ _ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"]
 """取消毕业生离校后到机构报到: what is ended is a deed with its occasion, so that the verb itself is no occasion."""
 IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
 
+_UNDER = ("情况下", "条件下", "前提下", "状态下")
+"""紧急情况下立即报告: under which circumstances, which is no thing to report."""
+
 
 def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     """发现险情立即启动预案, 一旦发现立即查处: the verb of what happens, and where what is to be done begins."""
@@ -81,6 +84,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k + 1
         if text == "报" and any(is_verb(t) for t in tokens[i:k]):
             return None
+        if text[-1] == "下" and (tokens[k - 1].text + text).endswith(_UNDER) and not plain:
+            return k + 1 if predicate_follows(tokens, k + 1, end) else None
         if text in ("时", "后", "前") and (
             not plain or is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
         ):
