@@ -44,6 +44,7 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         assert state.open is not None
         party = state.open.party or state.open.target
         target = state.open.target if state.open.party else None
+        frames = [_of_its_own(f, state.open) for f in frames]
         if party is not None and (said := _said_behind(state, party, start, state.open.children)):
             frames[0] = frames[0].with_(adverbials=(said, *frames[0].adverbials))
         parent = state.open.with_(children=(*state.open.children, *frames), party=party, target=target)
@@ -55,6 +56,13 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
         state.frames.clear()
     state.frames.extend(frames)
     state.open = frames[-1] if frames[-1].open else None
+
+
+def _of_its_own(frame: Frame, parent: Frame) -> Frame:
+    """按照分工，督促X学习Y，做好Z: how 督促 is done is not how X does it; when and where is."""
+    before = parent.verbs[0].start
+    own = [a for a in frame.adverbials if a.span.start > before or a.role != "manner"]
+    return frame if len(own) == len(frame.adverbials) else frame.with_(adverbials=tuple(own))
 
 
 def _said_behind(state: State, party: Span, start: int, children: tuple[Frame, ...]) -> Adverbial | None:
