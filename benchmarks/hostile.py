@@ -53,6 +53,13 @@ def _duties(head: str, row: str, *filled: str, rest: str = "") -> Callable[[int]
     return make
 
 
+def _misread(size: int) -> str:
+    """One line, written in UTF-8 and read as GBK, what that does not have turned to question marks."""
+    line = "关于加强安全生产工作的通知各单位要认真做好检查工作每年组织培训"
+    whole = (line * (size * 2 // (3 * len(line)) + 1)).encode()
+    return whole.decode("gbk", "replace").replace("\ufffd", "?")
+
+
 def _wide(size: int) -> str:
     half = size // 20
     labels = "\t".join(["工作任务"] * half + ["责任单位"] * half)
@@ -130,6 +137,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "many rows of merged bodies": _duties(
         "序号\t工作任务\t责任单位\t工作频次", "1\t检查堤防\t{}\t每年1次", "县应急局、", rest="2\t检查堤防\t\n"
     ),
+    "read in the wrong charset": _misread,
     "many columns": _wide,
     "a table of times": _table("<tr><td>每年</td><td>检查</td></tr>"),
 }

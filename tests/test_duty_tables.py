@@ -38,6 +38,12 @@ def said(notice: Notice) -> list[tuple[str, str, list[tuple[str, str]], list[str
     ]
 
 
+def page_with(table: str) -> Notice:
+    """The notice of a web page with the head of the test notice and this table."""
+    head = "".join(f"<p>{line}</p>" for line in HEAD.split("\n"))
+    return parse_notice(f"<html><body>{head}{table}</body></html>".encode(), "a.html")
+
+
 @pytest.mark.parametrize("joint", ["\t", " | "])
 def test_rows_of_a_copied_table(joint: str) -> None:
     text = HEAD + "\n".join(joint.join(row) for row in ROWS) + "\n"
@@ -51,8 +57,7 @@ def test_rows_of_a_copied_table(joint: str) -> None:
 
 
 def test_measures_stand_beside_their_task_and_cells_are_merged() -> None:
-    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + HTML_TABLE + "</body></html>"
-    assert said(parse_notice(page.encode(), "a.html")) == [
+    assert said(page_with(HTML_TABLE)) == [
         ("严格", "安全准入", [("市应急局", "lead"), ("市公安局", "support")], [], ["P1Y"]),
         ("完善", "应急预案", [("市自然资源局", "sole")], [], []),
     ]
@@ -64,8 +69,7 @@ def test_a_date_whose_cell_is_merged_is_that_of_each_of_its_rows() -> None:
         "<tr><td rowspan=3>2024年6月底前</td><td rowspan=3>市应急局</td><td>严格安全准入</td></tr>"
         "<tr><td>完善应急预案</td></tr><tr><td>开展指导</td></tr></table>"
     )
-    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + table + "</body></html>"
-    rows = said(parse_notice(page.encode(), "a.html"))
+    rows = said(page_with(table))
     assert [(verb, due) for verb, _, _, due, _ in rows] == [(v, ["2024年6月底前"]) for v in ("严格", "完善", "开展")]
 
 
@@ -75,8 +79,7 @@ def test_a_cell_merged_in_the_middle_leaves_those_beside_it_in_their_columns() -
         "<tr><td>严格安全准入</td><td rowspan=2>2024年6月底前</td><td>市应急局</td></tr>"
         "<tr><td>完善应急预案</td><td>市公安局</td></tr><tr><td>开展指导</td><td>2024年底前</td><td>市教育局</td></tr></table>"
     )
-    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in HEAD.split("\n")) + table + "</body></html>"
-    rows = said(parse_notice(page.encode(), "a.html"))
+    rows = said(page_with(table))
     assert [(verb, bearers[0][0]) for verb, _, bearers, _, _ in rows] == [
         ("严格", "市应急局"),
         ("完善", "市公安局"),

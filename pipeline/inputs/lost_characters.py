@@ -19,12 +19,17 @@ _LOST = "\ufffd"
 
 
 def choose_lost(before: str, candidates: str, after: str) -> str | None:
-    """The character that stands between, if one fits far better than the others."""
+    """The character that stands between, if one fits far better than the others.
+
+    Only those that some word has beside a neighbour are weighed, a few of dozens.
+    """
     before, after = before[-_REACH:], after[:_REACH]
     words = count_words(before + candidates + after)
     alone = max((log(words.count(c) or 1) for c in candidates), default=0.0)
     least = max(_LEAST, alone - _ALONE) + _PER_CHARACTER * (_LOST in (before[-1:], after[:1]))
-    scored = sorted(((_fit(before, c, after, words), c) for c in candidates), reverse=True)
+    known = "\n".join(words.counts)
+    beside = [c for c in candidates if before[-1:] + c in known or c + after[:1] in known]
+    scored = sorted(((_fit(before, c, after, words), c) for c in beside), reverse=True)
     if not scored or scored[0][0] < least or (len(scored) > 1 and scored[0][0] < scored[1][0] + _MARGIN):
         return None
     return scored[0][1]

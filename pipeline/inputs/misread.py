@@ -41,6 +41,8 @@ _PARTS = "，。；：、！？）》”"
 _LONGEST, _TOP = 24, 15
 
 
+_BEFORE = 6
+"""Characters before a lost one that are looked at: 〕 and a number of five digits."""
 _Unit = tuple[str, int, bool]
 """What a character may be, of how many bytes it is made, and whether one of these was lost."""
 
@@ -144,7 +146,7 @@ def _choose(units: list[_Unit]) -> Iterator[tuple[str, int, bool]]:
     read = [character if len(character) == 1 else "\ufffd" for character, _, _ in units]
     for index, (characters, size, cut) in enumerate(units):
         if len(characters) > 1:
-            before, after = "".join(read[:index]), "".join(read[index + 1 : index + 4])
+            before, after = "".join(read[max(0, index - _BEFORE) : index]), "".join(read[index + 1 : index + 4])
             numbered = "号" in characters and _NUMBERED.search(before) is not None
             read[index] = "号" if numbered else choose_lost(before, characters, after) or "\ufffd"
         yield read[index], size, cut
