@@ -23,6 +23,8 @@ LONGEST = 4
 
 _OF_ONE_CHARACTER = re.compile(rb"([\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)[^\n]*\n?(?:\1[^\n]*\n?)*")
 
+_SHORT = re.compile(f"\n([^ \n]{{1,{LONGEST}}}) ([0-9]+)")
+
 
 @dataclass(frozen=True)
 class WordCounts:
@@ -43,6 +45,12 @@ def count_words(characters: Iterable[str]) -> WordCounts:
     lines = b"".join(map(words_from, letters)).decode()
     written = "".join(map(re.escape, letters))
     return _with_beginnings(dict(re.findall(f"\n([{written}]{{1,{LONGEST}}}) ([0-9]+)", lines)))
+
+
+@cache
+def words_beginning(character: str) -> WordCounts:
+    """The words of up to LONGEST characters that begin with the character, for questions about single words."""
+    return _with_beginnings(dict(_SHORT.findall(words_from(character).decode())))
 
 
 @lru_cache(maxsize=1)
