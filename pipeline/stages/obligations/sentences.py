@@ -231,6 +231,8 @@ def _while_doing(state: State, start: int, end: int) -> int:
 
 def _take_front(state: State, setting: Setting) -> None:
     """企业应当自获批之日起，: subject, modal and adverbials of a clause whose predicate is yet to come."""
+    if setting.subject is not None and state.topic is not None and not state.frames:
+        state.act(setting.subject)
     state.subject = setting.subject or state.subject
     state.standing = setting.subject or state.standing
     state.named = state.named or setting.subject is not None

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.notice import Deadline, Frequency
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
-from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, tokenise
+from pipeline.stages.obligations.tokens import BRACKET, MARK, WORD, Token, tokenise
 
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
@@ -72,15 +72,20 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if i > start:
                 yield start, i, token.text
             start = i + 1
-        elif i - start == _LONGEST or (
-            token.text in _STRICT
-            and i > start + 1
-            and (_is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i))
-        ):
+        elif i - start == _LONGEST or _opens_anew(tokens, start, i):
             yield start, i, "，"
             start = i
     if start < len(tokens):
         yield start, len(tokens), ""
+
+
+def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a clause begins here that no comma parts from the one before."""
+    if tokens[i].text == "请":
+        return i > start and _asks_somebody(tokens, start, i)
+    if tokens[i].text not in _STRICT or i <= start + 1:
+        return False
+    return _is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i)
 
 
 def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
@@ -138,6 +143,17 @@ def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
             return False
         closed = closed or token.text == "等"
     return False
+
+
+def _asks_somebody(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """有关报表请各单位于五月报送: behind a thing, who is asked to do something with it."""
+    thing = tokens[i - 1]
+    if thing.kind != WORD or thing.flags & (_NO_THING | Flag.BODY | VERB) or i + 2 >= len(tokens):
+        return False
+    if any(t.flags & _DEMANDS for t in tokens[start:i]):
+        return False
+    asked = tokens[i + 1]
+    return asked.text in ("各", "有关", "相关", "与") or bool(asked.flags & Flag.BODY)
 
 
 def _forbids_besides(tokens: Sequence[Token], start: int, i: int) -> bool:

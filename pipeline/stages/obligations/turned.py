@@ -2,7 +2,8 @@
 
 Assumptions: (1) 代表 between a modal and a further verb is one (应当代表和维护职工的权益); (2) 违反 behind a word that
 forbids is one, unless the deed that it describes follows (不得违反规定收费); (3) 作 before how often (作一次试验)
-is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody.
+is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody;
+(5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系.
 """
 
 from __future__ import annotations
@@ -12,22 +13,31 @@ from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
-_TURNED = frozenset(["代表", "违反", "作", "各"])
+_OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
+_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切"])
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
-    """The tokens with 代表, 违反, 作 and 组织 as verbs where they are."""
+    """The tokens with 代表, 违反, 作, 组织, 统一 and 密切 as verbs where they are."""
     if _TURNED.isdisjoint([token.text for token in tokens]):
         return tokens
     return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
 
 
 def _turned(token: Token) -> Token:
+    if token.text in ("统一", "密切"):
+        return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
     return token.flagged((token.flags & ~Flag.BODY if token.text == "组织" else token.flags) | Flag.PURE)
 
 
 def _is_turned(tokens: list[Token], i: int) -> bool:
-    if i == 0 or i + 2 >= len(tokens):
+    if i + 2 >= len(tokens):
+        return False
+    if tokens[i].text == "统一":
+        return tokens[i + 1].text in _OF_ONE_MIND or (tokens[i + 1].text == "到" and _is_fronted(tokens, i))
+    if tokens[i].text == "密切":
+        return tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)
+    if i == 0:
         return False
     if tokens[i].text == "代表":
         joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
@@ -40,6 +50,26 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
     return breach_end(tokens, i, end) is None
+
+
+def _is_fronted(tokens: list[Token], i: int) -> bool:
+    """把思想统一到…: whether 把 or 将 stands before, in the same clause."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            return False
+        if tokens[k].text in ("把", "将"):
+            return True
+    return False
+
+
+def _is_bond(tokens: list[Token], i: int) -> bool:
+    """密切同人大代表的联系: whether 的 and what ties two stand behind, in the same clause."""
+    for k in range(i + 1, len(tokens) - 1):
+        if tokens[k].kind == MARK:
+            return False
+        if tokens[k].text == "的":
+            return any(t.text in ("联系", "关系", "沟通", "合作", "配合", "交流") for t in tokens[k + 1 : k + 4])
+    return False
 
 
 def names_organisation(before: Token, behind: Token) -> bool:

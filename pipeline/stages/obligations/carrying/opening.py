@@ -65,7 +65,7 @@ def open_clause(state: State, start: int, end: int) -> None:
 
 def take_described(state: State, start: int, end: int, mark: str) -> bool:
     """从事经营活动的单位，应当…: a name with its attribute that a modal follows is the subject as a whole."""
-    if state.frames or mark not in ("，", ",") or end + 2 >= len(state.tokens):
+    if len(state.frames) > state.since or mark not in ("，", ",") or end + 2 >= len(state.tokens):
         return False
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:

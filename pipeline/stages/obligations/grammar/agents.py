@@ -31,9 +31,9 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
-    """由X会同Y验收, 由X按照规定分配: where the verbs that end the clause begin behind with whom or by what."""
+    """由X会同Y另行制定, 由X按照规定分配: where the verbs that end the clause begin behind with whom or by what."""
     last = end
-    while last > i and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
+    while last > i and (is_verb(t := tokens[last - 1]) or is_list_joiner(t) or t.flags & Flag.ADVERB):
         last -= 1
     closes = is_body(tokens, last - 1) or tokens[last - 1].flags & (Flag.FOOTING_HEAD | Flag.LOCALIZER)
     return last if last < end and closes else i

@@ -16,6 +16,13 @@ from pipeline.stages.obligations.tokens import MARK, WORD
 BANS = frozenset(["禁止", "严禁", "严格禁止", "谢绝"])
 _FEW = 3
 _SHORT = 8
+_DESCRIBED = frozenset(
+    [
+        *("区域", "时段", "路段", "线路", "范围", "时间", "场所", "地点", "水域"),
+        *("标志", "标识", "物品", "品种", "种类", "名录", "目录", "名单", "行为", "情形"),
+    ]
+)
+"""What is described by what is forbidden in it, or by it (划定禁止通行的路段)."""
 _NO_DEED = Flag.PREPOSITION | Flag.JOINER | Flag.LOCALIZER | MODAL
 
 
@@ -86,8 +93,12 @@ def forbidden_phrase(tokens: Tokens, i: int, end: int, here: Setting) -> list[Fr
 
 
 def names_ban(tokens: Tokens, k: int, i: int, end: int) -> bool:
-    """宣传禁止燃放的规定, 在禁止通行的区域内: a ban that is the object of a verb, or describes where."""
-    before = tokens[k - 1]
+    """宣传禁止燃放的规定, 划定禁止通行的路段, 在禁行的区域内: a ban that is the object of a verb, or says where."""
+    before, last = tokens[k - 1], end - 1
+    while last > k and (is_list_joiner(tokens[last]) or tokens[last].text in _DESCRIBED):
+        last -= 1
+    if before.flags & Flag.PURE and k + 1 < last < end - 1 and tokens[last].text == "的":
+        return True
     if before.flags & Flag.PREPOSITION and not is_list_joiner(before):
         return any(t.text == "的" for t in tokens[k:end])
     told = k == i + 1 or tokens[k - 2].text in ("并", "，")

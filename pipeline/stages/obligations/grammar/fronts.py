@@ -117,6 +117,8 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
     if topic is None or tokens[stop - 1].text in ("的", "时", "后", "前", "期间"):
         here.adverbials += front.adverbials
         return None
+    if tokens[i].end == topic.start and tokens[i].text in words("clauses", "weak_adverb"):
+        topic = Span(tokens[i].start, topic.end)
     here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
     return Span(topic.start, tokens[stop - 1].end)
 

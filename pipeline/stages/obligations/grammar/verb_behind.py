@@ -52,7 +52,9 @@ def names_state(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def is_understood(tokens: Tokens, before: int, rest: int, end: int) -> bool:
-    """认识做好工作的重要意义, 宣传乱砍树木的危害和防火知识: what is done belongs to what it means."""
+    """认识做好工作的重要意义, 宣传乱砍树木的危害和防火知识, 销售危害健康的物品: what is done belongs to the noun."""
+    if tokens[rest - 1].text in words("predicates", "harming") and not tokens[before].flags & Flag.CHAINING:
+        return any(t.text == "的" for t in tokens[rest:end])
     meant = words("predicates", "significance")
     closes = tokens[end - 1].text in meant
     if not closes and tokens[before].text in words("predicates", "making_known"):
