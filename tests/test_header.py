@@ -184,6 +184,15 @@ def test_the_registered_number_of_an_order_is_taken_from_the_page() -> None:
     assert front.diagnostics == ()
 
 
+def test_a_date_without_signature_stands_above_the_plan_that_is_issued() -> None:
+    letter = "关于印发应急预案的通知\n各乡镇：\n《某县应急预案》已经同意，现予印发。\n2008年4月3日\n"
+    plan = "某县应急预案\n为做好工作，制定本预案。\n一、职责\n县指挥部负责处置工作。\n"
+    header = parse_notice((letter + plan).encode()).header
+    assert header.date_issued is not None
+    assert header.date_issued.value.isoformat() == "2008-04-03"
+    assert parse_notice((letter + "工作安排\n为做好工作，制定本预案。\n").encode()).header.date_issued is None
+
+
 def test_rows_of_tables_sign_nothing() -> None:
     string = "登记表\n填表人\n某某局\n2024年5月20日\n"
     start = string.index("填")

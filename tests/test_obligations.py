@@ -96,6 +96,7 @@ def test_any_sentence_is_read_and_every_value_is_its_place(string: str) -> None:
         ("公司级 总经理", "总经理"),
         ("制造工程师安全职责", "制造工程师"),
         ("水暖技工岗位职责", "水暖技工"),
+        ("街道办事处（乡镇政府）安全生产监管职责", "街道办事处"),
         ("加强组织领导", None),
         ("指导企业等各方履行社会责任", None),
         ("主要任务", None),

@@ -110,7 +110,10 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
     if has_level and not has_suffix:
         return start, end
     while tokens and has_suffix and not _is_post(tokens[-1]):
-        end -= len(tokens.pop())
+        closed = _BRACKET_AT_END.search(heading[start:end]) if tokens[-1] in "）)" else None
+        begin = start + closed.start() if closed else end - len(tokens[-1])
+        while tokens and end > begin:
+            end -= len(tokens.pop())
     if not tokens or not _is_post(tokens[-1]) or heading[start:end] in words("bearers", "no_bearer"):
         return None
     if any(f & Flag.PURE for f in flags[: len(tokens)]) and "的" not in tokens:

@@ -127,10 +127,12 @@ def _closes(page: Page, index: int) -> bool:
 
 
 def _heads_rule(page: Page, index: int) -> bool:
-    """Whether a line is the title of what is issued: its first chapter or article follows."""
+    """Whether a line is the title of what is issued: an article follows, or 《its name》 stands above the date."""
     string = page.string(index)
     if not is_bare(string) or rule("title_end").search(string) is None:
         return False
+    if f"《{string}》" in page.string(index - 2):
+        return True
     return rule("list_start").match(page.string(index + 1)) is not None
 
 

@@ -17,6 +17,7 @@ from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
+from pipeline.stages.obligations.told_bans import tell_bans
 from pipeline.stages.obligations.turned import names_organisation, turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
@@ -34,7 +35,7 @@ _REGIONS = frozenset("省市县区州旗")
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = name_groups(turn_verbs(read_literary(join_adverbs(list(tokens)))))
+    tokens = name_groups(tell_bans(turn_verbs(read_literary(join_adverbs(list(tokens))))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
@@ -225,6 +226,9 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
         return i == 2 or tokens[i - 3].kind == MARK or bool(tokens[i - 3].flags & _PREDICATE_BEFORE)
     if before.text in words("clauses", "way"):
         return any(t.text in words("clauses", "by_way") for t in tokens[max(0, i - 8) : i - 1])
+    jointly = before.text in ("统一", "具体") or (before.text == "综合" and tokens[i].text in ("协调", "指导"))
+    if jointly and not tokens[i].flags & Flag.INTRANSITIVE and (i == 1 or tokens[i - 2].kind == MARK):
+        return not _opens_later(tokens, i + 2)
     return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
 
 

@@ -10,7 +10,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 
 _MEETINGS = frozenset(["会议", "大会", "全会"])
-_WISHING = frozenset(["希望", "望", "请", "呼吁", "倡议", "恳请", "敬请"])
+_WISHING = frozenset(["希望", "希", "望", "请", "呼吁", "倡议", "恳请", "敬请"])
 _ASKING = frozenset(["要求", "责成", "号召", "强调", "希望", "明确"])
 _ON_THE_ROAD = frozenset(["车辆", "机动车", "非机动车", "客车", "货车", "船舶", "船只", "行人"])
 """请过往车辆减速慢行: whom the issuer asks, though they are things."""

@@ -101,5 +101,8 @@ def names_ban(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return True
     if before.flags & Flag.PREPOSITION and not is_list_joiner(before):
         return any(t.text == "的" for t in tokens[k:end])
+    if before.text in ("其他", "其它"):
+        mark = next((m for m in range(end - 1, k, -1) if tokens[m].text == "的"), end)
+        return mark < end and not any(t.flags & (Flag.PURE | MODAL) for t in tokens[mark:end])
     told = k == i + 1 or tokens[k - 2].text in ("并", "，")
     return told and bool(before.flags & Flag.NOMINAL) and any(t.text == "规定" for t in tokens[k:end])

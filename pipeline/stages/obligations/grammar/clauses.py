@@ -37,6 +37,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, is_future, modal_position, read_modal
+from pipeline.stages.obligations.grammar.occasions import before_everybody
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
     adverbial_behind_name,
@@ -191,7 +192,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
             i += 1
-        elif text in words("clauses", "moment") and says_moment(tokens, i, end):
+        elif (text in words("clauses", "moment") and says_moment(tokens, i, end)) or (
+            not subject_read and before_everybody(tokens, i, end)
+        ):
             here.adverbials.append(Adverbial("occasion", Span(token.start, token.end)))
             i += 1
         elif (text in IF or text in words("predicates", "happening")) and (happens := happening_end(tokens, i, end)):

@@ -168,7 +168,7 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
             return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
-            return plain if plain == k - 1 and tokens[plain].text in ("进行", "予以", "加以") else k
+            return k - 1 if k > i + 2 and tokens[k - 1].text in LIGHT else k
         if plain is None and (
             tokens[k].flags & Flag.PURE or is_adverb_here(tokens, k - 1, end) or tokens[k - 1].text == "同时"
         ):

@@ -143,7 +143,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     stop = _name_end(tokens, i, end)
     while stop > i + 1 and tokens[stop - 1].text in words("clauses", "before_modal"):
         stop -= 1
-    if stop > i + 1 and tokens[stop - 1].text in words("clauses", "when") and is_body(tokens, stop - 2):
+    where = stop > i + 1 and (is_body(tokens, stop - 2) or tokens[stop - 2].flags & Flag.LOCALIZER)
+    if where and tokens[stop - 1].text in words("clauses", "when"):
         stop -= 1
         here.adverbials.append(Adverbial("occasion", Span(tokens[stop].start, tokens[stop].end)))
     span = span_of(tokens, i, stop)

@@ -66,7 +66,7 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         deals = is_verb(tokens[k + 1]) or (
             token.text in words("predicates", "in_meeting") and _is_dealt_with(tokens, k, end)
         )
-        return deals and tokens[k - 1].text in ("会", "会议", "大会", "例会")
+        return deals and tokens[k - 1].text.endswith(("会", "会议"))
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.tokens import BRACKET, UNIT, WORD, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, UNIT, WORD, Token
 
 Tokens = Sequence[Token]
 
@@ -94,7 +94,9 @@ def is_body(tokens: Tokens, last: int) -> bool:
         before = tokens[last - 1] if last else None
         if token.text in _UNITS and before is not None and is_list_joiner(before) and last > 1:
             return is_body(tokens, last - 2)
-        if before is None or before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
+        if before is None or before.kind == MARK:
+            return token.text in _UNITS and last + 1 < len(tokens) and _acts_alone(tokens[last + 1])
+        if before.kind != WORD or before.flags & (VERB | Flag.JOINER | Flag.PREPOSITION | MODAL):
             return False
     if token.flags & Flag.BODY and token.flags & VERB:
         if names_with_next(tokens, last):
@@ -102,6 +104,11 @@ def is_body(tokens: Tokens, last: int) -> bool:
         before = tokens[last - 1] if last else None
         return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
+
+
+def _acts_alone(behind: Token) -> bool:
+    """镇成立领导小组, 村要组织…: at the head of a clause one character is somebody before a plain verb or a modal."""
+    return bool(behind.flags & (Flag.PURE | MODAL)) and not behind.flags & (Flag.STATIVE | Flag.LIST_JOINER)
 
 
 def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag
+from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.described import is_building
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.tokens import WORD
@@ -31,6 +31,18 @@ def before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
 
 
 def is_period(tokens: Tokens, i: int, end: int) -> bool:
-    """节日期间负责人外出必须请假: a word that says within what time, more behind it."""
-    period = tokens[i].text.endswith("期间") and i + 1 < end
-    return period and tokens[i + 1].kind == WORD and tokens[i + 1].text != "的"
+    """节日期间负责人外出必须请假, 汛期各单位要值班: a word that says within what time, more behind it."""
+    if i + 1 >= end or tokens[i + 1].kind != WORD:
+        return False
+    if tokens[i].text.endswith("期间"):
+        return tokens[i + 1].text != "的"
+    return before_everybody(tokens, i, end)
+
+
+def before_everybody(tokens: Tokens, i: int, end: int) -> bool:
+    """汛期|各单位: a word that says when, before 各 or its like and the name of somebody; 汛期各项工作 is no such."""
+    if tokens[i].text not in words("clauses", "moment") and tokens[i].text not in words("clauses", "when"):
+        return False
+    if i + 2 >= end or tokens[i + 1].text not in words("clauses", "pointing"):
+        return False
+    return any(is_body(tokens, k) for k in range(i + 2, min(i + 5, end)))

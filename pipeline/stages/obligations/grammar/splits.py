@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.joined import (
     acts_too,
     as_a_whole,
     both_describe,
+    closed_list_end,
     denies,
     is_also_forbidden,
     is_alternative,
@@ -50,7 +51,7 @@ _HAVING = frozenset(["具备", "具有"])
 def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
     first = tokens[verbs[-1]]
-    closed_list = _closed_list_end(tokens, after, end)
+    closed_list = closed_list_end(tokens, after, end)
     if _is_principle(tokens, verbs[-1], end) or first.text in ("做到", "作到"):
         closed_list = end
     elif first.text in words("predicates", "taken_for"):
@@ -240,11 +241,3 @@ def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
 
 def _first_verb(tokens: Tokens, i: int, end: int) -> int:
     return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)
-
-
-def _closed_list_end(tokens: Tokens, i: int, end: int) -> int:
-    """Behind the last 等 + noun (巡查、督查、考核等工作): before it, joiners join nouns."""
-    for k in range(end - 1, i, -1):
-        if tokens[k].text == "等":
-            return k
-    return i

@@ -21,6 +21,8 @@ from pipeline.stages.obligations.tokens import WORD, Token
 NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
 """对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
 
+_AIMS = frozenset(["落实", "推进", "推广", "强化", "提升", "深化", "巩固", "拓展", "规范"])
+_MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划", "细则")
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
 
@@ -119,9 +121,12 @@ def is_good_thing(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def finishes(tokens: Tokens, verb: Token, rest: int, end: int) -> bool:
-    """建立完善制度: what is made is finished too. 制定组织实施办法: the verb belongs to what is made."""
+    """建立完善制度: what is made is finished too. 制定组织实施办法, 制定落实决定的措施: only what is made."""
     if verb.text == "组织" and rest + 1 < end and tokens[rest].text in ("实施", "管理"):
         if tokens[rest + 1].text in words("predicates", "tail"):
+            return False
+    if verb.text in _AIMS and tokens[end - 1].text.endswith(_MEASURES):
+        if "的" in (tokens[end - 2].text, tokens[end - 3].text) and rest < end - 3:
             return False
     names = is_noun(tokens[rest]) if rest < end else False
     return object_or_end(tokens, rest, end) or (names and verb.text not in words("predicates", "compounding"))
