@@ -161,3 +161,27 @@ def test_hostile_texts_take_bounded_time(hostile: str) -> None:
     restored = restore(Text.of(raw))
     assert time.process_time() - start < 20
     assert restored.text.source.string == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "sound"),
+    [
+        (
+            "某區關(guān)于放假的通知\n????誰負責?各單位。\n某區辦公廳????\n2022年12月12日??????",
+            "某区关于放假的通知\n    谁负责？各单位。\n某区办公厅    \n2022年12月12日      ",
+        ),
+        (
+            "某縣政府關于放假的通知\n?\n某縣政府辦公室 ???\n2025年7月8日 ????",
+            "某县政府关于放假的通知\n \n某县政府办公室    \n2025年7月8日     ",
+        ),
+    ],
+)
+def test_blanks_that_were_saved_as_question_marks_are_blanks_again(raw: str, sound: str) -> None:
+    restored = restore(Text.of(raw))
+    assert restored.text.string == sound
+    assert restored.restoration == "reproduced" and "lost-blanks" in restored.damage
+
+
+def test_question_marks_that_ask_stay() -> None:
+    sound = "一、你单位有几名安全员???\n二、谁来检查??\n是否合格？？？\n1+1=?\n"
+    assert restore(Text.of(sound)).text.string == sound

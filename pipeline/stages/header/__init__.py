@@ -23,6 +23,7 @@ from pipeline.stages.header.evidence import weigh_evidence
 from pipeline.stages.header.fields import read_header
 from pipeline.stages.header.front import read_front
 from pipeline.stages.header.pages import Page
+from pipeline.stages.header.unmarked import remark_on_digits
 
 __all__ = ["Front", "find_header"]
 
@@ -47,6 +48,7 @@ def find_header(text: Text, marks: Sequence[Mark], evidence: Sequence[Evidence])
     header, diagnostics = weigh_evidence(text, read_header(page, top, documents), evidence)
     if header.title is None:
         diagnostics = (*diagnostics, NO_TITLE)
+    diagnostics = (*diagnostics, *remark_on_digits(text))
     return Front(header, tuple(_zones(page, documents)), diagnostics)
 
 

@@ -20,6 +20,10 @@ def begin_anew(page: Page, top: Front) -> Front:
     """The top of the notice where it begins below furniture, with all above it as such; else `top`."""
     if _OWN & set(top.kinds.values()):
         return top
+    for index in range(min(len(page), _FARTHEST)):
+        if rule("lead_line").match(page.string(index)) and (below := read_front(page, index + 1)).title is not None:
+            below.kinds = dict.fromkeys(range(index + 1), "label") | below.kinds
+            return below
     for index in range(top.body + 1, min(len(page), top.body + _FARTHEST)):
         if _closes(page, index - 1):
             break

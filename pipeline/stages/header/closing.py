@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from pipeline.model.reading import Zone
 from pipeline.stages.header.leaders import find_glued_leader, find_leader
-from pipeline.stages.header.pages import Page, is_bare, rule
+from pipeline.stages.header.pages import Page, compact, is_bare, rule
+from pipeline.stages.header.titles import bare
+from pipeline.stages.header.unmarked import read_digits
 
-_MOST_SIGNERS, _LONGEST_FAREWELL = 14, 20
+_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED = 14, 20, 6
 _DATE_ENDS = (*"日一二三四五六天", *"0123456789０１２３４５６７８９")
 
 
@@ -31,6 +33,8 @@ class Document:
     copies: list[int] = field(default_factory=list)
     printed: int | None = None
     title: tuple[int, int] | None = None
+    named: str = ""
+    """The title of the notice, without blanks and punctuation."""
 
 
 def find_date(page: Page, document: Document, index: int, body: int) -> bool:
@@ -44,7 +48,7 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         start = line.start + both.start("date")
         document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
         return True
-    if not rule("date_line").match(string):
+    if not is_date(string):
         return False
     first = index
     while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
@@ -53,17 +57,27 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         first -= 1
     if body < first < index and _wraps_name(page, first):
         first -= 1
+    if first == index and not rule("date_line").match(string):
+        return False
+    if first > body and rule("note_above").match(page.string(first - 1)):
+        document.notes.append(first - 1)
+        document.zones.append(page.zone("note", first - 1, first))
     if first == index and _leads_below(page, index):
         document.signature, document.date = [index + 1], index
         document.zones += [page.zone("date", index, index + 1), page.zone("signature", index + 1, index + 2)]
         return True
-    if first == index and index - 1 not in document.attachments and not _closes(page, index):
+    if first == index and index - 1 not in document.attachments and not _closes(page, index, document.named):
         return False
     document.signature, document.date = list(range(first, index)), index
     if first < index:
         document.zones.append(page.zone("signature", first, index))
     document.zones.append(page.zone("date", index, index + 1))
     return True
+
+
+def is_date(string: str) -> bool:
+    """Whether a line is nothing but a date, if need be one that lost 年 and 月."""
+    return rule("date_line").match(string) is not None or read_digits(string) is not None
 
 
 def find_last_leader(page: Page, document: Document, index: int) -> bool:
@@ -75,13 +89,15 @@ def find_last_leader(page: Page, document: Document, index: int) -> bool:
     return True
 
 
-def find_undated(page: Page, document: Document, index: int) -> bool:
-    """Whether a line is a name below 特此通告 with nothing behind it but what pages add: a signature without a date."""
+def find_undated(page: Page, document: Document, index: int, issuer: str) -> bool:
+    """Whether a line is a signature without a date: nothing stands behind it but what pages add.
+
+    It is a name below 特此通告, or that of the `issuer` whom the title names, below a sentence.
+    """
     above, following = page.string(index - 1), page.string(index + 1)
-    if (
-        not rule("farewell").match(above)
-        or len(above) > _LONGEST_FAREWELL
-        or not rule("organ_line").match(page.string(index))
+    farewell = rule("farewell").match(above) is not None and len(above) <= _LONGEST_FAREWELL
+    if not (farewell and rule("organ_line").match(page.string(index))) and not (
+        issuer and above[-1:] == "。" and compact(page.string(index)) == issuer
     ):
         return False
     names = ("annex_label", "annex_titled", "note", "copies_to", "label", "furniture", "blank_date")
@@ -107,12 +123,14 @@ def _wraps_name(page: Page, first: int) -> bool:
     above = page.string(first - 1)
     if not is_bare(above) or rule("list_start").match(above) or rule("farewell").match(above):
         return False
+    if rule("note").match(above):
+        return False
     if page.string(first - 2)[-1:] not in "。）)":
         return False
     return rule("organ_line").match(page.joined(first - 1, first + 1)) is not None
 
 
-def _closes(page: Page, index: int) -> bool:
+def _closes(page: Page, index: int, named: str) -> bool:
     """Whether a date without a signature ends a document: a sentence above it, or nothing but the closing below."""
     following = page.string(index + 1)
     if not following or page.layout.get(index) == "right":
@@ -122,8 +140,9 @@ def _closes(page: Page, index: int) -> bool:
         return True
     if above[-1:] not in "。）)》" and above != "完":
         return False
-    names = ("annex_label", "note", "copies_to", "label", "furniture")
-    return any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)
+    names = ("annex_label", "annex_titled", "note", "copies_to", "label", "furniture")
+    issued = len(following) >= _SHORTEST_ISSUED and bare(following) in named
+    return issued or any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)
 
 
 def _heads_rule(page: Page, index: int) -> bool:

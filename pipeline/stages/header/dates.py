@@ -15,6 +15,7 @@ from pipeline.model.text import Span
 from pipeline.stages.header.closing import Document
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.pages import Page, rule
+from pipeline.stages.header.unmarked import read_digits
 
 _REPUBLIC = re.compile(r"中华民国\s*(\w{1,4})\s*年\s*(\w{1,3})\s*月\s*(\w{1,3})\s*日")
 _FIRST_YEAR = 1912
@@ -43,13 +44,20 @@ def date_in(page: Page, index: int, name: str, group: str = "date") -> SaidDate 
 
 def read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | None:
     if main.date is not None:
-        return date_in(page, main.date, "date_line") or date_in(page, main.date, "signed_date_line")
+        found = date_in(page, main.date, "date_line") or date_in(page, main.date, "signed_date_line")
+        return found or _of_digits(page, main.date)
     for index in front.lines_of("date"):
         if found := date_in(page, index, "date_line"):
             return found
     for index in front.lines_of("issuer"):
         return date_in(page, index, "signed_date_line") or date_in(page, index, "dated_maker")
     return None
+
+
+def _of_digits(page: Page, index: int) -> SaidDate | None:
+    line = page.lines[index]
+    value = read_digits(line.string)
+    return SaidDate.trusted(value=value, place=page.text.quote(Span(line.start, line.end))) if value else None
 
 
 def read_validity(page: Page) -> dict[str, SaidDate | None]:

@@ -9,20 +9,20 @@ Assumptions: 1. the main document ends with signature and date, and what belongs
 from __future__ import annotations
 
 from pipeline.model.reading import Zone
-from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, read_closing
+from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, is_date, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120
-_FEWEST_ENTRIES = 3
+_FEWEST_ENTRIES, _LONGEST_ENTRY, _SHORTEST_ISSUER = 3, 40, 3
 
 
 def find_documents(page: Page, front: Front) -> list[Document]:
     """The documents of the file, the main one first."""
-    main = Document(0, len(page), front_zones(page, front))
+    main = Document(0, len(page), front_zones(page, front), named=bare(front.title.string) if front.title else "")
     documents = [main]
-    begin = _read_document(page, main, front.body, main_document=True)
+    begin = _read_document(page, main, front.body, main_document=True, issuer=_issuer(front))
     while begin < len(page):
         documents[-1].last = begin
         document = Document(begin, len(page))
@@ -33,7 +33,13 @@ def find_documents(page: Page, front: Front) -> list[Document]:
     return documents
 
 
-def _read_document(page: Page, document: Document, body: int, main_document: bool) -> int:
+def _issuer(front: Front) -> str:
+    """Whom the title names as who issues."""
+    title = rule("title_issuer").match(front.title.string) if front.title is not None else None
+    return title["organ"] if title is not None and len(title["organ"]) > _SHORTEST_ISSUER else ""
+
+
+def _read_document(page: Page, document: Document, body: int, main_document: bool, issuer: str = "") -> int:
     """Find the closing of a document; the line at which the next one begins."""
     index, listed = body, False
     while index < len(page):
@@ -58,7 +64,7 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
             return read_closing(page, document, index)
         if len(string) <= 60 and find_date(page, document, index, body):
             return read_closing(page, document, max([index, *document.signature]) + 1)
-        if len(string) <= 60 and index > body and find_undated(page, document, index):
+        if len(string) <= 60 and index > body and find_undated(page, document, index, issuer):
             return read_closing(page, document, index + 1)
         if (
             main_document
@@ -167,9 +173,13 @@ def _may_be_title(page: Page, index: int) -> bool:
 
 
 def _read_below_title(page: Page, document: Document, index: int) -> int:
-    """Adoption, date and addressees below the title of an attached document."""
+    """Adoption, who made it and when, and addressees below the title of an attached document."""
     top = Front(index)
     while index < len(page):
+        if rule("organ_line").match(page.string(index)) and is_date(page.string(index + 1)):
+            document.zones += [page.zone("signature", index, index + 1), page.zone("date", index + 1, index + 2)]
+            index += 2
+            continue
         kind = classify(page, index, top)
         if kind not in ("adoption", "date", "addressees", "document_number"):
             return index
@@ -198,6 +208,8 @@ def contents_zone(page: Page, document: Document) -> Zone | None:
             if entry and _entry(page.string(end)) == entry:
                 return page.zone("contents", index, end)
         return page.zone("contents", index, index + 1)
+    if repeated := _listed_before(page, first, document.last):
+        return page.zone("contents", *repeated)
     entries = [i for i in range(first, min(first + 40, document.last)) if rule("contents_entry").match(page.string(i))]
     if len(entries) < _FEWEST_ENTRIES:
         return None
@@ -205,6 +217,24 @@ def contents_zone(page: Page, document: Document) -> Zone | None:
     while end < document.last and rule("contents_entry").match(page.string(end)):
         end += 1
     return page.zone("contents", entries[0], end)
+
+
+def _listed_before(page: Page, first: int, last: int) -> tuple[int, int] | None:
+    """Where headings stand one below the other, from the first one on up to where that stands again."""
+    start = next((i for i in range(first, min(first + 40, last)) if rule("list_start").match(page.string(i))), None)
+    if start is None:
+        return None
+    for index in range(start + 1, min(start + 60, last)):
+        string = page.string(index)
+        if rule("marked_line").match(string) is None or not _is_heading(string):
+            return None
+        if compact(string) == compact(page.string(start)):
+            return (start, index) if index - start >= _FEWEST_ENTRIES else None
+    return None
+
+
+def _is_heading(string: str) -> bool:
+    return len(string) <= _LONGEST_ENTRY and string[-1] not in "。；：:;"
 
 
 def _entry(string: str) -> str:

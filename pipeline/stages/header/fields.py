@@ -114,6 +114,8 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
         if bullet := rule("bullet").match(page.text.string, start, end):
             start = bullet.end()
         number = rule("title_number").match(page.text.string, start, end)
+        if prefix := rule("title_prefix").match(page.text.string[start:end]):
+            start += prefix.end()
         if rule("title_in_brackets").fullmatch(page.text.string, start, end):
             return page.said(start + 1, end - 1)
         return page.said(number.end() if number else start, end)

@@ -73,7 +73,9 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "signatory"
     if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string) or _is_rule_line(string):
         return "label"
-    if rule("addressed_to").match(string):
+    if rule("addressed_to").match(string) or rule("lead_line").match(string):
+        return "label"
+    if front.kinds.get(index - 1) == "label" and read_pairs(string, 1):
         return "label"
     if front.kinds.get(index - 1) == "label" and (opens_value(page.string(index - 1), string) or string[0] in "：:，,"):
         return "label"

@@ -12,7 +12,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import DocumentNumber, SaidDate
 from pipeline.model.text import Span
 from pipeline.stages.header.dates import said_date
-from pipeline.stages.header.labels import opens_value, read_pairs
+from pipeline.stages.header.labels import FEWEST, opens_value, read_pairs
 from pipeline.stages.header.lists import split_issuer
 from pipeline.stages.header.pages import Page, rule
 from pipeline.stages.header.titles import is_complete
@@ -23,7 +23,7 @@ _LONGEST_NUMBER, _SHORTEST_TITLE = 40, 6
 def read_labels(page: Page, lines: list[int], values: dict[str, Any]) -> None:
     """Fill in what the notice itself does not say."""
     for index in lines:
-        for pair in read_pairs(page.string(index)):
+        for pair in read_pairs(page.string(index), 1 if index - 1 in lines else FEWEST):
             line = page.lines[index]
             start, end = line.start + pair.start, line.start + pair.end
             if start == end and index + 1 in lines and opens_value(line.string, page.string(index + 1)):

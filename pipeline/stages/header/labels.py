@@ -32,7 +32,7 @@ _FIELDS = (
     "other",
 )
 _LONGEST_LINE, _LONGEST_VALUE = 400, 60
-_FEWEST = 2
+FEWEST = 2
 """Labels without a colon are labels where there are so many of them."""
 
 
@@ -56,8 +56,11 @@ def _labels() -> tuple[regex.Pattern[str], dict[str, str]]:
     return compile_pattern(f"{opened}(?P<label>{named}){closed}"), fields
 
 
-def read_pairs(string: str) -> list[Pair]:
-    """The labels of a line with the places of their values; empty where the line is none of labels."""
+def read_pairs(string: str, fewest: int = FEWEST) -> list[Pair]:
+    """The labels of a line with the places of their values; empty where the line is none of labels.
+
+    `fewest` is 1 for a line below one of labels, which may be the next row of a table (文　号 某政发〔2019〕9号).
+    """
     if len(string) > _LONGEST_LINE:
         return []
     labels, fields = _labels()
@@ -67,7 +70,7 @@ def read_pairs(string: str) -> list[Pair]:
     matches = [first, *labels.finditer(string, first.end())]
     if first["colon"]:
         matches = [match for match in matches if match["colon"]]
-    elif len(matches) < _FEWEST:
+    elif len(matches) < fewest or not string[first.end() :].strip():
         return []
     ends = [match.start() for match in matches[1:]] + [len(string)]
     pairs = []

@@ -10,6 +10,7 @@ from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.notice import Restoration, Script
 from pipeline.model.text import Span, Text
 from pipeline.stages.restore.annotations import Findings, find_annotations
+from pipeline.stages.restore.blanks import put_back_blanks
 from pipeline.stages.restore.destroyed import Repairs, repair
 from pipeline.stages.restore.gbk import FOLDED
 from pipeline.stages.restore.redamage import Mirror, damage, order_table
@@ -34,10 +35,11 @@ class Restored:
 
 def restore(text: Text) -> Restored:
     """The text with the damage of mirrors undone as far as it shows, in simplified characters."""
-    raw = text.string
-    findings = find_annotations(raw)
+    findings = find_annotations(text.string)
+    spaced = put_back_blanks(text, findings.damaged)
+    raw = spaced.string
     repairs = repair(raw, findings, simplify) if findings.damaged else Repairs()
-    mended = text.edit(repairs.edits)
+    mended = spaced.edit(repairs.edits)
     folded = is_folded(raw, mended.string, damaged=findings.damaged)
     sound = unfold(mended) if folded else mended
     script = script_of(sound.string)
@@ -45,6 +47,7 @@ def restore(text: Text) -> Restored:
     codes = {
         "pinyin-annotations": any(e.rule == "pinyin-annotation" for e in repairs.edits),
         "destroyed-bytes": any(e.rule == "destroyed-bytes" for e in repairs.edits),
+        "lost-blanks": spaced is not text,
         "folded-punctuation": folded and sound is not mended,
         "script-converted": script == "Hant" and (findings.damaged or not is_by_right(sound.string)),
     }
@@ -52,7 +55,7 @@ def restore(text: Text) -> Restored:
     mirror = _mirror(raw, sound, findings, repairs) if seen else Mirror()
     again = damage(sound.string, mirror) if seen else raw
     restoration: Restoration = ("reproduced" if again == raw else "partial") if seen else "none"
-    diagnostics = (*_report_unresolved(text, converted, repairs), *_report_difference(text, converted, again))
+    diagnostics = (*_report_unresolved(spaced, converted, repairs), *_report_difference(spaced, converted, again))
     source_script = sound if converted is not sound else None
     return Restored(converted, script, seen, restoration, diagnostics, source_script, mirror)
 

@@ -21,6 +21,8 @@ Configuration = Literal["t2s", "tw2s", "hk2s"]
 _PARAGRAPH = re.compile("[^\n]*\n?")
 _REPLIES = re.compile("覆(?=函)|(?<=[答批函])覆")
 """What the tables leave as it is: 答覆, 批覆 and 覆函 of Taiwan and of converters are 答复, 批复 and 复函."""
+_LOOK_ALIKES = str.maketrans("陜", "陕")
+"""陜, a rare character, is what converters write for 陝."""
 
 
 @cache
@@ -71,7 +73,7 @@ def simplify(string: str, configuration: Configuration = "t2s") -> str:
 def convert_script(text: Text) -> Text:
     """The text in simplified characters."""
     before = text.string
-    after = _REPLIES.sub("复", simplify(before, configuration_of(before)))
+    after = _REPLIES.sub("复", simplify(before, configuration_of(before))).translate(_LOOK_ALIKES)
     edits = []
     start = end = -1
     for position in compress(count(), map(ne, before, after)):

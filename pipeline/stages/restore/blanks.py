@@ -1,0 +1,43 @@
+"""Puts back blanks that a copy saved as question marks: text in, the text with blanks in their place out.
+
+Pages indent and pad with no-break spaces, which GBK does not have: `2022年12月12日??????`. Assumptions: 1. question
+marks that open a line, or close one that asks nothing, two or more of them, or that are a line were blanks; 2. so
+were three or more within a line of a text that a mirror damaged; in another text three lines or three marks show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon.patterns import compile_pattern
+from pipeline.model.text import Edit, Span, Text
+
+_AT_EDGE = compile_pattern(
+    r"(?<![^\n])(?:(?P<opens>\?{2,40})(?=[^\n?])(?!\w{1,8}\))|(?P<alone>\?{1,40})(?=\n|$))"
+    r"|(?P<closes>\?{2,40})(?=[ \t]{0,8}(?:\n|$))"
+)
+_WITHIN = compile_pattern(r"(?<=[^\n?])\?{3,40}(?=[^\n?])(?![a-zà-ǜ]{1,8}\))")
+_ASKS = re.compile("[什怎何谁誰吗嗎呢哪多几幾么麼否]|是不是")
+_FEWEST, _LONG = 3, 3
+
+
+def put_back_blanks(text: Text, damaged: bool) -> Text:
+    """The text with a blank for each question mark that was one."""
+    if "?" not in text.string:
+        return text
+    edges = list(_edges(text.string))
+    if not edges or (not damaged and len(edges) < _FEWEST and max(end - start for start, end in edges) < _LONG):
+        return text
+    found = edges + [Span(*run.span()) for run in _WITHIN.finditer(text.string)] * damaged
+    return text.edit(
+        [Edit(span, " " * (span.end - span.start), "lost-blank", "likely", aligned=True) for span in sorted(found)]
+    )
+
+
+def _edges(string: str) -> Iterator[Span]:
+    """The runs at the edges of lines."""
+    for run in _AT_EDGE.finditer(string):
+        before = string[string.rfind("\n", 0, run.start()) + 1 : run.start()]
+        if run["opens"] or run["alone"] or (before and not _ASKS.search(before)):
+            yield Span(*run.span())
