@@ -88,6 +88,20 @@ def test_any_sentence_is_read_and_every_value_is_its_place(string: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("员工每周五前，须将工作方案传至公司网站。", "员工"),
+        ("各乡镇、街道每月5日前，将报表送县局。", "各乡镇、街道"),
+        ("公安派出所在7日内审核居民委员会的材料。", "公安派出所"),
+        ("公司将每季度对各部门进行一次考核。", "公司"),
+    ],
+)
+def test_who_acts_stands_before_the_time(text: str, bearer: str) -> None:
+    obligations = parse_notice(f"员工管理制度\n一、要求\n1.{text}\n".encode()).obligations
+    assert [o.bearers[0].text if o.bearers else None for o in obligations] == [bearer]
+
+
+@pytest.mark.parametrize(
     ("heading", "bearer"),
     [
         ("党委主要职责", "党委"),
@@ -316,6 +330,8 @@ def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:
         ("设备巡检每班不少于四次。", [("巡检", "设备")]),
         ("应急演练每年不少于两次。", [("演练", None)]),
         ("每年6月、12月各组织一次演练。", [("组织", "演练")]),
+        ("每周手动试验一次安全阀。", [("试验", "安全阀")]),
+        ("每月开展自查不少于2次。", [("开展", "自查")]),
     ],
 )
 def test_each_counted_deed_is_one_of_its_own(text: str, expected: list[tuple[str, str | None]]) -> None:

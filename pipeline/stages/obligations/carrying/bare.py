@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import MARK
+from pipeline.stages.obligations.tokens import MARK, TIME
 
 _AT_PRESENT = frozenset(["近期", "当前", "目前", "眼下", "今后", "下一步", "下步"])
 
@@ -33,6 +33,10 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
             state.about = span_of(state.tokens, stop + 1, end)
         adverbial = Span(state.tokens[stop].start, span.end)
         state.hold(Adverbial(adverbial_role(state.tokens, stop, end), adverbial))
+        return
+    if name := _name_and_time(state, start, end):
+        state.subject = state.standing = name
+        state.named, state.topic = True, None
         return
     if first.text == "由" and (stop := agent_end(state.tokens, start, end)):
         state.act(span_of(state.tokens, start + 1, stop))
@@ -75,6 +79,20 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if mark not in ("：", ":"):
         extend_object(state, start, span)
+
+
+def _name_and_time(state: State, start: int, end: int) -> Span | None:
+    """各乡镇每月5日前，将报表送县局: who acts, and by when, in a clause of their own."""
+    last = end
+    while last > start and state.tokens[last - 1].kind == TIME:
+        last -= 1
+    name = state.tokens[start:last]
+    if last in (start, end) or not is_body(state.tokens, last - 1):
+        return None
+    plain = not any(
+        (t.kind == MARK and t.text != "、") or t.flags & (MODAL | Flag.PREPOSITION | Flag.PURE) for t in name
+    )
+    return span_of(state.tokens, start, last) if plain else None
 
 
 def _names_follow(state: State, start: int) -> bool:

@@ -6,9 +6,9 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import FOR_EASE
-from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.tokens import said
+from pipeline.stages.obligations.tokens import MARK, said
 
 _FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
     ["适用", "办理", "执行", "处理"], "unregulated"
@@ -23,6 +23,27 @@ _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构�
 _NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
 """无需办理许可: what need not be done is no duty."""
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
+
+
+def _is_deemed(state: State, frame: Frame) -> bool:
+    """迟到30分钟视为旷工: what is taken for something is the case, and no deed."""
+    taken = words("predicates", "deemed")
+    if taken.isdisjoint(state.texts):
+        return False
+    if state.word_at(frame.verbs[-1]) in taken:
+        return (not frame.framed and frame.modality_span is None) or len(frame.verbs) > 1
+    own = [t for t in state.tokens if t.end <= frame.clause.end]
+    begin = next((k for k in range(len(own) - 1, -1, -1) if own[k].text in CLAUSE_ENDS and own[k].kind == MARK), -1)
+    return any(t.text in taken for t in own[begin + 1 :])
+
+
+def _cannot(state: State, frame: Frame) -> bool:
+    """无法按时参加会议: what cannot be done, only adverbs between."""
+    cannot = words("predicates", "cannot")
+    if cannot.isdisjoint(state.texts):
+        return False
+    before = state.word_before(next((a.span for a in frame.adverbials if a.role == "manner"), frame.verbs[0]))
+    return before in cannot or state.word_before(frame.verbs[0]) in cannot
 
 
 def is_no_deed(state: State, start: int, frame: Frame) -> bool:
@@ -76,6 +97,9 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         and frame.modality_span is None
         and state.word_before(frame.verbs[0]) in _UNDONE
     ):
+        return True
+    said_so = frame.modality_span is None or state.word_at(frame.modality_span) in ("不", "未")
+    if said_so and (_is_deemed(state, frame) or _cannot(state, frame)):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None

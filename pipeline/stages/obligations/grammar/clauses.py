@@ -23,6 +23,7 @@ from pipeline.stages.obligations.grammar.events import IF, happening_end, occasi
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
+from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.held import last_verb
@@ -36,7 +37,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     may_be_verb,
 )
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
-from pipeline.stages.obligations.grammar.modals import denied_twice, is_future, modal_position, read_modal
+from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import before_everybody
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
@@ -223,6 +224,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = close
         elif not subject_read and (close := subject_end(tokens, i, end)):
             subject_read, close = True, before_companion(tokens, i, close, end)
+            here.agent = here.agent or (i > 0 and tokens[i - 1].text == "有")
             here.subject = span_of(tokens, i, close)
             i = close
         elif here.governed(tokens, i) and may_be_adverb(tokens, i, end):

@@ -28,7 +28,7 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
         return None
     for k in range(verb + 2, end):
         if is_noun(tokens[k - 1]) and opens(tokens, k, end):
-            return verb, k
+            return None if tokens[k - 1].text in words("predicates", "cannot") else (verb, k)
     return None
 
 

@@ -15,7 +15,7 @@ from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, i
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name
+from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name, thing_before
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
 from pipeline.stages.obligations.tokens import MARK, TIME
@@ -116,6 +116,7 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
         topic = next((a.span for a in front.adverbials if a.role == "condition" and a.span.start == whole.start), None)
     if topic is None or tokens[stop - 1].text in ("的", "时", "后", "前", "期间"):
         here.adverbials += front.adverbials
+        here.about = here.about or front.about
         return None
     if tokens[i].end == topic.start and tokens[i].text in words("clauses", "weak_adverb"):
         topic = Span(tokens[i].start, topic.end)
@@ -138,6 +139,9 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         else:
             here.displaced = before
         i = anybody
+    if (where := thing_before(tokens, i, end)) is not None:
+        read_front(tokens, where, end, here)
+        return span_of(tokens, i, where)
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.tokens import BRACKET, MARK, UNIT, WORD, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token
 
 Tokens = Sequence[Token]
 
@@ -116,7 +116,7 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
     if token.flags & Flag.GUESSED:
         return i + 1 >= end or tokens[i + 1].text != "的"
-    if token.kind != WORD or token.flags or token.text in words("clauses", "pointing"):
+    if token.kind != WORD or token.flags or token.text in words("clauses", "pointing") or token.text[0].isdigit():
         return False
     if len(token.text) == 1:
         return i > 0 and i + 1 < end and _is_short_verb(tokens, i)
@@ -188,9 +188,9 @@ def said_again(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def determined(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a number opens the phrase (100名, 一批): no compound holds one, so that a verb before it governs."""
+    """Whether a number opens the phrase (100名, 一次): no compound holds one, so a verb before it governs."""
     if i >= end or tokens[i].kind != WORD:
-        return False
+        return i + 1 < end and tokens[i].kind == TIME and tokens[i].text[-1] == "次" and is_noun(tokens[i + 1])
     text = tokens[i].text
     return (text[0].isdigit() or text[0] in "一二两三四五六七八九十百" or text in words("clauses", "counting")) and (
         text not in words("clauses", "no_number")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
@@ -27,12 +27,10 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
     may_be_verb,
-    takes_object,
 )
-from pipeline.stages.obligations.grammar.parties import find_party
-from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
+from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, WORD
 
 _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 """确保规划得以实施, 做到问题可追溯: behind these 得以 and 可 say what comes about, and permit nothing."""
@@ -143,9 +141,11 @@ def _says_when(tokens: Tokens, k: int, end: int) -> bool:
 
 
 def _needs_deed(tokens: Tokens, i: int, end: int) -> bool:
-    """仓管员需预留2个月的工资, 负责人需对部门的安全负责: a verb and a number, or 对; 的 closes no attribute."""
+    """仓管员需预留2个月的工资, 负责人需对部门的安全负责, 需在指定的时间内到达: 的 closes no attribute."""
     if i + 1 < end and tokens[i].text == "对":
         return True
+    if tokens[i].text == "在":
+        return any(t.flags & Flag.LOCALIZER and is_verb(n) for t, n in pairwise(tokens[i + 2 : end]))
     return i + 1 < end and bool(tokens[i].flags & Flag.PURE) and determined(tokens, i + 1, end)
 
 
@@ -159,34 +159,6 @@ def _inside_attribute(tokens: Tokens, k: int, end: int) -> bool:
     return mark is not None and any(
         tokens[m].flags & MODAL and tokens[m].text in ("应当", "不得", "必须", "可以") for m in range(mark, end)
     )
-
-
-def is_future(tokens: Tokens, i: int, end: int) -> bool:
-    """办公室将加强协调: 将 before a verb or its adverb says that it will be done; 将检查结果报送X puts a thing first.
-
-    A verb right behind 将 belongs to the thing where it describes it (将开展的活动) or where a verb that takes
-    将 (纳入, 作为), or one that ends the clause, stands behind it.
-    """
-    k = i + 1
-    while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
-        k += 1
-    if k < end and tokens[k].flags & Flag.STATIVE and any(t.text == "的" for t in tokens[k:end]):
-        return False
-    if k >= end or tokens[i].text != "将" or not is_verb(tokens[k]) or is_attribute(tokens, k, end):
-        return False
-    if k > i + 1 and tokens[k - 1].text not in words("clauses", "weak_adverb"):
-        return True
-    if tokens[k].text in ("进行", "予以", "加以") and not any(t.text == "的" for t in tokens[k:end]):
-        return True
-    if any((t.flags & Flag.FRAMING and t.flags & VERB) or t.text in ("到", "至", "为") for t in tokens[k + 1 : end]):
-        return False
-    if tokens[k].flags & GOVERNING and find_party(tokens, k, k + 1, end):
-        return True
-    if any(is_noun(tokens[m - 1]) and not is_verb(tokens[m - 1]) and opens(tokens, m, end) for m in range(k + 2, end)):
-        return False
-    if tokens[k].flags & Flag.PURE:
-        return tokens[k].flags & Flag.LIGHT != 0 or not is_verb(tokens[end - 1]) or k == end - 1
-    return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
 
 
 def denied_twice(tokens: Tokens, i: int, here: Setting) -> bool:

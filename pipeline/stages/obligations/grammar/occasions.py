@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.described import is_building
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.tokens import MARK, WORD
 
 
 def occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
@@ -46,3 +48,15 @@ def before_everybody(tokens: Tokens, i: int, end: int) -> bool:
     if i + 2 >= end or tokens[i + 1].text not in words("clauses", "pointing"):
         return False
     return any(is_body(tokens, k) for k in range(i + 2, min(i + 5, end)))
+
+
+def thing_before(tokens: Tokens, i: int, end: int) -> int | None:
+    """仓库的门在下班期间必须关闭: where a thing ends before what says when or where, up to the modal."""
+    k = next((k for k in range(i + 1, end) if tokens[k].text == "在"), None)
+    if k is None or not is_noun(tokens[k - 1]) or is_place(tokens, k - 1) or tokens[k - 1].flags & Flag.LOCALIZER:
+        return None
+    if any(t.flags & (VERB | Flag.PREPOSITION | Flag.ADVERB | Flag.NEGATION) or t.kind == MARK for t in tokens[i:k]):
+        return None
+    closes = tokens[end - 1].flags & Flag.LOCALIZER or tokens[end - 1].text in ("时", "前", "后", "期间")
+    found = leading_adverbial(tokens, k, end) if closes else None
+    return k if found is not None and found[1] == end else None

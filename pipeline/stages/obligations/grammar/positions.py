@@ -169,7 +169,7 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].text in ("对", "对于") and _often_done(tokens, mark, end):
         return True
-    if (tokens[i].text == "在" and _place_closes(tokens, mark, end)) or gives_later(tokens, i, mark + 1, end):
+    if (tokens[i].text == "在" and _place_closes(tokens, i, mark, end)) or gives_later(tokens, i, mark + 1, end):
         return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
@@ -184,9 +184,9 @@ def _often_done(tokens: Tokens, mark: int, end: int) -> bool:
     return any(tokens[k].kind == TIME and is_verb(tokens[k + 1]) for k in range(mark + 2, end - 1))
 
 
-def _place_closes(tokens: Tokens, mark: int, end: int) -> bool:
-    """在各自的职责范围内负责X, 在获得学历的同时学习X: what closes 在 stands soon behind 的, which is inside."""
-    if tokens[mark + 1].text == "同时":
+def _place_closes(tokens: Tokens, i: int, mark: int, end: int) -> bool:
+    """在各自的职责范围内负责X, 在获得学历的同时学习X: what closes 在 stands soon behind 的; or 在7日内审核X的Y."""
+    if tokens[mark + 1].text == "同时" or (tokens[i + 1].kind == TIME and i + 3 < mark and is_verb(tokens[i + 2])):
         return True
     near = range(mark + 2, min(mark + 5, end))
     return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)

@@ -10,6 +10,8 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_bo
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
 
+_SECOND = frozenset(["在", "于", "到", "用", "以", "按", "按照", "依照", "依据", "根据"])
+_WHEN = frozenset(["时", "前", "后", "期间", "之前", "之后", "以前", "以后"])
 _GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造", "注入"])
 
 
@@ -74,10 +76,24 @@ def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
     if tokens[k - 1].text in ("情况", "行为"):
         return k
     for m in range(i + 2, k):
+        if tokens[m].text in _SECOND and _goes_up_to(tokens, m, k):
+            return m
         if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
             if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
                 return m
     return k
+
+
+def _goes_up_to(tokens: Tokens, m: int, k: int) -> bool:
+    """对安全阀到法定机构|进行校验, 对新员工在上岗前|进行培训: where, when or by what, up to the light verb."""
+    if not is_noun(tokens[m - 1]) or tokens[m - 1].text == "的" or m + 1 >= k:
+        return False
+    mark = next((n for n in range(m, k) if tokens[n].text == "的"), None)
+    if mark is not None and not (mark == k - 2 and tokens[k - 1].flags & Flag.FOOTING_HEAD):
+        return False
+    if tokens[m].text in ("在", "于"):
+        return tokens[k - 1].kind == TIME or bool(tokens[k - 1].flags & Flag.LOCALIZER) or tokens[k - 1].text in _WHEN
+    return is_noun(tokens[k - 1])
 
 
 def told_described(tokens: Tokens, i: int, end: int) -> int | None:
