@@ -139,9 +139,9 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         else:
             here.displaced = before
         i = anybody
-    if (where := thing_before(tokens, i, end)) is not None:
-        read_front(tokens, where, end, here)
-        return span_of(tokens, i, where)
+    if (held := thing_before(tokens, i, end)) is not None:
+        read_front(tokens, held, end, here)
+        return span_of(tokens, i, held)
     if _says_when(tokens, i, end, here):
         return None
     stop = _name_end(tokens, i, end)
