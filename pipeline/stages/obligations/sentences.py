@@ -34,6 +34,7 @@ from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
 from pipeline.stages.obligations.carrying.shares import apportion, said_of_all
 from pipeline.stages.obligations.carrying.state import Context, State
+from pipeline.stages.obligations.carrying.upon import past_case
 from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
@@ -131,6 +132,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
+    start = past_case(state, start, end)
     if take_purpose(state, start, end, mark) or state.tokens[start].text == "否则":
         return
     if asks_pardon(state.tokens, start, end) or only_strives(state.tokens, start, end):
@@ -144,7 +146,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if "同时" in state.texts:
         start = _while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
-        (state.head if not state.frames or adverbial.role == "condition" else state.pending).append(adverbial)
+        state.note(adverbial)
         state.list_start = None
         return
     if take_composition(state, start, end) or take_seat(state, start, end) or stands_under(state.tokens, start, end):

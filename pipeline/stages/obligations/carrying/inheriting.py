@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.leading import leads_others
+from pipeline.stages.obligations.carrying.leading import given_them, leads_others, stands_by
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.described import names_case
@@ -35,7 +35,7 @@ def fill_in(state: State, start: int, frames: list[Frame]) -> list[Frame]:
         state.object = shared.target or state.object
         if shared.target is not None and (shared.fronted or shared.passive):
             state.about = shared.target
-    _note_modality(state, frames[0])
+    _note_modality(state, result[0])
     state.pending = []
     return result
 
@@ -60,16 +60,19 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         state.subject, state.topical = None, True
     if leads_others(state, start, frame):
         return frame.with_(subject=state.standing, modality="obligation", modality_span=None)
+    frame = given_them(state, start, frame)
     own = frame.subject is not None
     apart = own and (topic is None or frame.subject != topic)
     apart = apart or (state.modality == "permission" and "topic-first" in frame.doubts)
     if apart and frame.modality_span is not None and frame.modality_span == state.modality_span:
         frame = frame.with_(modality="obligation", modality_span=None)
+        if own and not frame.agent:
+            state.forget_modality()
     if not own:
         return _with_subject(state, frame)
     if not frame.agent:
         frame = _with_names_before(state, frame, start)
-        if _stands_by(state, frame):
+        if stands_by(state, frame):
             return frame
         aside = frame.topical or _may_only(state, frame)
         state.topical = state.topical or aside
@@ -98,13 +101,6 @@ def _named_in_case(state: State) -> bool:
     if case is None or state.subject is None or state.subject.end != case.start:
         return False
     return state.word_at(Span(case.end - 1, case.end)) == "的"
-
-
-def _stands_by(state: State, frame: Frame) -> bool:
-    """X牵头起草，Y配合，于月底前报送: those who only take part do not go on to act."""
-    bare = frame.target is None and frame.party is None and frame.destination is None and not frame.children
-    only = bare and len(frame.verbs) == 1 and bool(state.frames) and frame.modality_span is None
-    return only and state.word_at(frame.verbs[0]) in words("predicates", "standing_by")
 
 
 def _who_reports(state: State, frame: Frame) -> Span | None:

@@ -1,15 +1,19 @@
-"""Behind what is recommended to somebody: whether the next clause is of whoever recommends it.
+"""Behind what is recommended or allowed to somebody: whether the next clause is of whoever recommends it.
 
-In: the state before the clause, where the clause begins and its first predicate. Out: yes or no.
+In: the state before the clause, where the clause begins and its first predicate. Out: yes or no, or the frame
+as it is then.
 """
 
 from __future__ import annotations
 
+from pipeline.lexicon.words import words
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.tokens import text_before
 
 _LEADING = frozenset(["推动", "引导", "支持", "协调", "督促", "指导", "推进"])
+_GIVING = ("地方", "各地", "地区", "政府", "部门", "省", "市", "县", "区", "高校", "学校", "单位", "机构")
+"""Who has something to give himself."""
 _OF_THEIR_KIND = ("部门", "机构", "企业", "单位", "地方", "各地", "银行", "高校", "院校", "地区", "经营主体")
 
 
@@ -22,3 +26,36 @@ def leads_others(state: State, start: int, frame: Frame) -> bool:
     if state.word_at(frame.verbs[0]) not in _LEADING or not state.frames or not state.frames[-1].agent:
         return False
     return text_before(state.tokens, frame.party.end).endswith(_OF_THEIR_KIND)
+
+
+def given_them(state: State, start: int, frame: Frame) -> Frame:
+    """鼓励企业购买设备，给予补贴: what is given to whom something is recommended or allowed is not given by him."""
+    if not _gives(state, start, frame):
+        return frame
+    state.stand_again()
+    state.clause_subject = None
+    state.forget_modality()
+    return frame.with_(modality=state.modality, modality_span=state.modality_span)
+
+
+def _gives(state: State, start: int, frame: Frame) -> bool:
+    if not state.frames or not state.frames[-1].agent or state.says_modality(start, frame):
+        return False
+    if frame.modality not in ("recommendation", "permission") or frame.subject is not None:
+        return False
+    who = state.frames[-1].subject
+    if who is None or text_before(state.tokens, who.end).endswith(_GIVING):
+        return False
+    verb = frame.verbs[0]
+    if state.word_at(verb) != "给予":
+        return text_before(state.tokens, verb.start).endswith("予以")
+    return frame.target is not None and text_before(state.tokens, frame.target.end).endswith(
+        tuple(words("predicates", "benefit"))
+    )
+
+
+def stands_by(state: State, frame: Frame) -> bool:
+    """X牵头起草，Y配合，于月底前报送: those who only take part do not go on to act."""
+    bare = frame.target is None and frame.party is None and frame.destination is None and not frame.children
+    only = bare and len(frame.verbs) == 1 and bool(state.frames) and frame.modality_span is None
+    return only and state.word_at(frame.verbs[0]) in words("predicates", "standing_by")

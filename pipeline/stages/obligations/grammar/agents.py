@@ -12,6 +12,8 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
+_LEADING_TO = frozenset(["至", "到", "为", "成"])
+
 
 def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object."""
@@ -131,7 +133,12 @@ def _does_first(tokens: Tokens, k: int, end: int) -> bool:
 
 def _leads_to(tokens: Tokens, k: int) -> bool:
     """由毕业生扩展至青年: from whom to whom."""
-    return is_verb(tokens[k]) and k + 1 < len(tokens) and tokens[k + 1].text in ("至", "到", "为", "成")
+    return is_verb(tokens[k]) and k + 1 < len(tokens) and not _finds(tokens, k) and tokens[k + 1].text in _LEADING_TO
+
+
+def _finds(tokens: Tokens, k: int) -> bool:
+    """由X认定为Y: what somebody finds a thing to be is not where it leads."""
+    return tokens[k + 1].text == "为" and tokens[k].text in words("predicates", "finding")
 
 
 def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -179,7 +186,7 @@ def _agent_end(tokens: Tokens, i: int, stop: int) -> int:
 
 def _is_origin(tokens: Tokens, i: int, stop: int) -> bool:
     """由易到难, 由此, 由财政资金…, 由毕业生扩展至青年: from where, and nobody who acts."""
-    if stop + 1 < len(tokens) and tokens[stop].flags & VERB and tokens[stop + 1].text in ("至", "到", "为", "成"):
+    if stop + 1 < len(tokens) and _leads_to(tokens, stop):
         return True
     return not is_body(tokens, stop - 1) and (
         tokens[i + 1].text == "此"

@@ -9,6 +9,8 @@ from pipeline.stages.obligations.grammar.positions import is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import light_verb
 from pipeline.stages.obligations.tokens import TIME
 
+_TOWARD = frozenset(["向", "给", "对", "按照", "按", "根据", "会同", "在"])
+
 
 def is_future(tokens: Tokens, i: int, end: int) -> bool:
     """办公室将加强协调: 将 before a verb or its adverb says that it will be done; 将检查结果报送X puts a thing first.
@@ -20,6 +22,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
         k += 1
     if k > i + 1 and tokens[i].text == "将" and _goes_on_about(tokens, k, end):
+        return True
+    if tokens[i].text == "将" and k < end and tokens[k].text in _TOWARD and _is_how_alone(tokens, i + 1, k):
         return True
     if k < end and tokens[k].flags & Flag.STATIVE and any(t.text == "的" for t in tokens[k:end]):
         return False
@@ -38,6 +42,11 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].flags & Flag.PURE:
         return tokens[k].flags & Flag.LIGHT != 0 or not is_verb(tokens[end - 1]) or k == end - 1
     return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
+
+
+def _is_how_alone(tokens: Tokens, i: int, k: int) -> bool:
+    """将尽快|向各地提供材料: adverbs that are nothing else."""
+    return k > i and not any(t.text in words("clauses", "weak_adverb") for t in tokens[i:k])
 
 
 def _goes_on_about(tokens: Tokens, k: int, end: int) -> bool:

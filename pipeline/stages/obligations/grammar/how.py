@@ -92,6 +92,14 @@ def in_charge(tokens: Tokens, k: int, end: int) -> bool:
     return is_verb(behind) or (bool(behind.flags & (MODAL | Flag.PREPOSITION | Flag.ADVERB)) and behind.text != "的")
 
 
+def has_charge_of(tokens: Tokens, i: int, mark: int, end: int) -> bool:
+    """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows."""
+    if tokens[i].text != "负责" or tokens[i + 1].text != "对":
+        return False
+    light = next((k for k in range(mark + 2, end - 1) if tokens[k].text in ("进行", "开展", "实施")), end)
+    return light < end and not any(t.text == "的" for t in tokens[light:end])
+
+
 def no_name_ends(tokens: Tokens, k: int, end: int) -> bool:
     """Whether no name of somebody ends right before the word, or one that goes on behind it."""
     if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):

@@ -20,7 +20,7 @@ _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
 
 
 _NO_VERBS = "被所其该本此每一二三两几多少大小高低过"
-_NOT_ALONE = frozenset(["方面", "主体", "力量", "城市", "省份", "地市"])
+_NOT_ALONE = frozenset(["方面", "主体", "力量", "城市", "省份", "地市", "资本"])
 _UNITS = frozenset("省市州县区旗镇乡村班组处科室站队")
 
 

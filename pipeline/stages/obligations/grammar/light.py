@@ -64,7 +64,7 @@ def read_light(
 ) -> list[Frame]:
     """对X进行V: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
     target = about or here.known
-    if target is None:
+    if target is None and not _in_case(tokens, i, here):
         return []
     stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且")), end)
     stop = next_predicate(tokens, [i], i + 1, stop) or stop
@@ -81,7 +81,7 @@ def read_light(
     if first >= last:
         return []
     verbs = [k for k in range(first, last) if is_verb(tokens[k])]
-    adverbials = [a for a in here.adverbials if a.span.end != target.end]
+    adverbials = [a for a in here.adverbials if target is None or a.span.end != target.end]
     if how := span_of(tokens, i + 1, first):
         adverbials.append(Adverbial("manner", how))
     frame = Frame(
@@ -93,12 +93,26 @@ def read_light(
         modality=here.modality,
         modality_span=here.modality_span,
         clause=Span(tokens[i].start, tokens[stop - 1].end),
-        fronted=True,
+        fronted=target is not None,
     )
     if stop >= end:
         return [frame]
     rest = parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span))
     return [frame, *share_objects(tokens, frame, rest, joined=True)]
+
+
+def _in_case(tokens: Tokens, i: int, here: Setting) -> bool:
+    """对问题突出的进行约谈: the case stands right before the light verb, and names nothing that is acted upon."""
+    begin = tokens[i].start
+    for case in reversed(here.adverbials):
+        if case.span.end != begin or case.role == "condition":
+            break
+        begin = case.span.start
+    else:
+        return False
+    if case.span.end != begin:
+        return False
+    return any(t.start == case.span.start and t.text in ("对", "对于") for t in tokens[:i])
 
 
 def _joins_verbs(tokens: Tokens, i: int) -> bool:

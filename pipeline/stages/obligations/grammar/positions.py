@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
-from pipeline.stages.obligations.grammar.how import in_noun_head, is_of_safety, only_describes, says_how
+from pipeline.stages.obligations.grammar.how import has_charge_of, in_noun_head, is_of_safety, only_describes, says_how
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     WEAK_PREPOSITIONS,
@@ -32,7 +32,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     said_again,
     takes_object,
 )
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 _HOW_ANYWAY = frozenset(["非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
 """Weak adverbs that are no part of a noun where a preposition follows (非法向他人提供)."""
@@ -76,6 +76,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     nxt = tokens[follower]
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
     if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
+        return True
+    if token.text == "具体" and nxt.flags & Flag.PREPOSITION and (i == 0 or tokens[i - 1].kind == MARK):
         return True
     if token.text == "安全" and is_of_safety(tokens, i, end):
         return False
@@ -202,7 +204,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):
         return True
     noun = mark + 1
-    if noun >= end or is_name_of_deeds(tokens, noun, end):
+    if noun >= end or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):
         return not _is_deed(tokens, i, end)

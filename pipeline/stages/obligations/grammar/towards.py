@@ -5,6 +5,8 @@ In: the tokens and where the phrase opens. Out: yes or no, or the place of the l
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
@@ -13,6 +15,9 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
 _SECOND = frozenset(["在", "于", "到", "用", "以", "按", "按照", "依照", "依据", "根据"])
 _WHEN = frozenset(["时", "前", "后", "期间", "之前", "之后", "以前", "以后"])
 _GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造", "注入"])
+
+
+_ALL = frozenset(["一律", "均", "都"])
 
 
 def gives_behind(tokens: Tokens, i: int, end: int) -> int | None:
@@ -58,7 +63,19 @@ def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
         light = tokens[k].text in ("进行", "予以", "加以") or (tokens[k].text == "实施" and over)
         if light and not _describes(tokens, k, end):
             return _before_adverbs(tokens, i, k, end)
+        if tokens[k].text == "给予" and _gives_at_once(tokens, i, k, end):
+            return k
     return None
+
+
+def _gives_at_once(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """对企业的创新给予支持: no phrase of its own between what 对 names and the verb (对X按照规定给予Y)."""
+    how = tokens[k - 1].flags & Flag.ADVERB and not is_verb(tokens[k - 1])
+    if how or tokens[k - 1].text == "的" or tokens[k - 1].flags & Flag.LOCALIZER or _describes(tokens, k, end):
+        return False
+    return not any(
+        t.flags & (Flag.PREPOSITION | Flag.LOCALIZER) and n.text != "的" for t, n in pairwise(tokens[i + 1 : k + 1])
+    )
 
 
 def _describes(tokens: Tokens, k: int, end: int) -> bool:
@@ -78,7 +95,11 @@ def _before_adverbs(tokens: Tokens, i: int, k: int, end: int) -> int:
     for m in range(i + 2, k):
         if tokens[m].text in _SECOND and _goes_up_to(tokens, m, k):
             return m
-        if tokens[m].flags & Flag.ADVERB and not tokens[m].flags & VERB and is_noun(tokens[m - 1]):
+        if (
+            tokens[m].flags & Flag.ADVERB
+            and not tokens[m].flags & VERB
+            and (is_noun(tokens[m - 1]) or (tokens[m - 1].text == "的" and tokens[m].text not in _ALL))
+        ):
             if tokens[m].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, m + 1, end):
                 return m
     return k
