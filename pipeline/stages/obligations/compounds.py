@@ -18,7 +18,7 @@ from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.told_bans import tell_bans
-from pipeline.stages.obligations.turned import names_organisation, turn_verbs
+from pipeline.stages.obligations.turned import name_office, names_office, names_organisation, turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -49,8 +49,11 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "不宜" and _is_attribute(tokens, i):
             tokens[i] = token.flagged(0)
             continue
-        if token.text == "组织" and i and names_organisation(tokens[i - 1], head):
+        if token.text == "组织" and i and names_organisation(tokens, i):
             tokens[i] = token.flagged(Flag.BODY)
+            continue
+        if token.text == "所" and i and token.flags & Flag.BODY and names_office(tokens, i):
+            tokens[i - 1 : i + 1] = [name_office(tokens[i - 1], token)]
             continue
         if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and _is_short_office(tokens, i):
             tokens[i] = token.flagged(token.flags & _KEPT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _NO_DEPARTMENT = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.NEGATION
 OTHERS = frozenset(["其他", "其它", "有关", "相关", "各", "各类", "所有", "以及", "等"])
@@ -23,6 +23,8 @@ def department_list(tokens: list[Token], i: int) -> int:
         token = tokens[k]
         if token.flags & Flag.BODY and token.text.endswith(("部门", "单位", "机构", "机关")):
             return k if named or (len(token.text) > 2 and tokens[k - 1].text not in agencies) else 0
+        if _in_compound(tokens, k):
+            continue
         if token.text in agencies and tokens[k - 1].text != "、":
             return 0
         if token.text == "、" or token.flags & Flag.LIST_JOINER or token.text in OTHERS or token.text in agencies:
@@ -31,3 +33,12 @@ def department_list(tokens: list[Token], i: int) -> int:
             return 0
         named = True
     return 0
+
+
+def _in_compound(tokens: list[Token], k: int) -> bool:
+    """质量|监督|检验: in a list, a verb that is as often a noun, right behind a noun or another such verb."""
+    token, before = tokens[k], tokens[k - 1]
+    if not token.flags & Flag.NOMINAL or token.flags & Flag.PURE:
+        return False
+    known = _NO_DEPARTMENT & ~Flag.NOMINAL
+    return before.kind == WORD and not before.flags & (known | Flag.LIST_JOINER) and before.text not in OTHERS

@@ -3,19 +3,19 @@
 Assumptions: (1) 之 between words is 的; at the end of a clause it stands for what is named already and is no object
 (由主管机关定之), and what stands before it is a verb; (2) 者 at the end of a clause that holds a verb says in what
 case, as 的 does (评鉴不合格者，…); (3) behind a modal 令, 命, 置, 含有 are verbs; (4) 非经 is 未经; (5) in
-其他应遵行事项 the verb is part of the noun; (6) 商 between two names, or behind 请, is 会同. The place of a token
-stays, its word is replaced.
+其他应遵行事项 the verb is part of the noun; (6) 商 between two names, or behind 请, is 会同; (7) 报经X批准
+is 报X批准, and 得到V is 应V. The place of a token stays, its word is replaced.
 """
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
-_FORMS = _VERBS | {"之", "者", "非", "商"}
+_FORMS = _VERBS | {"之", "者", "非", "商", "报经", "得到"}
 _COMMAS = frozenset("，,")
 _NO_ATTRIBUTE = Flag.PREPOSITION | Flag.JOINER
 _SAYING = frozenset(["之一", "未满", "年满", "在", "达", "逾", "满"])
@@ -40,6 +40,10 @@ def read_literary(tokens: list[Token]) -> list[Token]:
             token = token.flagged(token.flags & ~VERB)
         elif token.text == "商" and behind is not None and _consults(result, behind):
             token = Token(token.start, token.end, "会同", WORD, flags_of("会同"))
+        elif token.text == "报经" and _closes_with_leave(tokens, i):
+            token = Token(token.start, token.start + 1, "报", WORD, flags_of("报"))
+        elif token.text == "得到" and behind is not None and _is_done(result[begin:], behind):
+            token = token.flagged(Flag.OBLIGATION)
         elif token.text == "之" and result:
             token = _of(result, token, behind)
         elif token.text[-1] == "者" and behind is not None and behind.text in _COMMAS:
@@ -55,6 +59,19 @@ def _consults(before: list[Token], behind: Token) -> bool:
     """民政部商财政部制定, 请你们商有关部门办理: whom somebody asks before he does it."""
     somebody = bool(before) and (before[-1].flags & Flag.BODY or before[-1].text in ("请", "你们", "我们"))
     return bool(somebody) and (bool(behind.flags & Flag.BODY) or behind.text in ("有关", "相关", "各"))
+
+
+def _closes_with_leave(tokens: list[Token], i: int) -> bool:
+    """报经X批准: the clause says no more than who approves (报经X批准后实施 says when)."""
+    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    return end > i + 2 and bool(tokens[end - 1].flags & Flag.HANDLED)
+
+
+def _is_done(before: list[Token], behind: Token) -> bool:
+    """标识得到完善: nothing before is a verb that makes it come about (使措施得到改进)."""
+    return bool(behind.flags & VERB) and not any(
+        t.flags & (Flag.PURE | MODAL) or t.text in ("使", "让") for t in before
+    )
 
 
 def _mark(token: Token) -> Token:

@@ -17,6 +17,7 @@ _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRA
 _OPENING = frozenset(["对", "就"])
 _FOLLOWED = frozenset(["遵循", "坚持", "贯彻", "实行"])
 _PRINCIPLES = frozenset(["原则", "方针"])
+_VIEWS = frozenset(["高度", "角度"])
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
@@ -61,6 +62,7 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     start = 0
     texts = {token.text for token in tokens}
     lists, ruled = "等" in texts and not _OPENING.isdisjoint(texts), not _PRINCIPLES.isdisjoint(texts)
+    height = not _VIEWS.isdisjoint(texts) and "从" in texts
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             if tokens[start].text == "对" and _describes_on(tokens, start, i):
@@ -68,6 +70,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if lists and token.text in ("，", ",") and _lists_on(tokens, start, i):
                 continue
             if ruled and token.text in ("，", ",") and _principles_on(tokens, start, i):
+                continue
+            if height and token.text in ("，", ",") and _views_on(tokens, start, i):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -122,6 +126,15 @@ def _principles_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
             if tokens[k].text not in ("，", ","):
                 return False
     return False
+
+
+def _views_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """从贯彻新思想，维护生命安全的高度，充分认识X: whether from what view goes on over the comma."""
+    opens = any(t.text == "从" and t.flags & Flag.PREPOSITION for t in tokens[start:comma])
+    if not opens or tokens[comma - 1].text in _VIEWS:
+        return False
+    end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
+    return tokens[end - 1].text in _VIEWS and tokens[end - 2].text == "的"
 
 
 def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:

@@ -8,10 +8,10 @@ is one, and 组织 behind when and 各 is no body (6月、12月各组织一次�
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
-from pipeline.stages.obligations.tokens import MARK, TIME, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切"])
@@ -38,7 +38,7 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
     if tokens[i].text == "密切":
         return tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)
     if i == 0:
-        return False
+        return tokens[i].text == "代表" and _stands_for(tokens)
     if tokens[i].text == "代表":
         joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
         return bool(tokens[i - 1].flags & MODAL and joined)
@@ -50,6 +50,13 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
     return breach_end(tokens, i, end) is None
+
+
+def _stands_for(tokens: list[Token]) -> bool:
+    """代表职工合法权益，: all that the clause says is whose good, and no deed."""
+    end = next((k for k, t in enumerate(tokens) if t.kind == MARK and t.text != "、"), len(tokens))
+    good = tokens[end - 1].text.endswith(("权益", "利益", "意愿", "意志"))
+    return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
 
 
 def _is_fronted(tokens: list[Token], i: int) -> bool:
@@ -72,8 +79,34 @@ def _is_bond(tokens: list[Token], i: int) -> bool:
     return False
 
 
-def names_organisation(before: Token, behind: Token) -> bool:
-    """工会、妇联等组织按照职责…, 其他组织保存的档案, 有关组织同意: 组织 is somebody, and nothing that is done."""
+def names_office(tokens: list[Token], i: int) -> bool:
+    """采购事务管理所承担日常工作: 所 is an office, and opens no attribute of what stands behind a 的."""
+    before, behind = tokens[i - 1], tokens[i + 1]
+    if not (before.flags & Flag.NOMINAL or before.text.endswith("管理")) or not behind.flags & VERB:
+        return False
+    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    return all(t.text != "的" for t in tokens[i:end])
+
+
+def _is_governed(tokens: list[Token], i: int) -> bool:
+    """推动协会等|组织: whether a verb that directs or supports somebody stands before, in the same clause."""
+    begin = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].kind == MARK and tokens[k].text != "、"), 0)
+    return any(t.text in words("predicates", "any_party") or t.flags & Flag.DIRECTED for t in tokens[begin : i - 1])
+
+
+def name_office(before: Token, office: Token) -> Token:
+    """事务管理|所 as one name."""
+    return Token(before.start, office.end, before.text + office.text, WORD, Flag.BODY)
+
+
+def names_organisation(tokens: list[Token], i: int) -> bool:
+    """工会、妇联等组织按照职责…, 其他组织保存的档案, 有关组织同意: 组织 is somebody, and nothing that is done.
+
+    Governed by 推动 and the like (推动协会等组织提高X) it is too.
+    """
+    before, behind = tokens[i - 1], tokens[i + 1]
+    if before.text == "等" and _is_governed(tokens, i) and behind.flags & Flag.PURE:
+        return behind.text not in words("predicates", "organised")
     if before.text == "等":
         return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
     if before.text in ("有关", "相关"):

@@ -32,6 +32,9 @@ from pipeline.stages.obligations.tokens import TIME
 def take_whoever(state: State, start: int, end: int) -> bool:
     """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
     last = state.tokens[end - 1]
+    if state.tokens[start].text in ("需要", "确需") and _is_in_need(state, start, end):
+        state.topic = Span(state.tokens[start].start, last.end)
+        return True
     if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in OCCASION_END:
         return False
     alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
@@ -43,6 +46,16 @@ def take_whoever(state: State, start: int, end: int) -> bool:
     else:
         state.topic = span
     return True
+
+
+def _is_in_need(state: State, start: int, end: int) -> bool:
+    """需要安装电梯的项目，建设单位应当…: behind what is in need of a deed, a name and its modal."""
+    tokens = state.tokens
+    of = next((k for k in range(start + 2, end - 1) if tokens[k].text == "的"), None)
+    if state.frames or of is None or any(is_verb(t) for t in tokens[of:end]) or tokens[end].text not in ("，", ","):
+        return False
+    modal = next((k for k in range(end + 1, len(tokens)) if tokens[k].flags & MODAL or is_verb(tokens[k])), None)
+    return modal is not None and bool(tokens[modal].flags & MODAL) and is_place(tokens, modal - 1)
 
 
 def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbial | None:

@@ -16,10 +16,11 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, UNIT
 
 _TOWARD = frozenset(["向", "将", "对"])
 _LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
+_MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
 
 
@@ -155,11 +156,25 @@ def principle_end(tokens: Tokens, i: int, end: int) -> int | None:
     """按照属地管理、分级负责的原则开展X: behind the name of the principle, whatever verbs it lists."""
     if tokens[i].text not in words("clauses", "footing"):
         return None
+    if _closes_measure(tokens, i, end):
+        return end
     for k in range(i + 3, end):
+        if k + 1 == end and tokens[k].text == "原则" and tokens[k - 1].text in ("划分", "分级", "分工", "分配", "处置"):
+            return end
         if tokens[k].text in ("原则", "方针", "思路", "要求", "目标", "理念") and tokens[k - 1].text == "的":
             lists = any(t.text == "、" for t in tokens[i:k])
             return k + 1 if lists and (k + 1 == end or predicate_follows(tokens, k + 1, end)) else None
     return None
+
+
+def _closes_measure(tokens: Tokens, i: int, end: int) -> bool:
+    """按上年发放贷款总额的一定比例，: the clause ends with the measure by which, and the verb describes of what."""
+    if tokens[end - 1].text not in _MEASURES or end >= len(tokens) or tokens[end].text not in ("，", ","):
+        return False
+    verb = next((k for k in range(i + 1, end) if is_verb(tokens[k])), end)
+    stated = any(tokens[k].flags & Flag.FOOTING_HEAD or tokens[k].kind == UNIT for k in range(i + 1, verb))
+    of = next((k for k in range(end - 2, max(verb, end - 4), -1) if tokens[k].text == "的"), None)
+    return of is not None and not stated and not any(is_verb(t) for t in tokens[of:end])
 
 
 def names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
