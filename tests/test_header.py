@@ -209,3 +209,13 @@ def test_copies_of_a_letter_of_taiwan_stand_below_its_originals() -> None:
     header = parse_notice(f"{letter}正本：各級學校\n副本：教育部、消防局\n".encode()).header
     assert [copy.value for copy in header.copies_to] == ["教育部", "消防局"]
     assert not parse_notice(f"{letter}副本：承办人存查。\n一、各校應每月檢查。\n".encode()).header.copies_to
+
+
+def test_a_number_of_which_a_part_is_lost_is_told_of() -> None:
+    notice = NOTICE.replace("临政发〔2024〕3号", "临政发〔20243")
+    assert [d.code for d in find_header(Text.of(notice), (), ()).diagnostics] == ["document-number-unread"]
+
+
+def test_dates_that_lost_their_marks_are_told_of() -> None:
+    notice = NOTICE.replace("请检查。", "请于2024528日前检查。")
+    assert [d.code for d in find_header(Text.of(notice), (), ()).diagnostics] == ["date-unmarked"]

@@ -9,19 +9,21 @@ top of the notice or its closing; 3. the text's own value is better than the car
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.diagnostic import NO_TITLE, Diagnostic
 from pipeline.model.notice import Evidence, Header
 from pipeline.model.reading import Mark, Zone
-from pipeline.model.text import Text
+from pipeline.model.text import Span, Text
 from pipeline.stages.header.anew import begin_anew
 from pipeline.stages.header.closing import Document
-from pipeline.stages.header.documents import contents_zone, find_documents
+from pipeline.stages.header.contents import contents_zone
+from pipeline.stages.header.documents import find_documents
 from pipeline.stages.header.evidence import weigh_evidence
 from pipeline.stages.header.fields import read_header
-from pipeline.stages.header.front import read_front
+from pipeline.stages.header.front import Front as Top
+from pipeline.stages.header.front import is_broken_number, read_front
 from pipeline.stages.header.pages import Page
 from pipeline.stages.header.unmarked import remark_on_digits
 
@@ -48,8 +50,18 @@ def find_header(text: Text, marks: Sequence[Mark], evidence: Sequence[Evidence])
     header, diagnostics = weigh_evidence(text, read_header(page, top, documents), evidence)
     if header.title is None:
         diagnostics = (*diagnostics, NO_TITLE)
-    diagnostics = (*diagnostics, *remark_on_digits(text))
+    diagnostics = (*diagnostics, *_remark_on_number(page, top, header), *remark_on_digits(text))
     return Front(header, tuple(_zones(page, documents)), diagnostics)
+
+
+def _remark_on_number(page: Page, top: Top, header: Header) -> Iterator[Diagnostic]:
+    """That a line of the top begins like a document number and is none."""
+    for index in sorted(top.kinds) if header.document_number is None else ():
+        line = page.lines[index]
+        if is_broken_number(line.string):
+            place = page.text.quote(Span(line.start, line.end))
+            message = "a line like a document number (发文字号) could not be read"
+            yield Diagnostic(code="document-number-unread", severity="warning", message=message, place=place)
 
 
 def _zones(page: Page, documents: Sequence[Document]) -> list[Zone]:

@@ -110,6 +110,8 @@ def find_undated(page: Page, document: Document, index: int, issuer: str) -> boo
 
 def _signs(string: str) -> bool:
     """Whether a line may be a signature."""
+    if rule("post_alone").match(string):
+        return True
     return len(string) <= 80 and (rule("organ_line").match(string) is not None or find_leader(string) is not None)
 
 
@@ -140,6 +142,8 @@ def _closes(page: Page, index: int, named: str) -> bool:
         return True
     if above[-1:] not in "。）)》" and above != "完":
         return False
+    if above[-1:] == "。" and not any("。" in page.string(i) for i in range(index + 1, len(page))):
+        return True
     names = ("annex_label", "annex_titled", "note", "copies_to", "label", "furniture")
     issued = len(following) >= _SHORTEST_ISSUED and bare(following) in named
     return issued or any(rule(name).match(following) for name in names) or _heads_rule(page, index + 1)
@@ -164,6 +168,10 @@ def read_closing(page: Page, document: Document, index: int) -> int:
         elif rule("note").match(string) or rule("bare_note").match(string):
             document.notes.append(index)
             document.zones.append(page.zone("note", index, index + 1))
+        elif rule("note").match(page.joined(index, index + 2)) and not rule("note").match(page.string(index + 1)):
+            document.notes.append(index)
+            document.zones.append(page.zone("note", index, index + 2))
+            index += 1
         elif rule("copies_to").match(string):
             end = _end_of_copies(page, index)
             document.copies.extend(range(index, end))

@@ -11,11 +11,11 @@ from __future__ import annotations
 from pipeline.model.reading import Zone
 from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, is_date, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
-from pipeline.stages.header.pages import Page, compact, is_bare, rule
+from pipeline.stages.header.pages import Page, is_bare, rule
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120
-_FEWEST_ENTRIES, _LONGEST_ENTRY, _SHORTEST_ISSUER = 3, 40, 3
+_SHORTEST_ISSUER = 3
 
 
 def find_documents(page: Page, front: Front) -> list[Document]:
@@ -76,7 +76,18 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
         if not main_document and listed and index > body and _begins_next(page, index):
             return index
         index += 1
+    _leave_furniture(page, document, body)
     return len(page)
+
+
+def _leave_furniture(page: Page, document: Document, body: int) -> None:
+    """What a page put below a notice that nobody signed."""
+    end = len(page)
+    while end > body + 1 and page.layout.get(end - 1) != "table_row" and rule("furniture").match(page.string(end - 1)):
+        end -= 1
+    taken = max((zone.end for zone in document.zones), default=0)
+    if end < len(page) and taken <= page.lines[end].start:
+        document.zones.append(page.zone("other", end, len(page)))
 
 
 def _read_annex_line(page: Page, document: Document, index: int, main_document: bool) -> int | None:
@@ -190,52 +201,3 @@ def _read_below_title(page: Page, document: Document, index: int) -> int:
         document.zones.append(Zone(kind, start, page.lines[index].end))
         index += 1
     return index
-
-
-def contents_zone(page: Page, document: Document) -> Zone | None:
-    """The table of contents of a document, below its title: from 目录 to where its first entry stands again.
-
-    Without 目录, lines that end in leaders and the number of a page are one.
-    """
-    first = document.first
-    while document.title and first < document.last and page.lines[first].start < document.title[1]:
-        first += 1
-    for index in range(first, min(first + 40, document.last)):
-        if not rule("contents").match(page.string(index)):
-            continue
-        entry = _entry(page.string(index + 1))
-        for end in range(index + 2, document.last):
-            if entry and _entry(page.string(end)) == entry:
-                return page.zone("contents", index, end)
-        return page.zone("contents", index, index + 1)
-    if repeated := _listed_before(page, first, document.last):
-        return page.zone("contents", *repeated)
-    entries = [i for i in range(first, min(first + 40, document.last)) if rule("contents_entry").match(page.string(i))]
-    if len(entries) < _FEWEST_ENTRIES:
-        return None
-    end = entries[0] + 1
-    while end < document.last and rule("contents_entry").match(page.string(end)):
-        end += 1
-    return page.zone("contents", entries[0], end)
-
-
-def _listed_before(page: Page, first: int, last: int) -> tuple[int, int] | None:
-    """Where headings stand one below the other, from the first one on up to where that stands again."""
-    start = next((i for i in range(first, min(first + 40, last)) if rule("list_start").match(page.string(i))), None)
-    if start is None:
-        return None
-    for index in range(start + 1, min(start + 60, last)):
-        string = page.string(index)
-        if rule("marked_line").match(string) is None or not _is_heading(string):
-            return None
-        if compact(string) == compact(page.string(start)):
-            return (start, index) if index - start >= _FEWEST_ENTRIES else None
-    return None
-
-
-def _is_heading(string: str) -> bool:
-    return len(string) <= _LONGEST_ENTRY and string[-1] not in "。；：:;"
-
-
-def _entry(string: str) -> str:
-    return compact(rule("contents_leader").sub("", string)) if string else ""

@@ -21,9 +21,11 @@ def read_closing_values(page: Page, main: Document, documents: list[Document]) -
         values["attachments"] = split_attachments(page, start, end)
     for index in main.notes[:1]:
         line = page.lines[index]
-        match = rule("note").match(line.string)
-        start, end = (match.span("note")) if match else (0, len(line.string))
-        values["note"] = page.said(line.start + start, line.start + end)
+        if (match := rule("note").match(line.string)) or rule("bare_note").match(line.string):
+            start, end = match.span("note") if match else (0, len(line.string))
+            values["note"] = page.said(line.start + start, line.start + end)
+        else:
+            values["note"] = page.said(line.start + 1, page.lines[index + 1].end - 1)
     for index in main.signature:
         string, begin = page.string(index), page.lines[index].start
         if leader := find_leader(string) or find_glued_leader(string):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import DocumentNumber, Header, Instrument, Said
 from pipeline.model.text import Span
@@ -25,6 +26,7 @@ from pipeline.stages.header.pages import Page, compact, rule, squeeze
 from pipeline.stages.header.titles import bare
 
 _HEAD_LINES = 400
+_VERSION_BEHIND = compile_pattern("》[（(](?P<version>[0-9]{4}年?版|试行|暂行|[0-9.]{1,4}版|修订版?)[）)]")
 
 
 def read_header(page: Page, front: Front, documents: list[Document]) -> Header:
@@ -143,7 +145,8 @@ def _read_issued(page: Page, front: Front) -> Instrument | None:
     block, body = front.title, front.body
     stretches = [(page.lines[block.first].start, page.lines[block.last - 1].end)] if block is not None else []
     if body < len(page) and (block is None or _is_order(front)):
-        stretches.append((page.lines[body].start, page.lines[body].end))
+        goes_on = body + 1 < len(page) and page.string(body)[-1] not in "。：:"
+        stretches.append((page.lines[body].start, page.lines[body + goes_on].end))
     return next((found for stretch in stretches if (found := _issued_in(page, *stretch))), None)
 
 
@@ -157,7 +160,7 @@ def _issued_in(page: Page, start: int, end: int) -> Instrument | None:
     if match is None:
         return None
     name = next(group for group in ("quoted", "bare", "published", "passed", "sent") if match[group])
-    version = rule("version").search(match[name])
+    version = rule("version").search(match[name]) or _VERSION_BEHIND.match(string, match.end(name))
     place = page.text.quote(Span(places[match.start(name)], places[match.end(name) - 1] + 1))
     return Instrument.trusted(title=match[name], version=compact(version["version"]) if version else None, place=place)
 
@@ -196,7 +199,7 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
     """Who is addressed, each and as one stretch without the colon."""
     for kind, name in (("addressees", "addressees_line"), ("addressees_open", "addressees_open")):
         for index in front.lines_of(kind):
-            match = rule(name).match(page.string(index))
+            match = rule(name).match(page.string(index)) or rule("addressees_bare").match(page.string(index))
             if match is None:
                 continue
             begin = page.lines[index].start

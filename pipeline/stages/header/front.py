@@ -16,8 +16,8 @@ from pipeline.stages.header.numbers import read_bare_number, read_number_line
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import Block, find_blocks
 
-_DEEPEST = 80
-"""No header is longer than so many lines."""
+_DEEPEST, _LONGEST_NUMBER = 80, 30
+"""No header is longer than so many lines, no number than so many characters."""
 
 
 @dataclass
@@ -56,6 +56,7 @@ def read_front(page: Page, first: int = 0) -> Front:
             break
     front.body = index
     _end_at_title(page, front)
+    _take_bare_addressees(page, front)
     _name_bare_lines(page, front)
     return front
 
@@ -73,7 +74,7 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "signatory"
     if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string) or _is_rule_line(string):
         return "label"
-    if rule("addressed_to").match(string) or rule("lead_line").match(string):
+    if any(rule(name).match(string) for name in ("addressed_to", "lead_line")) or is_broken_number(string):
         return "label"
     if front.kinds.get(index - 1) == "label" and read_pairs(string, 1):
         return "label"
@@ -94,6 +95,11 @@ def classify(page: Page, index: int, front: Front) -> str:
     if rule("contents").match(string) or rule("foreword").match(string):
         return "body"
     return _classify_words(page, index)
+
+
+def is_broken_number(string: str) -> bool:
+    """Whether a line begins like a document number, but lost a part of it."""
+    return len(string) <= _LONGEST_NUMBER and rule("number_begun").match(string) is not None
 
 
 def _is_rule_line(string: str) -> bool:
@@ -156,6 +162,16 @@ def _end_at_title(page: Page, front: Front) -> None:
         for index in [i for i in front.kinds if i >= end]:
             del front.kinds[index]
         front.body = end
+
+
+def _take_bare_addressees(page: Page, front: Front) -> None:
+    """Addressees that lost their colon: they stand below title or number, above a sentence."""
+    index = front.body
+    if "addressees" in front.kinds.values() or front.kinds.get(index - 1) not in ("bare", "document_number"):
+        return
+    if rule("addressees_bare").match(page.string(index)) and page.string(index + 1)[-1:] in "。：":
+        front.kinds[index] = "addressees"
+        front.body = index + 1
 
 
 def _runs(indexes: list[int]) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ _FIELDS = (
     "other",
 )
 _LONGEST_LINE, _LONGEST_VALUE = 400, 60
+_CELLS = compile_pattern("[|｜][^|｜]{0,300}[|｜]")
 FEWEST = 2
 """Labels without a colon are labels where there are so many of them."""
 
@@ -70,13 +71,13 @@ def read_pairs(string: str, fewest: int = FEWEST) -> list[Pair]:
     matches = [first, *labels.finditer(string, first.end())]
     if first["colon"]:
         matches = [match for match in matches if match["colon"]]
-    elif len(matches) < fewest or not string[first.end() :].strip():
+    elif (len(matches) < fewest and not _CELLS.search(string)) or not string[first.end() :].strip():
         return []
     ends = [match.start() for match in matches[1:]] + [len(string)]
     pairs = []
     for match, end in zip(matches, ends, strict=True):
         value = string[match.end() : end]
-        start = match.end() + len(value) - len(value.lstrip())
+        start = match.end() + len(value) - len(value.lstrip(" \t\u3000|｜"))
         name = fields["".join(match["label"].split())]
         pairs.append(Pair(name, start, max(start, start + len(value.strip(" \t\u3000|｜】]")))))
     return pairs

@@ -16,6 +16,7 @@ from pipeline.model.lines import split_lines
 from pipeline.model.reading import Mark
 from pipeline.model.text import Edit, SourceSpan, Text
 from pipeline.stages.paragraphs.between import find_between
+from pipeline.stages.paragraphs.cut import find_cut
 from pipeline.stages.paragraphs.run_on import find_run_on
 from pipeline.stages.paragraphs.slips import find_slips
 from pipeline.stages.paragraphs.wrapped import find_wrapped
@@ -27,6 +28,7 @@ _SAID = {
     "site-line": "lines that a site put between the paragraphs are left out",
     "repeated-paragraph": "paragraphs that stand twice, one below the other, are read once",
     "wrapped-line": "lines broken by the width of the page are joined",
+    "cut-paragraph": "paragraphs that were cut in two are joined",
     "lost-line-end": "paragraphs that ran into each other are divided",
     "doubled-mark": "punctuation marks that stand twice are read once",
     "blank-between": "blanks between the characters of sentences are left out",
@@ -45,7 +47,7 @@ def restore_paragraphs(text: Text, marks: Sequence[Mark] = ()) -> Laid:
     """The text with one paragraph a line; each change is an edit, and each kind of change a remark."""
     done: dict[str, list[SourceSpan]] = {}
     laid, lines = text, split_lines(text.string)
-    for find in (find_between, find_wrapped, find_run_on, find_slips):
+    for find in (find_between, find_wrapped, find_cut, find_run_on, find_slips):
         edits = list(find(laid, lines))
         if edits:
             laid = _apply(laid, edits, marks, done)
