@@ -26,6 +26,7 @@ from pipeline.stages.obligations.leaves import (
     is_item,
     is_no_duty,
     is_thing,
+    liability_start,
     names_rules,
     names_scope,
     only_names,
@@ -136,6 +137,8 @@ class _Finder:
             bare = section.kind == "preamble" and self.directed != section.part and not self.rules
             if bare and not must_be_done(run, string):
                 continue
+            if (heeded := liability_start(string)) < len(string):
+                run, string = [t for t in run if t.end <= stretch.start + heeded], string[:heeded]
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 continue
             if context.listing and is_thing(string):

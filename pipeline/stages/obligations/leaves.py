@@ -112,6 +112,12 @@ def background_end(sentence: str) -> int:
     return match.end() if match else 0
 
 
+def liability_start(sentence: str) -> int:
+    """Where behind its duty a sentence says what happens to who does not heed it (，违者严肃处理); else its end."""
+    match = load_rules("duties")["liability-tail"].match(sentence)
+    return match.end("duty") if match else len(sentence)
+
+
 def begins_anew(sentence: str) -> bool:
     """Whether a sentence of minutes opens with what the meeting says (会议强调，…): who acted before acts no more."""
     return load_rules("duties")["meeting-says"].match(sentence) is not None

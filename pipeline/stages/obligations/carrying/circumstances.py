@@ -21,12 +21,15 @@ from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.events import happening_end
-from pipeline.stages.obligations.grammar.fronting import approval_within
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_noun, is_verb
+from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import TIME
+
+_EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
+"""封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
 
 def take_whoever(state: State, start: int, end: int) -> bool:
@@ -86,6 +89,12 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         state.subject = state.standing = span_of(state.tokens, start, case)
         state.named, state.topic, start = True, None, case
     role: str | None = _circumstance_role(state.tokens[start].text, word)
+    if (
+        word == "内"
+        and state.tokens[last - 1].text in _EXTENTS
+        and not any(t.flags & Flag.PREPOSITION and not t.flags & Flag.LIST_JOINER for t in state.tokens[start:last])
+    ):
+        role = "scope"
     if role is None or last == start:
         return None
     if word in ("中", "上", "内") and any(t.text in FRONTING for t in state.tokens[start : start + 2]):

@@ -21,7 +21,7 @@ from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import each_end
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
-from pipeline.stages.obligations.grammar.fronting import approval_within, goes_over_comma, read_fronted
+from pipeline.stages.obligations.grammar.fronting import read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
 from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
@@ -39,6 +39,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import before_everybody
+from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import (
     adverbial_behind_name,

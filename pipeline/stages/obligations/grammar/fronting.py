@@ -74,48 +74,6 @@ def _joined_frame(tokens: Tokens, i: int, verb: int, end: int, here: Setting) ->
     )
 
 
-def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
-    """将检查情况，于4月20日前报X: where 将 names what has come out, and the verb stands behind the comma."""
-    if end - i < 2 or end + 1 >= len(tokens) or tokens[end].text not in ("，", ","):
-        return False
-    if approval_within(tokens, i, end):
-        return True
-    if _is_described(tokens, i, end) and tokens[end + 1].text in ("在", "于", "按照", "按", "自"):
-        return True
-    if (
-        not tokens[end - 1].text.endswith((*words("predicates", "outcome"), *words("predicates", "drawn_up")))
-        or tokens[end - 1].flags & VERB
-    ):
-        return False
-    behind = tokens[end + 1]
-    if behind.flags & Flag.ADVERB and not behind.flags & VERB and end + 2 < len(tokens):
-        behind = tokens[end + 2]
-    placed = is_verb(behind) and end + 2 < len(tokens) and tokens[end + 2].text in ("于", "至", "到", "在")
-    if (
-        not placed
-        and behind.kind != TIME
-        and behind.text not in ("于", "在", "按", "按照", "以", "由", "经", "通过", "报", "报送", "上报", "报至")
-    ):
-        return False
-    return not any(t.flags & Flag.FRAMING and t.flags & Flag.PURE for t in tokens[i + 2 : end])
-
-
-def _is_described(tokens: Tokens, i: int, end: int) -> bool:
-    """将临时占用、挖掘的道路、场地，在期限内恢复原状: verbs before 的, and nothing but nouns behind it."""
-    mark = next((k for k in range(end - 2, i + 1, -1) if tokens[k].text == "的"), None)
-    if mark is None or not is_verb(tokens[mark - 1]) or not is_verb(tokens[mark - 3]):
-        return False
-    return all(is_list_joiner(t) or (is_noun(t) and not is_verb(t)) for t in tokens[mark + 1 : end])
-
-
-def approval_within(tokens: Tokens, i: int, end: int) -> int | None:
-    """将方案经负责人审定后，报送X: where 经 says behind the thing what comes first, up to 后 that ends the clause."""
-    if tokens[end - 1].text not in ("后", "之后", "以后"):
-        return None
-    at = next((k for k in range(i + 2, end - 2) if tokens[k].text in ("经", "按照", "按")), None)
-    return at if at is not None and is_noun(tokens[at - 1]) and is_verb(tokens[end - 2]) else None
-
-
 def _may_open_thing(token: Token) -> bool:
     """Whether X in 将X…V may begin with the word: 与Y同时 and 以X为 do, other prepositions open an adverbial."""
     return not token.flags & Flag.PREPOSITION or token.text in ("与", "和", "同", "以")
@@ -148,6 +106,8 @@ def _companion(tokens: Tokens, i: int, stop: int, inner: Setting) -> int:
 def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
     """The verb of the frame: the first framing verb behind a noun, else the first plain verb behind one."""
     plain = None
+    if handed := _handed_on(tokens, i, end):
+        return handed
     for k in range(i + 2, end):
         before = tokens[k - 1]
         behind = is_noun(before) or before.kind == TIME or before.flags & (Flag.ADVERB | Flag.JOINER)
@@ -178,6 +138,16 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
     if plain is None and end - i > 2 and is_verb(tokens[end - 1]):
         plain = end - 1
     return plain
+
+
+def _handed_on(tokens: Tokens, i: int, end: int) -> int | None:
+    """将本季度落实工作进展情况报X: the verb by which what the whole clause names, 情况 at its end, goes to somebody."""
+    if not is_body(tokens, end - 1):
+        return None
+    for k in range(end - 2, i + 3, -1):
+        if tokens[k].text in ("报", "上报", "报送") and tokens[k - 1].text in ("情况", "进展"):
+            return k if not any(t.text == "的" or t.kind == TIME or is_verb(t) for t in tokens[k + 1 : end]) else None
+    return None
 
 
 def _to_follows(tokens: Tokens, k: int, end: int) -> bool:

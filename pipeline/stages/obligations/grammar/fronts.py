@@ -166,6 +166,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         span = None
     goes_on = stop < end and (tokens[stop].text == "未经" or tokens[stop].text in words("predicates", "personal"))
     if goes_on or (stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION)):
+        while end > stop + 1 and tokens[end - 1].text in words("clauses", "before_modal"):
+            end -= 1
         if circumstance := span_of(tokens, stop, end):
             here.adverbials.append(Adverbial("condition", circumstance))
     elif stop < end:

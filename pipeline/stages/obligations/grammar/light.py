@@ -9,7 +9,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import MARK, TIME, within
 
 LIGHT = frozenset(["进行", "予以", "加以"])
 
@@ -34,11 +34,27 @@ def read_predicate(
     frames = parse_predicates(tokens, i, end, here, parse_clause)
     if (about or here.known) and frames and tokens[i].text in ("给予", "授予"):
         frames[0] = _without_receiver(frames[0])
+    if about and frames:
+        frames[0] = _done_to(tokens, frames[0])
     bare = tokens[i].text in words("predicates", "bare")
     if about and not bare and frames and frames[0].target is None and frames[0].party is None:
         kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
         frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames
+
+
+def _done_to(tokens: Tokens, frame: Frame) -> Frame:
+    """对X要摸排登记: a verb that closes the clause behind a plain one is done to X too."""
+    if frame.target is None or frame.party or frame.destination or len(frame.verbs) > 1:
+        return frame
+    inside, first = within(tokens, frame.target), within(tokens, frame.verbs[0])[0]
+    if len(inside) != 1 or not is_verb(inside[0]) or inside[0].text in words("predicates", "drawn_up"):
+        return frame
+    if not first.flags & Flag.PURE or first.flags & (Flag.LIGHT | Flag.RESULT):
+        return frame
+    if first.text in words("predicates", "doing_well"):
+        return frame
+    return frame.with_(verbs=(*frame.verbs, frame.target), relation="chain", target=None)
 
 
 def read_banned(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: ClauseParser) -> list[Frame]:

@@ -52,6 +52,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         return None
     if tokens[verb].text in ("明确", "确定") and end - after > 3 and tokens[end - 2].text == "的":
         return None
+    if after + 1 < end and tokens[after].text == "、" and tokens[after + 1].flags & Flag.ADVERB:
+        return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     placed = False
     for k in range(after + 1, end):
