@@ -12,6 +12,7 @@ from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import RuleFile, load_rules
 from pipeline.lexicon.sentences import Sentence, titles
 from pipeline.model.notice import DeadlineKind
+from pipeline.stages.deadlines.actors import past_actor
 from pipeline.stages.deadlines.values import (
     calendar_date,
     duration,
@@ -161,6 +162,8 @@ def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ah
     event = _event(rules, string[clause:start], ahead)
     if event is not None:
         opening, closing, is_before = event
+        if opening == 0 and string.startswith(("后", "之后", "以后"), clause + closing):
+            opening = past_actor(string[clause : clause + closing], string[match.end() :])
         anchor = (clause + opening, clause + closing)
         return _timed(match, anchor[0], match.end(), anchor, is_before)
     if ahead:

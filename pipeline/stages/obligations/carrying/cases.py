@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.opening import name_with_attribute
+from pipeline.stages.obligations.carrying.opening import name_with_attribute, timed
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.events import happening_end
@@ -61,6 +61,7 @@ def opens_case(state: State, start: int) -> int | None:
     if (
         any(a.role == "condition" for a in recent[0].adverbials)
         or state.tokens[start].text in _NEW_CASE
+        or any(timed(state, f) for f in recent)
         or any(state.holds_always(f) for f in recent)
     ):
         return None

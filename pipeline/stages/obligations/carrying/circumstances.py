@@ -108,7 +108,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     ):
         return None
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
-        role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start + 1, last))
+        role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start, last))
     )
     stated = stated or (role == "scope" and _bans(state, start, last))
     apart = role == "occasion" and mark in ("，", ",") and not any(t.flags & MODAL for t in state.tokens[start:end])
@@ -201,7 +201,7 @@ def _says_where(state: State, start: int, end: int) -> bool:
 
 def _modal_before_adverbial(state: State, k: int) -> bool:
     """企业应自获批之日起，: a modal before a preposition, so that the occasion is no clause of its own."""
-    return state.tokens[k].text in ("应", "须") and bool(state.tokens[k + 1].flags & Flag.PREPOSITION)
+    return state.tokens[k].text in ("应", "须", "可", "可以") and bool(state.tokens[k + 1].flags & Flag.PREPOSITION)
 
 
 def _exception(state: State, start: int, end: int) -> Adverbial | None:

@@ -8,7 +8,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import FOR_EASE
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.tokens import MARK, said
+from pipeline.stages.obligations.tokens import MARK, Token, said
 
 _FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
     ["适用", "办理", "执行", "处理"], "unregulated"
@@ -25,16 +25,32 @@ _NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
 
 
+def _own_clause(state: State, frame: Frame) -> list[Token]:
+    """The tokens of the clause up to the end of the predicate."""
+    up_to = [t for t in state.tokens if t.end <= frame.clause.end]
+    ends = (k for k in range(len(up_to) - 1, -1, -1) if up_to[k].text in CLAUSE_ENDS and up_to[k].kind == MARK)
+    return up_to[next(ends, -1) + 1 :]
+
+
 def _is_deemed(state: State, frame: Frame) -> bool:
     """迟到30分钟视为旷工: what is taken for something is the case, and no deed."""
     taken = words("predicates", "deemed")
     if taken.isdisjoint(state.texts):
         return False
     if state.word_at(frame.verbs[-1]) in taken:
-        return (not frame.framed and frame.modality_span is None) or len(frame.verbs) > 1
-    own = [t for t in state.tokens if t.end <= frame.clause.end]
-    begin = next((k for k in range(len(own) - 1, -1, -1) if own[k].text in CLAUSE_ENDS and own[k].kind == MARK), -1)
-    return any(t.text in taken for t in own[begin + 1 :])
+        return not frame.framed or len(frame.verbs) > 1
+    return any(t.text in taken for t in _own_clause(state, frame))
+
+
+def _says_none(state: State, frame: Frame) -> bool:
+    """Whether the predicate is what is taken for something or cannot be done, and no modal of its clause says more."""
+    if all(words("predicates", said).isdisjoint(state.texts) for said in ("deemed", "cannot")):
+        return False
+    modal = frame.modality_span
+    own = modal is not None and state.word_at(modal) not in ("不", "未")
+    if own and modal is not None and modal.start >= _own_clause(state, frame)[0].start:
+        return False
+    return _is_deemed(state, frame) or _cannot(state, frame)
 
 
 def _cannot(state: State, frame: Frame) -> bool:
@@ -98,8 +114,7 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         and state.word_before(frame.verbs[0]) in _UNDONE
     ):
         return True
-    said_so = frame.modality_span is None or state.word_at(frame.modality_span) in ("不", "未")
-    if said_so and (_is_deemed(state, frame) or _cannot(state, frame)):
+    if _says_none(state, frame):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None

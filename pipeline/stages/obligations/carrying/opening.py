@@ -119,6 +119,8 @@ def _turns(state: State, first: Token) -> bool:
     """不得扩大产能，逐步压缩规模: what is to be furthered is not forbidden with what stands before."""
     if state.modality_span is None or state.modality_span == state.context.modality_span:
         return False
+    if all(f.modality_span != state.modality_span for f in state.frames):
+        return False
     furthers = first.text in words("clauses", "furthering")
     furthers = furthers or (state.modality == "prohibition" and first.text in words("predicates", "ruling"))
     if furthers or state.modality != "prohibition" or first.text not in ("并", "并且"):
@@ -141,7 +143,7 @@ def _to_conditions(state: State, first: Token) -> None:
     if not state.context.article and recent and first.flags & Flag.PROHIBITION and _is_duty(state, recent[-1]):
         return
     named = state.named or text_at(state.tokens, first.end) in ("经", "报经")
-    if not state.context.article and (len(recent) != 1 or _timed(state, recent[0]) or not named):
+    if not state.context.article and (len(recent) != 1 or timed(state, recent[0]) or not named):
         return
     stated = [
         f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
@@ -204,7 +206,7 @@ def to_case(state: State, start: int, subject: Span) -> None:
     carried = state.context.carried or state.context.subject is None
     if only.subject is not None and not (carried and only.subject.end <= state.tokens[0].start):
         return
-    if only.modality_span is not None or only.children or _timed(state, only):
+    if only.modality_span is not None or only.children or timed(state, only):
         return
     if {state.word_at(only.verbs[0]), state.tokens[start].text} & _EXPRESS:
         return
@@ -212,7 +214,7 @@ def to_case(state: State, start: int, subject: Span) -> None:
     state.frames.clear()
 
 
-def _timed(state: State, frame: Frame) -> bool:
+def timed(state: State, frame: Frame) -> bool:
     """Whether the predicate says how often or by when: then it is a duty of its own."""
     return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))
 

@@ -24,6 +24,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import (
     acts_with,
+    agrees_with,
     before_partner,
     ends_in_attribute,
     gives_behind,
@@ -87,6 +88,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             (opened == k and not names_need(tokens, i, k, end))
             or (head == "在" and names_pair(tokens, k))
             or (head == "会同" and acts_with(tokens, k, end))
+            or (head in ("与", "和", "同") and agrees_with(tokens, i, k, end))
         ):
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:

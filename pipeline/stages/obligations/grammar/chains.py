@@ -122,7 +122,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     before, verb = tokens[previous], tokens[i]
     if joined and not before.flags & GOVERNING and is_alternative_party(tokens, i - 1, end):
         return False
-    if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text == "情况":
+    if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text in ("情况", "工作"):
         return False
     if not joined and before.text == "汇总" and names_state(tokens, i, end):
         return False

@@ -38,14 +38,10 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
-from pipeline.stages.obligations.grammar.occasions import before_everybody
+from pipeline.stages.obligations.grammar.occasions import before_everybody, name_before_time
 from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
-from pipeline.stages.obligations.grammar.subjects import (
-    adverbial_behind_name,
-    on_behalf_end,
-    subject_end,
-)
+from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
@@ -71,6 +67,8 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
         i = modal
     elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
         topic, i = read_acted_upon(tokens, i, agent, here), agent
+    elif (stop := name_before_time(tokens, i, end)) is not None:
+        here.subject, i = span_of(tokens, i, stop), stop
     elif (rules := ruling_position(tokens, i, end)) is not None:
         topic, i = read_front(tokens, i, rules, here), rules
     frames = _read_rest(tokens, i, end, here, topic)

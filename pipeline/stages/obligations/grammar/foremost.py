@@ -29,7 +29,8 @@ def topic_first(
     for k in range(i + 1, end):
         at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
         timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
-        if _is_told(tokens, i, k, end):
+        verb = at + 1 if at > k and tokens[at].kind == TIME and at + 1 < end else k
+        if _is_told(tokens, k, verb, end):
             frames = read_rest(tokens, k, end, here, None)
             topic = bare_thing(tokens, i, k)
             if frames and frames[0].target is None:
@@ -73,12 +74,12 @@ def _with_what_describes(tokens: Tokens, i: int, here: Setting, topic: Span | No
     return Span(here.adverbials.pop().span.start, topic.end)
 
 
-def _is_told(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """考核结果反馈医院: what has come out, the verb by which it is told, and to whom at the end of the clause."""
-    if not tokens[k].flags & Flag.ADDRESSING or not is_verb(tokens[k]) or not is_body(tokens, end - 1):
+def _is_told(tokens: Tokens, k: int, verb: int, end: int) -> bool:
+    """考核结果于五日内反馈医院: what has come out, the verb by which it is told, and to whom, which ends the clause."""
+    if not tokens[verb].flags & Flag.ADDRESSING or not is_verb(tokens[verb]) or not is_body(tokens, end - 1):
         return False
     told = tokens[k - 1].text in words("predicates", "tail") or tokens[k - 1].text in words("predicates", "outcome")
-    return told and k + 1 < end and not any(t.text == "的" for t in tokens[k:end])
+    return told and verb + 1 < end and not any(t.text == "的" for t in tokens[k:end])
 
 
 def _verb_last(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: ClauseParser) -> list[Frame]:

@@ -121,6 +121,8 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
     if tokens[i].end == topic.start and tokens[i].text in words("clauses", "weak_adverb"):
         topic = Span(tokens[i].start, topic.end)
     here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
+    while tokens[stop - 1].kind == TIME and tokens[stop - 1].start > topic.start:
+        stop -= 1
     return Span(topic.start, tokens[stop - 1].end)
 
 

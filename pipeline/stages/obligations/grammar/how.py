@@ -94,9 +94,11 @@ def in_charge(tokens: Tokens, k: int, end: int) -> bool:
 
 def has_charge_of(tokens: Tokens, i: int, mark: int, end: int) -> bool:
     """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows."""
-    if tokens[i].text != "负责" or tokens[i + 1].text != "对":
+    if tokens[i].text not in ("负责", "组织") or tokens[i + 1].text not in ("对", "对于"):
         return False
-    light = next((k for k in range(mark + 2, end - 1) if tokens[k].text in ("进行", "开展", "实施")), end)
+    light = next(
+        (k for k in range(mark + 2, end - 1) if tokens[k].text in ("进行", "开展", "实施", "予以", "加以")), end
+    )
     return light < end and not any(t.text == "的" for t in tokens[light:end])
 
 

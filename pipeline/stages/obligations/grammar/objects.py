@@ -11,7 +11,7 @@ from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.grammar.receivers import addressee_end, handed_frame, handled_at
 from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
-from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT
+from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
 _NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
@@ -56,7 +56,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
             tokens[k].text in _TO
             and k > after
             and tokens[k].text in ("给", "到", "至", "为")
-            and last.flags & Flag.FRAMING
+            and (last.flags & Flag.FRAMING or _sends(tokens, last, k, end))
         ):
             return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
     if (last.flags & Flag.ADDRESSING or last.text in words("predicates", "handing")) and (
@@ -73,6 +73,12 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if target is not None and _says_which(tokens, verbs, after, end):
         target = Span(tokens[after].start, target.end)
     return frame.with_(target=target) if target is not None else frame
+
+
+def _sends(tokens: Tokens, verb: Token, k: int, end: int) -> bool:
+    """分发考核表至各部门: behind a verb of handing over, to whom at the end of the clause."""
+    hands = verb.flags & Flag.ADDRESSING or verb.text in words("predicates", "handing")
+    return bool(hands) and tokens[k].text in ("给", "到", "至") and is_body(tokens, end - 1)
 
 
 def _holds_no_object(tokens: Tokens, verb: int, after: int, end: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.described import is_building
+from pipeline.stages.obligations.grammar.described import described_name, is_building
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import is_place
-from pipeline.stages.obligations.tokens import MARK, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 
 def occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
@@ -60,3 +61,15 @@ def thing_before(tokens: Tokens, i: int, end: int) -> int | None:
     closes = tokens[end - 1].flags & Flag.LOCALIZER or tokens[end - 1].text in ("时", "前", "后", "期间")
     found = leading_adverbial(tokens, k, end) if closes else None
     return k if found is not None and found[1] == end else None
+
+
+def name_before_time(tokens: Tokens, i: int, end: int) -> int | None:
+    """从事高空作业的人员每年进行一次体检: where a name that holds a verb ends, before how often and a predicate."""
+    k = next((k for k in range(i + 1, end - 1) if tokens[k].kind == TIME), None)
+    if k is None or not predicate_follows(tokens, k + 1, end):
+        return None
+    at_work = k == i + 2 and tokens[i].text[0] == "在" and len(tokens[i].text) == 2 and is_body(tokens, k - 1)
+    if not at_work and (tokens[i].flags & GOVERNING or not described_name(tokens, i, k)):
+        return None
+    plain = all((t.kind != MARK or t.text == "、") and not t.flags & MODAL for t in tokens[i:k])
+    return k if plain and tokens[k + 1].text != "的" else None

@@ -103,6 +103,8 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 1].text in words("predicates", "entering"):
         return True
+    if tokens[i].flags & Flag.NOMINAL and _is_set_for(tokens, i, end):
+        return True
     if (
         tokens[i].flags & Flag.NOMINAL
         and not tokens[i].flags & (GOVERNING | Flag.ADDRESSING)
@@ -126,6 +128,14 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].text == "同时":
         return predicate_follows(tokens, k + 1, end)
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
+
+
+def _is_set_for(tokens: Tokens, i: int, end: int) -> bool:
+    """培训计划于每年1月底前报人事处: a verb and a noun that are one thing, then by when."""
+    if i + 4 >= end or not is_noun(tokens[i + 1]) or is_body(tokens, i + 1):
+        return False
+    thing = bool(tokens[i + 1].flags & Flag.FOOTING_HEAD) or not is_verb(tokens[i + 1])
+    return thing and tokens[i + 2].text == "于" and tokens[i + 3].kind == TIME
 
 
 def _is_tail(token: Token) -> bool:
@@ -157,6 +167,7 @@ def _later_opening(tokens: Tokens, i: int, end: int) -> bool:
         if token.text in words("predicates", "entering") or token.text == "做到":
             return True
         strict = token.flags & Flag.PREPOSITION and token.text in ("由", "从", "按照", "按", "根据", "依据", "在", "向")
+        strict = strict or (token.text == "于" and tokens[k + 1].kind == TIME)
         if strict and not any(t.text == "的" for t in tokens[i:k]):
             return True
     return False

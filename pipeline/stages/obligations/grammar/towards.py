@@ -146,6 +146,12 @@ def acts_with(tokens: Tokens, k: int, end: int) -> bool:
     return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
 
 
+def agrees_with(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """应当与员工约定工资: behind a modal and with whom, a verb of agreeing with its object."""
+    agrees = tokens[k].text in words("predicates", "with_somebody") and is_body(tokens, k - 1) and k + 1 < end
+    return agrees and after_modal(tokens, i) and is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])
+
+
 def is_asked(tokens: Tokens, i: int, k: int) -> bool:
     """向X申请办理登记: a verb of telling or asking right before the plain verb is the first of the two."""
     if tokens[i].text not in ("向", "给") or k - 1 < i + 2:
