@@ -219,3 +219,8 @@ def test_a_number_of_which_a_part_is_lost_is_told_of() -> None:
 def test_dates_that_lost_their_marks_are_told_of() -> None:
     notice = NOTICE.replace("请检查。", "请于2024528日前检查。")
     assert [d.code for d in find_header(Text.of(notice), (), ()).diagnostics] == ["date-unmarked"]
+
+
+def test_a_page_named_with_the_site_s_words_or_after_the_site_does_not_disagree() -> None:
+    for named in ("某某县 部门文件 关于开展检查的通知", "某某中学网站--通知公告", "关于开展检查"):
+        assert find_header(Text.of(NOTICE), (), (_evidence("title", named),)).diagnostics == ()

@@ -360,3 +360,32 @@ def test_metadata_of_real_pages() -> None:
         known = json.loads(row)
         found = evidence(read_html((folder / known["file"]).read_bytes()))
         assert {name: found.get(name) for name in fields} == {name: known[name] for name in fields}
+
+
+SECTION = "<section>" + "<p>各乡镇每日组织巡查，发现火点立即扑灭，并于当日报告。</p>" * 3 + "</section>"
+
+
+def test_title_and_signature_in_elements_of_their_own_belong_to_the_notice() -> None:
+    reading = page(
+        "<div><p>点击上方蓝字关注我们</p><section><p align=center>安和县人民政府</p>"
+        f"<p align=center>关于禁止焚烧秸秆的通告</p></section>{SECTION}<section><p>安和县人民政府</p>"
+        "<p>2022年9月26日</p></section><section><p>编辑：小王</p><p>欢迎投稿</p></section></div>"
+    )
+    assert lines(reading)[:2] == ["安和县人民政府", "关于禁止焚烧秸秆的通告"]
+    assert lines(reading)[-2:] == ["安和县人民政府", "2022年9月26日"]
+
+
+def test_what_stands_beside_the_text_and_reads_as_none_of_a_notice_stays_out() -> None:
+    reading = page(
+        f"<div><p>微信公众号</p><p>编辑：小王</p><p>今日天气</p>{SECTION}<p>热门文章</p><p>编辑：小王</p></div>"
+    )
+    assert len(lines(reading)) == 3
+
+
+def test_a_catalog_and_a_summary_of_an_encyclopedia_are_left_out() -> None:
+    reading = page(
+        "<div class=lemma-summary>《养犬规定》是为了加强管理而制定的规定。</div>"
+        "<div class=lemma-catalog><ol><li>文件发布</li></ol></div><div class=para>关于印发养犬规定的通知</div>"
+        f"{SECTION}<div class=para>某市人民政府</div><div class=para>2022年9月26日</div>"
+    )
+    assert "文件发布" not in reading.text.string and "制定的规定" not in reading.text.string

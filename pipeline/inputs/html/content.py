@@ -136,9 +136,29 @@ class _Chooser:
             number = elements[number].parent
             outer = elements[number]
             if not all(map(self._may_be_notice, (*range(outer.first, first), *range(last, outer.last)))):
-                break
+                return self._reach(outer, first, last)
             first, last = outer.first, outer.last
         return first, last
+
+    def _reach(self, outer: Element, first: int, last: int) -> tuple[int, int]:
+        """The range grown within the element to a title, number or addressees above it and to the date below it."""
+        begin, end = first, last
+        for number in range(first - 1, outer.first - 1, -1):
+            if not self._may_be_notice(number):
+                break
+            centred = number + 1 == begin < first and self.page.blocks[number].state.align == "center"
+            if centred or self._reads_as(number, "notice_title", "of_notice"):
+                begin = number
+        for number in range(last, outer.last):
+            if not self._may_be_notice(number):
+                break
+            if self._reads_as(number, "date_line"):
+                end = number + 1
+        return begin, end
+
+    def _reads_as(self, number: int, *rules: str) -> bool:
+        text = self.page.blocks[number].text
+        return len(text) <= LONGEST_LINE and any(self.rules[rule].search(text) for rule in rules)
 
     def _may_be_notice(self, number: int) -> bool:
         return self.left_out[number] or not (self.page.blocks[number].is_links or self.furniture[number])

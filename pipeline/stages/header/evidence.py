@@ -2,7 +2,8 @@
 
 Assumptions: 1. the text's own value wins; 2. a value that only the carrier states is taken from it: it is
 quoted from the text where it stands there, else its place in the text is empty and its place in the source is the
-carrier's (a number in a hidden paragraph); 3. a date of publication is no element of the header.
+carrier's (a number in a hidden paragraph); 3. a date of publication is no element of the header; 4. a
+page's title may have the site's words around that of the notice.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import DocumentNumber, Evidence, Header, Said, SaidDate
 from pipeline.model.text import Quote, SourceSpan, Text
 from pipeline.stages.header.dates import read_date
+from pipeline.stages.header.pages import rule
 from pipeline.stages.header.titles import bare
 
 _DIGITS = re.compile("[0-9]+")
+_SITE = re.compile("网站?|门户|首页|频道|栏目|平台|专栏")
 
 
 def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> tuple[Header, tuple[Diagnostic, ...]]:
@@ -64,7 +67,13 @@ def _agrees(header: Header, item: Evidence) -> bool:
         return date is None or header.date_issued is None or date == header.date_issued.value
     if item.field == "document_number":
         return _same_number(said[0], item.value)
-    return bare(said[0]) == bare(item.value)
+    text, value = bare(said[0]), bare(item.value)
+    return text == value or (item.field == "title" and (text in value or value in text or _is_site(item.value)))
+
+
+def _is_site(title: str) -> bool:
+    """Whether the page is named after the site and its column, not after the notice."""
+    return _SITE.search(title) is not None and rule("title_of_act").search(title) is None
 
 
 def _same_number(text: str, value: str) -> bool:

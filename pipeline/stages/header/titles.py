@@ -15,6 +15,8 @@ from pipeline.stages.header.pages import Page, compact, rule
 
 _PAIRS = ("《》", "（）", "()", "〈〉", "“”")
 _NOISE = compile_pattern(r"[\s\p{P}\p{S}]+")
+_STROKES = frozenset("|｜丨")
+"""What a site's own headline is parted with (通告｜某县禁止焚烧秸秆), and no title of a notice."""
 _LONGEST_TITLE_LINES = 8
 _SHORTEST_ISSUER = 4
 
@@ -89,7 +91,7 @@ def _ends_block(page: Page, begin: int, index: int, string: str, following: str)
         or stands_above(page, begin, compact(following))
     ):
         return True
-    if _begins_whole(string, following) or rule("bullet").match(following):
+    if _begins_whole(string, following) or rule("bullet").match(following) or not _STROKES.isdisjoint(string):
         return True
     if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
         return True
