@@ -6,10 +6,11 @@ import os
 import signal
 import time
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
-from pipeline.corpus.engines import CHUNK_TASKS, Calling, chunks
+from pipeline.corpus.engines import CHUNK_TASKS, Calling, EngineFailed, chunks
 from pipeline.corpus.engines.processes import run_processes
 from pipeline.corpus.engines.serial import run_serial
 
@@ -85,3 +86,21 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
 def test_large_tasks_go_alone() -> None:
     sizes = [len(c) for c in chunks(iter([Sum(1), Sum(2), Sum(3, size=10**9), Sum(4)]))]
     assert sizes == [2, 1, 1]
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_workers_that_cannot_be_started_are_done_without(started: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, begun = ForkServerProcess.start, []
+
+    def start_some(process: ForkServerProcess) -> None:
+        if len(begun) >= started:
+            raise OSError(24, "Too many open files")
+        begun.append(process)
+        start(process)
+
+    monkeypatch.setattr(ForkServerProcess, "start", start_some)
+    if started:
+        assert len(list(run_processes(CALLING, iter([Sum(n) for n in range(100)]), 3))) == 100
+    else:
+        with pytest.raises(EngineFailed, match=r"no worker process can be started: .*Too many open files"):
+            list(run_processes(CALLING, iter([Sum(1), Sum(2)]), 2))

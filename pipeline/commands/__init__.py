@@ -8,9 +8,12 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.commands.arguments import Parser
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def run(commands: dict[str, str]) -> None:
@@ -23,6 +26,8 @@ def run(commands: dict[str, str]) -> None:
             sys.stdout.flush()
     except OSError as e:
         _stop(e)
+    except MemoryError:
+        refuse("there is not memory enough", 1)
 
 
 def _call(commands: dict[str, str], words: list[str]) -> None:
@@ -77,6 +82,14 @@ def refuse_output(output: object, error: Exception) -> NoReturn:
     refuse(f"{output}: cannot be written: {reason}" + (f" ({place})" if place and str(place) != str(output) else ""))
 
 
+def refuse_over(output: Path, *notices: str) -> None:
+    """End before a result is written over a notice it is made from."""
+    for notice in notices:
+        with suppress(OSError, ValueError):
+            if output.samefile(notice):
+                refuse(f"{output}: is the notice itself, and would be written over")
+
+
 def complain(message: str) -> None:
     """A line on standard error; what the names of files hold is shown, never obeyed by the terminal."""
     from pipeline.corpus.identify import readable
@@ -92,7 +105,7 @@ def _stop(error: OSError) -> NoReturn:
     """
     if not isinstance(error, BrokenPipeError):
         with suppress(OSError, ValueError, AttributeError):
-            sys.stderr.write(f"gongwen: {error.strerror or error}\n")
+            sys.stderr.write(f"gongwen: {error.filename or 'standard output'}: {error.strerror or error}\n")
             sys.stderr.flush()
     os._exit(1)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from argparse import ArgumentParser
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import refuse, refuse_output, say
+from pipeline.commands import refuse, refuse_output, refuse_over, say
+from pipeline.commands.arguments import place
 from pipeline.commands.reading import open_notice
 from pipeline.outputs.unseen import one_line
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a notice, or the JSON file of one; - for standard input")
-    parser.add_argument("--output", "-o", type=Path, default=Path(), metavar="DIR", help="where the calendars go")
+    parser.add_argument("--output", "-o", type=place, default=Path(), metavar="DIR", help="where the calendars go")
     parser.add_argument("--start", metavar="DATE", help="first day, 2025-01-01; else the notice's")
     parser.add_argument("--bearer", help="only what this bearer must do")
     parser.add_argument("--each", action="store_true", help="one calendar per bearer")
@@ -28,28 +30,38 @@ def run(file: str, output: Path, start: str | None, bearer: str | None, each: bo
         refuse("--each or --bearer, not both")
     notice = open_notice(file)
     try:
-        first = datetime.date.fromisoformat(start) if start else None
+        first = datetime.date.fromisoformat(start) if start is not None else None
     except ValueError:
         refuse(f"--start {start}: must be a date like 2025-01-01")
     known = list(dict.fromkeys(b.text for o in notice.obligations for b in o.bearers))
     if bearer is not None and bearer not in known:
         refuse(f"--bearer {bearer}: unknown; there are {'; '.join(known)}")
+    taken = set[str]()
     for name in known if each else [bearer]:
+        path = output / f"{_id_apart(notice, name, taken)}.ics"
+        refuse_over(path, file)
         try:
-            path = _write(notice, output, name, first)
+            _write(notice, output, path.name, name, first)
         except OSError as e:
             refuse_output(output, e)
         say(one_line(str(path)))
 
 
-def _write(notice: Notice, output: Path, bearer: str | None, start: datetime.date | None) -> Path:
-    from pipeline.corpus.identify import full_id
+def _id_apart(notice: Notice, bearer: str | None, taken: set[str]) -> str:
+    """What the calendar of a bearer is called: signs that no file name holds are `_`, and may leave two names alike."""
+    from pipeline.corpus.identify import folded, full_id, numbered
+
+    own = full_id(f"{notice.notice_id}-{bearer}" if bearer else notice.notice_id)
+    chosen = next(i for i in chain((own,), (numbered(own, n) for n in count(2))) if folded(i) not in taken)
+    taken.add(folded(chosen))
+    return chosen
+
+
+def _write(notice: Notice, output: Path, name: str, bearer: str | None, start: datetime.date | None) -> None:
     from pipeline.outputs.atomic import HIDDEN, Store
     from pipeline.outputs.reminders import render_calendar
 
-    name = full_id(f"{notice.notice_id}-{bearer}" if bearer else notice.notice_id) + ".ics"
     store = Store(str(output))
     store.write(name, render_calendar(notice, bearer, start))
     for folder in (f"{HIDDEN}/unfinished", HIDDEN):
         store.prune(folder)
-    return output / name

@@ -7,7 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import refuse, refuse_output, say
+from pipeline.commands import refuse, refuse_output, refuse_over, say
+from pipeline.commands.arguments import place
 from pipeline.commands.reading import STDIN, open_notice
 from pipeline.outputs.unseen import escape_unseen, show_unseen
 
@@ -23,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", "-f", default="table", dest="form", help=f"of {', '.join(FORMS)} (default: %(default)s)"
     )
-    parser.add_argument("--output", "-o", type=Path, metavar="FILE", help="instead of the screen")
+    parser.add_argument("--output", "-o", type=place, metavar="FILE", help="instead of the screen")
 
 
 def run(old: str, new: str, form: str, output: Path | None) -> None:
@@ -31,6 +32,8 @@ def run(old: str, new: str, form: str, output: Path | None) -> None:
         refuse(f"--format {form}: unknown; there are {', '.join(FORMS)}")
     if old == new == STDIN:
         refuse("OLD and NEW: standard input holds one notice")
+    if output:
+        refuse_over(output, old, new)
     notices = [open_notice(old), open_notice(new)]
     text = _render(notices, form, None if output else _width())
     if output is None:

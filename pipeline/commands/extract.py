@@ -56,7 +56,7 @@ def run(
 
     if engine not in ENGINES:
         refuse(f"--engine {engine}: unknown; there are {', '.join(ENGINES)}")
-    if address and engine != "ray":
+    if address is not None and engine != "ray":
         refuse("--address: is for --engine ray")
     if not output:
         refuse("--output: names no folder")

@@ -42,6 +42,7 @@ def read_notice(place: str, name: str | None = None) -> Notice:
     from pipeline.corpus.identify import base_id, readable
     from pipeline.corpus.job import time_for
     from pipeline.corpus.time_limit import TimeUp, time_limit
+    from pipeline.corpus.work import reason
 
     data = _read_bytes(place)
     if data.startswith(EXTRACTED):
@@ -53,9 +54,13 @@ def read_notice(place: str, name: str | None = None) -> Notice:
     try:
         with time_limit(time_for(len(data), SECONDS)):
             notice = parse_notice(data, name, base_id(name))
+        return lay_over_beside(notice, place, name) if place != STDIN else notice
     except TimeUp as e:
         raise Refused("time-limit", str(e)) from None
-    return lay_over_beside(notice, place, name) if place != STDIN else notice
+    except (Refused, OSError):
+        raise
+    except Exception as e:  # a fault of ours, or want of memory: it costs no other notice its result
+        raise Refused("crashed", reason(e)) from e
 
 
 def _read_bytes(place: str) -> bytes:
@@ -67,8 +72,8 @@ def _read_bytes(place: str) -> bytes:
     try:
         with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as e:
-        raise Refused(UNREADABLE, getattr(e, "strerror", None) or str(e)) from e
+    except (OSError, ValueError, MemoryError) as e:
+        raise Refused(UNREADABLE, getattr(e, "strerror", None) or str(e) or type(e).__name__) from e
     if len(data) > MAX_BYTES:
         raise Refused("too-large", f"larger than {MAX_BYTES:,} bytes")
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 LANGUAGES = ("zh", "en")
+OURS = b'<meta name="generator" content="gongwen">'
+"""What each of our pages says near its beginning."""
+_HEAD = 2000
 INDEX = "index"
 """What the page of no notice can be called."""
 
@@ -43,6 +47,8 @@ def run(paths: list[str], output: str, language: str) -> None:
     spoken = cast(Literal["zh", "en"], language)
     writing = _Writing(Store(output), spoken)
     try:
+        if writing.is_foreign(INDEX):
+            refuse(f"{output}/{INDEX}.html: is no page of ours; name another folder with --output")
         index = render_index(writing.pages(_find(paths, output)), spoken)
         writing.store.write(f"{INDEX}.html", index.encode())
         writing.tidy()
@@ -73,12 +79,22 @@ class _Writing:
         self.done = self.failed = 0
         self.taken = {INDEX}
 
+    def is_foreign(self, notice_id: str) -> bool:
+        """Whether a page lies there that is none of ours: it may be a notice, of this run or not."""
+        path = f"{notice_id}.html"
+        if self.store.remote or not self.store.size(path):
+            return False
+        with suppress(OSError), self.store.local(path).open("rb") as page:
+            return OURS not in page.read(_HEAD)
+        return True
+
     def _apart(self, notice: Notice, name: str) -> Notice:
         """The notice under an id that no page has yet: its own if it can be, else its whole name, else a number."""
         from pipeline.corpus.identify import folded, full_id, numbered
 
         others = (numbered(full_id(name), number) for number in count(2))
-        chosen = next(i for i in chain((notice.notice_id, full_id(name)), others) if folded(i) not in self.taken)
+        ids = chain((notice.notice_id, full_id(name)), others)
+        chosen = next(i for i in ids if folded(i) not in self.taken and not self.is_foreign(i))
         self.taken.add(folded(chosen))
         return notice if chosen == notice.notice_id else notice.model_copy(update={"notice_id": chosen})
 

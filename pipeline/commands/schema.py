@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from pipeline.commands import refuse, refuse_output
+from pipeline.commands.arguments import place
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default="notice", metavar="NAME", help="notice, or the name of a table")
-    parser.add_argument("--output", "-o", type=Path, metavar="DIR", help="write all schemas into this folder")
+    parser.add_argument("--output", "-o", type=place, metavar="DIR", help="write all schemas into this folder")
 
 
 def run(name: str, output: Path | None) -> None:
@@ -19,10 +20,10 @@ def run(name: str, output: Path | None) -> None:
     from pipeline.outputs.schemas import schema_files
 
     files = schema_files()
+    path = "notice.schema.json" if name == "notice" else f"tables/{name}.schema.json"
+    if path not in files:
+        refuse(f"{name}: no such schema")
     if output is None:
-        path = "notice.schema.json" if name == "notice" else f"tables/{name}.schema.json"
-        if path not in files:
-            refuse(f"{name}: no such schema")
         sys.stdout.write(files[path].decode())
         return
     try:

@@ -3,8 +3,9 @@
 The order is made later, on disk (see `State.take`): a folder of a million files is never held in memory.
 Passed over in folders: hidden files, `SOURCES.csv`, what programs leave behind, the folder `corrections`, the output
 folder itself and those of other runs, and whatever is no regular file, also where a glob matches it. A file that is
-named is taken as it is. What may not be looked at fails when it is read, and so is named. Links to folders are not
-followed unless they are named, so that none leads us out or around.
+named is taken as it is, but for the results that lie in the output folder: they would be written over. What may not
+be looked at fails when it is read, and so is named. Links to folders are not followed unless they are named, so that
+none leads us out or around.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from pipeline.outputs.atomic import HIDDEN, is_remote, without_scheme
@@ -21,6 +23,14 @@ from pipeline.outputs.atomic import HIDDEN, is_remote, without_scheme
 _PASSED_OVER = {"sources.csv", "thumbs.db", "desktop.ini"}
 _HIDDEN = (".", "~$")
 _FOLDERS_PASSED_OVER = {"corrections"}
+_RESULTS_THERE = "the results go there; name another folder with --output"
+
+
+def is_passed_over(path: str) -> bool:
+    """Whether what lies at that path below a folder is no notice by its name, or lies in a folder of none."""
+    *folders, name = path.lower().split("/")
+    hidden = any(part.startswith(_HIDDEN) for part in (*folders, name))
+    return hidden or name in _PASSED_OVER or not _FOLDERS_PASSED_OVER.isdisjoint(folders)
 
 
 class NothingThere(ValueError):
@@ -40,14 +50,47 @@ class Found:
     """Which of the paths given it was found in."""
 
 
-def discover(paths: Iterable[str], output: str) -> Iterator[Found]:
-    """Every file of every path; NothingThere for a path without any, and where the output folder is the only one."""
+def discover(paths: Iterable[str], output: str, is_result: Callable[[str], bool] = lambda _: False) -> Iterator[Found]:
+    """Every file of every path; NothingThere for a path without any, and where there is nothing but results.
+
+    `is_result` tells of a path within the output folder whether a result goes there.
+    """
     output, given = without_scheme(output), [without_scheme(path) for path in paths]
     if len(given) == 1 and _is_folder(given[0], output):
-        raise NothingThere(f"{given[0]}: the results go there; name another folder with --output")
+        raise NothingThere(f"{given[0]}: {_RESULTS_THERE}")
+    passed_over, taken = "", 0
     for argument, path in enumerate(given, 1):
+        results = _results_below(path, output, is_result)
         for found in _found(path, output):
+            if results and results(found.place):
+                passed_over = path
+                continue
+            taken += 1
             yield Found(found.place, found.name, found.size, found.refusal, argument)
+    if passed_over and not taken:
+        raise NothingThere(f"{passed_over}: {_RESULTS_THERE}")
+
+
+def _results_below(path: str, output: str, is_result: Callable[[str], bool]) -> Callable[[str], bool] | None:
+    """What tells the results among the files of a path; none where it leads to no place within the output folder."""
+    if is_remote(path) or is_remote(output):
+        return None
+    reserved = _real(output)
+    fixed = path if os.path.lexists(path) else str(_base(Path(path).parts))
+    if not _real(fixed).is_relative_to(reserved):
+        return None
+
+    def is_one(place: str) -> bool:
+        folder, name = os.path.split(place)
+        below = _real(folder) / name
+        return below.is_relative_to(reserved) and is_result(below.relative_to(reserved).as_posix())
+
+    return is_one
+
+
+def _base(parts: tuple[str, ...]) -> Path:
+    """The last folder of a glob that has no wildcard."""
+    return Path(*takewhile(lambda part: not glob.has_magic(part), parts))
 
 
 def _is_folder(path: str, output: str) -> bool:
@@ -124,11 +167,10 @@ def _matching(pattern: str, reserved: Path) -> Iterator[Found]:
     parts = Path(pattern).parts
     if parts[-1] == "**":  # folders only, to some versions of Python
         parts = (*parts, "*")
-    fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
-    base = Path(*parts[:fixed])
+    base = _base(parts)
     matched = False
     try:
-        for path in base.glob(str(Path(*parts[fixed:]))):
+        for path in base.glob(str(Path(*parts[len(base.parts) :]))):
             matched = True
             name = path.relative_to(base).as_posix()
             if any(_holds_results(base / folder, reserved) for folder in path.relative_to(base).parents[:-1]):

@@ -17,7 +17,7 @@ from pipeline.corpus.engines import Calling
 from pipeline.corpus.engines.choose import Engine, choose_engine
 from pipeline.corpus.engines.serial import run_serial
 from pipeline.corpus.job import Job, Made, Outcome, fail, time_for
-from pipeline.corpus.listing import adopt_manifest, write_listing
+from pipeline.corpus.listing import LISTING, adopt_manifest, write_listing
 from pipeline.corpus.parts import PartJob, PartOutcome, do_part, give_up_part, plan_parts
 from pipeline.corpus.source import unchanged_at_once
 from pipeline.corpus.state import State
@@ -26,8 +26,8 @@ from pipeline.corpus.version import code_version
 from pipeline.corpus.work import do_job, do_job_apart
 from pipeline.corpus.workplace import Workplace, workplace
 from pipeline.model.notice import Notice
-from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, output_path
-from pipeline.outputs.atomic import Store
+from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, is_result, output_path
+from pipeline.outputs.atomic import HIDDEN, Store
 
 STANDARD_INPUT = "-"
 
@@ -135,10 +135,15 @@ def _run(order: Order, watch: Watch, place: Workplace, state: State) -> Report:
 
 def _inputs(order: Order, spool: Path) -> Iterator[Found]:
     paths = [p for p in order.paths if p != STANDARD_INPUT]
-    found = discover(paths, order.output)
+    found = discover(paths, order.output, _is_ours)
     if STANDARD_INPUT in order.paths:
         found = chain([take_standard_input(spool)], found)
     return unpack(found, spool)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether we write to that path within an output folder."""
+    return path in LISTING or path.startswith(f"{HIDDEN}/") or is_result(path)
 
 
 def _remove_gone(state: State, store: Store) -> int:

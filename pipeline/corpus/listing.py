@@ -14,13 +14,14 @@ from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import csv_header, csv_rows
 from pipeline.outputs.datapackage import FAILURES, render_datapackage
 
+LISTING = ("failures.csv", "datapackage.json", "manifest.json")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_listing(state: State, store: Store) -> None:
     """Write the three files, the long ones entry by entry."""
     made = [m for key in state.part_keys() for m in state.part_files(key) if m.sha256]
-    with store.replacing_all(("failures.csv", "datapackage.json", "manifest.json")) as files:
+    with store.replacing_all(LISTING) as files:
         with files["failures.csv"].open("wb") as failures:
             failures.write(csv_header(FAILURES))
             failures.writelines(csv_rows([(e.name, e.code, e.message)]) for e in state.entries("failed"))

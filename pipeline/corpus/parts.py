@@ -110,7 +110,7 @@ def do_part(job: PartJob) -> PartOutcome:
     """Read the notices and write all tables of the part."""
     try:
         return PartOutcome(job.key, job.digest, _write(job))
-    except (OSError, ValueError, MemoryError) as e:
+    except Exception as e:  # a library that finds no memory to load itself raises what it likes
         return give_up_part(job, "not-written", str(e) or type(e).__name__)
 
 

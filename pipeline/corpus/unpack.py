@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.corpus.discover import Found
+from pipeline.corpus.discover import Found, is_passed_over
 from pipeline.corpus.source import MAX_BYTES, read
 from pipeline.model.errors import Refused
 
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip file begins, and one that holds nothing."""
 
 
 def take_standard_input(folder: Path) -> Found:
@@ -26,7 +27,7 @@ def take_standard_input(folder: Path) -> Found:
 def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
     """The same files, but each zip file as what it holds; one that is refused stays, and says why."""
     for file in found:
-        if file.name.lower().endswith(".zip") and _is_zip(file.place):
+        if (file.name.lower().endswith(".zip") or Path(file.place).parent == folder) and _is_zip(file.place):
             for member in _members(file, folder):
                 yield replace(member, argument=file.argument)
         else:
@@ -35,7 +36,7 @@ def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
 
 def _is_zip(place: str) -> bool:
     try:
-        return read(place, len(_ZIP)) == _ZIP
+        return read(place, 4) in _ZIP
     except OSError:
         return False
 
@@ -47,10 +48,18 @@ def _members(archive: Found, folder: Path) -> Iterator[Found]:
         yield archive
         return
     begin = hashlib.sha256(archive.place.encode(errors="surrogateescape")).hexdigest()[:16]
+    taken = 0
     try:
         for number, (name, content) in enumerate(members(data)):
+            if is_passed_over(name):
+                continue
             path = folder / f"{begin}-{number}"
             path.write_bytes(content)
             yield Found(str(path), f"{archive.name}/{name}", len(content))
+            taken += 1
+        if not taken:
+            raise Refused("empty", "The archive holds no file that may be a notice.")
     except Refused as e:
         yield replace(archive, refusal=(e.code, str(e)))
+    except OSError as e:
+        yield replace(archive, refusal=("not-unpacked", e.strerror or type(e).__name__))

@@ -23,9 +23,9 @@ def do_job(job: Job) -> Outcome:
     try:
         source = open_source(job)
     except MemoryError as e:
-        return fail(job, "unreadable", _reason(e))
+        return fail(job, "unreadable", reason(e))
     except (OSError, Refused) as e:
-        return fail(job, e.code, str(e)) if isinstance(e, Refused) else fail(job, "unreadable", _reason(e))
+        return fail(job, e.code, str(e)) if isinstance(e, Refused) else fail(job, "unreadable", reason(e))
     if known := unchanged(job, source):
         return known
     warm_up()
@@ -38,9 +38,9 @@ def do_job(job: Job) -> Outcome:
     except TimeUp as e:
         return fail(job, "time-limit", str(e), within(job.seconds, fingerprint), sha256)
     except OSError as e:
-        return fail(job, "not-written", _reason(e))
+        return fail(job, "not-written", reason(e))
     except Exception as e:
-        return fail(job, "crashed", _reason(e), fingerprint, sha256)
+        return fail(job, "crashed", reason(e), fingerprint, sha256)
     return Outcome(job.notice_id, job.name, "done", fingerprint, sha256, len(source.data), made, notice=notice)
 
 
@@ -75,7 +75,7 @@ def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made
     return notice, tuple(made)
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
     """An error in one line, without what names this machine."""
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__

@@ -26,7 +26,7 @@ CONVERTIBLE = {
 """Each format that LibreOffice can turn into DOCX: the suffix it wants, the media type, what to call it."""
 
 _ADVICE = {
-    "zip": "an archive of files; `gongwen extract` reads the notices in it one by one",
+    "zip": "an archive of files; `gongwen extract` reads the notices in it one by one if it is called .zip",
     "image": "a picture; notices are read from text, a scan needs text recognition first",
     "mht": "a web archive (MHTML); save the page as HTML",
     "json": "JSON",

@@ -1,7 +1,7 @@
 """Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民), blanks of the web for blanks.
 
-A reading goes in, the same with these undone comes out; every sign stands for one, so that all places stay. What was
-lost before the file was saved (U+FFFD, 锟斤拷) is told of.
+A reading goes in, the same with these undone comes out; signs that are not seen (which way to read, which form of a
+character to draw) are taken out. What was lost before the file was saved (U+FFFD, 锟斤拷) is told of.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from pipeline.model.text import Edit, Span
 
 _LOST = compile_pattern("\ufffd+|(?:锟斤拷){1,200}")
 _TOLD = frozenset({"misread-bytes", "undecodable-bytes"})
-_SIGN = compile_pattern("[\u2e80-\u2fdf]|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])")
+_SIGN = compile_pattern(
+    "[\u2e80-\u2fdf]|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])"
+    "|(?P<unseen>[\xad\u034f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]++)"
+)
 
 
 def fold_signs(reading: Reading) -> Reading:
@@ -45,6 +48,8 @@ def _find(string: str) -> Iterator[Edit]:
     for match in _SIGN.finditer(string):
         if match["blank"]:
             yield Edit(Span(*match.span()), " ", "blank", aligned=True)
+        elif match["unseen"]:
+            yield Edit(Span(*match.span()), "", "zero-width")
         elif (character := character_of(match[0])) != match[0]:
             yield Edit(Span(*match.span()), character, "radical-code", aligned=True)
 

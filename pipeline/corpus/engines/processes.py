@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Generic, TypeAlias
 
-from pipeline.corpus.engines import Calling, R, T, chunks
+from pipeline.corpus.engines import Calling, EngineFailed, R, T, chunks
 
 _Context: TypeAlias = ForkServerContext | SpawnContext
 
@@ -55,7 +55,8 @@ class _Pool(Generic[T, R]):
 
     def run(self, number: int) -> Iterator[R]:
         while len(self.workers) < number and (chunk := self._next()):
-            self.workers.append(self._start(chunk))
+            if not self._add(chunk):
+                break
         while self.workers:
             for worker, answered in self._ready():
                 yield from self._attend(worker, answered)
@@ -67,10 +68,18 @@ class _Pool(Generic[T, R]):
     def _next(self) -> list[T] | None:
         return self.left.popleft() if self.left else next(self.waiting, None)
 
-    def _start(self, chunk: list[T]) -> _Worker[T, R]:
-        worker: _Worker[T, R] = _Worker(self.context, self.calling.do)
+    def _add(self, chunk: list[T]) -> bool:
+        """One worker more, if it can be started; those that are there do without."""
+        try:
+            worker: _Worker[T, R] = _Worker(self.context, self.calling.do)
+        except EngineFailed:
+            if not self.workers:
+                raise
+            self.left.append(chunk)
+            return False
         worker.give(chunk)
-        return worker
+        self.workers.append(worker)
+        return True
 
     def _ready(self) -> list[tuple[_Worker[T, R], bool]]:
         """The workers that have answered or died, and those that have had time enough."""
@@ -107,7 +116,7 @@ class _Pool(Generic[T, R]):
             self.left.append(list(worker.tasks))
         self.workers.remove(worker)
         if chunk := self._next():
-            self.workers.append(self._start(chunk))
+            self._add(chunk)
         return self.calling.give_up(task, code, message)
 
 
@@ -117,8 +126,13 @@ class _Worker(Generic[T, R]):
     def __init__(self, context: _Context, do: Callable[[T], R]) -> None:
         self.pipe, theirs = multiprocessing.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, do), daemon=True)
-        self.process.start()
-        theirs.close()
+        try:
+            self.process.start()
+        except (OSError, EOFError, RuntimeError) as e:
+            self.pipe.close()
+            raise EngineFailed(f"no worker process can be started: {e}") from e
+        finally:
+            theirs.close()
         self.tasks: deque[T] = deque()
         self.deadline = 0.0
 
