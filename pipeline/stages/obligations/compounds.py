@@ -16,6 +16,7 @@ from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
+from pipeline.stages.obligations.measures import name_measures, names_label
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.told_bans import tell_bans
 from pipeline.stages.obligations.turned import name_office, names_office, names_organisation, turn_verbs
@@ -35,7 +36,7 @@ _REGIONS = frozenset("省市县区州旗")
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = name_groups(tell_bans(turn_verbs(read_literary(join_adverbs(list(tokens))))))
+    tokens = name_groups(tell_bans(turn_verbs(read_literary(name_measures(join_adverbs(list(tokens)))))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
@@ -60,10 +61,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.kind != WORD or not token.flags & VERB:
             continue
-        if token.text == "主管" and _is_post(tokens, i, by):
-            tokens[i] = token.flagged(Flag.BODY)
-            continue
-        if token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by)):
+        if (token.text == "主管" and _is_post(tokens, i, by)) or (
+            token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by))
+        ):
             tokens[i] = token.flagged(Flag.BODY)
             continue
         if (head.text[-1] in _OFFICES and _names_office(tokens, i)) or (
@@ -71,13 +71,15 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
-        if (head.text in _WITHIN and _is_within(tokens, i)) or (labels and _names_label(tokens, i, stated)):
-            tokens[i] = token.flagged(token.flags & _KEPT)
-            continue
         if head.text == "、" and (close := department_list(tokens, i)):
             tokens[i:close] = [t.flagged(t.flags & ~VERB & ~GOVERNING) for t in tokens[i:close]]
             continue
-        if (token.text in kinds and _describes(tokens, i)) or (head.text in _PAPERS and _names_paper(tokens, i)):
+        if (
+            (head.text in _WITHIN and _is_within(tokens, i))
+            or (labels and names_label(tokens, i, stated))
+            or (token.text in kinds and _describes(tokens, i))
+            or (head.text in _PAPERS and _names_paper(tokens, i))
+        ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if token.text not in activities or (i and tokens[i - 1].text + token.text in pairs):
@@ -198,22 +200,6 @@ def _ends_name(tokens: list[Token], i: int, by: int) -> bool:
         return True
     comma = tokens[i + 1].text in ("，", ",") and i + 2 < len(tokens)
     return comma and bool(tokens[i + 2].flags & MODAL) and by >= i
-
-
-def _names_label(tokens: list[Token], i: int, stated: frozenset[str]) -> bool:
-    """检查时间：, 面试地点为X, 宣传教育对象为X: what is stated of a deed or of two, not what is to be done."""
-    last = i if tokens[i + 1].text in stated else i + 1
-    if (
-        last + 2 >= len(tokens)
-        or tokens[last + 1].text not in stated
-        or tokens[last + 2].text not in ("：", ":", "为", "是")
-    ):
-        return False
-    if last > i and (tokens[last].kind != WORD or tokens[last].flags):
-        return False
-    two = last == i and i > 0 and tokens[i - 1].flags & VERB and tokens[i - 1].text in words("predicates", "activity")
-    first = i - 1 if two else i
-    return first == 0 or tokens[first - 1].kind == MARK or bool(tokens[first - 1].flags & Flag.BODY)
 
 
 def _is_predicate(tokens: list[Token], i: int) -> bool:

@@ -3,42 +3,54 @@
 Assumptions: (1) 代表 between a modal and a further verb is one (应当代表和维护职工的权益); (2) 违反 behind a word that
 forbids is one, unless the deed that it describes follows (不得违反规定收费); (3) 作 before how often (作一次试验)
 is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody;
-(5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系.
+(5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系;
+(6) 领导 behind 统一 is one, and nobody; (7) 保存 and its like before how long are (会议记录保存一年以上);
+(8) 分工 in 各部门分工负责 says how.
 """
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.counted import KEEPING, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
-_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切"])
+_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工"]) | KEEPING
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
-    """The tokens with 代表, 违反, 作, 组织, 统一 and 密切 as verbs where they are."""
+    """The tokens with 代表, 违反, 作, 组织, 统一, 密切 and 保存 as verbs where they are."""
     if _TURNED.isdisjoint([token.text for token in tokens]):
         return tokens
     return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
 
 
 def _turned(token: Token) -> Token:
+    if token.text == "分工":
+        return token.flagged(Flag.ADVERB)
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
-    return token.flagged((token.flags & ~Flag.BODY if token.text == "组织" else token.flags) | Flag.PURE)
+    acts = token.text in ("组织", "领导")
+    return token.flagged((token.flags & ~(Flag.BODY | Flag.NOMINAL) if acts else token.flags) | Flag.PURE)
 
 
 def _is_turned(tokens: list[Token], i: int) -> bool:
     if i + 2 >= len(tokens):
         return False
+    if tokens[i].text == "领导":
+        return i > 0 and tokens[i - 1].text == "统一" and _leads(tokens, i + 1)
     if tokens[i].text == "统一":
         return tokens[i + 1].text in _OF_ONE_MIND or (tokens[i + 1].text == "到" and _is_fronted(tokens, i))
     if tokens[i].text == "密切":
         return tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)
     if i == 0:
         return tokens[i].text == "代表" and _stands_for(tokens)
+    if tokens[i].text == "分工":
+        return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
+    if tokens[i].text in KEEPING:
+        return lasts(tokens[i + 1]) and tokens[i - 1].text != "的"
     if tokens[i].text == "代表":
         joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
         return bool(tokens[i - 1].flags & MODAL and joined)
@@ -50,6 +62,14 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
     return breach_end(tokens, i, end) is None
+
+
+def _leads(tokens: list[Token], behind: int) -> bool:
+    """统一领导、协调X, 统一领导本地区X: a further verb, or what is led, stands behind, and the clause goes on."""
+    token = tokens[behind]
+    if token.text == "、":
+        return bool(tokens[behind + 1].flags & VERB)
+    return token.kind == WORD and token.text not in ("的", "下", "小组", "机构", "体制", "机制", "机关", "与", "和")
 
 
 def _stands_for(tokens: list[Token]) -> bool:

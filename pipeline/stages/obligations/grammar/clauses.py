@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.agents import (
 )
 from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.counted import each_end
+from pipeline.stages.obligations.grammar.counted import before_duration, each_end
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import topic_first
 from pipeline.stages.obligations.grammar.fronting import read_fronted
@@ -56,8 +56,7 @@ _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", 
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
     """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
-    while end > i and tokens[end - 1].kind in (MARK,):
-        end -= 1
+    end = before_duration(tokens, i, end)
     here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
     here.known, here.banned, here.public = setting.known, setting.banned, setting.public
     topic: Span | None = None

@@ -5,11 +5,14 @@ In: a clause and a place in it. Out: whether a deed with its own count or period
 
 from __future__ import annotations
 
+from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.words import MODAL, Flag
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
-from pipeline.stages.obligations.tokens import TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _PARTS = frozenset(["早", "中", "晚", "早晚", "上午", "下午", "白天", "夜间", "春", "夏", "秋", "冬"])
+_DURATION = compile_pattern(r"[\d一二两三四五六七八九十百半]{0,6}(?:个)?(?:年|月|季度|周|日|天|小时|分钟)?")
+KEEPING = frozenset(["保存", "保留", "留存", "保管", "存放", "公示", "公告", "持续", "存档"])
 _NO_TIMES = Flag.PREPOSITION | Flag.BODY | MODAL
 
 
@@ -22,6 +25,22 @@ def done_as_often(tokens: Tokens, k: int, end: int) -> bool:
         return False
     counted = tokens[k - 1].kind == TIME or tokens[verb + 1].kind == TIME
     return counted and any(t.kind == TIME for t in tokens[verb:end])
+
+
+def before_duration(tokens: Tokens, i: int, end: int) -> int:
+    """会议记录保存一年以上: where the clause ends, how long something is kept and marks left out."""
+    while end > i and tokens[end - 1].kind == MARK:
+        end -= 1
+    last = end - (end > i and tokens[end - 1].text in ("以上", "以内", "备查"))
+    first = last
+    while first > i and _DURATION.fullmatch(tokens[first - 1].text):
+        first -= 1
+    return first if i < first < last and lasts(tokens[first]) and tokens[first - 1].text in KEEPING else end
+
+
+def lasts(token: Token) -> bool:
+    """三年, 30: a number, or how long."""
+    return bool(_DURATION.fullmatch(token.text)) and token.text[0] not in "年月季周日天小分"
 
 
 def _timed(tokens: Tokens, k: int) -> bool:

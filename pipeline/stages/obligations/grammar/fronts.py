@@ -199,8 +199,8 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return False
     if (thing := before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
         here.undergone = span_of(tokens, i, thing)
-    begin = clause_subject(tokens, i, end) or i
-    if begin > i:
+    begin = thing if thing and tokens[thing].text in ("经", "经过") else clause_subject(tokens, i, end) or i
+    if begin > i and begin != thing:
         here.subject = span_of(tokens, i, begin)
     if circumstance := span_of(tokens, begin, end):
         here.adverbials.append(Adverbial("condition" if last == "的" else "occasion", circumstance))

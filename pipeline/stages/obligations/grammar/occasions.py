@@ -27,6 +27,9 @@ def before_occasion(tokens: Tokens, i: int, stop: int) -> int | None:
     """停车场移交前由开发单位管理: where the thing ends and the occasion, one verb with 前 or 后, begins."""
     if stop - i < 3 or tokens[stop - 1].text not in ("前", "后", "时", "期间") or not is_verb(tokens[stop - 2]):
         return None
+    by = next((k for k in range(i + 1, stop - 2) if tokens[k].text in ("经", "经过")), i)
+    if by > i and is_noun(tokens[by - 1]) and not is_verb(tokens[by - 1]) and not is_body(tokens, by - 1):
+        return by
     thing = tokens[stop - 3]
     named = not is_verb(thing) or (stop - i > 3 and thing.flags & Flag.NOMINAL and not is_verb(tokens[stop - 4]))
     somebody = is_body(tokens, stop - 3) and not is_building(tokens, i, stop - 2)
