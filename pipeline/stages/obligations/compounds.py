@@ -145,7 +145,7 @@ def _invites(tokens: list[Token], i: int) -> bool:
         if tokens[k].kind == MARK:
             return False
         if tokens[k].flags & MODAL:
-            return tokens[k].text != "请"
+            return tokens[k].text not in ("请", "务必", "务须")
     return False
 
 

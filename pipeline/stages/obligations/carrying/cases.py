@@ -17,7 +17,7 @@ from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
-from pipeline.stages.obligations.tokens import Token
+from pipeline.stages.obligations.tokens import MARK, Token
 
 OCCASION_END = frozenset(
     [
@@ -129,6 +129,20 @@ def somebody_if(state: State, start: int, end: int) -> int | None:
         if token.text in ("如", "如果", "若"):
             return k if is_place(state.tokens, k - 1) and not state.tokens[start].flags & Flag.PREPOSITION else None
         if token.flags & (VERB | MODAL | Flag.PREPOSITION) or token.text == "的":
+            return None
+    return None
+
+
+def thing_if(state: State, start: int, end: int) -> int | None:
+    """材料如有缺失，应当补正: where the case begins behind the thing that is acted upon in it."""
+    if _IF.isdisjoint(state.texts):
+        return None
+    for k in range(start + 1, min(start + 7, end - 1)):
+        token = state.tokens[k]
+        if token.text in ("如", "如果", "若"):
+            named = is_place(state.tokens, k - 1) or not is_noun(state.tokens[k - 1])
+            return None if named or any(t.flags & MODAL for t in state.tokens[k:end]) else k
+        if token.flags & (Flag.PURE | MODAL | Flag.PREPOSITION) or token.text == "的" or token.kind == MARK:
             return None
     return None
 

@@ -12,6 +12,7 @@ from pipeline.stages.obligations.carrying.cases import (
     past_scope,
     somebody_if,
     still_undone,
+    thing_if,
     thing_in_state,
     thing_with_leave,
 )
@@ -39,6 +40,9 @@ def take_whoever(state: State, start: int, end: int) -> bool:
         state.topic = Span(state.tokens[start].start, last.end)
         return True
     if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in OCCASION_END:
+        return False
+    mark = max((k for k in range(start, end) if state.tokens[k].text == "的"), default=start)
+    if any(t.flags & MODAL for t in state.tokens[mark:end]):
         return False
     alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
     if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
@@ -88,6 +92,9 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if (case := somebody_if(state, start, end)) is not None:
         state.subject = state.standing = span_of(state.tokens, start, case)
         state.named, state.topic, start = True, None, case
+    thing = None
+    if case is None and (k := thing_if(state, start, end)):
+        thing, start = span_of(state.tokens, start, k), k
     role: str | None = _circumstance_role(state.tokens[start].text, word)
     if (
         word == "内"
@@ -144,10 +151,10 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
         span = Span(opens, span.end)
     note_event(state, begin, end)
-    if role == "occasion" and begin == start and (thing := thing_with_leave(state, begin, last)):
-        state.about = thing
+    if role == "occasion" and begin == start and (passed := thing_with_leave(state, begin, last)):
+        state.about = passed
     if role == "condition":
-        state.about = thing_in_state(state, begin, end) if begin == start else None
+        state.about = thing or (thing_in_state(state, begin, end) if begin == start else None)
     return Adverbial(role, span) if span else None
 
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.carrying.circumstances import read_circumstance
 from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body
 from pipeline.stages.obligations.grammar.light import LIGHT
 from pipeline.stages.obligations.grammar.positions import predicate_follows
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
 _UPON = frozenset(["对", "对于"])
+_CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
 _BY = frozenset(["由", "按", "按照", "依照", "依据", "根据"])
 
 
 def past_case(state: State, start: int, end: int) -> int:
     """对符合条件的给予补贴: the case is on record, and the predicate begins behind it."""
-    if state.texts.isdisjoint(_UPON) or (stop := _case_end(state.tokens, start, end)) is None:
+    if "的" not in state.texts or (stop := _case_end(state.tokens, start, end)) is None:
         return start
     case = read_circumstance(state, start, stop, "，")
     if case is None:
@@ -33,14 +35,28 @@ def past_case(state: State, start: int, end: int) -> int:
 def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     """Where the predicate begins behind 对X的; none where 的 describes a noun (对存在的问题进行整改)."""
     upon = next((k for k in range(start, min(start + 6, end)) if tokens[k].text in _UPON), None)
-    if upon is None or (upon > start and not _names_who(tokens, start, upon)):
+    if upon is not None and upon > start and not _names_who(tokens, start, upon):
+        upon = None
+    if upon is None and tokens[start].text in _UPON:
         return None
-    for k in range(upon + 2, end - 1):
+    states = upon is None and _opens_case(tokens[start])
+    for k in range((start if upon is None else upon) + 2, end - 1):
         if tokens[k].text != "的" or tokens[k].kind == MARK:
             continue
-        if _follows(tokens, k + 1, end) and _is_case(tokens, upon + 1, k) and not _is_described(tokens, k + 1, end):
+        if upon is None:
+            follows = _may(tokens, start, k + 1, end) or (states and _must(tokens, k + 1, end))
+        else:
+            follows = _must(tokens, k + 1, end) or _does(tokens, k + 1, end)
+        if not follows:
+            continue
+        if _is_case(tokens, start + (upon is not None), k) and not _is_described(tokens, k + 1, end):
             return k + 1
     return None
+
+
+def _opens_case(token: Token) -> bool:
+    """符合条件的按规定给予补贴, 未通过的不予登记: what is so, or is not."""
+    return bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES
 
 
 def _names_who(tokens: Tokens, start: int, upon: int) -> bool:
@@ -56,17 +72,35 @@ def _is_case(tokens: Tokens, i: int, k: int) -> bool:
     )
 
 
-def _follows(tokens: Tokens, i: int, end: int) -> bool:
-    token = tokens[i]
-    if token.text in words("predicates", "consequence"):
+def _may(tokens: Tokens, start: int, i: int, end: int) -> bool:
+    """符合条件的可申请补贴: a permission with its predicate, and no later 的 (可复制的可推广的经验)."""
+    i += tokens[i].text in ("均", "都", "也") and i + 2 < end
+    if not tokens[i].flags & Flag.PERMISSION or any(t.text == "的" for t in tokens[i:end]):
+        return False
+    opening = tokens[start]
+    if opening.flags & MODAL or (opening.flags & Flag.PREPOSITION and opening.text not in ("在", "经")):
+        return False
+    return predicate_follows(tokens, i + 1, end)
+
+
+def _must(tokens: Tokens, i: int, end: int) -> bool:
+    """给予补贴, 由财政给予补贴: a verb that opens a consequence, or who acts or by what, with a verb behind."""
+    if tokens[i].text in words("predicates", "consequence"):
         return i + 1 < end and tokens[i + 1].text != "的"
-    if token.text in _BY:
-        return predicate_follows(tokens, i + 1, end) or any(t.flags & VERB for t in tokens[i + 2 : end])
-    if token.flags & VERB or not token.flags & (Flag.ADVERB | Flag.NEGATION):
+    if tokens[i].text == "由" and agent_end(tokens, i, end) is None:
+        return False
+    if tokens[i].text in _UPON:
+        return any(t.text in LIGHT or t.text == "给予" for t in tokens[i + 2 : end])
+    return tokens[i].text in _BY and any(t.flags & VERB for t in tokens[i + 2 : end])
+
+
+def _does(tokens: Tokens, i: int, end: int) -> bool:
+    """立即停产, 适当延长期限: an adverb that is nothing else, with its predicate."""
+    if tokens[i].flags & VERB or not tokens[i].flags & (Flag.ADVERB | Flag.NEGATION):
         return False
     if i + 1 < end and tokens[i + 1].text in LIGHT:
         return False
-    return token.text not in words("clauses", "weak_adverb") and predicate_follows(tokens, i + 1, end)
+    return tokens[i].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, i + 1, end)
 
 
 def _is_described(tokens: Tokens, i: int, end: int) -> bool:

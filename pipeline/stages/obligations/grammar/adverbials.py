@@ -6,7 +6,7 @@ predicate; 对X进行V ends before 进行, whatever verbs X holds.
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.closing import closed_end, names_area
@@ -58,6 +58,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     head = tokens[i].text
     if i + 1 >= end:
         return None
+    if head == "不经":
+        return next((k for k in range(i + 1, end) if tokens[k].flags & MODAL), end)
     if (way := way_end(tokens, i, end)) or (way := purpose_end(tokens, i, end)):
         return way
     if tokens[i + 1].kind == TIME:

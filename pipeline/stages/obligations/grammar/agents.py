@@ -12,6 +12,7 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
+_GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
 _LEADING_TO = frozenset(["至", "到", "为", "成"])
 
 
@@ -23,9 +24,12 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     lasts = tokens[k - 1].kind == TIME or tokens[k - 1].text in ("以内", "以上", "以下")
     if not (lasts or is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
         return None
-    first = subject_end(tokens, k + 1, end) or agent_end(tokens, k, end)
+    ends = [stop for stop in (subject_end(tokens, k + 1, end), agent_end(tokens, k, end)) if stop]
+    first = min(ends, default=None)
     if first is None or not is_body(tokens, first - 1):
         return None
+    while first < end - 1 and tokens[first].flags & Flag.ADVERB and tokens[first + 1].text in _GOING_TO:
+        first += 1
     if tokens[first].flags & Flag.PREPOSITION:
         first = _behind_adverbial(tokens, first, end)
     acts = (is_verb(t) or is_list_joiner(t) or t.kind == TIME or t.flags & Flag.ADVERB for t in tokens[first:end])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, Flag, words
 from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -27,6 +27,7 @@ from pipeline.stages.obligations.grammar.parties import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, skip_light
 from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
+    asks_for,
     decides,
     finds,
     finishes,
@@ -39,6 +40,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     names_state,
     no_object,
 )
+from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
 
 
@@ -67,7 +69,7 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         if joined and tokens[j].text in ("并", "并且"):
             k = skip_light(tokens, k, end)
         elif joined and tokens[j].text in ("或者", "或", "和", "以及"):
-            k = _past_way(tokens, k, end)
+            k = past_way(tokens, k, end)
         if (
             joined
             and k < end
@@ -98,18 +100,6 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
     return k
 
 
-def _past_way(tokens: Tokens, i: int, end: int) -> int:
-    """窃取或者以其他方式获取X, 损坏或者擅自拆除X: past the way and the adverbs of a further plain verb."""
-    k = i
-    if k < end and tokens[k].text in words("clauses", "by_way") and not tokens[k].flags & VERB:
-        k = next((m + 1 for m in range(k + 1, end) if tokens[m].text in words("clauses", "way")), i)
-    while k < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
-        k += 1
-    if k + 1 >= end or not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or tokens[k].flags & Flag.STATIVE:
-        return i
-    return k if object_or_end(tokens, k + 1, end) else i
-
-
 def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
     """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
     if tokens[previous].flags & Flag.LIGHT:
@@ -126,7 +116,11 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and before.text == "汇总" and names_state(tokens, i, end):
         return False
-    if names_with_next(tokens, i) or (not joined and before.text in words("predicates", "avoiding")):
+    if (
+        asks_for(before, verb)
+        or names_with_next(tokens, i)
+        or (not joined and before.text in words("predicates", "avoiding"))
+    ):
         return False
     rest = i + 1
     if not joined and len(verb.text) > 3 and rest < end and tokens[rest].text == "等":

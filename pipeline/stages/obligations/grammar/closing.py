@@ -14,6 +14,7 @@ _PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
 _DAYS = ("当日", "当天", "次日")
 _AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _PERIODS = ("期", "期间", "阶段", "时间")
+_MEASURES = frozenset(["%", "％", "标准", "比例", "额度", "金额", "数额", "元", "万元", "倍"])
 _AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限"])
 
 
@@ -32,7 +33,7 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head == "在":
         return _day_end(tokens, i, end) or _whole_attribute(tokens, i, end)
     if head in words("clauses", "footing"):
-        return _requirement_end(tokens, i, end)
+        return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end)
     return None
 
 
@@ -109,6 +110,18 @@ def _requirement_end(tokens: Tokens, i: int, end: int) -> int | None:
         described = is_verb(tokens[k - 2]) and any(t.flags & _PLAIN for t in tokens[i + 1 : k - 1])
         goes_on = predicate_follows(tokens, k + 1, end) and not is_attribute(tokens, k + 1, end)
         return k + 1 if goes_on and (described or tokens[k + 1].text == "组织") else None
+    return None
+
+
+def _bound_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """按照不高于合同金额的30%给予补助, 按不超过投资额30%的标准V: behind the bound, or the standard that it is of."""
+    if i + 3 >= end or tokens[i + 1].text not in ("不", "不低于", "不高于", "不少于", "不超过"):
+        return None
+    if tokens[i + 1].text == "不" and tokens[i + 2].text not in words("predicates", "bounding"):
+        return None
+    for k in range(i + 3, end):
+        if tokens[k].text in _MEASURES and (k + 1 == end or predicate_follows(tokens, k + 1, end)):
+            return k + 1
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting
+from pipeline.stages.obligations.grammar.building import NO_WORK
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -49,7 +50,31 @@ def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
         return _before_toward(tokens, i + 2, stop)
     if stop := adverbial_behind_name(tokens, i + 1, end):
         return stop
-    return next((k for k in range(i + 2, end) if is_body(tokens, k - 1) and builds(tokens, i, k, end)), None)
+    return next(
+        (
+            k
+            for k in range(i + 2, end)
+            if is_body(tokens, k - 1) and (builds(tokens, i, k, end) or _does_alone(tokens, k, end))
+        ),
+        None,
+    )
+
+
+def _does_alone(tokens: Tokens, i: int, end: int) -> bool:
+    """鼓励毕业生自主创业, 鼓励银行开发新产品: verbs without object close the clause, or a verb with its thing does."""
+    k = i
+    while k < end - 1 and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
+        k += 1
+    verb = tokens[k]
+    if not verb.flags & Flag.NOMINAL or is_list_joiner(tokens[i]):
+        return False
+    if all(is_verb(t) for t in tokens[k:end]):
+        return bool(verb.flags & Flag.INTRANSITIVE) and not verb.flags & GOVERNING
+    thing, last = tokens[min(k + 1, end - 1)], tokens[end - 1]
+    if any(thing.text in words("predicates", name) for name in NO_WORK) or not takes_object(tokens, k, end):
+        return False
+    named = any(last.text in words("predicates", name) for name in ("said_of", "stated", "tail", "compound_head"))
+    return not is_verb(thing) and is_noun(last) and not is_verb(last) and not last.flags & Flag.BODY and not named
 
 
 def _before_toward(tokens: Tokens, i: int, stop: int) -> int:
@@ -74,7 +99,7 @@ def supports(tokens: Tokens, i: int, end: int) -> bool:
 
 def past_how(tokens: Tokens, i: int, stop: int, end: int, here: Setting) -> int:
     """鼓励企业自主开发X: past the adverbs before what they are to build up."""
-    if builds(tokens, i, stop, end):
+    if builds(tokens, i, stop, end) or _does_alone(tokens, stop, end):
         while not is_verb(tokens[stop]):
             here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
             stop += 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.tokens import TIME, WORD
 
 _OPENLY = frozenset(
     ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
@@ -92,6 +92,12 @@ def in_charge(tokens: Tokens, k: int, end: int) -> bool:
     return is_verb(behind) or (bool(behind.flags & (MODAL | Flag.PREPOSITION | Flag.ADVERB)) and behind.text != "的")
 
 
+def goes_where(tokens: Tokens, i: int, end: int) -> bool:
+    """教育局统一到市局加盖钢印, 部门统一按照规定验收: how all do it, and where or by what."""
+    together = tokens[i].text in ("统一", "集中", "分别") and i + 1 < end
+    return together and tokens[i + 1].text in ("到", "赴", "向", "按", "按照", "由")
+
+
 def has_charge_of(tokens: Tokens, i: int, mark: int, end: int) -> bool:
     """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows."""
     if tokens[i].text not in ("负责", "组织") or tokens[i + 1].text not in ("对", "对于"):
@@ -107,3 +113,16 @@ def no_name_ends(tokens: Tokens, k: int, end: int) -> bool:
     if not is_body(tokens, k - 1) or tokens[k].kind != WORD or is_list_joiner(tokens[k]):
         return True
     return in_charge(tokens, k, end)
+
+
+def often_done(tokens: Tokens, mark: int, end: int) -> bool:
+    """部门对企业的条件每三年考核一次: behind what it is of, how often and the verb."""
+    return any(tokens[k].kind == TIME and is_verb(tokens[k + 1]) for k in range(mark + 2, end - 1))
+
+
+def place_closes(tokens: Tokens, i: int, mark: int, end: int) -> bool:
+    """在各自的职责范围内负责X, 在获得学历的同时学习X: what closes 在 stands soon behind 的; or 在7日内审核X的Y."""
+    if tokens[mark + 1].text == "同时" or (tokens[i + 1].kind == TIME and i + 3 < mark and is_verb(tokens[i + 2])):
+        return True
+    near = range(mark + 2, min(mark + 5, end))
+    return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)

@@ -11,7 +11,16 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
-from pipeline.stages.obligations.grammar.how import has_charge_of, in_noun_head, is_of_safety, only_describes, says_how
+from pipeline.stages.obligations.grammar.how import (
+    goes_where,
+    has_charge_of,
+    in_noun_head,
+    is_of_safety,
+    often_done,
+    only_describes,
+    place_closes,
+    says_how,
+)
 from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     WEAK_PREPOSITIONS,
@@ -34,7 +43,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-_HOW_ANYWAY = frozenset(["非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
+_HOW_ANYWAY = frozenset(["统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
 """Weak adverbs that are no part of a noun where a preposition follows (非法向他人提供)."""
 
 
@@ -121,7 +130,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         while i + 2 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].kind == TIME:
             i += 2
         return i + 1 < end and (opens(tokens, i + 1, end) or is_verb(tokens[i + 1]))
-    if token.kind != WORD:
+    if token.kind != WORD or (token.text == "为" and tokens[i - 1].text in words("predicates", "finding")):
         return False
     flags = token.flags
     if i > 0 and flags & VERB and in_noun_head(tokens, i - 1):
@@ -133,7 +142,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if token.text in words("clauses", "weak_adverb") and not flags & VERB:
-        return i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and is_adverb_here(tokens, i, end)
+        plain = i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and is_adverb_here(tokens, i, end)
+        return plain or goes_where(tokens, i, end)
     if is_adverb_here(tokens, i, end):
         return i + 1 >= end or (
             not (is_list_joiner(tokens[i + 1]))
@@ -169,9 +179,9 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
     if toward and not any(is_verb(t) for t in tokens[mark + 1 : end]):
         return True
-    if tokens[i].text in ("对", "对于") and _often_done(tokens, mark, end):
+    if tokens[i].text in ("对", "对于") and often_done(tokens, mark, end):
         return True
-    if (tokens[i].text == "在" and _place_closes(tokens, i, mark, end)) or gives_later(tokens, i, mark + 1, end):
+    if (tokens[i].text == "在" and place_closes(tokens, i, mark, end)) or gives_later(tokens, i, mark + 1, end):
         return True
     inside = (k for k in range(i + 2, mark) if is_noun(tokens[k - 1]))
     return is_attribute(tokens, i, end) or any(
@@ -179,19 +189,6 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
         or (tokens[k].flags & Flag.PURE and k + 1 < mark and not tokens[k].flags & Flag.STATIVE)
         for k in inside
     )
-
-
-def _often_done(tokens: Tokens, mark: int, end: int) -> bool:
-    """部门对企业的条件每三年考核一次: behind what it is of, how often and the verb."""
-    return any(tokens[k].kind == TIME and is_verb(tokens[k + 1]) for k in range(mark + 2, end - 1))
-
-
-def _place_closes(tokens: Tokens, i: int, mark: int, end: int) -> bool:
-    """在各自的职责范围内负责X, 在获得学历的同时学习X: what closes 在 stands soon behind 的; or 在7日内审核X的Y."""
-    if tokens[mark + 1].text == "同时" or (tokens[i + 1].kind == TIME and i + 3 < mark and is_verb(tokens[i + 2])):
-        return True
-    near = range(mark + 2, min(mark + 5, end))
-    return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)
 
 
 def is_attribute(tokens: Tokens, i: int, end: int) -> bool:

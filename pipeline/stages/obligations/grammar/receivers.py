@@ -80,6 +80,7 @@ def addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
             and len(tokens[k - 1].text) > 1
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
+            and tokens[k].text != "规定"
             and not (tokens[k].text in ("有关", "相关") and any(t.text in ("与", "同") for t in tokens[after:k]))
             and (
                 tokens[k].text
@@ -95,6 +96,8 @@ def _receiver_end(tokens: Tokens, after: int, end: int) -> int | None:
     """给予企业支持, 告知新兵报到地点: behind a name that is followed by a noun, and not by 的 or a list."""
     for k in range(after + 1, end):
         if tokens[k - 1].kind != WORD or tokens[k - 1].text == "的" or is_list_joiner(tokens[k - 1]):
+            return None
+        if tokens[k - 1].text == "财政":
             return None
         if is_body(tokens, k - 1) and len(tokens[k - 1].text) > 1 and not is_body(tokens, k):
             follows = tokens[k]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb, takes_object
 from pipeline.stages.obligations.grammar.positions import opens
-from pipeline.stages.obligations.tokens import MARK, WORD
+from pipeline.stages.obligations.tokens import MARK, UNIT, WORD
 
 _HEADS = ("tail", "stated", "thing_tail", "compound_head", "agency_tail")
 """Lists of nouns that make one noun with the verb before them."""
@@ -39,7 +39,11 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     free = Flag.BODY if _only_does(tokens, end) else 0
     attributed = any(t.text == "的" for t in tokens[i + 3 : end])
     described = free and attributed and not head.flags & (Flag.PURE | Flag.NOMINAL)
-    if not is_noun(head) or head.kind != WORD or (head.flags & (VERB | Flag.BODY) & ~free and not described):
+    if (
+        not is_noun(head)
+        or head.kind not in (WORD, UNIT)
+        or (head.flags & (VERB | Flag.BODY) & ~free and not described)
+    ):
         return False
     if is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性")) and not head.flags & free:
         return False

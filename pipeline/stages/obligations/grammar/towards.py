@@ -160,8 +160,17 @@ def is_asked(tokens: Tokens, i: int, k: int) -> bool:
     return asked and is_body(tokens, k - 2)
 
 
+def aims_at(tokens: Tokens, i: int, end: int) -> bool:
+    """围绕打赢攻坚战和推进队伍建设，: what is aimed at is told by verbs, and is all of the clause."""
+    if tokens[i].text not in ("围绕", "聚焦") or i + 1 >= end or end >= len(tokens):
+        return False
+    return bool(tokens[i + 1].flags & Flag.PURE) and tokens[end].text in ("，", ",")
+
+
 def is_only_about(tokens: Tokens, i: int, end: int) -> bool:
-    """对于实名举报，: the phrase says what the next clause is about, and holds no predicate."""
+    """对于实名举报，: the phrase says what the next clause is about, and holds no predicate; nor does 不经X."""
+    if tokens[i].text == "不经" or aims_at(tokens, i, end):
+        return True
     return tokens[i].text in ("对", "对于") and ends_in_attribute(tokens, i, end)
 
 

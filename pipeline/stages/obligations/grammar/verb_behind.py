@@ -26,6 +26,12 @@ _MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
 
+def asks_for(before: Token, verb: Token) -> bool:
+    """申请补贴: what is asked for is no further deed."""
+    asked = before.text in ("申请", "申报", "申领") and not verb.flags & Flag.PURE
+    return asked and verb.text in words("predicates", "benefit")
+
+
 def decides(before: Token, verb: Token) -> bool:
     """决定送往X: what is decided and done at once, somebody to take it over."""
     return before.text == "决定" and verb.flags & Flag.FRAMING > 0 and verb.text in words("predicates", "handing")

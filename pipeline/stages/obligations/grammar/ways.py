@@ -5,7 +5,7 @@ In: the tokens and where the phrase opens. Out: the place behind its closing wor
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.kinds import (
     NOUN_HEADS,
@@ -15,7 +15,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     takes_object,
 )
+from pipeline.stages.obligations.grammar.parties import object_or_end
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
+from pipeline.stages.obligations.grammar.towards import aims_at
 from pipeline.stages.obligations.tokens import TIME, UNIT
 
 _TOWARD = frozenset(["向", "将", "对"])
@@ -33,6 +35,9 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].text in ("以", "用") and end > i + 2 and tokens[end - 1].text in words("clauses", "spirit"):
         return end if end < len(tokens) and tokens[end].text in ("，", ",") else None
+    if tokens[i].text == "通过" and end - i > 4 and end < len(tokens) and tokens[end].text in ("，", ","):
+        if tokens[end - 1].text in words("clauses", "way") and tokens[end - 2].text == "等":
+            return end
     for k in range(i + 1, end - 1):
         text = tokens[k].text
         closes = (
@@ -56,6 +61,8 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in ("为", "为了", "因", "由于"):
         behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
         return end if behind is None and _is_purpose(tokens, i, end) else behind
+    if aims_at(tokens, i, end):
+        return end
     if head != "以":
         return None
     for k in range(i + 2, end):
@@ -162,7 +169,10 @@ def principle_end(tokens: Tokens, i: int, end: int) -> int | None:
         if k + 1 == end and tokens[k].text == "原则" and tokens[k - 1].text in ("划分", "分级", "分工", "分配", "处置"):
             return end
         if tokens[k].text in ("原则", "方针", "思路", "要求", "目标", "理念") and tokens[k - 1].text == "的":
-            lists = any(t.text == "、" for t in tokens[i:k])
+            closes = k + 1 == end < len(tokens) and tokens[end].text in ("，", ",")
+            lists = any(t.text == "、" for t in tokens[i:k]) or closes
+            if any(t.text in words("predicates", "ruling") for t in tokens[i:k]):
+                lists = False
             return k + 1 if lists and (k + 1 == end or predicate_follows(tokens, k + 1, end)) else None
     return None
 
@@ -192,3 +202,15 @@ def names_pair(tokens: Tokens, k: int) -> bool:
 def after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
     """通过综合施策: nothing but an adverb stands between the preposition and the verb."""
     return k == i + 2 and bool(tokens[i + 1].flags & Flag.ADVERB)
+
+
+def past_way(tokens: Tokens, i: int, end: int) -> int:
+    """窃取或者以其他方式获取X, 损坏或者擅自拆除X: past the way and the adverbs of a further plain verb."""
+    k = i
+    if k < end and tokens[k].text in words("clauses", "by_way") and not tokens[k].flags & VERB:
+        k = next((m + 1 for m in range(k + 1, end) if tokens[m].text in words("clauses", "way")), i)
+    while k < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+        k += 1
+    if k + 1 >= end or not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or tokens[k].flags & Flag.STATIVE:
+        return i
+    return k if object_or_end(tokens, k + 1, end) else i
