@@ -224,3 +224,10 @@ def test_dates_that_lost_their_marks_are_told_of() -> None:
 def test_a_page_named_with_the_site_s_words_or_after_the_site_does_not_disagree() -> None:
     for named in ("某某县 部门文件 关于开展检查的通知", "某某中学网站--通知公告", "关于开展检查"):
         assert find_header(Text.of(NOTICE), (), (_evidence("title", named),)).diagnostics == ()
+
+
+@pytest.mark.parametrize("line", ["通知公告 栏目", "地区：全国", "2023-05-06 关于放假...", "水务局部署防汛工作"])
+def test_a_title_that_does_not_read_like_one_is_doubted(line: str) -> None:
+    found = find_header(Text.of(f"{line}\n各部门要每月检查一次。\n"), (), ())
+    assert [d.code for d in found.diagnostics] in (["title-doubtful"], ["title-missing"])
+    assert find_header(Text.of("安全检查制度\n各部门要每月检查一次。\n"), (), ()).diagnostics == ()

@@ -83,6 +83,7 @@ def test_what_was_lost_before_the_file_was_saved_is_told_of() -> None:
     garbled = NOTICE.encode("gbk").decode("utf-8", "replace")
     assert [d.code for d in read(garbled.encode(), "a.txt").diagnostics] == ["lost-characters"]
     assert [d.code for d in read("锟斤拷锟斤拷工作的通知。\n".encode(), "a.txt").diagnostics] == ["lost-characters"]
+    assert [d.code for d in read(b"????:1???????,12339?????\n", "a.txt").diagnostics] == ["lost-characters"]
     assert not read(NOTICE.encode(), "a.txt").diagnostics
 
 

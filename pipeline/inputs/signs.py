@@ -1,7 +1,8 @@
 """Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民), blanks of the web for blanks.
 
 A reading goes in, the same with these undone comes out; signs that are not seen (which way to read, which form of a
-character to draw) are taken out. What was lost before the file was saved (U+FFFD, 锟斤拷) is told of.
+character to draw) are taken out. What was lost before the file was saved (U+FFFD, 锟斤拷, question marks in
+place of most characters) is told of.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from pipeline.model.reading import Reading
 from pipeline.model.text import Edit, Span
 
 _LOST = compile_pattern("\ufffd+|(?:锟斤拷){1,200}")
+_MARKS = compile_pattern(r"\?{1,4000}")
+_FEWEST_MARKS, _MOST_MARKS = 10, 0.3
+"""How many question marks, and what share of the text, were characters."""
 _TOLD = frozenset({"misread-bytes", "undecodable-bytes"})
 _SIGN = compile_pattern(
     "[\u2e80-\u2fdf]|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])"
@@ -29,7 +33,10 @@ def fold_signs(reading: Reading) -> Reading:
     """The reading with plain characters and blanks; a remark where characters were lost before the file was saved."""
     edits = list(_find(reading.text.string))
     folded = replace(reading, text=reading.text.edit(edits)) if edits else reading
-    lost = [match.span() for match in _LOST.finditer(folded.text.string)]
+    string = folded.text.string
+    marks = string.count("?")
+    asked = marks >= _FEWEST_MARKS and marks >= _MOST_MARKS * len(string)
+    lost = [match.span() for match in (_MARKS if asked else _LOST).finditer(string)]
     if not lost or any(remark.code in _TOLD for remark in reading.diagnostics):
         return folded
     message = f"Characters were lost before the file was saved: {len(lost)} places, first here."

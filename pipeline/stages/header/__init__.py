@@ -24,10 +24,12 @@ from pipeline.stages.header.evidence import weigh_evidence
 from pipeline.stages.header.fields import read_header
 from pipeline.stages.header.front import Front as Top
 from pipeline.stages.header.front import is_broken_number, read_front
-from pipeline.stages.header.pages import Page
+from pipeline.stages.header.pages import Page, rule
+from pipeline.stages.header.titles import is_complete
 from pipeline.stages.header.unmarked import remark_on_digits
 
 __all__ = ["Front", "find_header"]
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,22 @@ def find_header(text: Text, marks: Sequence[Mark], evidence: Sequence[Evidence])
     header, diagnostics = weigh_evidence(text, read_header(page, top, documents), evidence)
     if header.title is None:
         diagnostics = (*diagnostics, NO_TITLE)
+    elif _is_doubtful(header.title.value):
+        message = "what is taken for the title does not read like the title of a notice"
+        place = header.title.place
+        diagnostics = (
+            *diagnostics,
+            Diagnostic(code="title-doubtful", severity="warning", message=message, place=place),
+        )
     diagnostics = (*diagnostics, *_remark_on_number(page, top, header), *remark_on_digits(text))
     return Front(header, tuple(_zones(page, documents)), diagnostics)
+
+
+def _is_doubtful(title: str) -> bool:
+    """Whether nothing in a title tells that it is one, or something that it is a page's own line."""
+    if rule("title_odd").search(title) or len(title) > _LONGEST_TITLE:
+        return True
+    return not is_complete(title) and rule("title_of_act").search(title) is None
 
 
 def _remark_on_number(page: Page, top: Top, header: Header) -> Iterator[Diagnostic]:

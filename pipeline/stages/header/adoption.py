@@ -25,6 +25,9 @@ def read_adoption(page: Page, front: Front, values: dict[str, Any]) -> None:
     """Who adopted a law or rule and when, where nothing else says who issued it."""
     events = [event for first, last in _stretches(page, front) for event in _events(page, first, last)]
     acts = [event for event in events if not event[1].endswith(("施行", "实施"))]
+    for date, what, _ in events:
+        if what.startswith("起") and values.get("date_effective") is None:
+            values["date_effective"] = date
     if not acts:
         return
     last = max(acts, key=lambda event: event[0].value)

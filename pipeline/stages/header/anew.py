@@ -3,7 +3,7 @@
 Assumptions: 1. a site may put its menus, its own title and the first sentences of the notice above it; then nothing of
 a header stands there but perhaps that title; 2. the notice begins where a title stands with a number or addressees, or
 where a title stands that the page has named already; 3. it begins before the first numbered line, and no sentence that
-closes stands before it but one that the site cut short or that is announced as an abstract.
+closes stands before it but one that the site cut short, that is announced as an abstract or an encyclopedia's summary.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def _closes(page: Page, index: int) -> bool:
     if rule("marked_line").match(string) or rule("date_line").match(string) or rule("list_start").match(string):
         return True
     furniture = rule("furniture").match(string) or rule("label").match(string)
-    return string[-1] == "。" and not furniture and not rule("abstract").match(page.string(index - 1))
+    told = rule("abstract").match(page.string(index - 1)) or rule("encyclopedic").match(string)
+    return string[-1] == "。" and not furniture and not told
 
 
 def _read(page: Page, index: int) -> Front | None:
@@ -50,5 +51,6 @@ def _read(page: Page, index: int) -> Front | None:
         return None
     if title.first > index and is_bare(page.string(index - 1)):
         return None
-    addressed = bool(_OWN & set(found.kinds.values())) and rule("title_of_act").search(title.string) is not None
+    own = _OWN & set(found.kinds.values())
+    addressed = bool(own) and ("adoption" in own or rule("title_of_act").search(title.string) is not None)
     return found if addressed or stands_above(page, title.first, title.string) else None

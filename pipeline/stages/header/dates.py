@@ -49,6 +49,10 @@ def read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | Non
     for index in front.lines_of("date"):
         if found := date_in(page, index, "date_line"):
             return found
+    for index, _ in front.numbers[-1:]:
+        if dated := rule("number_dated").search(page.string(index)):
+            begin = page.lines[index].start
+            return said_date(page, begin + dated.start("date"), begin + dated.end("date"))
     for index in front.lines_of("issuer"):
         return date_in(page, index, "signed_date_line") or date_in(page, index, "dated_maker")
     return None

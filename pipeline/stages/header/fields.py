@@ -23,7 +23,7 @@ from pipeline.stages.header.labelled import number_before, number_behind, read_l
 from pipeline.stages.header.letters import read_letter
 from pipeline.stages.header.lists import split_addressees
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
-from pipeline.stages.header.titles import bare
+from pipeline.stages.header.titles import bare, is_complete
 
 _HEAD_LINES = 400
 _VERSION_BEHIND = compile_pattern("》[（(](?P<version>[0-9]{4}年?版|试行|暂行|[0-9.]{1,4}版|修订版?)[）)]")
@@ -111,6 +111,9 @@ def _read_title(page: Page, front: Front, documents: list[Document], issued: Ins
     block = front.title
     if block is not None:
         start, end = page.lines[block.first].start, page.lines[block.last - 1].end
+        last = page.lines[block.last - 1]
+        if (tail := rule("title_tail").search(last.string)) and is_complete(block.string):
+            end = last.start + tail.start()
         end = number_behind(page, start, end) or end
         start = number_before(page, start, end)
         if bullet := rule("bullet").match(page.text.string, start, end):

@@ -78,6 +78,8 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "label"
     if front.kinds.get(index - 1) == "label" and read_pairs(string, 1):
         return "label"
+    if rule("short_label").match(string) and (_is_label(page.string(index + 1)) or _is_label(page.string(index - 1))):
+        return "label"
     if front.kinds.get(index - 1) == "label" and (opens_value(page.string(index - 1), string) or string[0] in "：:，,"):
         return "label"
     if rule("date_line").match(string):
@@ -95,6 +97,10 @@ def classify(page: Page, index: int, front: Front) -> str:
     if rule("contents").match(string) or rule("foreword").match(string):
         return "body"
     return _classify_words(page, index)
+
+
+def _is_label(string: str) -> bool:
+    return string != "" and (rule("label").match(string) is not None or bool(read_pairs(string)))
 
 
 def is_broken_number(string: str) -> bool:

@@ -21,6 +21,8 @@ def read_number_line(string: str) -> NumberFound | None:
     label = rule("number_label").match(string) or rule("labels_before").match(string)
     signatory = rule("signatory").search(string)
     begin, end = label.end() if label else 0, signatory.start() if signatory else len(string)
+    if dated := rule("number_dated").search(string):
+        end = dated.start() + 1
     if day := rule("day_before").match(string):
         begin = day.end()
     if string[0] in "（(" and string[-1] in "）)":

@@ -68,7 +68,7 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
     """The blocks of one run of lines."""
     blocks, begin = [], first
     for index in range(first, last):
-        string = page.joined(begin, index + 1)
+        string = without_tail(page.joined(begin, index), page.string(index))
         following = page.string(index + 1) if index + 1 < last else None
         if index < begin:
             continue
@@ -80,6 +80,14 @@ def _cut(page: Page, first: int, last: int) -> list[Block]:
             blocks.append(Block(begin, index + 1, string, ""))
             begin = index + 1
     return blocks
+
+
+def without_tail(before: str, string: str) -> str:
+    """What lines say with the next one, without the buttons of a page behind a whole title."""
+    tail = rule("title_tail").search(string)
+    if tail is not None and is_complete(before + compact(string[: tail.start()])):
+        string = string[: tail.start()]
+    return before + compact(string)
 
 
 def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:

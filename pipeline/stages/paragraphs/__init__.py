@@ -15,6 +15,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.lines import split_lines
 from pipeline.model.reading import Mark
 from pipeline.model.text import Edit, SourceSpan, Text
+from pipeline.stages.paragraphs.again import find_again
 from pipeline.stages.paragraphs.between import find_between
 from pipeline.stages.paragraphs.cut import find_cut
 from pipeline.stages.paragraphs.run_on import find_run_on
@@ -47,7 +48,7 @@ def restore_paragraphs(text: Text, marks: Sequence[Mark] = ()) -> Laid:
     """The text with one paragraph a line; each change is an edit, and each kind of change a remark."""
     done: dict[str, list[SourceSpan]] = {}
     laid, lines = text, split_lines(text.string)
-    for find in (find_between, find_wrapped, find_cut, find_run_on, find_slips):
+    for find in (find_again, find_between, find_wrapped, find_cut, find_run_on, find_slips):
         edits = list(find(laid, lines))
         if edits:
             laid = _apply(laid, edits, marks, done)
