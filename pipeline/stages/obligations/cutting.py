@@ -19,6 +19,7 @@ _APART, _ONE_WORD, _ONE_NAME = range(3)
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办"])
 _WHO = frozenset("方员长岗")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
+_INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 
 
@@ -83,6 +84,8 @@ def _is_torn_verb(first: str, second: str) -> bool:
 def _is_name(verb: str, noun: str) -> bool:
     """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
     if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
+        return True
+    if noun in _INSPECTORS and verb == "监督":
         return True
     if noun == "部" and word_flags().get(verb, 0) & Flag.NOMINAL:
         return True

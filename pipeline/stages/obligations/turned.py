@@ -5,19 +5,20 @@ forbids is one, unless the deed that it describes follows (不得违反规定收
 is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody;
 (5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系;
 (6) 领导 behind 统一 is one, and nobody; (7) 保存 and its like before how long are (会议记录保存一年以上);
-(8) 分工 in 各部门分工负责 says how.
+(8) 分工 in 各部门分工负责 says how, 再 and
+后 behind 先 when; (9) 设 before 专人 is 指定.
 """
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.grammar.counted import KEEPING, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
-_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工"]) | KEEPING
+_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先"]) | KEEPING
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -28,8 +29,10 @@ def turn_verbs(tokens: list[Token]) -> list[Token]:
 
 
 def _turned(token: Token) -> Token:
-    if token.text == "分工":
-        return token.flagged(Flag.ADVERB)
+    if token.text == "设":
+        return Token(token.start, token.end, "指定", WORD, word_flags()["指定"])
+    if token.text in ("分工", "再", "后"):
+        return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
     acts = token.text in ("组织", "领导")
@@ -45,8 +48,12 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return tokens[i + 1].text in _OF_ONE_MIND or (tokens[i + 1].text == "到" and _is_fronted(tokens, i))
     if tokens[i].text == "密切":
         return tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)
+    if tokens[i].text == "设":
+        return tokens[i + 1].text in ("专人", "专职", "专门")
     if i == 0:
         return tokens[i].text == "代表" and _stands_for(tokens)
+    if tokens[i].text in ("再", "后"):
+        return tokens[i - 1].text in "、，," and bool(tokens[i + 1].flags & VERB) and _is_next(tokens, i)
     if tokens[i].text == "分工":
         return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
     if tokens[i].text in KEEPING:
@@ -62,6 +69,11 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return False
     end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
     return breach_end(tokens, i, end) is None
+
+
+def _is_next(tokens: list[Token], i: int) -> bool:
+    """先通风、再检测、后作业: whether 先 says before, in the same sentence, what is done first."""
+    return any(t.text == "先" for t in tokens[:i])
 
 
 def _leads(tokens: list[Token], behind: int) -> bool:

@@ -1,0 +1,52 @@
+"""What somebody owes, and what there must not be: tokens → the same, the deed within the noun phrase as a predicate.
+
+Assumptions: (1) 有, 都有 or 负有 and a deed before 的义务 or 的责任 at the end of a clause say what must be done
+(有保护环境的义务); (2) 不得有 and a deed before 行为 at the end of a clause forbids the deed (不得有弄虚作假的行为).
+The frame around the deed becomes marks, which belong to nothing.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
+
+_OWING = frozenset(["有", "负有"])
+_OWED = frozenset(["义务", "责任"])
+_KINDS = frozenset(["行为", "情形", "现象"])
+
+
+def read_owed(tokens: list[Token]) -> list[Token]:
+    """The tokens with a modal in place of 有…的义务, and none of 有…的行为 behind a ban."""
+    for i in range(len(tokens) - 2):
+        if tokens[i].text not in _OWING or not _is_deed(tokens, i + 1):
+            continue
+        end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+        last = end - 1
+        if tokens[last].text in _OWED and tokens[last - 1].text == "的" and i and tokens[i - 1].text != "没":
+            tokens[i] = tokens[i].flagged(Flag.OBLIGATION)
+            tokens[last - 1 : end] = [_gone(t) for t in tokens[last - 1 : end]]
+            _part_deeds(tokens, i + 1, last - 1)
+        elif tokens[last].text in _KINDS and i and tokens[i - 1].flags & Flag.PROHIBITION:
+            tokens[i] = _gone(tokens[i])
+            first = last - (tokens[last - 1].text == "的")
+            tokens[first:end] = [_gone(t) for t in tokens[first:end]]
+    return tokens
+
+
+def _part_deeds(tokens: list[Token], start: int, end: int) -> None:
+    """维护安全、保护设施、报告火警: a comma before each deed that has an object of its own."""
+    for k in range(start + 2, end - 2):
+        if tokens[k].text == "、" and tokens[k + 1].flags & VERB and tokens[k + 2].kind == WORD:
+            tokens[k] = Token(tokens[k].start, tokens[k].end, "，", MARK, 0)
+            tokens[k + 1] = tokens[k + 1].flagged(tokens[k + 1].flags | Flag.PURE)
+
+
+def _gone(token: Token) -> Token:
+    return Token(token.start, token.end, " ", MARK, 0)
+
+
+def _is_deed(tokens: list[Token], i: int) -> bool:
+    """Whether a verb with more than 的 behind it begins here, adverbs left out; 下列 and nouns are no deeds."""
+    while i + 1 < len(tokens) and tokens[i].flags & Flag.ADVERB and not tokens[i].flags & VERB:
+        i += 1
+    return bool(tokens[i].flags & VERB) and not tokens[i].flags & MODAL
