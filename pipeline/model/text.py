@@ -109,7 +109,7 @@ class Text:
             if not piece.aligned:
                 return piece.source_start, piece.source_end
             shift = piece.source_start - piece.start
-            return start + shift, end + shift
+            return (start + shift, end + shift) if shift else (start, end)
         last = bisect_left(starts, end, first) - 1
         head_start, head_end = self._origin_in(first, start, starts[first + 1])
         tail_start, tail_end = self._origin_in(last, starts[last], end)

@@ -52,6 +52,7 @@ class Token:
 
 
 _START = attrgetter("start")
+_MANY, _NEAR = 500, 30
 
 
 def is_due(token: Token) -> bool:
@@ -61,7 +62,7 @@ def is_due(token: Token) -> bool:
 
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
-    index = bisect_left(tokens, start, key=_START)
+    index = _first_from(tokens, start)
     return tokens[index] if index < len(tokens) and tokens[index].start == start else None
 
 
@@ -73,14 +74,31 @@ def text_at(tokens: Sequence[Token], start: int) -> str:
 
 def text_before(tokens: Sequence[Token], end: int) -> str:
     """What the token that ends here says; nothing where none does."""
-    index = bisect_left(tokens, end, key=_START) - 1
+    index = _first_from(tokens, end) - 1
     return tokens[index].text if index >= 0 and tokens[index].end == end else ""
 
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
-    first = bisect_left(tokens, span.start, key=_START)
-    return tokens[first : bisect_left(tokens, span.end, first, key=_START)]
+    first = _first_from(tokens, span.start)
+    furthest = min(len(tokens), first + span.end - span.start)
+    return tokens[first : bisect_left(tokens, span.end, first, furthest, key=_START)]
+
+
+def _first_from(tokens: Sequence[Token], start: int) -> int:
+    """Which token is the first that begins at this place or behind it.
+
+    In a sentence of thousands it is looked for first near where it would stand were all tokens of one length.
+    """
+    count, low, high = len(tokens), 0, len(tokens)
+    if count > _MANY:
+        near = (start - tokens[0].start) * count // (tokens[-1].end - tokens[0].start + 1)
+        before, behind = near - _NEAR, near + _NEAR
+        if 0 < before < count and tokens[before].start < start:
+            low = before
+        if 0 <= behind < count and tokens[behind].start >= start:
+            high = behind
+    return bisect_left(tokens, start, low, high, key=_START)
 
 
 def said(tokens: Sequence[Token], span: Span) -> str:

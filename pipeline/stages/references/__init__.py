@@ -133,9 +133,9 @@ class _Reader:
             place=self.text.quote(span),
         )
         self.citations.append(citation)
-        for short in load_rules("references").words["short"]:
-            if title.endswith(short) and title != short:
-                self.kinds[short] = citation
+        shorts = load_rules("references").words["short"]
+        if title.endswith(shorts):
+            self.kinds.update({short: citation for short in shorts if title.endswith(short) and title != short})
         return citation
 
 
