@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import MARK, TIME
 
+_ALSO_THINGS = frozenset(["工作", "活动", "作业", "服务", "值班", "会议"])
 _AT_PRESENT = frozenset(["近期", "当前", "目前", "眼下", "今后", "下一步", "下步"])
 
 
@@ -50,7 +51,9 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     anew = not state.frames or _names_follow(state, end + 1)
     goes_on = bool(first.flags & Flag.LIST_JOINER) and state.list_start is not None
     does = bool(first.flags & Flag.ADVERB) and end - start > 2 and is_verb(state.tokens[start + 1])
-    if anew and not does and is_place(state.tokens, end - 1) and (not first.flags & Flag.PREPOSITION or goes_on):
+    named = not first.flags & Flag.PREPOSITION or goes_on
+    named = named or (first.text == "经" and described_name(state.tokens, start, end))
+    if anew and not does and is_place(state.tokens, end - 1) and named:
         state.name = Span(state.name.start if state.name else span.start, span.end)
         state.list_start = state.name.start if state.list_start is None else state.list_start
         return
@@ -61,6 +64,9 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     if not state.frames and _is_deed(state, start, end):
         state.hold(Adverbial("condition", span))
         state.subject = None if state.context.carried and state.context.article and not state.named else state.subject
+        return
+    if not state.frames and _comes_about(state, start, end):
+        state.hold(Adverbial("condition", span))
         return
     if not state.frames and _is_topic(state, start, end):
         state.topic = span if state.list_start is None or not goes_on else Span(state.list_start, span.end)
@@ -162,6 +168,15 @@ def _is_deed(state: State, start: int, end: int) -> bool:
     return first.flags & Flag.PURE > 0 or (
         end - start > 2 and state.tokens[start + 1].text not in words("predicates", "tail")
     )
+
+
+def _comes_about(state: State, start: int, end: int) -> bool:
+    """物料出仓，必须办理手续: a thing and a verb that takes no object, right before the modal."""
+    last = state.tokens[end - 1]
+    if end - start < 2 or end + 1 >= len(state.tokens) or not state.tokens[end + 1].flags & MODAL:
+        return False
+    alone = last.flags & Flag.INTRANSITIVE and last.flags & Flag.NOMINAL and last.text not in _ALSO_THINGS
+    return bool(alone) and all(is_noun(t) and not t.flags for t in state.tokens[start : end - 1])
 
 
 def _is_done_by(state: State, start: int, end: int) -> bool:

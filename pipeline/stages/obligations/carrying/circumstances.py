@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.cases import (
@@ -23,14 +25,17 @@ from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import FRONTING, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import MARK, TIME
 
 _EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
+
+
+_WHEN_SOMEBODY = CONDITIONAL | {"当"}
 
 
 def take_whoever(state: State, start: int, end: int) -> bool:
@@ -48,11 +53,19 @@ def take_whoever(state: State, start: int, end: int) -> bool:
     if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
         return False
     span = Span(state.tokens[start + 1].start, last.end)
-    if is_place(state.tokens, end - 1):
+    if is_place(state.tokens, end - 1) and not _others_must(state, end + 1):
         state.name = span
     else:
         state.topic = span
     return True
+
+
+def _others_must(state: State, start: int) -> bool:
+    """凡决定转院的病员，经治医师必须书写记录: whether somebody else stands before the modal behind the comma."""
+    following = state.tokens[start : start + 6]
+    m = next((k for k, t in enumerate(following) if t.flags & MODAL), 0)
+    plain = all(t.kind != MARK and not is_verb(t) and not t.flags & Flag.PREPOSITION for t in following[:m])
+    return m > 0 and plain and is_body(following, m - 1)
 
 
 def _is_in_need(state: State, start: int, end: int) -> bool:
@@ -117,7 +130,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start, last))
     )
-    stated = stated or (role == "scope" and _bans(state, start, last))
+    stated = stated or (role == "scope" and _bans(state, start, last)) or _all_must(state, start, last)
     apart = role == "occasion" and mark in ("，", ",") and not any(t.flags & MODAL for t in state.tokens[start:end])
     turns = state.tokens[start].text in CONDITIONAL or apart
     if turns and state.frames and state.modality == "prohibition":
@@ -130,7 +143,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):
         return Adverbial(role, span) if word == "的" or is_verb(state.tokens[last]) else None
     begin = start
-    opening = start + (state.tokens[start].text in CONDITIONAL and start + 1 < last)
+    opening = start + (state.tokens[start].text in _WHEN_SOMEBODY and start + 1 < last)
     if opening == start and (behind := past_scope(state, start, last)):
         state.head.append(Adverbial("scope", Span(state.tokens[start].start, state.tokens[behind - 1].end)))
         begin = opening = start = behind
@@ -167,6 +180,14 @@ def _bans(state: State, start: int, last: int) -> bool:
     """车辆不准进入校内，…: a ban of the clause itself, and no attribute of a place (在禁止吸烟的区域内，)."""
     k = next((k for k in range(start, last) if state.tokens[k].flags & Flag.PROHIBITION), None)
     return k is not None and all(t.text != "的" for t in state.tokens[k:last])
+
+
+def _all_must(state: State, start: int, last: int) -> bool:
+    """凡移交病员均需由医师作出小结，: what 凡 names, and what all of them need."""
+    if state.tokens[start].text != "凡" or state.tokens[last].text == "的":
+        return False
+    pairs = pairwise(state.tokens[start:last])
+    return any(t.flags & Flag.OBLIGATION and before.text in ("均", "都", "一律") for before, t in pairs)
 
 
 def _without_leave(state: State, start: int, last: int) -> Adverbial | None:

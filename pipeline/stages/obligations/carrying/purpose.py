@@ -61,6 +61,16 @@ def does_when(state: State, start: int, end: int) -> bool:
     return bool(state.tokens[end - 1 if thing else k + 1].flags & Flag.PURE)
 
 
+def does_about(state: State, start: int, end: int) -> bool:
+    """禁止吸烟，对进出人员进行登记: what is done for good order is not forbidden with what stands before."""
+    if state.tokens[start].text not in ("对", "对于") or state.modality_span == state.context.modality_span:
+        return False
+    if any(t.flags & (MODAL | Flag.NEGATION) for t in state.tokens[start:end]) or not is_verb(state.tokens[end - 1]):
+        return False
+    light = any(t.text in ("进行", "予以", "加以") for t in state.tokens[start:end])
+    return light and state.tokens[end - 1].text in words("predicates", "keeping_order")
+
+
 def does_each_time(state: State, start: int, end: int) -> bool:
     """剩菜不准过夜，每天清运; 不得超压，运行时每周冲洗: what is done each day or week is not forbidden."""
     own = state.modality_span != state.context.modality_span

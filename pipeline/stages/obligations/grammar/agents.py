@@ -42,6 +42,7 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
     while last > i and (is_verb(t := tokens[last - 1]) or is_list_joiner(t) or t.flags & Flag.ADVERB):
         last -= 1
     closes = is_body(tokens, last - 1) or tokens[last - 1].flags & (Flag.FOOTING_HEAD | Flag.LOCALIZER)
+    closes = closes or tokens[last - 1].kind == TIME
     return last if last < end and closes else i
 
 

@@ -20,9 +20,9 @@ from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, for
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
-from pipeline.stages.obligations.grammar.foremost import topic_first
+from pipeline.stages.obligations.grammar.foremost import ruling_position, topic_first
 from pipeline.stages.obligations.grammar.fronting import read_fronted
-from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front, ruling_position
+from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports

@@ -19,6 +19,9 @@ def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
         return bool(verb.flags & (Flag.PURE | Flag.NOMINAL)) and not verb.flags & Flag.INTRANSITIVE
     if not verb.flags & (Flag.PURE | Flag.UNKNOWN_VERB) or is_body(tokens, stop - 1):
         return False
+    by = stop + 1 < len(tokens) and tokens[stop + 1].text == "由"
+    if by and last.text in ("记录", "报告", "意见", "方案", "小结"):
+        return False
     scrap = bool(verb.flags & Flag.UNKNOWN_VERB) and len(last.text) == 1
     if stop == i + 2 and (scrap or last.text in ("结果", "成绩", "结论")):
         return False

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity, is_ruled
@@ -56,6 +56,19 @@ def topic_first(
                 frames[0] = frames[0].with_(topic=topic)
             return [f.with_(doubts=(*f.doubts, "topic-first")) for f in frames]
     return _verb_last(tokens, i, end, here, parse_clause)
+
+
+def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
+    """养犬管理遵循…的原则: where the verb stands that says by which principle the deed before it is done."""
+    if end - i < 4 or not is_verb(tokens[i]) or tokens[end - 2].text != "的":
+        return None
+    if tokens[end - 1].text not in ("原则", "方针", "理念"):
+        return None
+    rules = (k for k in range(i + 1, end - 3) if tokens[k].text in ("遵循", "坚持", "贯彻", "秉持"))
+    k = next(rules, None)
+    if k is None or not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
+        return None
+    return k if tokens[k - 1].flags & (VERB | Flag.ADVERB) != Flag.ADVERB else None
 
 
 def _mainly_by(tokens: Tokens, k: int, end: int) -> int | None:

@@ -88,19 +88,6 @@ def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
     return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
 
 
-def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
-    """养犬管理遵循…的原则: where the verb stands that says by which principle the deed before it is done."""
-    if end - i < 4 or not is_verb(tokens[i]) or tokens[end - 2].text != "的":
-        return None
-    if tokens[end - 1].text not in ("原则", "方针", "理念"):
-        return None
-    rules = (k for k in range(i + 1, end - 3) if tokens[k].text in ("遵循", "坚持", "贯彻", "秉持"))
-    k = next(rules, None)
-    if k is None or not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
-        return None
-    return k if tokens[k - 1].flags & (VERB | Flag.ADVERB) != Flag.ADVERB else None
-
-
 def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
     """What stands before 由, with its adverbials read: it is acted upon, whoever or whatever it names."""
     stop = agent
@@ -246,7 +233,7 @@ def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
-    if passes_measure(tokens, i, stop):
+    if passes_measure(tokens, i, stop) or last.text.endswith("理由"):
         return "condition"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
     return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None

@@ -178,7 +178,9 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
             break
     if token.text == "支持":
         kind = "recommendation"
-    said_here = here.modality_span is not None and here.modality_span.start >= tokens[max(0, i - 3)].start
+    near = tokens[max(0, i - 3) : i + 1]
+    said_here = here.modality_span is not None and here.modality_span.start >= near[0].start
+    said_here = said_here and all(t.kind != MARK or t.text == "、" for t in near)
     if not (here.modality == "prohibition" and kind == "obligation" and said_here):
         here.modality, here.modality_span = kind, Span(token.start, token.end)
     if kind == "recommendation" and is_body(tokens, end - 1) and only_whom(tokens, i + 1, end):
