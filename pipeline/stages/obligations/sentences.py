@@ -16,7 +16,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
-from pipeline.stages.obligations.carrying.circumstances import read_circumstance, take_whoever
+from pipeline.stages.obligations.carrying.circumstances import read_circumstance
 from pipeline.stages.obligations.carrying.continuing import (
     asks_whether,
     belongs_to_object,
@@ -35,6 +35,7 @@ from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
 from pipeline.stages.obligations.carrying.shares import apportion, said_of_all
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.carrying.upon import past_case
+from pipeline.stages.obligations.carrying.whoever import take_whoever
 from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts

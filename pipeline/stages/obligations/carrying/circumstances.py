@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.cases import (
@@ -20,62 +18,23 @@ from pipeline.stages.obligations.carrying.cases import (
 )
 from pipeline.stages.obligations.carrying.happenings import note_event
 from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.carrying.whoever import all_must
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import TIME
 
 _EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
 
 _WHEN_SOMEBODY = CONDITIONAL | {"当"}
-
-
-def take_whoever(state: State, start: int, end: int) -> bool:
-    """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
-    last = state.tokens[end - 1]
-    if state.tokens[start].text in ("需要", "确需") and _is_in_need(state, start, end):
-        state.topic = Span(state.tokens[start].start, last.end)
-        return True
-    if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in OCCASION_END:
-        return False
-    mark = max((k for k in range(start, end) if state.tokens[k].text == "的"), default=start)
-    if any(t.flags & MODAL for t in state.tokens[mark:end]):
-        return False
-    alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
-    if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
-        return False
-    span = Span(state.tokens[start + 1].start, last.end)
-    if is_place(state.tokens, end - 1) and not _others_must(state, end + 1):
-        state.name = span
-    else:
-        state.topic = span
-    return True
-
-
-def _others_must(state: State, start: int) -> bool:
-    """凡决定转院的病员，经治医师必须书写记录: whether somebody else stands before the modal behind the comma."""
-    following = state.tokens[start : start + 6]
-    m = next((k for k, t in enumerate(following) if t.flags & MODAL), 0)
-    plain = all(t.kind != MARK and not is_verb(t) and not t.flags & Flag.PREPOSITION for t in following[:m])
-    return m > 0 and plain and is_body(following, m - 1)
-
-
-def _is_in_need(state: State, start: int, end: int) -> bool:
-    """需要安装电梯的项目，建设单位应当…: behind what is in need of a deed, a name and its modal."""
-    tokens = state.tokens
-    of = next((k for k in range(start + 2, end - 1) if tokens[k].text == "的"), None)
-    if state.frames or of is None or any(is_verb(t) for t in tokens[of:end]) or tokens[end].text not in ("，", ","):
-        return False
-    modal = next((k for k in range(end + 1, len(tokens)) if tokens[k].flags & MODAL or is_verb(tokens[k])), None)
-    return modal is not None and bool(tokens[modal].flags & MODAL) and is_place(tokens, modal - 1)
 
 
 def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbial | None:
@@ -130,7 +89,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     stated = any(t.flags & MODAL and t.text in ("应当", "不得", "必须") for t in state.tokens[start:end]) or (
         role == "occasion" and any(_modal_before_adverbial(state, k) for k in range(start, last))
     )
-    stated = stated or (role == "scope" and _bans(state, start, last)) or _all_must(state, start, last)
+    stated = stated or (role == "scope" and _bans(state, start, last)) or all_must(state, start, last)
     apart = role == "occasion" and mark in ("，", ",") and not any(t.flags & MODAL for t in state.tokens[start:end])
     turns = state.tokens[start].text in CONDITIONAL or apart
     if turns and state.frames and state.modality == "prohibition":
@@ -180,14 +139,6 @@ def _bans(state: State, start: int, last: int) -> bool:
     """车辆不准进入校内，…: a ban of the clause itself, and no attribute of a place (在禁止吸烟的区域内，)."""
     k = next((k for k in range(start, last) if state.tokens[k].flags & Flag.PROHIBITION), None)
     return k is not None and all(t.text != "的" for t in state.tokens[k:last])
-
-
-def _all_must(state: State, start: int, last: int) -> bool:
-    """凡移交病员均需由医师作出小结，: what 凡 names, and what all of them need."""
-    if state.tokens[start].text != "凡" or state.tokens[last].text == "的":
-        return False
-    pairs = pairwise(state.tokens[start:last])
-    return any(t.flags & Flag.OBLIGATION and before.text in ("均", "都", "一律") for before, t in pairs)
 
 
 def _without_leave(state: State, start: int, last: int) -> Adverbial | None:
