@@ -7,7 +7,7 @@ The way of one leaf: its text → tokens (`tokens`) → sentences and clauses (`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.lexicon.words import MODAL, words
 from pipeline.model.diagnostic import Diagnostic
@@ -34,7 +34,7 @@ from pipeline.stages.obligations.leaves import (
     without_label,
 )
 from pipeline.stages.obligations.named import closing_bearers, named_in_row
-from pipeline.stages.obligations.prose import must_be_done, told_above, told_to
+from pipeline.stages.obligations.prose import must_be_done, name_alone, told_above, told_to
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter, split_sentences
@@ -149,6 +149,8 @@ class _Finder:
             if not (run := [t for t in run if t.start >= begin]):
                 continue
             sentence = reader.read(run)
+            if not sentence.frames and (name := name_alone(run)) is not None:
+                reader.subject = name
             if not self.closing.get(section.section_id) and not is_item(section):
                 self.last = (section.parent_id, reader.count.holder if reader.count.begun else reader.subject)
             if sentence.lead_in:
@@ -186,10 +188,10 @@ class _Finder:
     def _context(self, section: Section) -> Context | None:
         """What the leaf inherits; None where a lead-in says that its items are no duties."""
         parent = section.parent_id
-        if parent in self.contexts:
-            return self.contexts[parent]
-        if parent in self.leads and is_item(section):
-            return self.leads[parent]
+        if parent in self.contexts or (parent in self.leads and is_item(section)):
+            above = self.contexts[parent] if parent in self.contexts else self.leads[parent]
+            names = section.bearer is not None and section.bearer_from == section.section_id
+            return replace(above, subject=None) if above is not None and names else above
         return Context(self._neighbour_subject(section), carried=True, article=".art" in f".{section.section_id}")
 
     def _lead_in(self, section: Section, stretch: Span, sentence: Sentence, reader: SentenceReader) -> None:

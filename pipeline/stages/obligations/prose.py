@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.patterns import compile_pattern
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span, Text
 from pipeline.stages.obligations.carrying.state import Context
+from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
 from pipeline.stages.obligations.leaves import names_told, orders
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter
-from pipeline.stages.obligations.tokens import Token, is_due
+from pipeline.stages.obligations.tokens import MARK, Token, is_due
 
 _INSTRUMENT = compile_pattern(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|规定|细则|意见|通知|制度|规则|计划|清单)")
+
+
+_LONGEST_NAME = 9
 
 
 def must_be_done(sentence: Sequence[Token], string: str) -> bool:
@@ -24,6 +28,15 @@ def must_be_done(sentence: Sequence[Token], string: str) -> bool:
         or orders(string)
         or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
     )
+
+
+def name_alone(sentence: Sequence[Token]) -> Span | None:
+    """县气象局。负责监测暴雨。: a sentence that is nothing but the name of who does what the next ones say."""
+    if not 2 <= len(sentence) <= _LONGEST_NAME or sentence[-1].text != "。" or not is_body(sentence, len(sentence) - 2):
+        return None
+    if any(t.flags & MODAL or t.kind == MARK or t.text == "的" for t in sentence[:-1]) or is_verb(sentence[0]):
+        return None
+    return Span(sentence[0].start, sentence[-2].end)
 
 
 def told_above(text: Text, splitter: Splitter, span: Span) -> Iterator[Sentence]:

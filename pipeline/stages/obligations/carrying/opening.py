@@ -60,6 +60,8 @@ def open_clause(state: State, start: int, end: int) -> None:
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()
+    if first.text in ("请", "希") and first.flags & MODAL and state.modality != "obligation":
+        state.forget_modality()
     if forbids_them_too(state, start, end):
         state.clause_subject = state.frames[-1].subject
 

@@ -15,6 +15,8 @@ _WHEN = frozenset(["时", "中", "前", "后", "期间"])
 
 def take_purpose(state: State, start: int, end: int, mark: str) -> bool:
     """Grow the purpose right before the clause over it, where somebody and a modal follow."""
+    if state.frames and state.tokens[start].text == "供" and is_verb(state.tokens[end - 1]):
+        return is_body(state.tokens, start + 1) or end - start == 2
     held = state.pending or state.head
     if state.frames or not held or mark not in ("，", ",") or state.word_at(held[-1].span) not in _FOR:
         return False

@@ -14,6 +14,8 @@ from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, WORD
 
 BANS = frozenset(["禁止", "严禁", "严格禁止", "谢绝"])
+_ON_ROADS = frozenset(["通行", "行驶", "驶入", "停放", "停靠", "进入", "上路"])
+VEHICLES = ("车", "车辆", "船舶", "船只", "行人")
 _FEW = 3
 _SHORT = 8
 _DESCRIBED = frozenset(
@@ -24,6 +26,19 @@ _DESCRIBED = frozenset(
 )
 """What is described by what is forbidden in it, or by it (划定禁止通行的路段)."""
 _NO_DEED = Flag.PREPOSITION | Flag.JOINER | Flag.LOCALIZER | MODAL
+
+
+def vehicles_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """禁止一切车辆|通行, 严禁货车|在桥上停放: where the name of what moves ends: it must not."""
+    if not any(t.text in _ON_ROADS for t in tokens[i + 1 : end]):
+        return None
+    for k in range(i + 1, end):
+        if is_verb(tokens[k - 1]) or tokens[k].text == "的":
+            return None
+        aside = tokens[k].flags & Flag.PREPOSITION and not is_list_joiner(tokens[k])
+        if tokens[k - 1].text.endswith(VEHICLES) and (tokens[k].text in _ON_ROADS or aside):
+            return k
+    return None
 
 
 def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:

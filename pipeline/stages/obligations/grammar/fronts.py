@@ -11,6 +11,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
+from pipeline.stages.obligations.grammar.bans import VEHICLES
 from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, passes_measure
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
@@ -42,7 +43,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         return None
     if is_building(tokens, i, modal) or is_thing_there(tokens, i, modal):
         return span_of(tokens, i, modal)
-    if described_name(tokens, i, modal):
+    asked = tokens[modal].text == "请" and tokens[modal - 1].text.endswith(VEHICLES) and modal - i < 6
+    if described_name(tokens, i, modal) or asked:
         here.subject = span_of(tokens, i, modal)
         return None
     if occasion := occasion_before_name(tokens, i, modal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
+from pipeline.stages.obligations.grammar.bans import vehicles_end
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.sharing import share_objects
@@ -60,6 +61,9 @@ def _done_to(tokens: Tokens, frame: Frame) -> Frame:
 def read_banned(tokens: Tokens, i: int, end: int, here: Setting, parse_clause: ClauseParser) -> list[Frame]:
     """禁止一切野外用火: the deed that closes the clause is forbidden. 禁止围湖造田: no duty to forbid."""
     here.modality, here.modality_span = "prohibition", Span(tokens[i].start, tokens[i].end)
+    if stop := vehicles_end(tokens, i + 1, end):
+        here.subject, here.agent = span_of(tokens, i + 1, stop), True
+        return parse_clause(tokens, stop, end, here) or parse_predicates(tokens, stop, end, here, parse_clause)
     last = end - 1
     if last > i + 1 and tokens[last].flags & Flag.PURE and not is_verb(tokens[last - 1]):
         if how := span_of(tokens, i + 1, last):

@@ -8,7 +8,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban
+from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban, vehicles_end
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import names_what_about
 from pipeline.stages.obligations.grammar.granted import (
@@ -201,7 +201,8 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return past_how(tokens, i, stop, end, here)
-    if kind == "prohibition" and token.text in ("严禁", "禁止") and (stop := subject_end(tokens, i + 1, end)):
+    barred = kind == "prohibition" and token.text in BANS
+    if barred and (stop := subject_end(tokens, i + 1, end) or vehicles_end(tokens, i + 1, end)):
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return stop

@@ -125,6 +125,8 @@ def _governed_clause(tokens: Tokens, after: int, end: int, setting: Setting, par
         k += 1
     if not tokens[k].flags & Flag.PREPOSITION or tokens[k].flags & (VERB | Flag.LIST_JOINER):
         return []
+    if tokens[end - 1].text == "工作" and tokens[end - 2].text in ("相关", "有关", "其他"):
+        return []
     return parse_clause(tokens, after, end, Setting(setting.subject, setting.modality, setting.modality_span))
 
 

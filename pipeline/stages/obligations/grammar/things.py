@@ -20,7 +20,7 @@ def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
     """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
     if tokens[i].text in ("一般", "原则上") and i + 1 < k:
         i += 1
-    while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in ("一般", "原则上")):
+    while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in ("一般", "原则上", "暂时", "暂")):
         k -= 1
     return span_of(tokens, i, k)
 
