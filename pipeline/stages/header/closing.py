@@ -40,7 +40,7 @@ class Document:
 def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     """Whether a line is the date of a signature; notes signature and date."""
     string = page.string(index)
-    if not string.rstrip(" ）)").endswith(_DATE_ENDS):
+    if not string.rstrip(" ）)。|｜").endswith(_DATE_ENDS):
         return False
     line = page.lines[index]
     if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):
@@ -48,7 +48,8 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         start = line.start + both.start("date")
         document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
         return True
-    if not is_date(string):
+    model = rule("model_date").match(string) is not None
+    if not model and not is_date(string):
         return False
     first = index
     while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
@@ -68,7 +69,7 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         return True
     if first == index and index - 1 not in document.attachments and not _closes(page, index, document.named):
         return False
-    document.signature, document.date = list(range(first, index)), index
+    document.signature, document.date = list(range(first, index)), None if model else index
     if first < index:
         document.zones.append(page.zone("signature", first, index))
     document.zones.append(page.zone("date", index, index + 1))
@@ -94,17 +95,22 @@ def find_undated(page: Page, document: Document, index: int, issuer: str) -> boo
 
     It is a name below 特此通告, or that of the `issuer` whom the title names, below a sentence.
     """
-    above, following = page.string(index - 1), page.string(index + 1)
+    above = page.string(index - 1)
     farewell = rule("farewell").match(above) is not None and len(above) <= _LONGEST_FAREWELL
     if not (farewell and rule("organ_line").match(page.string(index))) and not (
         issuer and above[-1:] == "。" and compact(page.string(index)) == issuer
     ):
         return False
     names = ("annex_label", "annex_titled", "note", "copies_to", "label", "furniture", "blank_date")
-    if following and not any(rule(name).match(following) for name in names):
+    end = index + 1
+    while farewell and end - index < _MOST_SIGNERS and rule("organ_line").match(page.string(end)):
+        end += 1
+    following = page.string(end)
+    told = end - index > 1 and not any("。" in page.string(i) for i in range(end, len(page))) and not is_date(following)
+    if following and not told and not any(rule(name).match(following) for name in names):
         return False
-    document.signature = [index]
-    document.zones.append(page.zone("signature", index, index + 1))
+    document.signature = list(range(index, end))
+    document.zones.append(page.zone("signature", index, end))
     return True
 
 

@@ -65,7 +65,7 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
         if len(string) <= 60 and find_date(page, document, index, body):
             return read_closing(page, document, max([index, *document.signature]) + 1)
         if len(string) <= 60 and index > body and find_undated(page, document, index, issuer):
-            return read_closing(page, document, index + 1)
+            return read_closing(page, document, document.signature[-1] + 1)
         if (
             main_document
             and index > body

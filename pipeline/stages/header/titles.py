@@ -43,7 +43,8 @@ def find_blocks(page: Page, runs: Sequence[tuple[int, int]], last: bool = True) 
         first_title = next(
             block for block in blocks if (block.kind != "red_head" and is_complete(block.string)) or block is title
         )
-        title = title if _says_again(first_title.string, title.string) else first_title
+        kept = _says_again(first_title.string, title.string) or _is_headline(first_title.string, title.string)
+        title = title if kept else first_title
     return [block if block.kind == "red_head" else _settle(block, title) for block in blocks]
 
 
@@ -51,6 +52,14 @@ def _says_again(first: str, second: str) -> bool:
     """Whether a page names the notice in its own words above the title: 长垣市关于…的通告（交管局）, 关于…的通告."""
     first, second = bare(first), bare(second)
     return first in second or (second in first and second.startswith("关于"))
+
+
+def _is_headline(first: str, second: str) -> bool:
+    """Whether a page says in short what the notice below says in full: 封路通告, 关于…实行封闭的通告."""
+    if rule("title_of_act").search(first) or not rule("title_of_act").search(second):
+        return False
+    kinds = rule("kind").search(first), rule("kind").search(second)
+    return kinds[0] is not None and kinds[1] is not None and kinds[0]["kind"] == kinds[1]["kind"]
 
 
 def _settle(block: Block, title: Block | None) -> Block:

@@ -6,7 +6,7 @@ and when, a list of attachments, copies; 3. an element is told by its form.
 
 from __future__ import annotations
 
-from pipeline.lexicon.document_numbers import find_number
+from pipeline.lexicon.document_numbers import find_number, match_number
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
@@ -45,6 +45,10 @@ def find_ends_of_line(string: str, above: str, index: int) -> set[int]:
         start = _start_of_number(string, 0, number.start, number.end)
         if start > number.start and string[start] not in "（(":
             places.add(start)
+    if (leading := match_number(string, 0)) and leading.agency_code and leading.end < len(string):
+        before = len(places)
+        if _read_addressees(string, leading.end, places) > leading.end or len(places) > before:
+            places.add(leading.end)
     if string[-1] == "日" and (signed := _SIGNED.search(string, max(0, len(string) - _LONGEST_SIGNATURE))):
         if load_rules("header")["organ_line"].match(signed["organ"]):
             places |= {signed.start(), signed.start("date")}
