@@ -1,15 +1,17 @@
 """What somebody owes, and what there must not be: tokens → the same, the deed within the noun phrase as a predicate.
 
 Assumptions: (1) 有, 都有 or 负有 and a deed before 的义务 or 的责任 at the end of a clause say what must be done
-(有保护环境的义务); (2) 不得有 and a deed before 行为 at the end of a clause forbids the deed (不得有弄虚作假的行为).
-The frame around the deed becomes marks, which belong to nothing.
+(有保护环境的义务); (2) 不得有 and a deed before 行为 at the end of a clause forbids the deed (不得有弄虚作假的行为);
+(3) 必须有 and somebody before 参加, 在场 and their like is 必须由. What stands around the deed becomes marks.
 """
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
+_ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字"])
 _OWING = frozenset(["有", "负有"])
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])
@@ -18,6 +20,9 @@ _KINDS = frozenset(["行为", "情形", "现象"])
 def read_owed(tokens: list[Token]) -> list[Token]:
     """The tokens with a modal in place of 有…的义务, and none of 有…的行为 behind a ban."""
     for i in range(len(tokens) - 2):
+        if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and _who_attends(tokens, i):
+            tokens[i] = Token(tokens[i].start, tokens[i].end, "由", WORD, flags_of("由"))
+            continue
         if tokens[i].text not in _OWING or not _is_deed(tokens, i + 1):
             continue
         end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
@@ -31,6 +36,12 @@ def read_owed(tokens: list[Token]) -> list[Token]:
             first = last - (tokens[last - 1].text == "的")
             tokens[first:end] = [_gone(t) for t in tokens[first:end]]
     return tokens
+
+
+def _who_attends(tokens: list[Token], i: int) -> bool:
+    """必须有监护人陪同: who has to be there, and that is all the clause says."""
+    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    return tokens[end - 1].text in _ATTENDING and bool(tokens[end - 2].flags & Flag.BODY)
 
 
 def _part_deeds(tokens: list[Token], start: int, end: int) -> None:

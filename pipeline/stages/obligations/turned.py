@@ -6,7 +6,8 @@ is one, and 组织 behind when and 各 is no body (6月、12月各组织一次�
 (5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系;
 (6) 领导 behind 统一 is one, and nobody; (7) 保存 and its like before how long are (会议记录保存一年以上);
 (8) 分工 in 各部门分工负责 says how, 再 and
-后 behind 先 when; (9) 设 before 专人 is 指定.
+后 behind 先 when; (9) 设 before 专人 is 指定, and 禁止 behind 可以
+is 限制, no ban.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
-_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先"]) | KEEPING
+_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先", "禁止"]) | KEEPING
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -33,6 +34,8 @@ def _turned(token: Token) -> Token:
         return Token(token.start, token.end, "指定", WORD, word_flags()["指定"])
     if token.text in ("分工", "再", "后"):
         return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
+    if token.text == "禁止":
+        return Token(token.start, token.end, "限制", WORD, word_flags()["限制"])
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
     acts = token.text in ("组织", "领导")
@@ -54,6 +57,8 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
         return tokens[i].text == "代表" and _stands_for(tokens)
     if tokens[i].text in ("再", "后"):
         return tokens[i - 1].text in "、，," and bool(tokens[i + 1].flags & VERB) and _is_next(tokens, i)
+    if tokens[i].text == "禁止":
+        return bool(tokens[i - 1].flags & Flag.PERMISSION) and tokens[i - 1].text != "不"
     if tokens[i].text == "分工":
         return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
     if tokens[i].text in KEEPING:

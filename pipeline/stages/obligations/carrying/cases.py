@@ -161,6 +161,8 @@ def thing_in_state(state: State, start: int, end: int) -> Span | None:
     first = state.tokens[start]
     if first.text in CONDITIONAL or first.flags & Flag.PREPOSITION or first.text in words("predicates", "happening"):
         return None
+    if first.text in ("逾期", "到期", "过期"):
+        return None
     for k in range(start + 1, end):
         token = state.tokens[k]
         if (token.flags & Flag.STATIVE and token.text != "涉及") or token.text in words("predicates", "states"):

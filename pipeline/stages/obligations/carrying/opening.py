@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
 from pipeline.stages.obligations.carrying.purpose import does_about, does_each_time, does_when
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.carrying.toward import acts_toward, is_needed
+from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
@@ -71,12 +71,11 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     if len(state.frames) > state.since or mark not in ("，", ",") or end + 2 >= len(state.tokens):
         return False
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
+    if take_thing(state, start, end, following):
+        return True
     if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:
         return False
     if following.flags & MODAL and acts_toward(state, start, end):
-        return True
-    if following.flags & MODAL and is_needed(state.tokens, start, end):
-        state.topic = Span(state.tokens[start].start, state.tokens[end - 1].end)
         return True
     begin = start + (state.name is not None and bool(state.tokens[start].flags & Flag.LIST_JOINER))
     if not described_name(state.tokens, begin, end):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import Flag
+from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.tokens import Token
+from pipeline.stages.obligations.tokens import MARK, Token
 
 
 def acts_toward(state: State, start: int, end: int) -> bool:
@@ -40,7 +40,44 @@ def does_already(state: State, toward: int, end: int) -> bool:
     return light is not None and all(t.text != "的" for t in state.tokens[light:end])
 
 
-def is_needed(tokens: Sequence[Token], start: int, end: int) -> bool:
+def take_thing(state: State, start: int, end: int, following: Token) -> bool:
+    """Whether the clause names a thing, its attribute a deed, that the next clause is about: it becomes the topic."""
+    tokens, begin = state.tokens, start
+    if following.text == "由" and _borne_by(tokens, start, end):
+        pass
+    elif not following.flags & MODAL:
+        return False
+    elif thing := _thing_to_submit(tokens, start, end):
+        state.act(Span(tokens[start].start, tokens[thing - 1].end))
+        state.standing, state.named, begin = state.subject, True, thing
+    elif not _is_needed(tokens, start, end):
+        return False
+    state.topic = Span(tokens[begin].start, tokens[end - 1].end)
+    return True
+
+
+def _thing_to_submit(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """企业需要提交大会审议的事项，应当…: where the thing begins behind who needs it, the deed its attribute."""
+    need = next((k for k in range(start + 1, end - 3) if tokens[k].text in ("需要", "需", "拟")), None)
+    if need is None or not is_body(tokens, need - 1) or not is_verb(tokens[need + 1]):
+        return None
+    of = next((k for k in range(end - 2, need, -1) if tokens[k].text == "的"), None)
+    named = of is not None and not any(is_verb(t) for t in tokens[of:end]) and not is_body(tokens, end - 1)
+    return need if named else None
+
+
+def _borne_by(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """消防队扑救火灾的费用，由X承担: a thing with its attribute, and behind the comma no more than whose it is."""
+    of = next((k for k in range(end - 2, start, -1) if tokens[k].text == "的"), None)
+    if of is None or is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[start].flags & Flag.PREPOSITION:
+        return False
+    if any(is_verb(t) for t in tokens[of:end]) or any(t.flags & MODAL or t.text == "负责" for t in tokens[start:of]):
+        return False
+    close = next((k for k in range(end + 1, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), None)
+    return close is not None and is_verb(tokens[close - 1]) and any(is_verb(t) for t in tokens[start:of])
+
+
+def _is_needed(tokens: Sequence[Token], start: int, end: int) -> bool:
     """政府投资项目所需资金，应当…: a thing that something needs, and nobody who does anything."""
     last = tokens[end - 1]
     needs = any(tokens[k].text == "所" and tokens[k + 1].text == "需" for k in range(start + 1, end - 2))

@@ -162,8 +162,11 @@ def leave_end(tokens: Tokens, i: int, end: int) -> int | None:
     """经部门经理事先同意方可乘坐: where the modal stands that says what may be done with the leave of somebody."""
     if tokens[i].text not in ("经", "经过"):
         return None
-    permits = (k for k in range(i + 2, end) if tokens[k].flags & Flag.PERMISSION and _is_leave(tokens[k - 1]))
-    return next(permits, None)
+    for k in range(i + 2, end):
+        also = tokens[k].text in ("也", "均") and k + 1 < end
+        if tokens[k + also].flags & Flag.PERMISSION and _is_leave(tokens[k - 1]):
+            return k
+    return None
 
 
 def _is_leave(token: Token) -> bool:

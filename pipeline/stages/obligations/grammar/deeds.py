@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.subjects import is_place
 
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
@@ -43,7 +45,7 @@ def is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
     return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")
 
 
-def passes_measure(tokens: Tokens, i: int, stop: int) -> bool:
+def _passes_measure(tokens: Tokens, i: int, stop: int) -> bool:
     """借款金额超过3000元应提前通知: a number behind what says that something is more or less than that."""
     k = next((k for k in range(i + 1, stop - 1) if tokens[k].text in words("predicates", "bounding")), None)
     return k is not None and tokens[k + 1].text[0].isdigit() and not is_body(tokens, stop - 1)
@@ -59,3 +61,24 @@ def anybody_begins(tokens: Tokens, i: int, end: int) -> int | None:
             thing = is_noun(tokens[k - 1]) and not is_list_joiner(tokens[k - 1]) and tokens[k - 1].text not in _OTHERS
             return k if thing and is_body(tokens, last) else None
     return None
+
+
+def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
+    """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
+    last = tokens[stop - 1]
+    inside = last.flags & Flag.LOCALIZER or (len(last.text) == 2 and last.text[1] in "内外")
+    inside = inside or (last.text[-1] == "处" and not last.flags & Flag.BODY)
+    if inside and not is_place(tokens, stop - 1):
+        return "scope"
+    if stop == i + 1 and last.text == "累计":
+        return "manner"
+    if stop + 1 < len(tokens) and tokens[stop + 1].text in words("predicates", "bounding"):
+        return None
+    if stop == i + 1 and len(last.text) == 2 and last.text[1] in "前后":
+        return "occasion"
+    if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
+        return "occasion"
+    if _passes_measure(tokens, i, stop) or last.text.endswith("理由"):
+        return "condition"
+    counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
+    return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None

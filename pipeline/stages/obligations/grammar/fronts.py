@@ -5,14 +5,13 @@ Assumption: before a modal (应当, 不得, 可以) stand the subject and adverb
 
 from __future__ import annotations
 
-from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.bans import VEHICLES
-from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, passes_measure
+from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, no_subject
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
@@ -119,7 +118,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     """The subject, else what is said instead of one: when, if, how much. A thing is returned as topic."""
     permits = end < len(tokens) and tokens[end].flags & Flag.PERMISSION
     if permits and (leave := next((k for k in range(i + 1, end) if leave_end(tokens, k, end + 1)), None)):
-        here.adverbials.append(Adverbial("occasion", Span(tokens[leave].start, tokens[end - 1].end)))
+        last = end - 1 - (tokens[end - 1].text in words("clauses", "before_modal"))
+        here.adverbials.append(Adverbial("occasion", Span(tokens[leave].start, tokens[last].end)))
         end = leave
     while end > i + 1 and tokens[end - 1].kind == TIME:
         end -= 1
@@ -147,7 +147,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if span and alone and tokens[end].flags & MODAL:
         here.adverbials.append(Adverbial("occasion", span))
         return None
-    if span and (role := _no_subject(tokens, i, stop)):
+    if span and (role := no_subject(tokens, i, stop)):
         here.adverbials.append(Adverbial(role, span))
         return None
     if span and is_deed(tokens, i, stop):
@@ -222,20 +222,3 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
 def _only_before_modal(tokens: Tokens, k: int, end: int) -> bool:
     """员工上下班均需打卡: nothing but 均 and its like up to the modal."""
     return all(t.text in words("clauses", "before_modal") for t in tokens[k:end])
-
-
-def _no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
-    """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
-    last = tokens[stop - 1]
-    inside = last.flags & Flag.LOCALIZER or (len(last.text) == 2 and last.text[1] in "内外")
-    inside = inside or (last.text[-1] == "处" and not last.flags & Flag.BODY)
-    if inside and not is_place(tokens, stop - 1):
-        return "scope"
-    if stop == i + 1 and len(last.text) == 2 and last.text[1] in "前后":
-        return "occasion"
-    if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
-        return "occasion"
-    if passes_measure(tokens, i, stop) or last.text.endswith("理由"):
-        return "condition"
-    counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
-    return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None

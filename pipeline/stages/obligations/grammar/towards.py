@@ -17,6 +17,7 @@ _WHEN = frozenset(["时", "前", "后", "期间", "之前", "之后", "以前", 
 _GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造", "注入"])
 
 
+_GIVEN = frozenset(["支持", "支撑", "服务", "保障", "便利", "帮助", "指导", "援助"])
 _ALL = frozenset(["一律", "均", "都"])
 
 
@@ -24,7 +25,7 @@ def gives_behind(tokens: Tokens, i: int, end: int) -> int | None:
     """为全国优化环境工作积累经验: the verb that says what is given to what 为 names, whatever verbs that holds."""
     for k in range(i + 2, end - 1):
         if tokens[k].text in _GIVING and is_noun(tokens[k - 1]) and tokens[k + 1].text != "的":
-            return None if is_attribute(tokens, k, end) else k
+            return None if is_attribute(tokens, k, end) and tokens[end - 1].text not in _GIVEN else k
     return None
 
 
