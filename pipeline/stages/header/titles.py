@@ -153,7 +153,10 @@ def goes_on(string: str, following: str) -> bool:
         return True
     begun = rule("title_of_act").search(string) is not None
     ended = rule("kind").search(string) is not None
-    starts_anew = rule("title_of_act").match(following) is not None or rule("title_issuer").match(following) is not None
+    named = rule("title_issuer").match(following)
+    starts_anew = rule("title_of_act").match(following) is not None or (
+        named is not None and rule("organ_line").match(named["organ"]) is not None
+    )
     return begun and not ended and not starts_anew and rule("kind").search(following) is not None
 
 

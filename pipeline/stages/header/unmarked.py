@@ -21,7 +21,7 @@ def read_digits(string: str) -> datetime.date | None:
     found = rule("date_digits").match(string)
     if found is None:
         return None
-    year, rest = found["date"][:_YEAR], found["date"][_YEAR:]
+    year, rest = found["date"][:_YEAR], found["date"][_YEAR:].lstrip("年")
     cuts = (2,) if len(rest) == _YEAR else (1, 2)
     ways = [(rest[:cut], rest[cut:]) for cut in cuts if cut < len(rest)]
     dates = {make_date(int(year), int(a), int(b)) for a, b in ways if len(rest) == _YEAR or "0" not in (a[0], b[0])}
