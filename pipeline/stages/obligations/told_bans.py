@@ -11,6 +11,8 @@ from pipeline.stages.obligations.tokens import MARK, Token
 
 _BANS = frozenset(["禁止", "严禁"])
 _STATING = ("规定", "事宜", "事项", "标识", "标志", "标牌", "标语", "警示牌", "告示", "通告", "公告", "政策")
+_DOING = frozenset(["做好", "抓好", "搞好", "开展", "加强", "推进", "落实"])
+"""做好全面禁止河道采砂工作: the work that is to be done, whatever it forbids."""
 _FAR = 8
 _LOST = VERB | MODAL | Flag.FRAMING | Flag.LIGHT | Flag.ADDRESSING | Flag.DIRECTED
 
@@ -20,10 +22,14 @@ def tell_bans(tokens: list[Token]) -> list[Token]:
     if _BANS.isdisjoint([token.text for token in tokens]):
         return tokens
     for i in range(1, len(tokens) - 1):
-        if tokens[i].text not in _BANS or not tokens[i - 1].flags & VERB or tokens[i - 1].flags & MODAL:
+        if tokens[i].text not in _BANS:
             continue
+        how = i > 1 and bool(tokens[i - 1].flags & Flag.ADVERB) and not tokens[i - 1].flags & VERB
+        verb = tokens[i - 1 - how]
         end = next((k for k in range(i + 1, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), None)
-        if end is None or end - i > _FAR or not tokens[end - 1].text.endswith(_STATING):
+        if not verb.flags & VERB or verb.flags & MODAL or end is None or end - i > _FAR:
             continue
-        tokens[i:end] = [token.flagged(token.flags & ~_LOST) for token in tokens[i:end]]
+        last = tokens[end - 1].text
+        if (last == "工作" and verb.text in _DOING) or (last.endswith(_STATING) and not how):
+            tokens[i:end] = [token.flagged(token.flags & ~_LOST) for token in tokens[i:end]]
     return tokens

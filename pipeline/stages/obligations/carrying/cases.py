@@ -44,7 +44,7 @@ OCCASION_END = frozenset(
     ]
 )
 
-_IF = frozenset(["如", "如果", "若", "对"])
+_IF = frozenset(["如", "如果", "若", "一旦", "对"])
 _NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未"])
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
 
@@ -126,7 +126,7 @@ def somebody_if(state: State, start: int, end: int) -> int | None:
         token = state.tokens[k]
         if token.text == "对" and state.tokens[end - 1].text == "的" and is_place(state.tokens, k - 1):
             return None if state.tokens[start].flags & Flag.PREPOSITION else k
-        if token.text in ("如", "如果", "若"):
+        if token.text in ("如", "如果", "若", "一旦"):
             return k if is_place(state.tokens, k - 1) and not state.tokens[start].flags & Flag.PREPOSITION else None
         if token.flags & (VERB | MODAL | Flag.PREPOSITION) or token.text == "的":
             return None

@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, WORD
 
 BANS = frozenset(["禁止", "严禁", "严格禁止", "谢绝"])
-_ON_ROADS = frozenset(["通行", "行驶", "驶入", "停放", "停靠", "进入", "上路"])
+_ON_ROADS = frozenset(["通行", "行驶", "驶入", "停放", "停靠", "进入", "上路", "滞留", "停泊", "航行"])
 VEHICLES = ("车", "车辆", "船舶", "船只", "行人")
 _FEW = 3
 _SHORT = 8

@@ -10,7 +10,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
-from pipeline.stages.obligations.grammar.bans import VEHICLES
+from pipeline.stages.obligations.grammar.bans import BANS, VEHICLES
 from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, no_subject
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
@@ -166,6 +166,9 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
     if span is None:
         return None
     if is_body(tokens, stop - 1):
+        if stop == i + 1 and tokens[i].text[0] == "全" and end < len(tokens) and tokens[end].text in BANS:
+            here.adverbials.append(Adverbial("scope", span))
+            return None
         here.subject = span
         return None
     here.verbal_topic = is_verb_with_object(tokens, i, stop)
