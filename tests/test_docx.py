@@ -250,6 +250,26 @@ def test_a_frame_of_one_column_is_no_table() -> None:
     assert marked(reading, "table_row") == []
 
 
+def test_a_deleted_row_of_a_frame_is_cut() -> None:
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('甲')}</w:tc></w:tr>"
+    assert read_lines(f"<w:tbl>{gone}<w:tr><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>") == ["乙"]
+
+
+def test_a_cell_that_is_there_in_two_ways_is_read_once() -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    two = f"<mc:Choice>{paragraph('甲')}</mc:Choice><mc:Fallback>{paragraph('甲')}</mc:Fallback>"
+    cells = f"<w:tc><mc:AlternateContent {mc}>{two}</mc:AlternateContent></w:tc><w:tc>{paragraph('乙')}</w:tc>"
+    assert read_lines(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == ["甲\t乙"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("\n  每\n年\r\n", "每年"), ("a\n b", "a b"), ("每年\n", "每年")],
+)
+def test_line_ends_of_the_xml_are_no_breaks(written: str, read: str) -> None:
+    assert read_lines(paragraph(run(written))) == [read]
+
+
 def test_text_boxes_are_read_once_before_their_paragraph() -> None:
     assert read_lines(paragraph(f"{run('正文')}{text_box(paragraph('文号'))}")) == ["文号", "正文"]
 
@@ -287,6 +307,12 @@ def test_fields_show_their_results() -> None:
         + paragraph(field("IF " + "1=1", "是"))
     )
     assert read_lines(body) == ["一、总则", "③检查", "页", "是"]
+
+
+def test_a_field_that_never_ends_hides_nothing() -> None:
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+    body = paragraph(begun + run("一、总则")) + paragraph(field("IF 1=1", "是") + run("二、职责"))
+    assert read_lines(body) == ["一、总则", "是二、职责"]
 
 
 def test_special_characters_and_breaks() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from corpora import Quiet
-from test_hostile_orders import TEXT, Ask
+from test_hostile_orders import ROOT, TEXT, Ask
 
 from pipeline.corpus import Order, Report, extract
 from pipeline.corpus.discover import NothingThere, is_passed_over
@@ -198,3 +200,11 @@ def test_a_notice_that_we_fail_at_costs_no_other_its_page(
     said = ask("report", notice.parent, "-o", tmp_path / "pages")
     assert (said.status, said.err) == (1, "gongwen: bad.txt: RecursionError: too deep (crashed)\n")
     assert (tmp_path / "pages/ok.html").exists()
+
+
+def test_standard_input_that_cannot_be_read_is_named(notice: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "extract", "-", str(notice), "-o", str(tmp_path / "out")]
+    with Path(os.devnull).open("wb") as nothing:
+        done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=nothing, capture_output=True)
+    assert (done.returncode, b"stdin: Bad file descriptor (unreadable)" in done.stderr) == (1, True)
+    assert (tmp_path / "out/notices/ok.json").exists()

@@ -158,6 +158,7 @@ def test_a_hidden_document_number_is_evidence_and_no_text() -> None:
         "<textarea>暗文</textarea>",
         "<select><option>暗文</select>",
         "<ruby><rt>暗文</rt></ruby>",
+        "<del>暗文</del>",
     ],
 )
 def test_hidden_text_is_left_out(hidden: str) -> None:

@@ -18,8 +18,11 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 def take_standard_input(folder: Path) -> Found:
     """What comes in on standard input, as a file."""
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     path = folder / "stdin"
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+    except OSError as e:
+        return Found(str(path), "stdin", 0, ("unreadable", e.strerror or type(e).__name__))
     path.write_bytes(data)
     return Found(str(path), "stdin", len(data))
 
@@ -54,7 +57,7 @@ def _members(archive: Found, folder: Path) -> Iterator[Found]:
             if is_passed_over(name):
                 continue
             path = folder / f"{begin}-{number}"
-            path.write_bytes(content)
+            _write(path, content)
             yield Found(str(path), f"{archive.name}/{name}", len(content))
             taken += 1
         if not taken:
@@ -63,3 +66,12 @@ def _members(archive: Found, folder: Path) -> Iterator[Found]:
         yield replace(archive, refusal=(e.code, str(e)))
     except OSError as e:
         yield replace(archive, refusal=("not-unpacked", e.strerror or type(e).__name__))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all: what there was room for is room for others again."""
+    try:
+        path.write_bytes(content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from pipeline.inputs.docx.names import attribute, descendants
 from pipeline.inputs.docx.numerals import write_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _PAGE = re.compile(r"(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
 _PAGE_OF_ENTRY = re.compile(r"PAGEREF\b", re.IGNORECASE)
@@ -13,6 +18,18 @@ _CIRCLE = re.compile(r"EQ\s*\\o\s*\\ac\s*\(\s*[○□◇△◯]\s*[,;，；]\s*(
 _RUBY = re.compile(r"EQ\b.*\\o\s*\\ad\s*\(\s*\\s\s*\\up\s*\d+\s*\(.*\)\s*[,;]\s*([^()]{1,8})\)", re.IGNORECASE)
 MAX_FIELDS = 64
 """Fields open at a time; more are a broken file, and what follows is shown as it stands."""
+
+
+def never_ended(root: _Element) -> frozenset[_Element]:
+    """The signs of a part that begin a field which does not end: what follows them is text and no instruction."""
+    begun: list[_Element] = []
+    for sign in descendants(root, "w:fldChar"):
+        kind = attribute(sign, "w:fldCharType")
+        if kind == "begin":
+            begun.append(sign)
+        elif kind == "end" and begun:
+            begun.pop()
+    return frozenset(begun)
 
 
 @dataclass

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.inputs.docx.fields import Fields, rule_of
+from pipeline.inputs.docx.fields import Fields, never_ended, rule_of
 from pipeline.inputs.docx.names import attribute, child, children, descendants, name_of
 from pipeline.inputs.docx.styles import Look, Styles
 
@@ -25,6 +26,10 @@ _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□",
             0x71: "□", 0x75: "◆", 0xD8: "➢", 0xB7: "·"}  # fmt: skip
 """Characters of the Wingdings and Symbol fonts that forms use, by their code without the private-use offset."""
+
+
+_XML_LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
+_HAN_LINE_END = re.compile("(?:\\A|(?<=[\u2e80-\uffef]))[ \t]*[\r\n]\\s*(?=[\u2e80-\uffef]|\\Z)")
 
 
 class Piece(NamedTuple):
@@ -57,8 +62,9 @@ class Inside:
 class RunReader:
     """Reads paragraphs of one part in order: fields may run on from one into the next."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, root: _Element) -> None:
         self._styles = styles
+        self._no_fields = never_ended(root)
         self._fields = Fields()
         self._inside = Inside()
         self._paragraph = Look()
@@ -99,7 +105,7 @@ class RunReader:
         for item in run:
             name = name_of(item)
             if name in _TEXTUAL:
-                self._say(item.text or "", rule, look)
+                self._say(_in_one_line(item.text or ""), rule, look)
             elif name in _SIGNS:
                 self._say(_SIGNS[name], rule, look)
             elif name == "w:br":
@@ -129,7 +135,7 @@ class RunReader:
             self._fields.instruct(item.text or "")
             return
         kind = attribute(item, "w:fldCharType")
-        if kind == "begin":
+        if kind == "begin" and item not in self._no_fields:
             self._fields.begin()
         elif kind == "separate":
             self._fields.separate()
@@ -172,6 +178,11 @@ def _outer_boxes(element: _Element) -> list[_Element]:
         else:
             found.extend(_outer_boxes(item))
     return found
+
+
+def _in_one_line(string: str) -> str:
+    """Line ends of the XML are white space, and none between two Chinese characters; a break is a sign of its own."""
+    return _XML_LINE_END.sub(" ", _HAN_LINE_END.sub("", string)) if "\n" in string or "\r" in string else string
 
 
 def _symbol(item: _Element) -> str:

@@ -38,7 +38,7 @@ class Story:
         self._part = part
         self._rule = rule
         self._mark = mark
-        self._runs = RunReader(styles)
+        self._runs = RunReader(styles, root)
         paragraphs = list(descendants(root, "w:p"))
         if len(paragraphs) > MAX_PARAGRAPHS:
             raise Refused("too-many-paragraphs", f"{part} has {len(paragraphs)} paragraphs, over {MAX_PARAGRAPHS}")
@@ -58,13 +58,8 @@ class Story:
             elif name in _WRAPPERS:
                 self.write(item)
             elif name == "mc:AlternateContent":
-                self._write_branch(item)
-
-    def _write_branch(self, item: _Element) -> None:
-        branch = child(item, "mc:Choice")
-        branch = child(item, "mc:Fallback") if branch is None else branch
-        if branch is not None:
-            self.write(branch)
+                if (branch := _branch(item)) is not None:
+                    self.write(branch)
 
     def _paragraph(self, paragraph: _Element) -> None:
         properties = child(paragraph, "w:pPr")
@@ -136,16 +131,15 @@ class Story:
 
     def _table(self, table: _Element) -> None:
         rows = list(_rows(table))
-        if all(len(cells) <= 1 for _, cells in rows):
-            for _, cells in rows:  # a frame around paragraphs, not a table
-                for cell in cells:
-                    self.write(cell)
-            return
+        is_frame = all(len(cells) <= 1 for _, cells in rows)
         for row, cells in rows:
             kept = self._rule
             if switch(child(row, "w:trPr"), "w:del"):
                 self._rule = self._rule or "tracked-deletion"
-            self._row(cells)
+            if not is_frame:
+                self._row(cells)
+            elif cells:  # around paragraphs, and no table
+                self.write(cells[0])
             self._rule = kept
 
     def _row(self, cells: list[_Element]) -> None:
@@ -191,7 +185,15 @@ class Story:
                 nested.append(item)
             elif name in _WRAPPERS:
                 found.extend(self._cell(item, nested))
+            elif name == "mc:AlternateContent" and (branch := _branch(item)) is not None:
+                found.extend(self._cell(branch, nested))
         return found
+
+
+def _branch(item: _Element) -> _Element | None:
+    """What is shown of content that there is in two ways."""
+    choice = child(item, "mc:Choice")
+    return child(item, "mc:Fallback") if choice is None else choice
 
 
 def _rows(table: _Element) -> list[tuple[_Element, list[_Element]]]:

@@ -32,10 +32,11 @@ VOID = frozenset((
 ))  # fmt: skip
 
 UNSEEN = frozenset((
-    "applet", "audio", "button", "canvas", "datalist", "head", "map", "object", "optgroup", "option", "rp", "rt",
+    "applet", "audio", "button", "canvas", "datalist", "del", "head", "map", "object", "optgroup", "option", "rp", "rt",
     "rtc", "select", "svg", "template", "video",
 ))  # fmt: skip
-"""Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters."""
+"""Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters,
+and what was taken out of the text."""
 
 OF_PAGE = frozenset(("nav", "footer", "aside"))
 """Elements that by their meaning belong to the page, not to what it shows."""
