@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -208,3 +209,44 @@ def test_standard_input_that_cannot_be_read_is_named(notice: Path, tmp_path: Pat
         done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=nothing, capture_output=True)
     assert (done.returncode, b"stdin: Bad file descriptor (unreadable)" in done.stderr) == (1, True)
     assert (tmp_path / "out/notices/ok.json").exists()
+
+
+def test_a_correction_of_a_file_in_a_subfolder_is_laid_over_it_from_above_too(
+    notice: Path, tmp_path: Path, ask: Ask
+) -> None:
+    said = ask("correct", notice, "--table=frequencies", "--row=f1", "--drop", "--reason=r", "--by=b")
+    assert said.status == 0
+    run(tmp_path, output=tmp_path / "out")
+    made = json.loads((tmp_path / "out/notices/in--ok.json").read_text(encoding="utf-8"))
+    assert [correction["table"] for correction in made["corrections"]] == ["frequencies"]
+    (notice.parent / "corrections/ok.toml").write_text("x", encoding="utf-8")
+    assert run(tmp_path, output=tmp_path / "out").failed == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--table obligations --row o1 --drop --value x",
+        "--table obligations --row o1 --drop --field target",
+        "--table obligations --row o1 --field target --value x --set verbs=x",
+        "--table frequencies --add --row f1 --section s1 --text 每年",
+    ],
+)
+def test_words_of_a_correction_that_do_not_go_together_are_wrong_usage(words: str, notice: Path, ask: Ask) -> None:
+    assert ask("correct", notice, "--reason=r", "--by=b", *words.split()).status == 2
+
+
+def test_a_result_is_not_corrected(notice: Path, tmp_path: Path, ask: Ask) -> None:
+    run(notice, output=tmp_path / "out")
+    result = tmp_path / "out/notices/ok.json"
+    said = ask("correct", result, "--table=frequencies", "--row=f1", "--drop", "--reason=r", "--by=b")
+    assert (said.status, "name the raw notice" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("count_min", "-1"), ("rrule", "FREQ=NO"), ("rrule", "FREQ=DAILY\nX:1"), ("period", "一年")]
+)
+def test_a_value_that_cannot_be_is_refused_with_its_field(field: str, value: str, notice: Path, ask: Ask) -> None:
+    words = (f"--field={field}", f"--value={value}")
+    said = ask("correct", notice, "--reason=r", "--by=b", "--table=frequencies", "--row=f1", *words)
+    assert (said.status, field in said.err) == (1, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.commands import refuse, say
-from pipeline.commands.reading import STDIN, open_notice
+from pipeline.commands.reading import STDIN, is_extracted, open_notice
 from pipeline.model.errors import Refused
 from pipeline.outputs.unseen import one_line
 
@@ -55,10 +55,18 @@ def run(
 
     if drop and add:
         refuse("--drop or --add, not both")
+    if drop and (value is not None or (field and table != "header")):
+        refuse("--drop strikes out a row, or a field of the header: it takes no --value")
+    if given and not add:
+        refuse("--set is for --add; a change takes --field and --value")
+    if add and (row or field or value is not None):
+        refuse("--add takes --section, --text and --set")
     if file == STDIN:
         refuse("a correction needs a file to lie beside")
     values = dict(_pair(each) for each in given)
     try:
+        if is_extracted(file):
+            refuse(f"{file}: is a result, which holds its corrections; name the raw notice")
         notice = open_notice(file)
         correction = propose_correction(
             notice,

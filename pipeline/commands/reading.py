@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,13 @@ def open_notice(place: str) -> Notice:
         return read_notice(place)
     except Refused as e:
         refuse(f"{place or repr(place)}: {e} ({e.code})", status_of(e))
+
+
+def is_extracted(place: str) -> bool:
+    """Whether a file is the result of a notice and not the notice."""
+    with suppress(OSError, ValueError), Path(place).open("rb") as file:
+        return file.read(len(EXTRACTED)) == EXTRACTED
+    return False
 
 
 def status_of(refusal: Refused) -> int:

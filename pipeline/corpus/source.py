@@ -22,17 +22,18 @@ class Source:
 
     data: bytes
     corrections: bytes
+    corrections_name: str
     sha256: str
     fingerprint: str
 
 
 def open_source(job: Job) -> Source:
     """Read what the job is about; Refused or OSError where that is not to be had."""
-    data, corrections = _read(job), _read_corrections(job)
+    data, (name, corrections) = _read(job), _read_corrections(job)
     sha256 = hashlib.sha256(data).hexdigest()
     digest = hashlib.sha256(f"{job.version}\0{job.name}\0{sha256}\0".encode())
     digest.update(corrections)
-    return Source(data, corrections, sha256, digest.hexdigest())
+    return Source(data, corrections, name, sha256, digest.hexdigest())
 
 
 def unchanged(job: Job, source: Source) -> Outcome | None:
@@ -83,10 +84,10 @@ def _read(job: Job) -> bytes:
     return data
 
 
-def _read_corrections(job: Job) -> bytes:
-    """The reviewer's corrections that lie beside the file; nothing where there are none."""
+def _read_corrections(job: Job) -> tuple[str, bytes]:
+    """The reviewer's corrections that lie beside the file and what theirs is called; no bytes where there are none."""
     if is_remote(job.place):
-        return b""
-    from pipeline.corrections.beside import corrections_path, read_file
+        return "", b""
+    from pipeline.corrections.beside import read_beside
 
-    return read_file(corrections_path(job.place, job.name, job.notice_id))
+    return read_beside(job.place, job.name, job.notice_id)

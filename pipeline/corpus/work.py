@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.corpus.job import Job, Made, Outcome, fail
-from pipeline.corpus.source import open_source, unchanged, within
+from pipeline.corpus.source import Source, open_source, unchanged, within
 from pipeline.corpus.time_limit import TimeUp, time_limit
 from pipeline.model.errors import Refused
 from pipeline.outputs import output_path, render
@@ -32,7 +32,7 @@ def do_job(job: Job) -> Outcome:
     sha256, fingerprint = source.sha256, source.fingerprint
     try:
         with time_limit(job.seconds):
-            notice, made = _make(job, source.data, source.corrections)
+            notice, made = _make(job, source)
     except Refused as e:
         return fail(job, e.code, str(e), fingerprint, sha256)
     except TimeUp as e:
@@ -57,15 +57,15 @@ def warm_up() -> None:
     parse_notice("关于防汛的通知\n各单位要每年检查一次。".encode())
 
 
-def _make(job: Job, data: bytes, corrections: bytes) -> tuple[Notice, tuple[Made, ...]]:
+def _make(job: Job, source: Source) -> tuple[Notice, tuple[Made, ...]]:
     from pipeline.run import parse_notice
 
-    notice = parse_notice(data, job.name, job.notice_id)
-    if corrections:
+    notice = parse_notice(source.data, job.name, job.notice_id)
+    if source.corrections:
         from pipeline.corrections.lay_over import lay_over
         from pipeline.corrections.planned import read_corrections
 
-        notice = lay_over(notice, read_corrections(corrections, f"corrections/{job.notice_id}.toml"))
+        notice = lay_over(notice, read_corrections(source.corrections, source.corrections_name))
     made = []
     for form in job.forms:
         content = render(notice, form)

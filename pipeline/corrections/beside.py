@@ -1,4 +1,6 @@
-"""The corrections that lie beside a notice: `corrections/<id>.toml`, at the top of the folder the notice is from."""
+"""The corrections that lie beside a notice: `corrections/<id>.toml`, at the top of the folder the notice is from.
+
+Where there are none, those in the folder of the file itself, where `gongwen correct` puts them."""
 
 from __future__ import annotations
 
@@ -43,12 +45,24 @@ def read_file(path: str | Path) -> bytes:
         return file.read(MAX_BYTES)
 
 
+def read_beside(place: str, name: str, notice_id: str) -> tuple[str, bytes]:
+    """The corrections for the file at `place` and the name of their file, the bytes empty where there are none."""
+    path = corrections_path(place, name, notice_id)
+    if (content := read_file(path)) or "/" not in name:
+        return os.path.basename(path), content  # noqa: PTH119 - asked for every notice of a run
+    from pipeline.corpus.identify import base_id
+
+    name = name.rpartition("/")[2]
+    path = corrections_path(place, name, base_id(name))
+    return os.path.basename(path), read_file(path)  # noqa: PTH119
+
+
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:
     """The notice with the corrections beside it; Refused where their file is not well formed."""
-    path = corrections_path(place, name, notice.notice_id)
-    if not (content := read_file(path)):
+    written, content = read_beside(place, name, notice.notice_id)
+    if not content:
         return notice
     from pipeline.corrections.lay_over import lay_over
     from pipeline.corrections.planned import read_corrections
 
-    return lay_over(notice, read_corrections(content, os.path.basename(path)))  # noqa: PTH119 - as in read_file
+    return lay_over(notice, read_corrections(content, written))

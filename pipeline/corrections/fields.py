@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,13 @@ QUOTES = {
 QUOTE_LISTS = {"obligations": frozenset({"verbs", "manner"}), "frequencies": frozenset({"words"})}
 MAX_NUMBER = 1_000_000
 """Of a count: what is larger has no place in the columns of the tables."""
+_PERIOD = re.compile(r"P(?=[0-9T])(?:[0-9.]+[YMWD])*(?:T(?:[0-9.]+[HMS])+)?", re.ASCII)
+WRITTEN = {
+    "period": _PERIOD,
+    "duration": _PERIOD,
+    "rrule": re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY|HOURLY|MINUTELY|SECONDLY)(?:;[A-Z]+=[-+A-Z0-9,]+)*"),
+}
+"""Fields of ISO 8601 and RFC 5545, and how they are written."""
 CLOSED = frozenset({"place", "duty_id", "section_id", *ID_FIELDS.values()})
 """Fields that follow from where a row stands; an obligation_id on another table is open."""
 
@@ -105,13 +113,17 @@ def _number_parts(text: str) -> dict[str, Any]:
     return {"agency_code": match["agency"], "year": int(match["year"]), "sequence": int(match["sequence"])}
 
 
-def check_numbers(record: Record) -> None:
-    """ValueError where a number of it is too large, however it was written; places are of our own making."""
+def check_values(record: Record) -> None:
+    """ValueError where a number or rule of it cannot be, however it was written; places are of our own making."""
     for field, value in record:
-        if isinstance(value, int) and abs(value) > MAX_NUMBER:
+        if isinstance(value, int) and value > MAX_NUMBER:
             raise ValueError(f"{field} is more than {MAX_NUMBER:,}")
+        if isinstance(value, int) and value < 0:
+            raise ValueError(f"{field} is less than 0")
+        if isinstance(value, str) and field in WRITTEN and not WRITTEN[field].fullmatch(value):
+            raise ValueError(f"{field} is not written so: {value!r}")
         if isinstance(value, Record) and not isinstance(value, Quote):
-            check_numbers(value)
+            check_values(value)
 
 
 def as_list(value: Any) -> list[Any]:

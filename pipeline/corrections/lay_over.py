@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.corrections.fields import ID_FIELDS, Finder, NotInText, check_numbers, display
+from pipeline.corrections.fields import ID_FIELDS, Finder, NotInText, check_values, display
 from pipeline.corrections.planned import PlannedCorrection
 from pipeline.corrections.rows import add_row, drop_row, settle_frequency
 from pipeline.model.diagnostic import Diagnostic
@@ -92,7 +92,7 @@ def _change_row(notice: Notice, correction: PlannedCorrection, position: int, fi
         raise Stale(f"{field} is {before!r}, not {correction.was!r}")
     value = finder.convert(correction.table, field, correction.value, _place(row), row.section_id)
     changed = type(row).model_validate({**{n: getattr(row, n) for n in type(row).model_fields}, field: value})
-    check_numbers(changed)
+    check_values(changed)
     if correction.table == "frequencies":
         changed = settle_frequency(changed, field)
     after = display(getattr(changed, field))
@@ -116,7 +116,7 @@ def _change_header(notice: Notice, correction: PlannedCorrection, finder: Finder
     value = finder.header_value(field, "" if correction.action == "drop" else correction.value, correction.text)
     values = {n: getattr(notice.header, n) for n in Header.model_fields}
     header = Header.model_validate({**values, field: value})
-    check_numbers(header)
+    check_values(header)
     changed = notice.model_copy(update={"header": header})
     return _record(changed, correction, None, before, display(getattr(header, field)))
 

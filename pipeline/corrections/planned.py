@@ -74,10 +74,11 @@ def read_corrections(content: bytes, name: str) -> tuple[PlannedCorrection, ...]
             raise ValueError("corrections are written as [[correction]]")
         return tuple(PlannedCorrection.model_validate(row) for row in rows)
     except (ValidationError, ValueError, RecursionError) as error:
-        raise Refused("broken-corrections", f"{name}: {_said(error)}") from error
+        raise Refused("broken-corrections", f"{name}: {said(error)}") from error
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
+    """What is wrong, with the fields where it is."""
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}".lstrip(": ") for e in error.errors())
     return str(error)

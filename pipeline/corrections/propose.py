@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pipeline.corrections.beside import read_file
 from pipeline.corrections.fields import ID_FIELDS, display
 from pipeline.corrections.lay_over import lay_over
-from pipeline.corrections.planned import PlannedCorrection, read_corrections
+from pipeline.corrections.planned import PlannedCorrection, read_corrections, said
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
 from pipeline.outputs.atomic import write_file
@@ -38,7 +38,7 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
         correction = PlannedCorrection.model_validate(given)
         to_toml(correction).encode()
     except ValidationError as error:
-        raise Refused("broken-corrections", "; ".join(e["msg"] for e in error.errors())) from error
+        raise Refused("broken-corrections", said(error)) from error
     except UnicodeEncodeError as error:
         raise Refused("broken-corrections", "what is asked holds bytes that are no text") from error
     tried = lay_over(notice, [correction])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.corrections.fields import ID_FIELDS, QUOTE_LISTS, Finder, check_numbers
+from pipeline.corrections.fields import ID_FIELDS, QUOTE_LISTS, Finder, check_values
 from pipeline.corrections.planned import PlannedCorrection
 from pipeline.model.notice import Citation, Deadline, Duty, Frequency, Notice, Obligation
 from pipeline.model.record import Record
@@ -39,7 +39,7 @@ def add_row(notice: Notice, correction: PlannedCorrection, place: Quote, finder:
     if table == "frequencies" and not given.keys() & QUOTE_LISTS[table]:
         own["words"] = (place,)
     row: Any = RECORDS[table].model_validate({**LEADS[table], **given, **own})
-    check_numbers(row)
+    check_values(row)
     if isinstance(row, Frequency):
         row = settle_frequency(row, "count_min")
     at = sum(r.place.char_start <= place.char_start for r in rows)

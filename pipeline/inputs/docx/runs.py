@@ -28,7 +28,7 @@ _SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xF
 """Characters of the Wingdings and Symbol fonts that forms use, by their code without the private-use offset."""
 
 
-_XML_LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
+_XML_LINE_END = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _HAN_LINE_END = re.compile("(?:\\A|(?<=[\u2e80-\uffef]))[ \t]*[\r\n]\\s*(?=[\u2e80-\uffef]|\\Z)")
 
 
