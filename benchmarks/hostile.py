@@ -29,6 +29,10 @@ def _under(piece: str) -> Callable[[int], str]:
     return lambda size: "一、安全\n" + piece * (size // len(piece) + 1)
 
 
+def _within(opening: str, piece: str, closing: str) -> Callable[[int], str]:
+    return lambda size: f"一、安全\n{opening}{piece * (size // len(piece))}{closing}\n"
+
+
 def _markup(opening: str, piece: str) -> Callable[[int], str]:
     return lambda size: opening + piece * (size // len(piece) + 1)
 
@@ -109,6 +113,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets in clauses": _under("（检查），"),
     "titles in clauses": _under("《a》，检查；"),
     "times in sentences": _under("每年要检查一次。"),
+    "only 把": _under("把"),
+    "only 不得": _under("不得"),
+    "what 就 opens over commas": _within("单位应当就", "利益，", "等事项作出约定。"),
+    "principles over commas": _within("单位应当遵循", "统一，", "统一的原则。"),
     "needs in one clause": _under("如需检查时"),
     "needs of agents": _under("人员需检查时由"),
     "numbered items": _counting("{}、检查安全和设备。\n"),

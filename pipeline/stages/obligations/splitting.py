@@ -24,7 +24,9 @@ _VIEWS = frozenset(["高度", "角度"])
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
-"""Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end."""
+"""Tokens of a clause, four times what any notice has: a longer one is cut, since many questions look to its end.
+
+So far at most, too, is looked for the word with which a clause would go on over its commas."""
 
 _STRICT = frozenset(["不得", "应当", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
 
@@ -68,13 +70,14 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     height = not _VIEWS.isdisjoint(texts) and "从" in texts
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
-            if tokens[start].text == "对" and _describes_on(tokens, start, i):
+            comma = token.text in ("，", ",") and i - start < _LONGEST
+            if comma and tokens[start].text == "对" and _describes_on(tokens, start, i):
                 continue
-            if lists and token.text in ("，", ",") and _lists_on(tokens, start, i):
+            if comma and lists and _lists_on(tokens, start, i):
                 continue
-            if ruled and token.text in ("，", ",") and _principles_on(tokens, start, i):
+            if comma and ruled and _principles_on(tokens, start, i):
                 continue
-            if height and token.text in ("，", ",") and _views_on(tokens, start, i):
+            if comma and height and _views_on(tokens, start, i):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -103,7 +106,7 @@ def _describes_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     The first clause ends with how something is and holds no 的; the second closes with 的 and the name of somebody.
     """
     last = tokens[comma - 1]
-    if tokens[comma].text not in ("，", ",") or (last.text[-1] not in _HOW and last.text not in _HOW_IT_DEVELOPS):
+    if last.text[-1] not in _HOW and last.text not in _HOW_IT_DEVELOPS:
         return False
     if any(t.text == "的" or t.flags & _DEMANDS for t in tokens[start:comma]):
         return False
@@ -121,7 +124,7 @@ def _principles_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     at = next((k for k in range(start + 1, comma) if tokens[k].text in _FOLLOWED), None)
     if at is None or not tokens[at - 1].flags & (MODAL | Flag.BODY) or tokens[comma - 1].text in _PRINCIPLES:
         return False
-    for k in range(comma + 1, len(tokens)):
+    for k in range(comma + 1, min(len(tokens), comma + _LONGEST)):
         aside = tokens[k].flags & Flag.PREPOSITION and not tokens[k].flags & (Flag.LIST_JOINER | VERB)
         if tokens[k].text in _FOLLOWED or tokens[k].flags & MODAL or aside:
             return False
@@ -151,7 +154,7 @@ def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     if at is None or not tokens[at - 1].flags & MODAL or any(t.flags & _DEMANDS for t in tokens[at:comma]):
         return False
     closed = False
-    for k in range(comma + 1, len(tokens)):
+    for k in range(comma + 1, min(len(tokens), comma + _LONGEST)):
         token = tokens[k]
         if token.flags & _DEMANDS:
             return closed

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.foremost import RestReader
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.light import LIGHT, read_light
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
@@ -18,12 +18,15 @@ from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
+_MOST_BEHIND = 4
+"""Further 将 and 把 of one clause, twice what any notice has: each may be read with and without the ones before it."""
+
 
 def read_fronted(
     tokens: Tokens, i: int, end: int, here: Setting, read_rest: RestReader, parse_clause: ClauseParser
 ) -> list[Frame]:
     """The frames of 将X…V…Y; none where no verb is found for X."""
-    if i + 2 >= end:
+    if i + 2 >= end or sum(token.text in FRONTING for token in tokens[i + 1 : end]) > _MOST_BEHIND:
         return []
     if (joins := _joining(tokens, i, end)) is not None:
         return [_joined_frame(tokens, i, joins, end, here)]
