@@ -142,8 +142,8 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[0], word[1:])
     if len(word) < 2 or word in known or word in words("predicates", "uncut"):
         return (word,)
-    if word == "部将":
-        return ("部", "将")
+    if word in ("部将", "表报"):
+        return (word[0], word[1])
     if word in words("predicates", "verb_and_more"):
         return (word[:2], word[2:])
     if len(word) == 3 and word[0] == "相" and known.get(word[1:], 0) & VERB:

@@ -154,11 +154,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
         return
-    if (
-        mark in ("，", ",")
-        and state.tokens[end - 1].text == "阶段"
-        and any(t.text == "为" for t in state.tokens[start + 1 : end - 1])
-    ):
+    staged = mark in ("，", ",") and state.tokens[end - 1].text == "阶段"
+    if staged and any(t.text == "为" for t in state.tokens[start + 1 : end - 1]):
         return
     first = not state.frames
     open_clause(state, start, end)

@@ -63,6 +63,13 @@ def anybody_begins(tokens: Tokens, i: int, end: int) -> int | None:
     return None
 
 
+def _is_found(tokens: Tokens, i: int, stop: int) -> bool:
+    """检查中存在问题应及时修理: within what, and what is found there."""
+    found = (k for k in range(i + 1, stop - 1) if tokens[k].text in words("predicates", "discovering"))
+    k = next(found, None)
+    return k is not None and bool(tokens[k - 1].flags & Flag.LOCALIZER) and all(t.text != "的" for t in tokens[i:stop])
+
+
 def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
     """休息时间, 禁养区内, 三个月内: the role of a phrase that says when, where or how much, and names nobody."""
     last = tokens[stop - 1]
@@ -78,7 +85,9 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
-    if _passes_measure(tokens, i, stop) or last.text.endswith("理由"):
+    if _passes_measure(tokens, i, stop) or last.text.endswith("理由") or _is_found(tokens, i, stop):
         return "condition"
+    if stop == i + 1 and last.text in ("期满", "届满", "到期"):
+        return "occasion"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
     return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None

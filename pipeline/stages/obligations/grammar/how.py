@@ -5,7 +5,7 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
 from pipeline.stages.obligations.tokens import TIME, WORD
 
@@ -19,6 +19,8 @@ def says_how(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].text == "公开":
         told = i + 2 < end and tokens[i + 2].text in words("predicates", "tail")
         return tokens[i + 1].text in _OPENLY and not told
+    if tokens[i].text in words("predicates", "strictly") and i + 2 < end and is_verb(tokens[i + 2]):
+        return tokens[i + 1].flags & (Flag.ADVERB | VERB) == Flag.ADVERB
     return tokens[i].text in ("合理", "科学") and opens_well(tokens, i + 1, end)
 
 

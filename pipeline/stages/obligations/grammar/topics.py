@@ -103,7 +103,7 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 1].text in words("predicates", "entering"):
         return True
-    if tokens[i].flags & Flag.NOMINAL and _is_set_for(tokens, i, end):
+    if (tokens[i].flags & Flag.NOMINAL and _is_set_for(tokens, i, end)) or _is_done_each(tokens, i, end):
         return True
     if (
         tokens[i].flags & Flag.NOMINAL
@@ -136,6 +136,14 @@ def _is_set_for(tokens: Tokens, i: int, end: int) -> bool:
         return False
     thing = bool(tokens[i + 1].flags & Flag.FOOTING_HEAD) or not is_verb(tokens[i + 1])
     return thing and tokens[i + 2].text == "于" and tokens[i + 3].kind == TIME
+
+
+def _is_done_each(tokens: Tokens, i: int, end: int) -> bool:
+    """养犬登记证每年注册一次: a verb and a noun that are one thing, how often, the verb and its count."""
+    if end - i != 5 or tokens[i].flags & GOVERNING or not is_noun(tokens[i + 1]) or is_body(tokens, i + 1):
+        return False
+    every, count = tokens[i + 2].kind == TIME, tokens[end - 1].kind == TIME
+    return every and count and is_verb(tokens[i + 3]) and not is_verb(tokens[i + 1])
 
 
 def _is_tail(token: Token) -> bool:
