@@ -20,7 +20,8 @@ def says_how(tokens: Tokens, i: int, end: int) -> bool:
         told = i + 2 < end and tokens[i + 2].text in words("predicates", "tail")
         return tokens[i + 1].text in _OPENLY and not told
     if tokens[i].text in words("predicates", "strictly") and i + 2 < end and is_verb(tokens[i + 2]):
-        return tokens[i + 1].flags & (Flag.ADVERB | VERB) == Flag.ADVERB
+        plain = tokens[i + 1].flags & (Flag.ADVERB | VERB) == Flag.ADVERB
+        return plain and tokens[i + 1].text not in words("clauses", "weak_adverb")
     return tokens[i].text in ("合理", "科学") and opens_well(tokens, i + 1, end)
 
 
