@@ -17,6 +17,8 @@ from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
 _UPON = frozenset(["对", "对于"])
 _CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
+_SO = ("不力", "严重", "突出", "优秀", "恶劣", "显著", "较好", "较差", "不到位", "合格")
+"""How something is, at the end of a case (整改不力的撤销命名)."""
 _BY = frozenset(["由", "按", "按照", "依照", "依据", "根据"])
 
 
@@ -40,11 +42,13 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     if upon is None and tokens[start].text in _UPON:
         return None
     states = upon is None and _opens_case(tokens[start])
-    for k in range((start if upon is None else upon) + 2, end - 1):
+    for k in range(start + 1 if upon is None else upon + 2, end - 1):
         if tokens[k].text != "的" or tokens[k].kind == MARK:
             continue
         if upon is None:
-            follows = _may(tokens, start, k + 1, end) or (states and _must(tokens, k + 1, end))
+            so = tokens[k - 1].text.endswith(_SO)
+            follows = _may(tokens, start, k + 1, end) or ((states or so) and _must(tokens, k + 1, end))
+            follows = follows or (so and _does(tokens, k + 1, end))
         else:
             follows = _must(tokens, k + 1, end) or _does(tokens, k + 1, end)
         if not follows:

@@ -33,6 +33,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     finishes,
     governs,
     is_exposed,
+    is_kind_of_pay,
     is_understood,
     learns,
     modifies_noun,
@@ -117,7 +118,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and before.text == "汇总" and names_state(tokens, i, end):
         return False
     if (
-        asks_for(before, verb)
+        is_kind_of_pay(tokens, i, end, joined)
+        or asks_for(before, verb)
         or names_with_next(tokens, i)
         or (not joined and before.text in words("predicates", "avoiding"))
     ):

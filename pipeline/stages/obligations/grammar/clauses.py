@@ -47,7 +47,7 @@ from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
-_STANDING_FOR = frozenset(["违反", "未经", "违反规定", "代表"])
+_STANDING_FOR = frozenset(["超出", "超越", "违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
 
 _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])

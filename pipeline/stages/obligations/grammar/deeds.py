@@ -40,6 +40,8 @@ def is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
     """采购食材应当…, but not 工作经费应当…, whose last word makes one noun with the first."""
     if not tokens[i].flags & Flag.NOMINAL or any(t.text == "的" for t in tokens[i:stop]):
         return False
+    if tokens[i].text in ("示范", "试点") and i + 1 < stop:
+        return False
     if tokens[i].flags & Flag.INTRANSITIVE and i + 1 < stop and not is_verb(tokens[i + 1]):
         return False
     return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")

@@ -9,6 +9,7 @@ from pipeline.stages.obligations.grammar.positions import is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import light_verb
 from pipeline.stages.obligations.tokens import TIME
 
+_VERBS = Flag.PURE | Flag.NOMINAL
 _TOWARD = frozenset(["向", "给", "对", "按照", "按", "根据", "会同", "在"])
 
 
@@ -25,6 +26,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].text == "将" and k < end and tokens[k].text in _TOWARD and _is_how_alone(tokens, i + 1, k):
         return True
+    if k == i + 1 < end and tokens[i].text == "将" and tokens[k].text == "在" and _is_of_body(tokens, i):
+        return True
     if k < end and tokens[k].flags & Flag.STATIVE and any(t.text == "的" for t in tokens[k:end]):
         return False
     if k >= end or tokens[i].text != "将" or not is_verb(tokens[k]) or is_attribute(tokens, k, end):
@@ -33,15 +36,23 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[k].text in ("进行", "予以", "加以") and not any(t.text == "的" for t in tokens[k:end]):
         return True
+    last = k
+    while last + 1 < end and tokens[last].flags & GOVERNING and tokens[last + 1].flags & GOVERNING:
+        last += 1
+    if tokens[last].flags & GOVERNING and find_party(tokens, last, last + 1, end):
+        return True
     if any((t.flags & Flag.FRAMING and t.flags & VERB) or t.text in ("到", "至", "为") for t in tokens[k + 1 : end]):
         return False
-    if tokens[k].flags & GOVERNING and find_party(tokens, k, k + 1, end):
-        return True
     if any(is_noun(tokens[m - 1]) and not is_verb(tokens[m - 1]) and opens(tokens, m, end) for m in range(k + 2, end)):
         return False
     if tokens[k].flags & Flag.PURE:
-        return tokens[k].flags & Flag.LIGHT != 0 or not is_verb(tokens[end - 1]) or k == end - 1
+        return tokens[k].flags & Flag.LIGHT != 0 or not tokens[end - 1].flags & _VERBS or k == end - 1
     return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
+
+
+def _is_of_body(tokens: Tokens, i: int) -> bool:
+    """文化部将在培训方面予以支持: who will do it stands right before."""
+    return i > 0 and is_body(tokens, i - 1)
 
 
 def _is_how_alone(tokens: Tokens, i: int, k: int) -> bool:

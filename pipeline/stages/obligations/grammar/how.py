@@ -129,3 +129,9 @@ def place_closes(tokens: Tokens, i: int, mark: int, end: int) -> bool:
         return True
     near = range(mark + 2, min(mark + 5, end))
     return any(tokens[k].flags & Flag.LOCALIZER and (k + 1 >= end or tokens[k + 1].text != "的") for k in near)
+
+
+def closes_light(tokens: Tokens, mark: int, end: int) -> bool:
+    """部门每三年对已认定的基地进行复核: a light verb closes the clause, and no 的 follows it."""
+    light = next((k for k in range(mark + 2, end - 1) if tokens[k].text in ("进行", "予以", "加以")), None)
+    return light is not None and not any(t.text == "的" for t in tokens[mark + 1 : end])

@@ -85,11 +85,15 @@ def _holds_no_object(tokens: Tokens, verb: int, after: int, end: int) -> bool:
     """依法经营、诚实守信: behind 、 stands no object. 保存三年以上, 补考一次: nor is one how long or how often."""
     if after < end and tokens[after].text == "、":
         return end - after < 4 and not is_verb(tokens[min(after + 1, end - 1)]) and tokens[verb].text != "公开"
-    if after >= end or tokens[after].text[0] not in _NUMERALS:
+    bound = after < end and tokens[after].text[0] == "不"
+    if after >= end or not (bound or tokens[after].text[0] in _NUMERALS):
         return False
     if tokens[verb].text in words("predicates", "bounding") or tokens[verb].text in _BY_HOW_MUCH:
         return False
     said = "".join(t.text for t in tokens[after:end])
+    if bound and not said.startswith(("不少于", "不超过", "不低于")):
+        return False
+    said = said[3:] if bound else said
     return (
         said.rstrip("以上内下")[-1:] in "年月日天周次" and load_rules("duties")["quantity"].fullmatch(said) is not None
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
 from pipeline.stages.obligations.grammar.how import (
+    closes_light,
     goes_where,
     has_charge_of,
     in_noun_head,
@@ -179,7 +180,7 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
     toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
     if toward and not any(is_verb(t) for t in tokens[mark + 1 : end]):
         return True
-    if tokens[i].text in ("对", "对于") and often_done(tokens, mark, end):
+    if tokens[i].text in ("对", "对于") and (often_done(tokens, mark, end) or closes_light(tokens, mark, end)):
         return True
     if (tokens[i].text == "在" and place_closes(tokens, i, mark, end)) or gives_later(tokens, i, mark + 1, end):
         return True

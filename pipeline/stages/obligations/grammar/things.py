@@ -16,11 +16,14 @@ from pipeline.stages.obligations.tokens import BRACKET, said, text_at, text_befo
 _ALL = frozenset(["均", "都", "也", "皆", "俱", "一律", "全部", "全数", "统统", "一并", "务"])
 
 
+_MOSTLY = frozenset(["一般", "原则上", "暂时", "暂", "只能", "仅能", "只", "仅"])
+
+
 def bare_thing(tokens: Tokens, i: int, k: int) -> Span | None:
     """The noun phrase without the adverbs around it (原则上|业务收费|一般)."""
     if tokens[i].text in ("一般", "原则上") and i + 1 < k:
         i += 1
-    while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in ("一般", "原则上", "暂时", "暂")):
+    while k > i + 1 and (tokens[k - 1].text in _ALL or tokens[k - 1].text in _MOSTLY):
         k -= 1
     return span_of(tokens, i, k)
 

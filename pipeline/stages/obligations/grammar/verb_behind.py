@@ -26,6 +26,12 @@ _MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
 
+def is_kind_of_pay(tokens: Tokens, i: int, end: int, joined: bool) -> bool:
+    """审核补贴面积, 调整补助标准: what is paid and a noun, as part of the object."""
+    paid = not joined and tokens[i].text in ("补贴", "补助", "津贴", "贴息") and i + 1 < end
+    return paid and is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "的"
+
+
 def asks_for(before: Token, verb: Token) -> bool:
     """申请补贴: what is asked for is no further deed."""
     asked = before.text in ("申请", "申报", "申领") and not verb.flags & Flag.PURE

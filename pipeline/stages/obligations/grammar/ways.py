@@ -21,6 +21,7 @@ from pipeline.stages.obligations.grammar.towards import aims_at
 from pipeline.stages.obligations.tokens import TIME, UNIT
 
 _TOWARD = frozenset(["向", "将", "对"])
+_BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
 _LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
 _MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
@@ -91,9 +92,11 @@ def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) ->
     if tokens[i].text == "未经" and here is not None and here.modality == "prohibition":
         given = next((k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _LEAVE), None)
         return given if given and predicate_follows(tokens, given, end) else None
-    if tokens[i].text not in ("违反", "违反规定") or (here is not None and not here.governed(tokens, i)):
+    if tokens[i].text not in ("违反", "违反规定", "超出", "超越") or (
+        here is not None and not here.governed(tokens, i)
+    ):
         return None
-    if tokens[i].text != "违反" and not (i + 1 < end and tokens[i + 1].text == "的"):
+    if tokens[i].text == "违反规定" and not (i + 1 < end and tokens[i + 1].text == "的"):
         opens_deed = i + 1 < end and (is_verb(tokens[i + 1]) or tokens[i + 1].text in _TOWARD)
         return i + 1 if tokens[i].text == "违反规定" and opens_deed else None
     for k in range(i + 2, end):
