@@ -18,6 +18,10 @@ from pipeline.model.text import Span
 
 _AROUND = compile_pattern(r"[\s　：:。]")
 _BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
+_BEFALLS = compile_pattern(
+    r"[，,；;](?:对|凡|违|如|一经|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关)"
+)
+"""A first look for what befalls who does not heed a duty: the rule itself takes its time."""
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
 
 
@@ -114,6 +118,8 @@ def background_end(sentence: str) -> int:
 
 def liability_start(sentence: str) -> int:
     """Where behind its duty a sentence says what happens to who does not heed it (，违者严肃处理); else its end."""
+    if _BEFALLS.search(sentence) is None:
+        return len(sentence)
     match = load_rules("duties")["liability-tail"].match(sentence)
     return match.end("duty") if match else len(sentence)
 
