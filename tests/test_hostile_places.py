@@ -211,9 +211,7 @@ def test_standard_input_that_cannot_be_read_is_named(notice: Path, tmp_path: Pat
     assert (tmp_path / "out/notices/ok.json").exists()
 
 
-def test_corrections_beside_a_file_are_found_from_above(
-    notice: Path, tmp_path: Path, ask: Ask
-) -> None:
+def test_corrections_beside_a_file_are_found_from_above(notice: Path, tmp_path: Path, ask: Ask) -> None:
     said = ask("correct", notice, "--table=frequencies", "--row=f1", "--drop", "--reason=r", "--by=b")
     assert said.status == 0
     run(tmp_path, output=tmp_path / "out")
