@@ -115,6 +115,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "times in sentences": _under("每年要检查一次。"),
     "only 把": _under("把"),
     "only 不得": _under("不得"),
+    "only 至少": _under("至少"),
+    "bans over commas": _under("严禁检查，"),
     "what 就 opens over commas": _within("单位应当就", "利益，", "等事项作出约定。"),
     "principles over commas": _within("单位应当遵循", "统一，", "统一的原则。"),
     "needs in one clause": _under("如需检查时"),

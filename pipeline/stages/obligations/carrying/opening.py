@@ -121,7 +121,7 @@ def _turns(state: State, first: Token) -> bool:
     """不得扩大产能，逐步压缩规模: what is to be furthered is not forbidden with what stands before."""
     if state.modality_span is None or state.modality_span == state.context.modality_span:
         return False
-    if all(f.modality_span != state.modality_span for f in state.frames):
+    if all(f.modality_span != state.modality_span for f in reversed(state.frames)):
         return False
     furthers = first.text in words("clauses", "furthering")
     furthers = furthers or (state.modality == "prohibition" and first.text in words("predicates", "ruling"))

@@ -14,6 +14,8 @@ Tokens = Sequence[Token]
 
 
 FRONTING = ("将", "把")
+_MOST_ADVERBS = 30
+"""Adverbs behind one another that are gone back over; a notice has three."""
 
 
 _COMPOUND = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | MODAL
@@ -140,7 +142,8 @@ def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:
 
 def after_modal(tokens: Tokens, i: int) -> bool:
     """Whether nothing but adverbs stands between a modal and this token (不得违规变更): there only a predicate can."""
-    while i > 0 and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
+    first = max(0, i - _MOST_ADVERBS)
+    while i > first and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
         i -= 1
     return i > 0 and tokens[i - 1].kind == WORD and bool(tokens[i - 1].flags & (MODAL | Flag.NEGATION))
 
