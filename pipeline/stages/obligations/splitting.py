@@ -17,7 +17,7 @@ _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRA
 _OPENING = frozenset(["对", "就"])
 _FOLLOWED = frozenset(["遵循", "坚持", "贯彻", "实行"])
 _PRINCIPLES = frozenset(["原则", "方针"])
-_HANDLING = frozenset(["依法", "予以", "给予", "依照", "按照", "按", "由", "将"])
+_HANDLING = frozenset(["依法", "取消", "扣除", "停止", "予以", "给予", "依照", "按照", "按", "由", "将"])
 _UNHEEDED = frozenset(["逾期", "拒不", "拒绝", "屡教不改", "整改不到位"])
 """逾期未完成的|依法予以关停: what is done in the case, though no comma ends it."""
 _VIEWS = frozenset(["高度", "角度"])
@@ -94,7 +94,8 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
     if tokens[i].text == "请":
         return i > start and _asks_somebody(tokens, start, i)
     if tokens[i].text in _HANDLING and i > start + 1 and tokens[i - 1].text == "的":
-        return tokens[start].text in _UNHEEDED and not any(t.flags & MODAL for t in tokens[start:i])
+        heedless = tokens[start].text in _UNHEEDED or tokens[i - 2].text in ("不合格", "合格", "未检")
+        return heedless and not any(t.flags & MODAL for t in tokens[start:i])
     if tokens[i].text not in _STRICT or i <= start + 1:
         return False
     return _is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i)

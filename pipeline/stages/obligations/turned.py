@@ -13,13 +13,13 @@ is 限制, no ban.
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
-from pipeline.stages.obligations.grammar.counted import KEEPING, lasts
+from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
-_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先", "禁止"]) | KEEPING
+_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先", "禁止", "集中"]) | KEEPING
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -43,6 +43,8 @@ def _turned(token: Token) -> Token:
 
 
 def _is_turned(tokens: list[Token], i: int) -> bool:
+    if i > 1 and tokens[i - 1].text in ("统一", "集中") and tokens[i].flags & Flag.NOMINAL and tokens[i].text != "领导":
+        return bool(tokens[i - 2].flags & Flag.BODY) and i + 1 < len(tokens) and tokens[i + 1].kind == MARK
     if i + 2 >= len(tokens):
         return False
     if tokens[i].text == "领导":
@@ -62,7 +64,7 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
     if tokens[i].text == "分工":
         return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
     if tokens[i].text in KEEPING:
-        return lasts(tokens[i + 1]) and tokens[i - 1].text != "的"
+        return lasts(tokens[at_least(tokens, i + 1)]) and tokens[i - 1].text != "的"
     if tokens[i].text == "代表":
         joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
         return bool(tokens[i - 1].flags & MODAL and joined)

@@ -143,13 +143,13 @@ def _finds(state: State, start: int, end: int) -> bool:
 def _befalls(state: State, start: int, end: int) -> bool:
     """公共场所发生火灾，工作人员应当…: what befalls a thing is the case, and what has happened is the event."""
     tokens = state.tokens
-    k = next((k for k in range(start + 1, end - 1) if tokens[k].text in ("发生", "出现", "遭遇")), None)
+    k = next((k for k in range(start, end - 1) if tokens[k].text in ("发生", "出现", "遭遇")), None)
     if k is None or not is_noun(tokens[end - 1]) or end + 1 >= len(tokens):
         return False
     if any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in (*tokens[start:k], *tokens[k + 1 : end])):
         return False
     begin = start
-    if is_body(tokens, k - 1):
+    if k > start and is_body(tokens, k - 1):
         state.subject = state.standing = span_of(tokens, start, k)
         state.named, begin = True, k
     state.head.append(Adverbial("condition", Span(tokens[begin].start, tokens[end - 1].end)))

@@ -201,15 +201,24 @@ def once_done(state: State, start: int, last: int) -> Adverbial | None:
     return Adverbial("occasion", Span(state.tokens[k].start, state.tokens[last].end))
 
 
-def still_undone(state: State, start: int, end: int) -> bool:
-    """未接到通知，任何人不得进入: what has not been done, before a clause that forbids."""
-    if state.tokens[start].text not in ("未", "没有", "尚未") or start + 2 > end - 1:
-        return False
+def still_undone(state: State, start: int, end: int) -> int | None:
+    """未接到通知，任何人不得进入: where what has not been done begins, before a ban; who is named before goes on."""
+    undone = next((k for k in range(start, end) if state.tokens[k].text in ("未", "没有", "尚未")), None)
+    if undone is None or undone + 1 > end - 1 or (undone > start and not is_place(state.tokens, undone - 1)):
+        return None
+    if undone == start and start + 2 > end - 1:
+        return None
+    begin, start = start, undone
     if not is_verb(state.tokens[start + 1]) or state.tokens[end - 1].text == "的":
-        return False
+        return None
     if any(t.flags & MODAL for t in state.tokens[start + 1 : end]):
-        return False
+        return None
     close = next(
         (k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), len(state.tokens)
     )
-    return any(t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close])
+    if not any(t.flags & Flag.PROHIBITION for t in state.tokens[end + 1 : close]):
+        return None
+    if start > begin:
+        state.subject = state.standing = span_of(state.tokens, begin, start)
+        state.named, state.topic = True, None
+    return start

@@ -54,8 +54,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     cannot = state.tokens[start].text in words("predicates", "cannot")
     if cannot and not any(t.flags & MODAL or t.text == "的" for t in state.tokens[start : end - 1]):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
-    if still_undone(state, start, end):
-        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
+    if (undone := still_undone(state, start, end)) is not None:
+        return Adverbial("condition", Span(state.tokens[undone].start, state.tokens[last].end))
     if "未经" in state.texts and (unallowed := _without_leave(state, start, last)):
         return unallowed
     if "受" in state.texts and (commissioned := _on_commission(state, start, last)):

@@ -27,6 +27,8 @@ def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bo
         return False
     begin = end + 1 + (state.tokens[end + 1].text in ("均", "都"))
     following = state.tokens[min(begin, len(state.tokens) - 1)]
+    if following.text == "由" and state.word_at(frames[0].verbs[0]) in ("发生", "出现"):
+        return True
     if following.text in ("有权", "有责任", "有义务"):
         return True
     if following.kind == TIME or following.flags & Flag.ADVERB:

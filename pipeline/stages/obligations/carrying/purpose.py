@@ -57,7 +57,11 @@ def does_when(state: State, start: int, end: int) -> bool:
     if state.modality_span is None or state.modality_span == state.context.modality_span:
         return False
     k = next((k for k in range(start + 1, end - 1) if state.tokens[k].text in ("时", "后")), None)
-    if k is None or not is_verb(state.tokens[k - 1]) or any(t.flags & MODAL for t in state.tokens[k:end]):
+    if (
+        k is None
+        or not (is_verb(state.tokens[k - 1]) or state.tokens[k - 1].text == "用")
+        or any(t.flags & MODAL for t in state.tokens[k:end])
+    ):
         return False
     thing = is_noun(state.tokens[k + 1]) and not state.tokens[k + 1].flags & VERB
     return bool(state.tokens[end - 1 if thing else k + 1].flags & Flag.PURE)

@@ -112,7 +112,9 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
             return None if _leads_to(tokens, k) else k
         if token.flags & Flag.ADVERB and not token.flags & VERB:
             deed = tokens[k + 1] if k + 2 == end else token
-            alone = is_verb(deed) and deed.text not in words("predicates", "topical")
+            alone = is_verb(deed) and (
+                token.text in ("统一", "集中") or deed.text not in words("predicates", "topical")
+            )
             if alone or is_adverb_here(tokens, k, end) or (k + 1 < end and tokens[k + 1].flags & Flag.PREPOSITION):
                 return k
         elif token.flags & (Flag.DIRECTED | Flag.ADDRESSING) and k + 1 < end and _is_told(tokens, k, end):

@@ -209,8 +209,11 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and is_understood(tokens, previous, rest, end):
         return False
-    if joined and tokens[i - 1].text in ("并", "并且") and before.text in words("predicates", "news"):
-        return False
+    if joined and tokens[i - 1].text in ("并", "并且"):
+        if before.text in words("predicates", "news") or (
+            verb.text in words("predicates", "doing_well") and before.text not in words("predicates", "doing_well")
+        ):
+            return False
     if not joined and governs(tokens, before, verb, rest, end):
         return True
     if not joined and before.flags & Flag.SUPPORTED and verb.text in words("predicates", "building"):

@@ -13,6 +13,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 _PARTS = frozenset(["早", "中", "晚", "早晚", "上午", "下午", "白天", "夜间", "春", "夏", "秋", "冬"])
 _DURATION = compile_pattern(r"[\d一二两三四五六七八九十百半]{0,6}(?:个)?(?:年|月|季度|周|日|天|小时|分钟)?")
 KEEPING = frozenset(["保存", "保留", "留存", "保管", "存放", "公示", "公告", "持续", "存档"])
+_AT_LEAST = frozenset(["不", "不得", "不少", "于", "少于", "低于", "不低于", "不少于", "至少", "应"])
 _NO_TIMES = Flag.PREPOSITION | Flag.BODY | MODAL
 
 
@@ -35,7 +36,19 @@ def before_duration(tokens: Tokens, i: int, end: int) -> int:
     first = last
     while first > i and _DURATION.fullmatch(tokens[first - 1].text):
         first -= 1
-    return first if i < first < last and lasts(tokens[first]) and tokens[first - 1].text in KEEPING else end
+    if not i < first < last or not lasts(tokens[first]):
+        return end
+    keeps = first - 1
+    while keeps > i and tokens[keeps].text in _AT_LEAST:
+        keeps -= 1
+    return keeps + 1 if tokens[keeps].text in KEEPING else end
+
+
+def at_least(tokens: Tokens, k: int) -> int:
+    """Past the words of a bound (保存|不少于|90天)."""
+    while k + 1 < len(tokens) and tokens[k].text in _AT_LEAST:
+        k += 1
+    return k
 
 
 def lasts(token: Token) -> bool:

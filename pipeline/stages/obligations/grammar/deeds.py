@@ -8,6 +8,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_j
 from pipeline.stages.obligations.grammar.subjects import is_place
 
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
+_OVERDUE = frozenset(["逾期", "超期", "到期", "过期"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
 _PLACE = "间室馆院区校厂站场库所园楼店司"
 
@@ -85,6 +86,10 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return None
     if stop == i + 1 and len(last.text) == 2 and last.text[1] in "前后":
         return "occasion"
+    if stop == i + 1 and last.text in words("clauses", "moment"):
+        return "occasion"
+    if (stop == i + 1 and last.text in _OVERDUE) or (last.text in ("合格", "不合格") and is_verb(tokens[i])):
+        return "condition"
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
     if _passes_measure(tokens, i, stop) or last.text.endswith("理由") or _is_found(tokens, i, stop):
