@@ -19,6 +19,8 @@ _KINDS = frozenset(["行为", "情形", "现象"])
 
 def read_owed(tokens: list[Token]) -> list[Token]:
     """The tokens with a modal in place of 有…的义务, and none of 有…的行为 behind a ban."""
+    if _OWING.isdisjoint([token.text for token in tokens]):
+        return tokens
     for i in range(len(tokens) - 2):
         if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and _who_attends(tokens, i):
             tokens[i] = Token(tokens[i].start, tokens[i].end, "由", WORD, flags_of("由"))

@@ -29,6 +29,7 @@ _LONGEST = 300
 So far at most, too, is looked for the word with which a clause would go on over its commas."""
 
 _STRICT = frozenset(["不得", "应当", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
+_ANEW = _STRICT | _HANDLING | {"请"}
 
 
 class Splitter:
@@ -82,7 +83,7 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if i > start:
                 yield start, i, token.text
             start = i + 1
-        elif i - start == _LONGEST or _opens_anew(tokens, start, i):
+        elif i - start == _LONGEST or (token.text in _ANEW and _opens_anew(tokens, start, i)):
             yield start, i, "，"
             start = i
     if start < len(tokens):

@@ -90,14 +90,16 @@ def _first_from(tokens: Sequence[Token], start: int) -> int:
 
     In a sentence of thousands it is looked for first near where it would stand were all tokens of one length.
     """
-    count, low, high = len(tokens), 0, len(tokens)
-    if count > _MANY:
-        near = (start - tokens[0].start) * count // (tokens[-1].end - tokens[0].start + 1)
-        before, behind = near - _NEAR, near + _NEAR
-        if 0 < before < count and tokens[before].start < start:
-            low = before
-        if 0 <= behind < count and tokens[behind].start >= start:
-            high = behind
+    count = len(tokens)
+    if count <= _MANY:
+        return bisect_left(tokens, start, key=_START)
+    low, high = 0, count
+    near = (start - tokens[0].start) * count // (tokens[-1].end - tokens[0].start + 1)
+    before, behind = near - _NEAR, near + _NEAR
+    if 0 < before < count and tokens[before].start < start:
+        low = before
+    if 0 <= behind < count and tokens[behind].start >= start:
+        high = behind
     return bisect_left(tokens, start, low, high, key=_START)
 
 

@@ -36,14 +36,17 @@ def past_case(state: State, start: int, end: int) -> int:
 
 def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     """Where the predicate begins behind 对X的; none where 的 describes a noun (对存在的问题进行整改)."""
+    marks = [k for k in range(start + 1, end - 1) if tokens[k].text == "的" and tokens[k].kind != MARK]
+    if not marks:
+        return None
     upon = next((k for k in range(start, min(start + 6, end)) if tokens[k].text in _UPON), None)
     if upon is not None and upon > start and not _names_who(tokens, start, upon):
         upon = None
     if upon is None and tokens[start].text in _UPON:
         return None
     states = upon is None and _opens_case(tokens[start])
-    for k in range(start + 1 if upon is None else upon + 2, end - 1):
-        if tokens[k].text != "的" or tokens[k].kind == MARK:
+    for k in marks:
+        if upon is not None and k < upon + 2:
             continue
         if upon is None:
             so = tokens[k - 1].text.endswith(_SO)

@@ -13,6 +13,8 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 _PARTS = frozenset(["早", "中", "晚", "早晚", "上午", "下午", "白天", "夜间", "春", "夏", "秋", "冬"])
 _DURATION = compile_pattern(r"[\d一二两三四五六七八九十百半]{0,6}(?:个)?(?:年|月|季度|周|日|天|小时|分钟)?")
 KEEPING = frozenset(["保存", "保留", "留存", "保管", "存放", "公示", "公告", "持续", "存档"])
+_CLOSES = frozenset("年月度周日天时钟上内查")
+"""Last characters of how long, of 以上, 以内 and 备查."""
 _AT_LEAST = frozenset(["不", "不得", "不少", "于", "少于", "低于", "不低于", "不少于", "至少", "应"])
 _NO_TIMES = Flag.PREPOSITION | Flag.BODY | MODAL
 
@@ -32,6 +34,8 @@ def before_duration(tokens: Tokens, i: int, end: int) -> int:
     """会议记录保存一年以上: where the clause ends, how long something is kept and marks left out."""
     while end > i and tokens[end - 1].kind == MARK:
         end -= 1
+    if end <= i or tokens[end - 1].text[-1] not in _CLOSES:
+        return end
     last = end - (end > i and tokens[end - 1].text in ("以上", "以内", "备查"))
     first = last
     while first > i and _DURATION.fullmatch(tokens[first - 1].text):
