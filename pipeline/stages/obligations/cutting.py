@@ -85,7 +85,7 @@ def _is_name(verb: str, noun: str) -> bool:
     """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
     if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
         return True
-    if noun in _INSPECTORS and verb == "监督":
+    if (noun in _INSPECTORS and verb == "监督") or (verb == "抢险" and noun.startswith("救援")):
         return True
     if noun == "部" and word_flags().get(verb, 0) & Flag.NOMINAL:
         return True
@@ -111,7 +111,7 @@ def _join_again(result: list[str]) -> None:
 def _join_name(result: list[str], noun: str) -> None:
     """Join the noun to the verbs before it: 监督|管理|部门, 维护|保养|单位."""
     name = result.pop() + noun
-    while result and len(result) > 1 and result[-1] in ("监督", "维护", "生产", "运输", "检验", "设计", "规划"):
+    while result and len(result) > 1 and result[-1] in ("抢险", "监督", "维护", "生产", "运输", "检验", "设计", "规划"):
         name = result.pop() + name
     result.append(name)
 

@@ -29,7 +29,8 @@ def name_measures(tokens: list[Token]) -> list[Token]:
     for i in range(len(tokens) - 3, -1, -1):
         if tokens[i].text not in _NAMES:
             continue
-        if i and tokens[i + 1].kind == TIME and tokens[i - 1].flags & VERB and _BOUND.search(tokens[i + 1].text):
+        bound = tokens[i + 1 + bool(tokens[i + 1].flags & Flag.ADVERB)]
+        if i and bound.kind == TIME and tokens[i - 1].flags & VERB and _BOUND.search(bound.text):
             tokens[i] = Token(tokens[i].start, tokens[i].end, tokens[i].text, MARK, 0)
             continue
         k = i + 1 + (tokens[i + 1].kind == TIME)

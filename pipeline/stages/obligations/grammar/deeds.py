@@ -7,6 +7,7 @@ from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import is_place
 
+_RIDING = frozenset(["驾驶", "骑", "骑行", "乘坐", "驾乘"])
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
 _OVERDUE = frozenset(["逾期", "超期", "到期", "过期"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
@@ -16,6 +17,8 @@ _PLACE = "间室馆院区校厂站场库所园楼店司"
 def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
     """使用明火应当…, 保护未成年人应当…, 保障妇女的权益应当…, 进入厂区须…: a verb with its object, and no name."""
     verb, last = tokens[i], tokens[stop - 1]
+    if verb.text in _RIDING and stop > i + 1 and last.text.endswith(("车", "船", "机动车", "摩托")):
+        return all(t.text != "的" for t in tokens[i:stop])
     if verb.text in words("predicates", "going") and stop > i + 1 and last.text[-1] in _PLACE:
         return all(t.text != "的" for t in tokens[i:stop])
     if stop == i + 2 and last.text in words("predicates", "cared_for"):

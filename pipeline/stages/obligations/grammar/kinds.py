@@ -39,6 +39,9 @@ NOUN_HEADS = (
 WEAK_PREPOSITIONS = frozenset(
     ["和", "与", "同", "就", "以", "用", "比", "到", "至", "于", "持", "视", "当", "因", "给"]
 ) | {"坚持", "采取", "利用", "运用"}
+_PAYING = frozenset(["支付", "发放", "拨付", "征收", "缴纳"])
+_WATCHING = frozenset(["监管", "管理", "保障", "监督"])
+"""工资支付监管: at the end of a clause, behind a verb of paying, these are one noun with it."""
 
 
 def is_noun(token: Token) -> bool:
@@ -226,6 +229,8 @@ def is_compound(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
         return True
+    if following in _WATCHING and i + 2 >= end:
+        return tokens[i].text in _PAYING
     return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")
 
 
