@@ -170,6 +170,7 @@ def _is_within(tokens: list[Token], i: int) -> bool:
     if noun.text == "的":
         return where in ("中", "期间")
     begins = i == 0 or tokens[i - 1].kind in (MARK, UNIT)
+    begins = begins or (i == 1 and tokens[0].text in ("文件", "通知", "方案", "意见", "办法", "政策", "标准"))
     return begins and where in ("中", "过程中") and noun.text in words("predicates", "met")
 
 

@@ -11,7 +11,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
-_ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字"])
+_ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字", "陪餐", "看护", "带班"])
 _OWING = frozenset(["有", "负有"])
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])

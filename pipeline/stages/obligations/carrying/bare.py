@@ -146,7 +146,8 @@ def _befalls(state: State, start: int, end: int) -> bool:
     k = next((k for k in range(start, end - 1) if tokens[k].text in ("发生", "出现", "遭遇")), None)
     if k is None or not is_noun(tokens[end - 1]) or end + 1 >= len(tokens):
         return False
-    if any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in (*tokens[start:k], *tokens[k + 1 : end])):
+    around = (t for t in (*tokens[start:k], *tokens[k + 1 : end]) if t.text not in ("发生", "出现"))
+    if any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in around):
         return False
     begin = start
     if k > start and is_body(tokens, k - 1):

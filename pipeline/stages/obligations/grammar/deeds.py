@@ -48,7 +48,11 @@ def is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:
         return False
     if tokens[i].flags & Flag.INTRANSITIVE and i + 1 < stop and not is_verb(tokens[i + 1]):
         return False
-    return i + 2 != stop or tokens[i + 1].text not in words("predicates", "tail")
+    if i + 2 != stop:
+        return True
+    if is_place(tokens, stop - 1) or tokens[i + 1].text == "车辆":
+        return False
+    return tokens[i + 1].text not in words("predicates", "tail")
 
 
 def _passes_measure(tokens: Tokens, i: int, stop: int) -> bool:

@@ -179,7 +179,8 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
 def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """经考核合格方可…, 情节严重者可…, 企业延期的应当…: an approval, a case or a circumstance with its subject."""
     last = tokens[end - 1].text
-    if tokens[i].text == "未经" and end - i == 3 and last in ("人员", "车辆", "者"):
+    described = end - i > 3 and tokens[end - 2].text == "的" and is_noun(tokens[end - 1])
+    if tokens[i].text == "未经" and (described or (end - i in (2, 3) and last.endswith(("人员", "车辆", "者")))):
         return False
     if tokens[i].text in ("经", "经过", "未经") or (tokens[i].text in _CASE and last.endswith("者")):
         role = "condition" if last.endswith("者") or tokens[i].text == "未经" else "occasion"
