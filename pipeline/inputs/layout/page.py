@@ -39,7 +39,13 @@ class Stroke(NamedTuple):
 
 @dataclass
 class Page:
-    """One page; `turn` is by how many degrees it was turned clockwise to be upright."""
+    """One page; `turn` is by how many degrees it was turned clockwise to be upright.
+
+    `askew`, `outside` and `unseen` hold characters of it: those left out because they stand otherwise than the most or
+    beyond its edges, and those that are read though nothing is drawn of them;
+    `beside`, what annotations show. `vertical`: it is set in columns from
+    top to bottom, which are read as lines.
+    """
 
     number: int
     width: float
@@ -47,6 +53,11 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     turn: int = 0
+    askew: str = ""
+    outside: str = ""
+    unseen: str = ""
+    beside: str = ""
+    vertical: bool = False
 
     def unturned(self, box: Box) -> Box:
         """A box on the page as the carrier counts it, before it was turned upright."""

@@ -1,4 +1,9 @@
-"""Turns a page so that most of its text stands upright: signs with their turn in, glyphs of the page out."""
+"""Turns a page so that most of its text stands upright: signs with their turn in, glyphs of the page out.
+
+1. What stands askew, or otherwise than most of the page, is a watermark or a note in the margin and left out; what
+   stands wholly beyond the edges is not shown. Where that is most of the page, the edges are wrong.
+2. Signs one below the other are set vertically; if most of a page is, its columns are its lines, from right to left.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +15,16 @@ from pipeline.inputs.layout.page import Box, Glyph, Page
 
 ASKEW = 5.0
 """Degrees off a quarter turn from which text is a watermark."""
+FEWEST_VERTICAL = 16
+LEAST_SIDE = 10.0
+"""Points; a page with a shorter side has edges that cannot be believed."""
 
 
 class Sign(NamedTuple):
-    """A character as the page has it: its box, the place of its origin, and by how much its text is turned."""
+    """A character as the page has it: its box, the place of its origin, and by how much its text is turned.
+
+    Characters that stand one below the other may be one sign; `unseen` says that nothing is drawn of it.
+    """
 
     sign: str
     box: Box
@@ -21,6 +32,7 @@ class Sign(NamedTuple):
     size: float
     turn: int | None
     red: bool
+    unseen: bool = False
 
 
 def quarter_turn(angle: float) -> int | None:
@@ -32,12 +44,69 @@ def quarter_turn(angle: float) -> int | None:
 
 def set_upright(page: Page, signs: list[Sign]) -> None:
     """Turn the page as most of the signs are turned; those turned otherwise are left out."""
-    turns = Counter(s.turn for s in signs if s.turn is not None)
+    shown = _within(page, signs)
+    standing = _as_columns(shown)
+    page.vertical = standing is not shown
+    turns = Counter(s.turn for s in standing if s.turn is not None)
     page.turn = turns.most_common(1)[0][0] if turns else 0
     width, height = page.width, page.height
     if page.turn in (90, 270):
         page.width, page.height = height, width
-    page.glyphs = [_turned(s, page.turn, width, height) for s in signs if s.turn == page.turn]
+    kept = [s for s in standing if s.turn == page.turn]
+    page.glyphs = [_turned(s, page.turn, width, height) for s in kept]
+    page.askew = "".join(s.sign for s in standing if s.turn != page.turn).strip()
+    unseen = [s.sign for s in kept if s.unseen]
+    page.unseen = "".join(unseen).strip() if len(unseen) < len(kept) else ""
+
+
+def _within(page: Page, signs: list[Sign]) -> list[Sign]:
+    """The signs that stand on the page, if most do."""
+    if min(page.width, page.height) < LEAST_SIDE:
+        return signs
+    beyond = [not _touches(s.box, page) for s in signs]
+    if not any(beyond) or 2 * sum(beyond) > len(signs):
+        return signs
+    page.outside = "".join(s.sign for s, out in zip(signs, beyond, strict=True) if out).strip()
+    return [s for s, out in zip(signs, beyond, strict=True) if not out]
+
+
+def _touches(box: Box, page: Page) -> bool:
+    return box[2] >= 0 and box[0] <= page.width and box[3] >= 0 and box[1] <= page.height
+
+
+def _as_columns(signs: list[Sign]) -> list[Sign]:
+    """The signs with columns turned into lines, if most stand in columns; the same list otherwise."""
+    down = {i + k for i in range(len(signs) - 1) if _follows_below(signs[i], signs[i + 1]) for k in (0, 1)}
+    down |= {i for i, s in enumerate(signs) if len(s.sign) > 1 and s.turn == 0}
+    length = sum(len(signs[i].sign) for i in down)
+    if length < FEWEST_VERTICAL or 2 * length < sum(len(s.sign) for s in signs):
+        return signs
+    level = {i + k for i in range(len(signs) - 1) if _follows_beside(signs[i], signs[i + 1]) for k in (0, 1)}
+    return [part for i, s in enumerate(signs) for part in ([s] if s.turn != 0 or i in level - down else _laid(s))]
+
+
+def _laid(sign: Sign) -> list[Sign]:
+    """The characters of a sign, one below the other, as signs of a line."""
+    left, bottom, right, top = sign.box
+    step = (top - bottom) / len(sign.sign)
+    edges = [top - i * step for i in range(len(sign.sign) + 1)]
+    return [sign._replace(sign=c, turn=270, box=(left, edges[i + 1], right, edges[i])) for i, c in enumerate(sign.sign)]
+
+
+def _follows_below(sign: Sign, following: Sign) -> bool:
+    x, y = _step(sign, following)
+    return sign.turn == following.turn == 0 and abs(x) < 0.3 and 0.5 < y < 2.5
+
+
+def _follows_beside(sign: Sign, following: Sign) -> bool:
+    x, y = _step(sign, following)
+    return sign.turn == following.turn == 0 and abs(y) < 0.3 and 0.2 < x < 2.5
+
+
+def _step(sign: Sign, following: Sign) -> tuple[float, float]:
+    """How far the next sign stands to the right and below, as parts of the size."""
+    size = max(sign.size, 0.1)
+    return (following.origin[0] - sign.origin[0]) / size, (sign.origin[1] - following.origin[1]) / size
 
 
 def _turned(sign: Sign, turn: int, width: float, height: float) -> Glyph:

@@ -40,6 +40,11 @@ def text_of(element: _Element | None) -> str:
     return (element.text or "").strip() if element is not None else ""
 
 
+def is_visible(element: _Element) -> bool:
+    """Whether an object or layer is to be shown."""
+    return (element.get("Visible") or "true").strip().lower() not in ("false", "0")
+
+
 def number(text: str | None, default: float = 0.0) -> float:
     """A finite number, or the default."""
     try:

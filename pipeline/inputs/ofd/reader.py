@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.inputs.layout.doubts import refuse_without_text, report_pages
 from pipeline.inputs.layout.page import Page, Stroke
 from pipeline.inputs.layout.turn import Sign, set_upright
 from pipeline.inputs.layout.write import write_pages
-from pipeline.inputs.ofd.elements import Matrix, child, children, name_of, numbers, place_of, text_of
+from pipeline.inputs.ofd.elements import Matrix, child, children, is_visible, name_of, numbers, place_of, text_of
 from pipeline.inputs.ofd.paths import read_strokes
 from pipeline.inputs.ofd.resources import Resources
 from pipeline.inputs.ofd.signs import POINTS, read_signs
@@ -38,6 +39,7 @@ MAX_LENT = 300_000
 MAX_NESTING = 8
 """Composed graphics in one another; one may hold itself."""
 MAX_STROKES = 20_000
+MOST_NAMED = 10
 A4 = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -52,11 +54,13 @@ def read_ofd(data: bytes) -> Reading:
         raise Refused("encrypted", "the OFD file is encrypted; it cannot be read without its key")
     book = _Book(package)
     for body in children(root, "DocBody"):
-        if name := package.find(text_of(child(body, "DocRoot")), posixpath.dirname(entry)):
+        location = text_of(child(body, "DocRoot"))
+        if name := package.find(location, posixpath.dirname(entry)):
             book.read_document(name)
-    if not any(not g.sign.isspace() for page in book.pages for g in page.glyphs):
-        raise Refused("no-text-layer", "the OFD file holds no text (pictures only?)")
-    return write_pages(book.pages, MEDIA_TYPE, tuple(book.remarks))
+        elif location:
+            book.miss("document", location)
+    refuse_without_text(book.pages, "the OFD file holds no text (pictures only?)")
+    return write_pages(book.pages, MEDIA_TYPE, book.finish())
 
 
 @dataclass
@@ -74,7 +78,9 @@ class _Book:
 
     def __init__(self, package: Package) -> None:
         self.pages: list[Page] = []
-        self.remarks: list[Diagnostic] = []
+        self._remarks: list[Diagnostic] = []
+        self._missing: list[int] = []
+        self._missed: dict[str, dict[str, None]] = {}
         self._package = package
         self._templates: dict[str, _Element] = {}
         self._read: set[str] = set()
@@ -103,21 +109,24 @@ class _Book:
         name = self._package.find(location, base)
         if name is None or name in self._read:
             problem = "is not in the package" if name is None else "is an earlier page once more"
+            self._missing.append(number)
             self._note("page-missing", "warning", f"page {number} {problem}: {location}")
             self.pages.append(Page(number, area[2] * POINTS, area[3] * POINTS))
             return
         self._read.add(name)
         content = self._package.parse(name)
-        for local in children(content, "PageRes"):
-            resources.add(self._package, self._package.find(text_of(local), posixpath.dirname(name)))
+        self._add_resources(content, name, resources)
         left, top, width, height = _physical_box(child(content, "Area")) or area
         page = Page(number, width * POINTS, height * POINTS)
         canvas = _Canvas(page.height, resources)
         shift = Matrix(e=-left, f=-top)
         before = self._characters
         for template in children(content, "Template"):
-            if found := self._package.find(templates.get(template.get("TemplateID") or "", ""), base):
-                self._draw_page(self._template(found), shift, canvas)
+            wanted = template.get("TemplateID") or ""
+            if not (found := self._package.find(templates.get(wanted, ""), base)):
+                self.miss("template", wanted)
+            else:
+                self._draw_page(self._template(found, resources), shift, canvas)
                 if self._lent + self._characters - before > MAX_LENT:
                     raise Refused("too-many-objects", f"templates show more than {MAX_LENT} characters on the pages")
         self._lent += self._characters - before
@@ -126,18 +135,25 @@ class _Book:
         page.strokes = [] if page.turn else canvas.strokes
         self.pages.append(page)
 
-    def _template(self, name: str) -> _Element:
+    def _template(self, name: str, resources: Resources) -> _Element:
         if name not in self._templates:
             self._templates[name] = self._package.parse(name)
+            self._add_resources(self._templates[name], name, resources)
         return self._templates[name]
+
+    def _add_resources(self, content: _Element, name: str, resources: Resources) -> None:
+        """Those that a page or template brings along."""
+        for local in children(content, "PageRes"):
+            resources.add(self._package, self._package.find(text_of(local), posixpath.dirname(name)))
 
     def _draw_page(self, content: _Element, shift: Matrix, canvas: _Canvas) -> None:
         for layer in children(child(content, "Content"), "Layer"):
-            self._draw(layer, shift, canvas, 0)
+            if is_visible(layer):
+                self._draw(layer, shift, canvas, 0)
 
     def _draw(self, block: _Element, outer: Matrix, canvas: _Canvas, depth: int) -> None:
         for item in block:
-            if (item.get("Visible") or "true").lower() == "false":
+            if not is_visible(item):
                 continue
             name = name_of(item)
             if name == "TextObject":
@@ -146,21 +162,24 @@ class _Book:
                 canvas.strokes.extend(read_strokes(item, outer, canvas.height))
             elif name == "PageBlock":
                 self._draw(item, outer, canvas, depth)
-            elif name == "CompositeObject" and depth < MAX_NESTING:
+            elif name == "CompositeObject":
                 self._draw_graphic(item, outer, canvas, depth)
 
     def _draw_graphic(self, item: _Element, outer: Matrix, canvas: _Canvas, depth: int) -> None:
         self._graphics += 1
         if self._graphics > MAX_GRAPHICS:
             raise Refused("too-many-objects", f"the OFD file draws more than {MAX_GRAPHICS} composed graphics")
-        graphic = canvas.resources.graphic(item.get("ResourceID"))
-        if graphic is not None:
+        wanted = item.get("ResourceID") or ""
+        graphic = canvas.resources.graphic(wanted)
+        if graphic is None or depth >= MAX_NESTING:
+            self.miss("graphic", wanted if graphic is None else f"{wanted} (nested too deeply)")
+        else:
             self._draw(graphic, place_of(item, outer), canvas, depth + 1)
 
     def _draw_text(self, item: _Element, outer: Matrix, canvas: _Canvas) -> None:
         self._objects += 1
         before = len(canvas.signs)
-        canvas.signs.extend(read_signs(item, outer, canvas.height, canvas.resources.is_red(item)))
+        canvas.signs.extend(read_signs(item, outer, canvas.height, canvas.resources.ink(item)))
         self._characters += len(canvas.signs) - before
         if self._objects > MAX_OBJECTS or self._characters > MAX_CHARACTERS:
             raise Refused("too-many-objects", f"the OFD file holds more than {MAX_OBJECTS} pieces of text")
@@ -177,8 +196,19 @@ class _Book:
         if text_of(child(document, "Attachments")):
             self._note("attached-file", "info", "the OFD file carries attached files that are not read")
 
+    def miss(self, kind: str, name: str) -> None:
+        """What the file shows and does not hold."""
+        self._missed.setdefault(kind, {})[name] = None
+
+    def finish(self) -> tuple[Diagnostic, ...]:
+        """What was left out or is doubtful."""
+        for kind, names in self._missed.items():
+            listed = ", ".join([*names][:MOST_NAMED])
+            self._note(f"{kind}-missing", "warning", f"{len(names)} {kind}s cannot be had: {listed[:500]}")
+        return (*self._remarks, *report_pages(self.pages, self._missing))
+
     def _note(self, code: str, severity: Severity, message: str) -> None:
-        self.remarks.append(Diagnostic(code=code, severity=severity, message=message))
+        self._remarks.append(Diagnostic(code=code, severity=severity, message=message))
 
 
 def _physical_box(area: _Element | None) -> tuple[float, float, float, float] | None:

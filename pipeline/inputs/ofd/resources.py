@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.inputs.ofd.elements import child, children, name_of, numbers, text_of
 from pipeline.inputs.package import Package
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 MAX_CHAIN = 20
 _HEX = re.compile(r"#([0-9A-Fa-f]{1,2})")
+
+
+class Ink(NamedTuple):
+    """How text is drawn: red, or so that nobody sees it."""
+
+    red: bool
+    unseen: bool
 
 
 class Resources:
@@ -42,8 +49,15 @@ class Resources:
         """The content of a composed graphic."""
         return child(self._graphics.get(number or ""), "Content")
 
-    def is_red(self, element: _Element) -> bool:
-        """Whether an object is filled with red, by itself or by its drawing parameters."""
+    def ink(self, element: _Element) -> Ink:
+        """How an object is filled, by itself or by its drawing parameters."""
+        color = self._color(element)
+        clear = element.get("Alpha") == "0" or (color is not None and color.get("Alpha") == "0")
+        empty = _says(element, "Fill", "false") or clear or (color is not None and _is_white(color.get("Value") or ""))
+        drawn = _says(element, "Stroke", "true") and element.get("Alpha") != "0"
+        return Ink(color is not None and _is_red(color.get("Value") or ""), empty and not drawn)
+
+    def _color(self, element: _Element) -> _Element | None:
         color = child(element, "FillColor")
         number = element.get("DrawParam")
         for _ in range(MAX_CHAIN):
@@ -52,9 +66,22 @@ class Resources:
             parameter = self._parameters.get(number)
             color = child(parameter, "FillColor")
             number = parameter.get("Relative") if parameter is not None else None
-        return color is not None and _is_red(color.get("Value") or "")
+        return color
+
+
+def _says(element: _Element, name: str, value: str) -> bool:
+    return (element.get(name) or "").strip().lower() in (value, {"true": "1", "false": "0"}[value])
+
+
+def _parts(value: str) -> list[float]:
+    return [float(int(h, 16)) for h in _HEX.findall(value)] or numbers(value[:60])
 
 
 def _is_red(value: str) -> bool:
-    parts = [float(int(h, 16)) for h in _HEX.findall(value)] or numbers(value[:60])
+    parts = _parts(value)
     return len(parts) == 3 and parts[0] >= 0xB0 and parts[1] <= 0x50 and parts[2] <= 0x50
+
+
+def _is_white(value: str) -> bool:
+    parts = _parts(value)
+    return len(parts) == 3 and min(parts) >= 0xFA

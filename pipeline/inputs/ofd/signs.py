@@ -17,32 +17,34 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from pipeline.inputs.ofd.resources import Ink
+
 POINTS = 72 / 25.4
 MAX_CODES = 100_000
 """Characters of one text object."""
 
 
-def read_signs(element: _Element, outer: Matrix, height: float, red: bool) -> Iterator[Sign]:
+def read_signs(element: _Element, outer: Matrix, height: float, ink: Ink) -> Iterator[Sign]:
     """The characters; places in points from the lower left corner of a page that is `height` points high."""
     matrix = place_of(element, outer)
-    size = number(element.get("Size"), 1.0) or 1.0
+    size = abs(number(element.get("Size"), 1.0)) or 1.0
     scale = number(element.get("HScale"), 1.0) or 1.0
     x = y = 0.0
     for code in children(element, "TextCode"):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
-        string = _printable(code.text or "")
+        string = _printable("".join(map(str, code.itertext())))
         if len(string) > MAX_CODES:
             raise Refused("too-large", f"a piece of text holds more than {MAX_CODES} characters")
         steps_x, steps_y = _steps(code.get("DeltaX"), len(string)), _steps(code.get("DeltaY"), len(string))
         if string and _is_upright_column(string, steps_x, steps_y, size):
-            yield _column(string, x, y, steps_y, size, matrix, height, red)
+            yield _column(string, x, y, steps_y, size, matrix, height, ink)
             continue
         at_x, at_y = x, y
         for i, sign in enumerate(string):
             width = _width(sign) * size * scale
             step = steps_x[i] if i < len(steps_x) else (0.0 if i < len(steps_y) else width)
             width = min(width, step) if step > 0.1 * size else width
-            yield _sign(sign, at_x, at_y, width, size, matrix, height, red)
+            yield _sign(sign, at_x, at_y, width, size, matrix, height, ink)
             at_x += step
             at_y += steps_y[i] if i < len(steps_y) else 0.0
 
@@ -80,7 +82,7 @@ def _is_upright_column(string: str, steps_x: list[float], steps_y: list[float], 
     return len(string) > 1 and not any(abs(s) > 0.2 * size for s in steps_x) and any(s > 0.5 * size for s in steps_y)
 
 
-def _sign(sign: str, x: float, y: float, width: float, size: float, matrix: Matrix, height: float, red: bool) -> Sign:
+def _sign(sign: str, x: float, y: float, width: float, size: float, matrix: Matrix, height: float, ink: Ink) -> Sign:
     turn = quarter_turn(math.atan2(-matrix.b, matrix.a))
     corners = [matrix.apply(x, y - 0.85 * size), matrix.apply(x + width, y + 0.15 * size)]
     xs = sorted(c[0] * POINTS for c in corners)
@@ -93,13 +95,20 @@ def _sign(sign: str, x: float, y: float, width: float, size: float, matrix: Matr
         (at_x * POINTS, height - at_y * POINTS),
         points,
         turn,
-        red and points >= RED_HEAD,
+        ink.red and points >= RED_HEAD,
+        ink.unseen,
     )
 
 
 def _column(
-    string: str, x: float, y: float, steps: list[float], size: float, matrix: Matrix, height: float, red: bool
+    string: str, x: float, y: float, steps: list[float], size: float, matrix: Matrix, height: float, ink: Ink
 ) -> Sign:
     """Characters one below the other are read as one sign in the middle of the column."""
-    middle = y + sum(steps[: len(string) - 1]) / 2
-    return _sign(string, x, middle, size, size, matrix, height, red)
+    length = sum(steps[: len(string) - 1])
+    first = _sign(string, x, y, size, size, matrix, height, ink)
+    last = _sign(string, x, y + length, size, size, matrix, height, ink)
+    middle = _sign(string, x, y + length / 2, size, size, matrix, height, ink)
+    left, bottom, right, top = first.box
+    others = last.box
+    box = (min(left, others[0]), min(bottom, others[1]), max(right, others[2]), max(top, others[3]))
+    return middle._replace(box=box)

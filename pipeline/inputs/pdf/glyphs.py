@@ -20,12 +20,17 @@ from pipeline.model.errors import Refused
 MAX_ON_PAGE = 200_000
 
 
+_FILLING, _DRAWING = (-1, 0, 4), (1, 2, 5, 6)
+"""Ways to show text: it is filled only (or pdfium does not know); it is drawn around."""
+
+
 class _Look(NamedTuple):
     """What the characters of one text object share: quarter turns of the text, or None if it stands askew."""
 
     size: float
     turn: int | None
     red: bool
+    unseen: bool
 
 
 def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
@@ -107,11 +112,16 @@ def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
         turn = quarter_turn(math.atan2(matrix.b, matrix.a))
     if not 0.5 < size < 2000:
         size = max(box.top - box.bottom, 1.0)
-    return _Look(round(size, 1), turn, size >= RED_HEAD and _is_red(raw, text_page, index))
+    red, green, blue, alpha = _ink(raw, text_page, index)
+    is_red = size >= RED_HEAD and red >= 0xB0 and green <= 0x50 and blue <= 0x50
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text_page, index))
+    filled = mode in _FILLING and alpha > 0 and min(red, green, blue) < 0xFA
+    return _Look(round(size, 1), turn, is_red, not (filled or mode in _DRAWING))
 
 
-def _is_red(raw: Any, text_page: Any, index: int) -> bool:
+def _ink(raw: Any, text_page: Any, index: int) -> tuple[int, int, int, int]:
+    """Red, green, blue and alpha of the filling; black where it is not known."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
-        return False
-    return red.value >= 0xB0 and green.value <= 0x50 and blue.value <= 0x50
+        return 0, 0, 0, 0xFF
+    return red.value, green.value, blue.value, alpha.value

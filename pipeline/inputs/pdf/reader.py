@@ -3,7 +3,8 @@
 1. The text layer is taken by the place of its characters, never in the order of the file.
 2. A file without text layer (a scan), or with one that names no characters, is refused: an empty result would pass
    for an empty notice. Single pages without text are remarked on.
-3. Text that stands askew (a watermark) is left out; a page whose text stands sideways is turned.
+3. Text that stands askew (a watermark) or beyond the edges is left out and told of; a page whose text stands sideways
+   is turned. Notes typed on a page and filled-in fields are annotations, and told of.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pipeline.inputs.layout.doubts import refuse_without_text, report_pages
 from pipeline.inputs.layout.page import Page
 from pipeline.inputs.layout.write import write_pages
+from pipeline.inputs.pdf.annotations import find_annotations
 from pipeline.inputs.pdf.glyphs import find_glyphs
 from pipeline.inputs.pdf.strokes import find_strokes
 from pipeline.model.diagnostic import Diagnostic
@@ -43,8 +46,7 @@ def read_pdf(data: bytes) -> Reading:
         pages = list(_read_pages(document, count))
     known = sum(len(page.glyphs) for page in pages)
     unknown = sum(g.sign == "\ufffd" for page in pages for g in page.glyphs)
-    if not any(not g.sign.isspace() for page in pages for g in page.glyphs):
-        raise Refused("no-text-layer", "the PDF file has no text layer (a scan?): it needs character recognition first")
+    refuse_without_text(pages, "the PDF file has no text layer (a scan?): it needs character recognition first")
     if unknown > MOST_UNKNOWN * known:
         raise Refused("no-text-layer", "the text layer of the PDF file gives no character codes")
     return write_pages(pages, MEDIA_TYPE, _remarks(pages, unknown))
@@ -95,16 +97,13 @@ def _read_page(source: Any, number: int) -> Page:
     page = Page(number, right - left, top - bottom)
     find_glyphs(source, page, left, bottom)
     find_strokes(source, page, left, bottom)
+    page.beside = "; ".join(find_annotations(source))
     return page
 
 
 def _remarks(pages: list[Page], unknown: int) -> tuple[Diagnostic, ...]:
-    remarks = []
-    empty = [str(page.number) for page in pages if not page.glyphs]
-    if empty:
-        message = f"no text layer on page {', '.join(empty)} of {len(pages)} (a scan?)"
-        remarks.append(Diagnostic(code="page-without-text", severity="warning", message=message))
-    if unknown:
-        message = f"{unknown} characters of the text layer have no code"
-        remarks.append(Diagnostic(code="unknown-glyphs", severity="warning", message=message))
-    return tuple(remarks)
+    remarks = report_pages(pages)
+    if not unknown:
+        return remarks
+    message = f"{unknown} characters of the text layer have no code"
+    return (*remarks, Diagnostic(code="unknown-glyphs", severity="warning", message=message))
