@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
+from pipeline.stages.obligations.grammar.counted import KEEPING
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
@@ -28,6 +29,8 @@ _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
 _PAPERS = frozenset("单卡表簿册证")
+_RECORDS = frozenset(["记录", "台账", "档案", "资料", "报告", "日志", "录像"])
+"""安检记录保存3年: behind a verb, and kept, these are one noun with it."""
 _WITHIN = frozenset(["内", "中", "期间", "过程中"])
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _OFFICES = frozenset("局厅委办署站")
@@ -80,6 +83,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             or (labels and names_label(tokens, i, stated))
             or (token.text in kinds and _describes(tokens, i))
             or (head.text in _PAPERS and _names_paper(tokens, i))
+            or (head.text in _RECORDS and i + 2 < len(tokens) and tokens[i + 2].text in KEEPING)
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue

@@ -43,6 +43,8 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     token = tokens[k]
     if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
         return False
+    if token.text == "专题" and k + 1 < end and tokens[k + 1].text in words("predicates", "in_meeting"):
+        return tokens[verbs[-1]].text == "召开" and tokens[k - 1].text.endswith(("会", "会议"))
     if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):
         return not all(t.text in words("predicates", "handled") for t in tokens[max(k + 1, end - 1) : end])
     if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
