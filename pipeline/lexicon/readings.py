@@ -16,6 +16,9 @@ PINYIN = "a-zɑɡüāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LONGEST = 6
 _BLOCK = 64
 
+_MAINLAND = {**dict.fromkeys("績跡蹟勣", "jì"), "幀": "zhēn", "桿": "gān", "槓": "gàng", "癥": "zhèng", "鉆": "zuān"}
+"""Readings of the mainland that the table has for the simplified character only."""
+
 _LOOKALIKES = str.maketrans("ɑɡ", "ag")
 
 
@@ -41,7 +44,7 @@ def _lay_out(data: bytes) -> dict[int, str]:
 def readings(character: str) -> frozenset[str]:
     """All readings of the character, each with and without its tone; empty for what is no Chinese character."""
     behind = _table().get(ord(character) // _BLOCK, "").partition(f"\n{character}")[2]
-    toned = [r for r in behind.partition("\n")[0].split(",") if r]
+    toned = [r for r in (*behind.partition("\n")[0].split(","), _MAINLAND.get(character)) if r]
     return frozenset(toned).union(*map(toneless, toned))
 
 
@@ -51,8 +54,8 @@ def is_reading(character: str, pinyin: str) -> bool:
 
 
 def normal(pinyin: str) -> str:
-    """The pinyin with the look-alike letters of some converters replaced and its marks composed."""
-    return unicodedata.normalize("NFC", pinyin.translate(_LOOKALIKES))
+    """The pinyin with the look-alike letters of some converters replaced, its marks composed, no blank behind it."""
+    return unicodedata.normalize("NFC", pinyin.rstrip().translate(_LOOKALIKES))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -18,8 +18,9 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.stages.restore.gbk import decode_pair, encode
 
 READING = f"[{PINYIN}]{{1,{LONGEST}}}"
-ANNOTATION = re.compile(rf"\(({READING})\)")
-_ANNOTATED = compile_pattern(rf"([㐀-鿿])((?:\({READING}\))+)")
+ANNOTATION = re.compile(rf"\(({READING} ?)\)")
+"""A mirror's table may hold a blank behind the reading: 會(huì )."""
+_ANNOTATED = compile_pattern(rf"([㐀-鿿])((?:\({READING} ?\))+)")
 SWALLOWED = re.compile(rf"\?({READING})\)")
 _SPLIT = compile_pattern(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
 """An annotation that the bytes of its character show in part: the second one as a letter, or swallowed."""

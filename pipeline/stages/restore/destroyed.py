@@ -21,7 +21,9 @@ from pipeline.stages.restore.gbk import FOLDED, MARKS, UNFOLDED, decode_pair, en
 from pipeline.stages.restore.likelihood import Evidence, likeliest
 from pipeline.stages.restore.spots import Reading, SpotReader
 
-_EVENT = re.compile(rf"\((?P<pinyin>{READING})\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))")
+_EVENT = re.compile(
+    rf"\((?P<pinyin>{READING} ?)\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))"
+)
 _STOP = "。".encode("gbk")
 _CONTEXT = 4
 _LOOK_AHEAD = 40

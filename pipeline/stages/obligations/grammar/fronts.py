@@ -18,6 +18,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_j
 from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name, thing_before
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
+from pipeline.stages.obligations.grammar.ways import LEAVE
 from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
@@ -125,7 +126,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         end -= 1
     if (anybody := anybody_begins(tokens, i, end)) is not None:
         before, where = span_of(tokens, i, anybody), tokens[anybody - 1].flags & Flag.LOCALIZER
-        if before is not None and (where or is_verb(tokens[i])):
+        if before is not None and (where or is_verb(tokens[i]) or tokens[i].text == "未经"):
             here.adverbials.append(Adverbial("scope" if where else "condition", before))
         else:
             here.displaced = before
@@ -182,6 +183,12 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     described = end - i > 3 and tokens[end - 2].text == "的" and is_noun(tokens[end - 1])
     if tokens[i].text == "未经" and (described or (end - i in (2, 3) and last.endswith(("人员", "车辆", "者")))):
         return False
+    if tokens[i].text == "未经" and is_body(tokens, end - 1):
+        given = next((k + 1 for k in range(i + 1, end - 1) if tokens[k].text in LEAVE), end)
+        if given < end and not is_list_joiner(tokens[given]) and tokens[given].text != "的":
+            here.adverbials.append(Adverbial("condition", Span(tokens[i].start, tokens[given - 1].end)))
+            here.subject = span_of(tokens, given, end)
+            return True
     if tokens[i].text in ("经", "经过", "未经") or (tokens[i].text in _CASE and last.endswith("者")):
         role = "condition" if last.endswith("者") or tokens[i].text == "未经" else "occasion"
         while end > i + 2 and tokens[end - 1].text in words("clauses", "before_modal"):

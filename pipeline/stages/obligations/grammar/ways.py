@@ -22,7 +22,7 @@ from pipeline.stages.obligations.tokens import TIME, UNIT
 
 _TOWARD = frozenset(["向", "将", "对"])
 _BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
-_LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
+LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
 _MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
 
@@ -90,7 +90,7 @@ def acts_as_needed(tokens: Tokens, i: int, k: int, end: int) -> bool:
 def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) -> int | None:
     """不得违反国家规定收取费用; 不得违反规定，限制X: where what it is a breach of ends before the deed."""
     if tokens[i].text == "未经" and here is not None and here.modality == "prohibition":
-        given = next((k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _LEAVE), None)
+        given = next((k + 1 for k in range(i + 2, end - 1) if tokens[k].text in LEAVE), None)
         return given if given and predicate_follows(tokens, given, end) else None
     if tokens[i].text not in ("违反", "违反规定", "超出", "超越") or (
         here is not None and not here.governed(tokens, i)
