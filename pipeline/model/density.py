@@ -14,7 +14,7 @@ from pipeline.model.errors import Refused
 
 MANY = 20_000
 """So many of a kind any text may have; the longest notices have hundreds."""
-FEWEST_BYTES = {"lines": 16, "frequencies": 24, "deadlines": 24, "duties": 48, "bearers": 3}
+FEWEST_BYTES = {"lines": 24, "frequencies": 24, "deadlines": 24, "duties": 48, "bearers": 3}
 """Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978, 125 and 46.
 
 Bearers are counted once for each obligation of theirs: those of one cell or bracket may have all of its row.

@@ -127,6 +127,8 @@ class Setting:
     """Whether who acted so far is a government or its department: what it encourages behind a comma it must."""
     banned: int | None = None
     """Where the item of a list of what is forbidden begins: only with a predicate."""
+    topics: int = 0
+    """How many things have been passed over that come first and are no subject."""
 
     def awaits(self, tokens: Sequence[Token], i: int) -> bool:
         """高校要面向企业，开发岗位: whether a modal before the comma still has no predicate, so that one opens here."""

@@ -15,6 +15,9 @@ _DIGITS = frozenset("一二三四五六七八九十")
 _FIRST = frozenset(["第一", "其一", "首先"])
 _ALONE = _FIRST | {f"{mark}{digit}" for mark in "第其" for digit in "二三四五六七八"} | {"其次", "再次", "最后"}
 
+_MOST_NUMBERS = 8
+"""Clauses that are a number each, one behind the other: further ones (1,1,1,1,…) are a table's and say nothing."""
+
 
 @dataclass
 class Count:
@@ -25,6 +28,8 @@ class Count:
     """Where the sentence of the last point begins."""
     holder: Span | None = None
     """Who acted before the list: the points of its sentence that name nobody are of them."""
+    numbers: int = 0
+    """How many clauses before this one are a number each."""
 
 
 def past_number(state: State, start: int, end: int, count: Count) -> int:
@@ -34,6 +39,9 @@ def past_number(state: State, start: int, end: int, count: Count) -> int:
     """
     tokens = state.tokens
     first = tokens[start].text
+    count.numbers = count.numbers + 1 if start + 1 == end and first.isdecimal() else 0
+    if count.numbers > _MOST_NUMBERS:
+        return end
     if start + 1 == end and first in _ALONE:
         stop = end
     elif start + 2 < end and _DIGITS.issuperset(first) and tokens[start + 1].text == "是":

@@ -21,11 +21,17 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
 """Reads modal, adverbials and predicate from a place of the clause on."""
 
+_MOST_TOPICS = 8
+"""Things first, one behind the other, in one clause; no notice has more than three."""
+
 
 def topic_first(
     tokens: Tokens, i: int, end: int, here: Setting, read_rest: RestReader, parse_clause: ClauseParser
 ) -> list[Frame]:
     """重大事项按程序报批, 安全生产逐步形成…: a thing first, then its predicate; without one the clause has none."""
+    here.topics += 1
+    if here.topics > _MOST_TOPICS:
+        return []
     for k in range(i + 1, end):
         at = k + 1 if tokens[k].text == "于" and k + 2 < end else k
         timed = tokens[at].kind == TIME and predicate_follows(tokens, at, end)
