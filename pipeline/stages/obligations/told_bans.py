@@ -7,7 +7,7 @@ attribute; nobody is forbidden anything there.
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _BANS = frozenset(["禁止", "严禁"])
 _STATING = ("规定", "事宜", "事项", "标识", "标志", "标牌", "标语", "警示牌", "告示", "通告", "公告", "政策")
@@ -17,10 +17,27 @@ _FAR = 8
 _LOST = VERB | MODAL | Flag.FRAMING | Flag.LIGHT | Flag.ADDRESSING | Flag.DIRECTED
 
 
+def _forbids_anybody(tokens: list[Token]) -> None:
+    """禁止任何单位和个人闲置、荒芜耕地: behind anybody, what nobody may do, though no verb is known there."""
+    for i in range(len(tokens) - 3):
+        if not tokens[i].flags & Flag.PROHIBITION or not tokens[i + 1].text.startswith("任何"):
+            continue
+        k = i + 2
+        while k + 1 < len(tokens) and (tokens[k].flags & (Flag.BODY | Flag.LIST_JOINER)):
+            k += 1
+        end = next((m for m in range(k, len(tokens)) if tokens[m].kind == MARK and tokens[m].text != "、"), len(tokens))
+        if any(t.flags & (VERB | Flag.PREPOSITION | Flag.ADVERB) for t in tokens[k:end]):
+            continue
+        while k + 1 < end and tokens[k].kind == WORD:
+            tokens[k] = tokens[k].flagged(Flag.PURE)
+            k += 2 if tokens[k + 1].text in ("、", "或者", "或") else end
+
+
 def tell_bans(tokens: list[Token]) -> list[Token]:
     """The tokens with the verbs of 禁止燃放事宜 behind a verb of telling taken for parts of a noun."""
     if _BANS.isdisjoint([token.text for token in tokens]):
         return tokens
+    _forbids_anybody(tokens)
     for i in range(1, len(tokens) - 1):
         if tokens[i].text not in _BANS:
             continue

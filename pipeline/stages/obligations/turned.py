@@ -52,7 +52,7 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
     if tokens[i].text == "统一":
         return tokens[i + 1].text in _OF_ONE_MIND or (tokens[i + 1].text == "到" and _is_fronted(tokens, i))
     if tokens[i].text == "密切":
-        return tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)
+        return (tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)) or _ties(tokens, i)
     if tokens[i].text == "设":
         return tokens[i + 1].text in ("专人", "专职", "专门")
     if i == 0:
@@ -96,6 +96,14 @@ def _stands_for(tokens: list[Token]) -> bool:
     end = next((k for k, t in enumerate(tokens) if t.kind == MARK and t.text != "、"), len(tokens))
     good = tokens[end - 1].text.endswith(("权益", "利益", "意愿", "意志"))
     return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
+
+
+def _ties(tokens: list[Token], i: int) -> bool:
+    """密切部门协作，: at the head of a clause, between whom, and what ties them closes it."""
+    begins = i == 0 or tokens[i - 1].kind == MARK
+    noun = tokens[i + 1].kind == WORD and not tokens[i + 1].flags & (VERB | MODAL | Flag.PREPOSITION)
+    closes = i + 3 >= len(tokens) or tokens[i + 3].kind == MARK
+    return begins and noun and closes and tokens[i + 2].text in ("协作", "合作", "配合", "联系", "关系", "沟通")
 
 
 def _is_fronted(tokens: list[Token], i: int) -> bool:

@@ -198,4 +198,5 @@ def are_only_verbs(state: State, start: int, frames: list[Frame]) -> bool:
     if first.flags & Flag.LIGHT:
         return False
     bare = last.target is None and last.destination is None and last.party is None
-    return bare and len(last.verbs) > 1 and last.clause.end == state.tokens[start - 1].start
+    listed = last.relation == "and" and (len(frames[0].verbs) > 1 or len(first.text) > 3)
+    return bare and listed and last.clause.end == state.tokens[start - 1].start
