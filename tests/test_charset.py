@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.inputs.charset import LARGEST, Loss, decode, report_losses
 from pipeline.model.errors import Refused
-from pipeline.model.text import Text
+from pipeline.model.text import Source, Text
 
 SIMPLIFIED = (
     "关于印发《安全生产责任清单》的通知\r\n各区（市）县人民政府，市级各部门：\n为贯彻落实上级要求，现印发给你们。\n"
@@ -33,6 +33,10 @@ TRADITIONAL = "關於辦理安全管理事項，應依法律規定為之。\n主
         ("通知", "gbk", "gb18030"),
         ("关于", "utf-16-be", "utf-16-be"),
         ("plain ASCII, 1.", "ascii", "utf-8"),
+        (SIMPLIFIED, "utf-32", "utf-32"),
+        (SIMPLIFIED, "hz", "hz"),
+        (SIMPLIFIED, "utf-7", "utf-7"),
+        ("~{9X and +86-10, A+B-C", "ascii", "utf-8"),
     ],
 )
 def test_encodings_are_told_by_content(string: str, encoding: str, detected: str) -> None:
@@ -40,6 +44,40 @@ def test_encodings_are_told_by_content(string: str, encoding: str, detected: str
     decoded = decode(data)
     assert (decoded.string, decoded.encoding, decoded.losses) == (string, detected, ())
     assert data.decode(decoded.encoding) == string
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_utf_32_in_both_orders_with_losses(order: str) -> None:
+    codec = f"utf-32-{order}"
+    start = ("\ufeff" + SIMPLIFIED).encode(codec)
+    decoded = decode(start + b"\xff\xff\xff\xff" + "完".encode(codec) + b"\0\0")
+    assert (decoded.string, decoded.encoding) == (SIMPLIFIED + "\ufffd完\ufffd", "utf-32")
+    end = len(start)
+    lost = [(loss.byte_start - end, loss.byte_end - end, loss.position - len(SIMPLIFIED)) for loss in decoded.losses]
+    assert lost == [(0, 4, 0), (8, 10, 2)]
+
+
+JAPANESE = "事業者は、毎年一回、定期に健康診断を行わなければならない。ただし、この限りでない。"
+KOREAN = "사업주는 매년 1회 이상 정기적으로 건강진단을 실시하여야 한다. 다만, 그러하지 아니하다."
+
+
+@pytest.mark.parametrize(
+    ("string", "encoding", "doubtful"),
+    [
+        (JAPANESE, "euc_jp", True),
+        (JAPANESE, "shift_jis", True),
+        (JAPANESE, "utf-8", False),
+        (KOREAN, "euc_kr", True),
+        (KOREAN, "johab", True),
+        ("Règlement général: contrôler", "latin-1", True),
+        (SIMPLIFIED, "gbk", False),
+        (TRADITIONAL, "big5", False),
+    ],
+)
+def test_what_is_of_no_chinese_encoding_is_told(string: str, encoding: str, doubtful: bool) -> None:
+    decoded = decode(string.encode(encoding))
+    remarks = report_losses(decoded, Text.of(Source(decoded.string)))
+    assert [remark.code for remark in remarks] == ["encoding-doubtful"] * doubtful
 
 
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "big5", "utf-8", "iso-8859-1", "no-such-thing", "base64", ""])

@@ -229,6 +229,18 @@ def test_hidden_text_is_cut_wherever_it_is_said_to_be_hidden() -> None:
     assert read_lines(inline + whole, {"styles": styles}) == ["显明"]
 
 
+def test_struck_out_text_is_cut() -> None:
+    styles = '<w:style w:type="character" w:styleId="S"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = paragraph(
+        run("各单位")
+        + run("每月", "<w:strike/>")
+        + run("每周", "<w:dstrike/>")
+        + run("每日", '<w:rStyle w:val="S"/>')
+        + run("每年检查。", '<w:rStyle w:val="S"/><w:strike w:val="0"/>')
+    )
+    assert read_lines(body, {"styles": styles}) == ["各单位每年检查。"]
+
+
 def test_tables_row_by_row_nested_ones_after_their_row() -> None:
     def cell(content: str) -> str:
         return f"<w:tc>{content}</w:tc>"

@@ -159,6 +159,9 @@ def test_a_hidden_document_number_is_evidence_and_no_text() -> None:
         "<select><option>暗文</select>",
         "<ruby><rt>暗文</rt></ruby>",
         "<del>暗文</del>",
+        "<s>暗文</s>",
+        "<strike>暗文</strike>",
+        '<span style="text-decoration: line-through">暗文</span>',
     ],
 )
 def test_hidden_text_is_left_out(hidden: str) -> None:

@@ -103,7 +103,7 @@ def test_edits_replay_the_reading() -> None:
         ("***要点***：", "要点："),
         ("*注意*：", "注意："),
         ("_注意_：", "注意："),
-        ("`代码`与~~删去~~", "代码与删去"),
+        ("`代码`与~~删去~~", "代码与"),
         ("##标题", "标题"),
         ("# 标题 #", "标题"),
         ("标题\n===", "标题"),
@@ -119,10 +119,54 @@ def test_edits_replay_the_reading() -> None:
         ("<!-- 多行\n注释 -->\n一", "一"),
         ("<table><tr><td>一</td><td>二</td></tr></table>\n三", "一\t二\n三"),
         ("\\# 井号 \\*", "# 井号 *"),
+        ("检查**《办法》**。", "检查《办法》。"),
+        ("`*甲* a\\*b <!-- c -->`", "*甲* a\\*b <!-- c -->"),
+        ("见[办法][1]、[规定][]和[细则]。\n\n[1]: a.cn\n[规定]: b.cn '题'\n[细则]: c.cn", "见办法、规定和细则。"),
+        ("前![图][1]后\n\n[1]: a.png", "前后"),
+        ("见[办法](<https://a.cn/a b>)和[细则](附件/细则.doc)", "见办法和细则"),
+        ("甲\\\n乙", "甲\n乙"),
+        ("<a@b.cn>", "a@b.cn"),
+        ("[TOC]\n一", "一"),
+        ("甲<iframe src=x></iframe>", "甲"),
+        ("> |单位|频次|\n> |--|--|\n> |甲局|每年|\n后", "单位\t频次\n甲局\t每年\n后"),
+        ("```\n<!-- 注\n释 -->\n```\n一", "<!-- 注\n释 -->\n一"),
+        ("```\n甲\n```x\n乙\n```\n丙", "甲\n```x\n乙\n丙"),
     ],
 )
 def test_markup_goes(typed: str, text: str) -> None:
     assert read(typed).text.string.rstrip() == text
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<!-- 暗文 -->",
+        "~~暗文~~",
+        "~~暗**文**~~",
+        "<del>暗文</del>",
+        "<s>暗文</s>",
+        '<span style="display:none">暗<span>文</span></span>',
+        "<b hidden>暗文</b>",
+        "<script>暗文</script>",
+        "<ruby>检<rt>暗文</rt></ruby>",
+    ],
+)
+def test_hidden_and_struck_out_text_is_left_out(unseen: str) -> None:
+    assert read(f"各单位{unseen}每年检查一次。").text.string.replace("检每", "每") == "各单位每年检查一次。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<script>\n暗文\n</script>",
+        "<style>\n.a { color: red }\n</style>",
+        '<div style="display: none">\n<div>暗文</div>\n\n暗文\n</div>',
+        "<p hidden>暗文</p>",
+        "<table><tr><td hidden>暗文</td></tr></table>",
+    ],
+)
+def test_hidden_lines_are_left_out(lines: str) -> None:
+    assert read(f"各单位\n{lines}\n每年检查一次。").text.string == "各单位\n每年检查一次。"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +178,9 @@ def test_markup_goes(typed: str, text: str) -> None:
         "1、第一项",
         "（一）第一项",
         "3*4=12，5*6=30",
+        "每周3~~5次，每月10~~20次",
+        "a<b 且 c>d",
+        "见[办法][1]和[细则]",
         "当事人张**、李**和王*",
         "姓名____年龄____",
         "E级\\5级\\蓝色",

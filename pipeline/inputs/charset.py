@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from pipeline.inputs.misread import is_misread
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.diagnostic import Diagnostic, Remarks
 from pipeline.model.errors import Refused
-from pipeline.model.text import SourceSpan, Text
+from pipeline.model.text import SourceSpan, Span, Text
 
 LARGEST = 100_000_000
 """Bytes of a file beyond which it is refused: no notice is that long, and memory is not for the asking."""
@@ -31,6 +32,8 @@ PLAUSIBLE = 0.05
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
@@ -48,6 +51,12 @@ _DECLARED = {
 }
 _WIDE = ("utf-16-le", "utf-16-be")
 _NATIVE = ("gb18030", "cp950", "big5hkscs")
+_SEVEN_BITS = ((b"~{", "hz"), (b"+", "utf-7"))
+"""Encodings without high bytes, and what stands before Chinese in them."""
+_RIGHT = 0.3
+_DOUBTFUL, _MOST_KANA, _FEWEST = 0.15, 0.1, 16
+"""Share of everyday characters below which, and of kana above which, a text of so many may be of another language."""
+_KANA = re.compile("[\u3041-\u3096]")
 _LOST = re.compile("[\ud800-\udfff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
@@ -71,6 +80,8 @@ class Decoded:
     string: str
     encoding: str
     losses: tuple[Loss, ...] = ()
+    doubt: str = ""
+    """Why the encoding may be wrong."""
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -93,6 +104,8 @@ def detect_encoding(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
+    if seven := _guess_seven_bits(data):
+        return seven
     if b"\0" not in data[:SAMPLE] and _is_utf8(data):
         if _THREE_BYTES.search(data) or not _HIGH.search(data) or is_misread(data.decode()):
             return "utf-8"
@@ -105,8 +118,10 @@ def detect_encoding(data: bytes, declared: str | None = None) -> str:
 
 
 def report_losses(decoded: Decoded, text: Text) -> tuple[Diagnostic, ...]:
-    """One `undecodable-bytes` a lost stretch, placed where its U+FFFD stands in `text` (made from `decoded.string`)."""
+    """Doubt about the encoding, and one `undecodable-bytes` a lost stretch, where its U+FFFD stands in `text`."""
     remarks = Remarks(text)
+    if decoded.doubt:
+        remarks.note("encoding-doubtful", "warning", decoded.doubt, Span(0, min(len(text), 20)))
     for loss in decoded.losses:
         message = f"Bytes {loss.byte_start} to {loss.byte_end} are not valid {decoded.encoding} and were lost."
         span = text.locate(SourceSpan(loss.position, loss.position + 1))
@@ -120,6 +135,33 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _guess_seven_bits(data: bytes) -> str | None:
+    """The encoding of Chinese without high bytes, if it is one."""
+    if _HIGH.search(data):
+        return None
+    for mark, encoding in _SEVEN_BITS:
+        if mark in data:
+            with suppress(UnicodeError):
+                string = data.decode(encoding)
+                foreign, common = len(_NOT_ASCII.findall(string)), sum(map(string.count, _common_characters()))
+                if foreign >= _FEWEST and common >= _RIGHT * foreign:
+                    return encoding
+    return None
+
+
+def _doubt(string: str, encoding: str) -> str:
+    if encoding.startswith(("utf", "hz")):
+        return ""
+    foreign = len(_NOT_ASCII.findall(string[:SAMPLE]))
+    if not foreign:
+        return ""
+    if encoding not in _NATIVE:
+        return f"The bytes are of no Chinese encoding; they were read as {encoding}."
+    common = sum(map(string[:SAMPLE].count, _common_characters()))
+    odd = common < _DOUBTFUL * foreign or len(_KANA.findall(string[:SAMPLE])) > _MOST_KANA * foreign
+    return f"Read as {encoding} the text looks hardly Chinese." if odd and foreign >= _FEWEST else ""
 
 
 def _candidates(declared: str | None) -> Iterator[str]:
@@ -159,8 +201,9 @@ def _decode_with_losses(data: bytes, encoding: str) -> Decoded:
     """Undecodable bytes come through the codec as lone surrogates; runs of them become one U+FFFD each."""
     codec, skip, handler = _codec_of(data, encoding)
     body = data[skip:]
-    odd = len(body) % 2 if handler == "surrogatepass" else 0
-    string = body[: len(body) - odd].decode(codec, handler)
+    unit = 4 if encoding == "utf-32" else 2
+    odd = len(body) % unit if handler == "surrogatepass" else 0
+    string = _decode_wide(body, codec) if unit == 4 else body[: len(body) - odd].decode(codec, handler)
     losses = []
     parts: list[str] = []
     position, end, length = skip, 0, 0
@@ -173,9 +216,16 @@ def _decode_with_losses(data: bytes, encoding: str) -> Decoded:
         length += len(kept) + 1
     string = "".join((*parts, string[end:])) if losses else string
     if odd:
-        losses.append(Loss(len(data) - 1, len(data), len(string)))
+        losses.append(Loss(len(data) - odd, len(data), len(string)))
         string += REPLACEMENT
-    return Decoded(string, encoding, tuple(losses))
+    return Decoded(string, encoding, tuple(losses), _doubt(string, encoding))
+
+
+def _decode_wide(body: bytes, codec: str) -> str:
+    """UTF-32 of whole characters; what is none becomes a lone surrogate."""
+    order = "<" if codec == "utf-32-le" else ">"
+    codes = struct.unpack(f"{order}{len(body) // 4}I", body[: len(body) // 4 * 4])
+    return "".join(chr(code) if code < 0x110000 else "\ud800" for code in codes)
 
 
 def _codec_of(data: bytes, encoding: str) -> tuple[str, int, str]:
@@ -184,6 +234,8 @@ def _codec_of(data: bytes, encoding: str) -> tuple[str, int, str]:
         return "utf-8", len(codecs.BOM_UTF8), "surrogateescape"
     if encoding == "utf-16":
         return ("utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"), 2, "surrogatepass"
+    if encoding == "utf-32":
+        return ("utf-32-le" if data.startswith(codecs.BOM_UTF32_LE) else "utf-32-be"), 4, "surrogatepass"
     return encoding, 0, "surrogatepass" if encoding in _WIDE else "surrogateescape"
 
 

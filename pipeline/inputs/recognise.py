@@ -14,6 +14,7 @@ import zipfile
 from pipeline.inputs.package import ZIP_ERRORS
 
 SAMPLE = 1 << 15
+_MARKDOWN_NAMES = (".md", ".markdown")
 
 _SIGNATURES = (
     (b"{\\rtf", "rtf"),
@@ -114,16 +115,18 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "json"
     marks = sum(1 for _ in _MARKDOWN.finditer(sample)) if _MAYBE_MARKDOWN.search(sample) else 0
     tags = sum(1 for _ in _TAG.finditer(sample))
-    if _is_html(sample, tags, marks):
+    if _is_html(sample, tags, marks, name.lower().endswith(_MARKDOWN_NAMES)):
         return "html"
-    return "markdown" if marks or name.lower().endswith((".md", ".markdown")) else "text"
+    return "markdown" if marks or name.lower().endswith(_MARKDOWN_NAMES) else "text"
 
 
-def _is_html(sample: bytes, tags: int, marks: int) -> bool:
+def _is_html(sample: bytes, tags: int, marks: int, named_markdown: bool) -> bool:
     """A page, or a piece of one: it begins with a tag, or tags are as frequent as lines."""
     lead = _LEAD.match(sample)
     begins = _TAG.match(sample, lead.end() if lead else 0)
     if begins:
         return tags > marks
+    if named_markdown and marks:
+        return False
     lines = sum(1 for line in sample.splitlines() if line.strip())
     return tags >= 3 and tags >= lines / 2 and tags > 2 * marks

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, carry_over
 from pipeline.model.reading import Reading
 from pipeline.model.text import Edit, Span
 
@@ -31,8 +31,10 @@ _SIGN = compile_pattern(
 
 def fold_signs(reading: Reading) -> Reading:
     """The reading with plain characters and blanks; a remark where characters were lost before the file was saved."""
-    edits = list(_find(reading.text.string))
-    folded = replace(reading, text=reading.text.edit(edits)) if edits else reading
+    text = reading.text
+    if edits := list(_find(text.string)):
+        text = text.edit(edits)
+    folded = replace(reading, text=text, diagnostics=carry_over(reading.diagnostics, reading.text, text))
     string = folded.text.string
     marks = string.count("?")
     asked = marks >= _FEWEST_MARKS and marks >= _MOST_MARKS * len(string)

@@ -99,6 +99,8 @@ class RunReader:
         look = self._styles.run(child(run, "w:rPr"), self._paragraph)
         if look.hidden:
             rule = rule or "hidden-text"
+        elif look.struck:
+            rule = rule or "struck-out"
         self._content(run, rule, look)
 
     def _content(self, run: _Element, rule: str | None, look: Look) -> None:

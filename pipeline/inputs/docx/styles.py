@@ -27,6 +27,7 @@ class Look:
     list_style: str | None = None
     """The style that brought the list: its definition may tie a level to it."""
     hidden: bool | None = None
+    struck: bool | None = None
     red: bool | None = None
     half_points: int | None = None
 
@@ -48,6 +49,7 @@ def read_look(paragraph: _Element | None, run: _Element | None) -> Look:
         list_id=value_of(listing, "w:numId"),
         list_level=number(value_of(listing, "w:ilvl")),
         hidden=switch(run, "w:vanish"),
+        struck=max((s for name in ("w:strike", "w:dstrike") if (s := switch(run, name)) is not None), default=None),
         red=_is_red(value_of(run, "w:color")),
         half_points=size,
     )
@@ -111,7 +113,9 @@ class Styles:
         style = self.look(key) if key is not None else Look()
         look = read_look(None, properties).over(style.over(paragraph))
         if style.hidden and paragraph.hidden and child(properties, "w:vanish") is None:
-            return replace(look, hidden=False)  # a toggle set in both styles is off (ECMA-376, 17.7.3)
+            look = replace(look, hidden=False)  # a toggle set in both styles is off (ECMA-376, 17.7.3)
+        if style.struck and paragraph.struck and child(properties, "w:strike") is None:
+            look = replace(look, struck=False)
         return look
 
 

@@ -33,17 +33,18 @@ VOID = frozenset((
 
 UNSEEN = frozenset((
     "applet", "audio", "button", "canvas", "datalist", "del", "head", "map", "object", "optgroup", "option", "rp", "rt",
-    "rtc", "select", "svg", "template", "video",
+    "rtc", "s", "select", "strike", "svg", "template", "video",
 ))  # fmt: skip
 """Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters,
-and what was taken out of the text."""
+and what was taken out of the text or struck out."""
 
 OF_PAGE = frozenset(("nav", "footer", "aside"))
 """Elements that by their meaning belong to the page, not to what it shows."""
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=]*+)))?""")
 _HIDING = re.compile(
-    r"(?:^|[;{])\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:;|!|$))",
+    r"(?:^|[;{])\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|text-decoration(?:-line)?\s*:[^;}]*line-through)",
     re.IGNORECASE,
 )
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z-]+)", re.IGNORECASE)

@@ -9,25 +9,41 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.inputs.html.elements import BLOCKS, UNSEEN, VOID
+from pipeline.inputs.markdown.lines import fold_label
+from pipeline.inputs.markdown.unseen import Unseen
 
 Action = Literal["drop", "replace", "break"]
 
 _INLINE = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
+    | (?<!`)(?P<ticks>`{1,3})(?!`)(?P<code>[^`]{1,1000}+)(?P=ticks)(?!`)
+    | (?P<comment><!--)
     | (?P<image>!)?\[(?P<label>[^\[\]]{0,1000}+(?:\[[^\[\]]{0,1000}+\][^\[\]]{0,1000}+){0,9}+)\]
-        \((?P<address>[^()\s]{0,2000}+(?:\([^()\s]{0,200}+\)[^()\s]{0,2000}+){0,9}+)(?:[ \t]+"[^"]{0,500}+")?[ \t]*\)
+        \((?P<address><[^<>]{0,2000}>|[^()\s]{0,2000}+(?:\([^()\s]{0,200}+\)[^()\s]{0,2000}+){0,9}+)
+        (?:[ \t]+"[^"]{0,500}+")?[ \t]*\)
     | \[\^(?P<footnote>[^\]\s]{1,40})\]
-    | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]{1,2000})>
-    | </?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>
+    | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>
+    | </?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?P<attributes>\s+(?:[A-Za-z_:@][^<>]{0,2000})?)?/?>
     | (?P<run>\*{1,3}|_{1,3}|~~|`{1,3})(?!(?<=(?P<same>[*_~`]))(?P=same))
     | (?P<long>[*_~`]+)
     """,
     re.VERBOSE,
 )
 _ANY = re.compile(r"[\\\[<*_~`]")
-_ADDRESS = re.compile(r"[\x00-\x7f]*[A-Za-z/.#:][^\s]*|<[^<>]*>")
-_TAGS = BLOCKS | VOID | UNSEEN | {"b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "span", "font", "a"}
+_ADDRESS = re.compile(
+    r"[\x00-\x7f]*[A-Za-z/.#:][^\s]*|<[^<>]*>|[^\s]*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|html?|zip|rar|png|jpe?g)",
+    re.IGNORECASE,
+)
+_REFERENCED = re.compile(
+    r"(?<!\\)(?P<image>!)?\[(?P<label>[^\[\]^][^\[\]]{0,300}+)\](?:\[(?P<name>[^\[\]]{0,200}+)\])?(?![(\[:])"
+)
+_TAGS = BLOCKS | VOID | UNSEEN | {
+    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "iframe", "ins", "kbd", "label", "mark", "q",
+    "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
+}  # fmt: skip
+_OPENING = "《“「『【"
+"""Behind a character too, emphasis may begin with these (检查**《办法》**); others follow masked names (张**、)."""
 _BREAKS = BLOCKS | {"br"}
 
 
@@ -43,25 +59,54 @@ class Piece:
     """How many characters of link text follow."""
 
 
-def find_markup(source: str, start: int, end: int) -> list[Piece]:
-    """The markup in a stretch of one line, in order, without overlap."""
+def find_markup(source: str, start: int, end: int, labels: frozenset[str] = frozenset()) -> list[Piece]:
+    """The markup in a stretch of one line, in order; what lies in a piece that is left out comes after it.
+
+    `labels` are those for which the file gives the address of a link.
+    """
     if not _ANY.search(source, start, end):
         return []
     pieces: list[Piece] = []
     runs: list[tuple[int, int]] = []
+    unseen = Unseen(source)
+    position = start
     for match in _INLINE.finditer(source, start, end):
+        if match.start() < position:
+            continue
         if match["run"]:
             runs.append(match.span())
+        elif (match["tag"] or match["comment"]) and (close := unseen.end_of(match, end)):
+            pieces.append(Piece(match.start(), close))
+            position = close
         else:
             pieces.extend(_pieces_of(match, source))
     pieces += _pair_runs(source, start, end, runs)
-    return sorted(pieces, key=lambda piece: piece.start)
+    if labels:
+        pieces += _references(source, start, end, labels)
+    return sorted(pieces, key=lambda piece: (piece.start, -piece.end))
+
+
+def _references(source: str, start: int, end: int, labels: frozenset[str]) -> Iterator[Piece]:
+    """Links and pictures whose address stands elsewhere in the file."""
+    for match in _REFERENCED.finditer(source, start, end):
+        if fold_label(match["name"] or match["label"]) not in labels:
+            continue
+        first, last = match.span("label")
+        if match["image"]:
+            yield Piece(match.start(), match.end())
+        else:
+            yield Piece(match.start(), first, linked=last - first)
+            yield Piece(last, match.end())
 
 
 def _pieces_of(match: re.Match[str], source: str) -> Iterator[Piece]:
     start, end = match.span()
     if match["escaped"]:
         yield Piece(start, end, "replace", match["escaped"])
+    elif match["code"]:
+        first, last = match.span("code")
+        yield Piece(start, first)
+        yield Piece(last, end)
     elif match["image"]:
         yield Piece(start, end)
     elif match["label"] is not None:
@@ -90,19 +135,24 @@ def _pair_runs(source: str, start: int, end: int, runs: list[tuple[int, int]]) -
         after = source[last] if last < end else " "
         opener = opened.get(mark)
         if opener and opener[1] < first and _can_close(mark, before, after):
-            yield Piece(*opener)
-            yield Piece(first, last)
+            if mark == "~~":
+                yield Piece(opener[0], last)
+            else:
+                yield Piece(*opener)
+                yield Piece(first, last)
             del opened[mark]
         elif _can_open(mark, before, after):
             opened[mark] = (first, last)
 
 
 def _can_open(mark: str, before: str, after: str) -> bool:
-    if mark[0] in "`~":
+    if mark == "~~":
+        return not (before.isdigit() and after.isdigit())
+    if mark[0] == "`":
         return True
     if mark in ("*", "_", "__"):
         return _is_edge(before) and not _is_edge(after)
-    return before.isspace() or (not after.isspace() and (_is_edge(before) or not _is_edge(after)))
+    return before.isspace() or (not after.isspace() and (_is_edge(before) or not _is_edge(after) or after in _OPENING))
 
 
 def _can_close(mark: str, before: str, after: str) -> bool:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.inputs.markdown.unseen import find_unseen
+
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = re.compile(r"(?:[\s\x00-\x1f\ufeff\u200b]++|&(?:nbsp|emsp|ensp);)*+")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
 _FRONT_LINE = re.compile(r"(?:[\w.-]+[ \t]*:(?: .*)?|[ \t#-].*|)\r?")
 _FRONT_TITLE = re.compile(r"""^title[ \t]*:[ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)
-_COMMENT_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
-_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*[\x21-\x7e]+[ \t]*+(?:\"[^\"]*\"[ \t]*+)?")
+_REFERENCE = re.compile(
+    r"[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]{0,200})\]:[ \t]*[\x21-\x7e]+[ \t]*+"
+    r"(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))[ \t]*+)?"
+    r"|[ ]{0,3}\[(?:TOC|toc)\][ \t]*"
+)
+_QUOTED = re.compile(r"[ ]{0,3}(?:>[ \t]*+)++")
 _DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _CELL = re.compile(r"(?:[^|\\`]++|\\.|`[^`|\n]*+`|[\\`])+")
 _SENTENCE_END = "。；：，、！？;:,.!?”）)"
@@ -42,23 +48,24 @@ def find_lines(source: str, left_out: list[tuple[int, int]]) -> list[Line]:
 
 
 def find_left_out(source: str) -> list[tuple[int, int]]:
-    """Front matter, comments that are lines of their own or several lines, and the addresses of links."""
+    """Front matter, and comments and hidden elements that are lines of their own or several lines."""
     found = []
     front = _FRONT_MATTER.match(source)
     if front and all(_FRONT_LINE.fullmatch(line) for line in front[1].split("\n")):
         found.append(front.span())
-    found += _comments(source, front.end() if found and front else 0)
+    found += find_unseen(source, front.end() if found and front else 0)
     return found
 
 
-def _comments(source: str, position: int) -> list[tuple[int, int]]:
-    found = []
-    while (start := source.find("<!--", position)) >= 0 and (close := source.find("-->", start + 4)) >= 0:
-        position = close + 3
-        begins_line = not source[source.rfind("\n", 0, start) + 1 : start].strip()
-        if "\n" in source[start:close] or (begins_line and _COMMENT_LINE_END.match(source, position)):
-            found.append((start, position))
-    return found
+def find_labels(source: str, lines: list[Line]) -> frozenset[str]:
+    """The labels for which a line gives the address of a link."""
+    matches = (_REFERENCE.fullmatch(source, line.start, line.end) for line in lines)
+    return frozenset(fold_label(match["label"]) for match in matches if match and match["label"])
+
+
+def fold_label(label: str) -> str:
+    """A label as it is compared."""
+    return " ".join(label.split()).casefold()
 
 
 def front_title(source: str, left_out: list[tuple[int, int]]) -> tuple[str, int, int] | None:
@@ -83,10 +90,14 @@ def underline_level(source: str, line: Line, below: Line | None) -> int:
 
 
 def table_at(source: str, lines: list[Line], first: int) -> list[Line]:
-    """The lines of the table that begins with this line, its second line (dashes) included; empty where none does."""
+    """The lines of the table that begins with this line, its second line (dashes) included; empty where none does.
+
+    In a quotation they come without its marks.
+    """
     if first + 1 >= len(lines) or "|" not in source[lines[first].start : lines[first].end]:
         return []
-    dashes = lines[first + 1]
+    quoted = _QUOTED.match(source, lines[first].start, lines[first].end) is not None
+    dashes = _unquoted(source, lines[first + 1]) if quoted else lines[first + 1]
     if not dashes.follows or not _DELIMITER.fullmatch(source, dashes.start, dashes.end):
         return []
     if "|" not in source[dashes.start : dashes.end]:
@@ -94,7 +105,12 @@ def table_at(source: str, lines: list[Line], first: int) -> list[Line]:
     last = first + 2
     while last < len(lines) and lines[last].follows and "|" in source[lines[last].start : lines[last].end]:
         last += 1
-    return lines[first:last]
+    return [_unquoted(source, line) for line in lines[first:last]] if quoted else lines[first:last]
+
+
+def _unquoted(source: str, line: Line) -> Line:
+    marks = _QUOTED.match(source, line.start, line.end)
+    return Line(marks.end(), line.end, line.follows) if marks else line
 
 
 def cells_of(source: str, line: Line) -> list[tuple[int, int]]:

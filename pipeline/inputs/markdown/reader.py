@@ -14,6 +14,7 @@ from pipeline.inputs.markdown.inline import Piece, find_markup
 from pipeline.inputs.markdown.lines import (
     Line,
     cells_of,
+    find_labels,
     find_left_out,
     find_lines,
     front_title,
@@ -31,6 +32,7 @@ from pipeline.model.text import SourceSpan
 LONGEST_OFFER = 160
 """Characters of a line that only offers a download."""
 
+_CLOSING_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*")
 _INDENT = "(?:[ \\t\u3000\xa0\u2000-\u200a\ufeff]++|&(?:emsp|ensp|nbsp);)*+"
 _PREFIX = re.compile(
@@ -84,6 +86,7 @@ class _Scribe:
         self.marks: list[Mark] = []
         self.left_out = find_left_out(source)
         self.lines = find_lines(source, self.left_out)
+        self.labels = find_labels(self.source, self.lines)
         self.skipped = bool(self.left_out)
         self.alignment = Alignment()
 
@@ -93,7 +96,7 @@ class _Scribe:
             line = self.lines[position]
             below = self.lines[position + 1] if position + 1 < len(self.lines) else None
             position += 1
-            opening = _FENCE.fullmatch(self.source, line.start, line.end)
+            opening = (_CLOSING_FENCE if fence else _FENCE).fullmatch(self.source, line.start, line.end)
             if fence or opening:
                 fence = self._write_fenced(line, fence, opening[1] if opening else "")
             elif rows := table_at(self.source, self.lines, position - 1):
@@ -104,7 +107,7 @@ class _Scribe:
                 while position < len(self.lines) and self.lines[position].start < end:
                     position += 1
             elif not is_rule(self.source, line):
-                self._write_line(line, underline_level(self.source, line, below))
+                self._write_line(line, underline_level(self.source, line, below), bool(below and below.follows))
 
     def _begin(self, joint: str = "\n") -> None:
         self.excerpt.begin(joint if self.excerpt.position else "", self.skipped, "")
@@ -125,7 +128,7 @@ class _Scribe:
             for first, last in cells_of(self.source, row):
                 if self.source[first:last].strip():
                     self._begin(waiting)
-                    self._write_stretch(first, last, find_markup(self.source, first, last), " ")
+                    self._write_stretch(first, last, find_markup(self.source, first, last, self.labels), " ")
                     start = self.excerpt.line_span().start if start < 0 else start
                     waiting = ""
                 waiting += "\t" if start >= 0 else ""
@@ -142,7 +145,7 @@ class _Scribe:
         page = cut_page(self.source[start:end])
         tables = find_data_tables(page)
         before, first = None, 0
-        for block in page.blocks:
+        for block in (block for block in page.blocks if not block.state.hidden):
             joint = joint_of(page, before, block, tables) if before else "\n"
             self._begin(joint)
             for run_start, run_end in block.runs:
@@ -155,14 +158,16 @@ class _Scribe:
             before = block
         return end
 
-    def _write_line(self, line: Line, level: int) -> None:
+    def _write_line(self, line: Line, level: int, goes_on: bool) -> None:
         prefix = _PREFIX.match(self.source, line.start, line.end)
         start, end = prefix.end() if prefix else line.start, line.end
         if prefix and prefix["heading"]:
             level = len(prefix["heading"])
             end = _without_closing(self.source, start, end)
+        if goes_on and self.source.endswith("\\", start, end) and not self.source.endswith("\\\\", start, end):
+            end -= 1
         align = self.alignment.of_line(self.source, line.start, line.end)
-        pieces = find_markup(self.source, start, end)
+        pieces = find_markup(self.source, start, end, self.labels)
         if self._offers_download(start, end, pieces):
             self.skipped = True
             return
