@@ -44,6 +44,7 @@ from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
+_IDLE = frozenset(["否则", "无需", "无须", "毋需", "毋须", "不必"])
 _INCLUDING = frozenset(["包括", "包含", "涵盖"])
 """负责存货管理，包括分类、整理: what the object includes is no further deed."""
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
@@ -134,7 +135,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
     start = past_case(state, start, end)
-    if take_purpose(state, start, end, mark) or state.tokens[start].text == "否则":
+    if take_purpose(state, start, end, mark) or state.tokens[start].text in _IDLE:
         return
     if asks_pardon(state.tokens, start, end) or only_strives(state.tokens, start, end):
         return

@@ -28,7 +28,7 @@ _LONGEST = 300
 
 So far at most, too, is looked for the word with which a clause would go on over its commas."""
 
-_STRICT = frozenset(["不得", "应当", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
+_STRICT = frozenset(["不得", "应当", "应", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
 _ANEW = _STRICT | _HANDLING | {"请"}
 
 

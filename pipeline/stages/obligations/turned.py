@@ -60,7 +60,7 @@ def _is_turned(tokens: list[Token], i: int) -> bool:
     if tokens[i].text in ("再", "后"):
         return tokens[i - 1].text in "、，," and bool(tokens[i + 1].flags & VERB) and _is_next(tokens, i)
     if tokens[i].text == "禁止":
-        return bool(tokens[i - 1].flags & Flag.PERMISSION) and tokens[i - 1].text != "不"
+        return bool(tokens[i - 1].flags & Flag.PERMISSION) or tokens[i + 1].text in ("并", "并且")
     if tokens[i].text == "分工":
         return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
     if tokens[i].text in KEEPING:

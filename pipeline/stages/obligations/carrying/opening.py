@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
-from pipeline.stages.obligations.carrying.purpose import does_about, does_each_time, does_when
+from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
@@ -56,7 +56,8 @@ def open_clause(state: State, start: int, end: int) -> None:
         _to_conditions(state, modal)
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
     when = when or (state.modality == "prohibition" and does_each_time(state, start, end))
-    when = when or (state.modality == "prohibition" and bool(state.frames) and does_about(state, start, end))
+    if state.modality == "prohibition" and state.frames:
+        when = when or does_about(state, start, end) or does_by_rule(state, start, end)
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
@@ -52,6 +54,9 @@ def _somebody_must(state: State, start: int) -> bool:
     return False
 
 
+_AT_ONCE = frozenset(["立即", "及时", "应", "马上", "第一时间"])
+
+
 def does_when(state: State, start: int, end: int) -> bool:
     """不得离岗，需要离开时关好门窗: what is done when is not forbidden with what stands before."""
     if state.modality_span is None or state.modality_span == state.context.modality_span:
@@ -65,6 +70,19 @@ def does_when(state: State, start: int, end: int) -> bool:
         return False
     thing = is_noun(state.tokens[k + 1]) and not state.tokens[k + 1].flags & VERB
     return bool(state.tokens[end - 1 if thing else k + 1].flags & Flag.PURE)
+
+
+def does_by_rule(state: State, start: int, end: int) -> bool:
+    """严禁超载，按规定路线行驶; 不准带病作业，发现故障立即停机: what is done by rule or in a case is allowed."""
+    if state.modality_span is None or state.modality_span == state.context.modality_span:
+        return False
+    clause = state.tokens[start:end]
+    if any(t.flags & (MODAL | Flag.NEGATION) for t in clause):
+        return False
+    by_rule = clause[0].text in ("按", "按照", "依照", "根据", "遵照") and is_verb(clause[-1])
+    found = clause[0].text in ("发现", "遇有", "遇到") and any(t.text in _AT_ONCE for t in clause)
+    in_case = any(a.text == "的" and b.text in ("按", "按照", "依照", "由", "依法") for a, b in pairwise(clause))
+    return by_rule or found or in_case
 
 
 def does_about(state: State, start: int, end: int) -> bool:

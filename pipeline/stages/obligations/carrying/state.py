@@ -124,9 +124,13 @@ class State:
         (self.head if reaches or first in ("对", "对于") else self.pending).append(adverbial)
 
     def note(self, adverbial: Adverbial) -> None:
-        """对A的给予X，对B的给予Y: a case holds for what follows; one that opens with 对 takes the place of another."""
+        """对A的给予X，对B的给予Y: a case holds for what follows; one with 对 or a denial takes the place of another."""
         case = adverbial.role == "condition"
-        if case and len(self.frames) > self.since and self.word_at(adverbial.span) in ("对", "对于"):
+        if (
+            case
+            and len(self.frames) > self.since
+            and self.word_at(adverbial.span) in ("对", "对于", "没有", "未", "不")
+        ):
             self.head = [a for a in self.head if a.role != "condition" or a in self.context.adverbials]
         (self.head if case or not self.frames else self.pending).append(adverbial)
 

@@ -86,6 +86,9 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _needs_deed(tokens, k + 1, end))
         ):
             return False
+    if k > i and token.text in ("需", "需要") and tokens[k - 1].text in ("如", "若", "如果", "确"):
+        if any(t.flags & MODAL for t in tokens[k + 1 : end]):
+            return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的" and nxt.text != "违反规定":
         return False
     if k > i and names_what_about(tokens, i, k, end):
