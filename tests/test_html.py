@@ -197,6 +197,7 @@ def test_text_that_a_script_would_show_is_not_lost() -> None:
         ("<p>1 < 2，3 > 2</p>", "1 < 2，3 > 2"),
         ("<ol><li>检查<li>报告</ol>", "1.检查\n2.报告"),
         ('<ol start=3 type="a"><li>检查</ol>', "c.检查"),
+        ("<ol reversed><li>检查<ul><li>每年</ul><li>报告</ol><ol><li>公布</ol>", "2.检查\n每年\n1.报告\n1.公布"),
         ('<ol style="list-style-type:cjk-ideographic"><li>检查<li value=5>报告</ol>', "一、检查\n五、报告"),
         ("<ol><li>一、检查<li>二、报告</ol>", "一、检查\n二、报告"),
         ('<ol style="list-style:none"><li>检查</ol>', "检查"),

@@ -22,7 +22,7 @@ from pipeline.inputs.html.elements import (
     parse_attributes,
 )
 from pipeline.inputs.html.lines import LineCollector
-from pipeline.inputs.html.numbering import ListNumbers
+from pipeline.inputs.html.numbering import ListNumbers, count_items
 from pipeline.inputs.html.page import Element, Page, State
 from pipeline.inputs.html.stylesheet import hidden_names
 from pipeline.inputs.html.tokens import RAW, Tag, find_tags
@@ -123,7 +123,7 @@ class _Cutter:
             unseen=state.unseen or name in UNSEEN,
             link=state.link or look.is_link,
             preformatted=state.preformatted or name == "pre",
-            numbers=_numbers_of(tag, look, state),
+            numbers=_numbers_of(tag, look, state, self.page.source),
         )
 
     def _table_place(self, tag: Tag, number: int) -> tuple[int, int, int]:
@@ -230,7 +230,10 @@ def _span(tag: Tag, name: str) -> int:
     return int(number) if fits else 1
 
 
-def _numbers_of(tag: Tag, look: Look, state: State) -> ListNumbers | None:
+def _numbers_of(tag: Tag, look: Look, state: State, source: str) -> ListNumbers | None:
     if tag.name == "ol":
-        return ListNumbers(parse_attributes(tag.attributes[:4000]), look.list_style)
+        attributes = parse_attributes(tag.attributes[:4000])
+        if "reversed" in attributes and "start" not in attributes:
+            attributes["start"] = str(count_items(source, tag.end))
+        return ListNumbers(attributes, look.list_style)
     return None if tag.name in ("ul", "menu", "dir", "dl") else state.numbers

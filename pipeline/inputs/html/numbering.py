@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from pipeline.inputs.docx.numerals import write_number
 
 _FORMATS = {
@@ -26,6 +29,23 @@ _FORMATS = {
 }
 _CHINESE = frozenset(("chineseCounting", "ideographTraditional", "ideographZodiac", "ideographDigital"))
 _UNNUMBERED = frozenset(("none", "disc", "circle", "square"))
+
+_LIST_TAG = re.compile(r"<(/?)(ol|ul|menu|dir|li)(?=[\s/>])", re.IGNORECASE)
+MOST_TAGS = 1_000
+"""Tags of a list that are looked at to count its items."""
+
+
+def count_items(source: str, start: int) -> int:
+    """How many items the list has whose start tag ends there."""
+    depth, items = 1, 0
+    for tag in islice(_LIST_TAG.finditer(source, start), MOST_TAGS):
+        if tag[2].lower() != "li":
+            depth += -1 if tag[1] else 1
+        elif depth == 1 and not tag[1]:
+            items += 1
+        if not depth:
+            break
+    return items
 
 
 class ListNumbers:
