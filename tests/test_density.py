@@ -56,6 +56,13 @@ def test_duties_are_refused_before_all_are_read(line: str) -> None:
     assert refused.value.code == "too-dense"
 
 
+@pytest.mark.parametrize("clause", ["督促单位检查，", "《a》，检查；"])
+def test_obligations_are_refused_within_a_sentence_without_end(clause: str) -> None:
+    with pytest.raises(Refused, match=f"{ENOUGH_TO_TELL} obligations or more in") as refused:
+        parse_notice(("一、安全\n" + clause * 44_000).encode())
+    assert refused.value.code == "too-dense"
+
+
 def test_so_many_duties_any_text_may_begin_with() -> None:
     dense, number = "a" * 100_000, ENOUGH_TO_TELL
     refuse_dense_so_far(number, dense + "a" * 299_000, len(dense), "duties")

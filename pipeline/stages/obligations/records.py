@@ -31,6 +31,8 @@ class Recorder:
         self.frequency_at = 0
         self.deadline_at = 0
         self.bearers = 0
+        self.end = 0
+        """Where the sentence that is recorded ends."""
         self.subject: Span | None = None
         self.of_subject: tuple[Bearer, ...] = ()
         """The last subject and whom it names: it is that of the predicates behind, too."""
@@ -88,7 +90,7 @@ class Recorder:
         """Record one sentence with its frames."""
         refuse_dense_so_far(len(self.duties), self.text.string, sentence.span.start, "duties")
         duty_id = f"d{len(self.duties) + 1}"
-        begin = len(self.obligations)
+        begin, self.end = len(self.obligations), sentence.span.end
         flat: list[tuple[Frame, str]] = []
         for frame in sentence.frames:
             self._obligation(section, duty_id, frame, None, None, named, flat)
@@ -120,6 +122,7 @@ class Recorder:
         flat: list[tuple[Frame, str]],
     ) -> None:
         quote = self.text.quote
+        refuse_dense_so_far(len(self.obligations), self.text.string, self.end, "obligations")
         bearers = parent.bearers if parent else self._bearers(section, frame, named)
         self.bearers += len(bearers)
         refuse_dense(self.bearers, self.text.string, "bearers", len(bearers))

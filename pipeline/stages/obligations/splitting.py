@@ -28,6 +28,8 @@ _LONGEST = 300
 
 So far at most, too, is looked for the word with which a clause would go on over its commas."""
 
+_LONGEST_SENTENCE = 5_000
+"""Tokens of a sentence, far more than any notice has: a longer one ends at a comma, so that what is dense is told."""
 _STRICT = frozenset(["不得", "应当", "应", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
 _ANEW = _STRICT | _HANDLING | {"请"}
 
@@ -53,10 +55,12 @@ class Splitter:
 
 
 def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Runs of tokens up to and with 。！？."""
+    """Runs of tokens up to and with 。！？; very long ones up to a comma."""
     start = 0
     for i, token in enumerate(tokens, 1):
-        if token.kind == MARK and token.text in _CLOSING:
+        if token.kind == MARK and (
+            token.text in _CLOSING or (i - start > _LONGEST_SENTENCE and token.text in ("，", "；", ",", ";"))
+        ):
             yield list(tokens[start:i])
             start = i
     if start < len(tokens):
