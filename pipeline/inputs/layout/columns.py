@@ -16,6 +16,8 @@ FEWEST_LINES = 8
 SHARE = 0.6
 FULL = 0.5
 GUTTER = 1.4
+NARROWEST = 4.0
+"""Characters of a column of text; narrower ones are numbers before what they count."""
 WIDE_SHEET = 1.25
 """Width by height of a sheet from which it may hold two pages side by side."""
 
@@ -87,6 +89,8 @@ def _find_gutter(lines: list[Line]) -> float | None:
     left_edges = [gap[0] for _, gap in crossed]
     right_edges = [line.right for line, _ in crossed]
     em = lines[len(lines) // 2].size
+    if sum(gap[0] - line.left > NARROWEST * em for line, gap in crossed) < FULL * len(crossed):
+        return None
     full = min(sum(max(edges) - e < 1.2 * em for e in edges) for edges in (left_edges, right_edges))
     return x if full >= FULL * len(crossed) else None
 
