@@ -18,10 +18,11 @@ from pipeline.stages.obligations.grammar.counted import KEEPING
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
+from pipeline.stages.obligations.offices import name_office, names_office, names_organisation
 from pipeline.stages.obligations.owed import read_owed
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.told_bans import tell_bans
-from pipeline.stages.obligations.turned import name_office, names_office, names_organisation, turn_verbs
+from pipeline.stages.obligations.turned import turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])

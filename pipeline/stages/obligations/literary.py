@@ -12,7 +12,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.grammar.kinds import after_modal
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
 _FORMS = _VERBS | {"之", "者", "非", "商", "报经", "得到"}
@@ -63,7 +63,7 @@ def _consults(before: list[Token], behind: Token) -> bool:
 
 def _closes_with_leave(tokens: list[Token], i: int) -> bool:
     """报经X批准: the clause says no more than who approves (报经X批准后实施 says when)."""
-    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    end = clause_end(tokens, i)
     return end > i + 2 and bool(tokens[end - 1].flags & Flag.HANDLED)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.flags import flags_of
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字", "陪餐", "看护", "带班"])
 _OWING = frozenset(["有", "负有"])
@@ -27,7 +27,7 @@ def read_owed(tokens: list[Token]) -> list[Token]:
             continue
         if tokens[i].text not in _OWING or not _is_deed(tokens, i + 1):
             continue
-        end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+        end = clause_end(tokens, i)
         last = end - 1
         if tokens[last].text in _OWED and tokens[last - 1].text == "的" and i and tokens[i - 1].text != "没":
             tokens[i] = tokens[i].flagged(Flag.OBLIGATION)
@@ -42,7 +42,7 @@ def read_owed(tokens: list[Token]) -> list[Token]:
 
 def _who_attends(tokens: list[Token], i: int) -> bool:
     """必须有监护人陪同: who has to be there, and that is all the clause says."""
-    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    end = clause_end(tokens, i)
     return tokens[end - 1].text in _ATTENDING and bool(tokens[end - 2].flags & Flag.BODY)
 
 

@@ -62,6 +62,11 @@ def is_due(token: Token) -> bool:
     return token.kind == TIME and token.text[-1] in "前内"
 
 
+def clause_end(tokens: Sequence[Token], i: int) -> int:
+    """Where the clause ends that the token stands in: before the next mark other than 、."""
+    return next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+
+
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
     """The token that begins at this place of the text."""
     index = _first_from(tokens, start)

@@ -7,7 +7,7 @@ attribute; nobody is forbidden anything there.
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _BANS = frozenset(["禁止", "严禁"])
 _STATING = ("规定", "事宜", "事项", "标识", "标志", "标牌", "标语", "警示牌", "告示", "通告", "公告", "政策")
@@ -25,7 +25,7 @@ def _forbids_anybody(tokens: list[Token]) -> None:
         k = i + 2
         while k + 1 < len(tokens) and (tokens[k].flags & (Flag.BODY | Flag.LIST_JOINER)):
             k += 1
-        end = next((m for m in range(k, len(tokens)) if tokens[m].kind == MARK and tokens[m].text != "、"), len(tokens))
+        end = clause_end(tokens, k)
         if any(t.flags & (VERB | Flag.PREPOSITION | Flag.ADVERB) for t in tokens[k:end]):
             continue
         while k + 1 < end and tokens[k].kind == WORD:

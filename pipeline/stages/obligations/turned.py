@@ -1,41 +1,37 @@
-"""Words that are verbs only where nothing else can stand: tokens of a sentence → the same with these as verbs.
+"""Words that are verbs, or no bans, only where nothing else can stand: tokens of a sentence → the same, turned.
 
-Assumptions: (1) 代表 between a modal and a further verb is one (应当代表和维护职工的权益); (2) 违反 behind a word that
-forbids is one, unless the deed that it describes follows (不得违反规定收费); (3) 作 before how often (作一次试验)
-is one, and 组织 behind when and 各 is no body (6月、12月各组织一次演练); (4) 组织 behind 其他 or 等 is somebody;
-(5) 统一 before 到 or what is in minds is one (统一思想, 把思想统一到决策部署上来), and 密切 before 同X的联系;
-(6) 领导 behind 统一 is one, and nobody; (7) 保存 and its like before how long are (会议记录保存一年以上);
-(8) 分工 in 各部门分工负责 says how, 再 and
-后 behind 先 when; (9) 设 before 专人 is 指定, and 禁止 behind 可以
-is 限制, no ban.
+`_WHERE` says of each word when it is turned; the functions below hold the examples. A word that is none elsewhere takes
+the place of one the grammar knows: 设 (专人) that of 指定, 后 (先X、后Y) that of 再, 禁止 that is no ban that of 限制.
 """
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
+from collections.abc import Callable
+
+from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags
 from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
-_TURNED = frozenset(["代表", "违反", "作", "各", "统一", "密切", "分工", "设", "先", "禁止", "集中"]) | KEEPING
+_TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
+_AS_ONE = frozenset(["统一", "集中"])
+_IN_PLACE_OF = {"设": "指定", "禁止": "限制"}
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
-    """The tokens with 代表, 违反, 作, 组织, 统一, 密切 and 保存 as verbs where they are."""
-    if _TURNED.isdisjoint([token.text for token in tokens]):
+    """The tokens with the words of `_WHERE` as verbs where they are, and a verb behind 统一 that closes its clause."""
+    if _SIGNS.isdisjoint([token.text for token in tokens]):
         return tokens
     return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
 
 
 def _turned(token: Token) -> Token:
-    if token.text == "设":
-        return Token(token.start, token.end, "指定", WORD, word_flags()["指定"])
+    if known := _IN_PLACE_OF.get(token.text):
+        return Token(token.start, token.end, known, WORD, word_flags()[known])
     if token.text in ("分工", "再", "后"):
         return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
-    if token.text == "禁止":
-        return Token(token.start, token.end, "限制", WORD, word_flags()["限制"])
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
     acts = token.text in ("组织", "领导")
@@ -43,119 +39,115 @@ def _turned(token: Token) -> Token:
 
 
 def _is_turned(tokens: list[Token], i: int) -> bool:
-    if i > 1 and tokens[i - 1].text in ("统一", "集中") and tokens[i].flags & Flag.NOMINAL and tokens[i].text != "领导":
-        return bool(tokens[i - 2].flags & Flag.BODY) and i + 1 < len(tokens) and tokens[i + 1].kind == MARK
-    if i + 2 >= len(tokens):
-        return False
-    if tokens[i].text == "领导":
-        return i > 0 and tokens[i - 1].text == "统一" and _leads(tokens, i + 1)
-    if tokens[i].text == "统一":
-        return tokens[i + 1].text in _OF_ONE_MIND or (tokens[i + 1].text == "到" and _is_fronted(tokens, i))
-    if tokens[i].text == "密切":
-        return (tokens[i + 1].text in ("同", "与", "和") and _is_bond(tokens, i + 2)) or _ties(tokens, i)
-    if tokens[i].text == "设":
-        return tokens[i + 1].text in ("专人", "专职", "专门")
-    if i == 0:
-        return tokens[i].text == "代表" and _stands_for(tokens)
-    if tokens[i].text in ("再", "后"):
-        return tokens[i - 1].text in "、，," and bool(tokens[i + 1].flags & VERB) and _is_next(tokens, i)
-    if tokens[i].text == "禁止":
-        return bool(tokens[i - 1].flags & Flag.PERMISSION) or tokens[i + 1].text in ("并", "并且")
-    if tokens[i].text == "分工":
-        return tokens[i + 1].text == "负责" and bool(tokens[i - 1].flags & Flag.BODY) and tokens[i + 2].kind == MARK
-    if tokens[i].text in KEEPING:
-        return lasts(tokens[at_least(tokens, i + 1)]) and tokens[i - 1].text != "的"
-    if tokens[i].text == "代表":
-        joined = tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
-        return bool(tokens[i - 1].flags & MODAL and joined)
-    if tokens[i].text == "作":
-        return tokens[i + 1].kind == TIME
-    if tokens[i].text == "组织":
-        return i > 1 and tokens[i - 1].text == "各" and tokens[i - 2].kind == TIME
-    if tokens[i].text != "违反" or not after_modal(tokens, i) or not tokens[i - 1].flags & Flag.PROHIBITION:
-        return False
-    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
-    return breach_end(tokens, i, end) is None
+    where = _WHERE.get(tokens[i].text)
+    if where is not None:
+        return i + 2 < len(tokens) and where(tokens, i)
+    return i > 1 and tokens[i - 1].text in _AS_ONE and _does_as_one(tokens, i)
 
 
-def _is_next(tokens: list[Token], i: int) -> bool:
-    """先通风、再检测、后作业: whether 先 says before, in the same sentence, what is done first."""
-    return any(t.text == "先" for t in tokens[:i])
+def _does_as_one(tokens: list[Token], i: int) -> bool:
+    """由行政部统一采购。: behind the name of who does it, what is as often a noun, and the end of the clause."""
+    closes = i + 1 < len(tokens) and tokens[i + 1].kind == MARK
+    return closes and bool(tokens[i].flags & Flag.NOMINAL and tokens[i - 2].flags & Flag.BODY)
 
 
-def _leads(tokens: list[Token], behind: int) -> bool:
-    """统一领导、协调X, 统一领导本地区X: a further verb, or what is led, stands behind, and the clause goes on."""
-    token = tokens[behind]
-    if token.text == "、":
-        return bool(tokens[behind + 1].flags & VERB)
-    return token.kind == WORD and token.text not in ("的", "下", "小组", "机构", "体制", "机制", "机关", "与", "和")
-
-
-def _stands_for(tokens: list[Token]) -> bool:
-    """代表职工合法权益，: all that the clause says is whose good, and no deed."""
-    end = next((k for k, t in enumerate(tokens) if t.kind == MARK and t.text != "、"), len(tokens))
+def _represents(tokens: list[Token], i: int) -> bool:
+    """应当代表和维护职工的权益; 代表职工合法权益，: between a modal and a further verb, or all that a clause says."""
+    if i:
+        return bool(
+            tokens[i - 1].flags & MODAL and tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
+        )
+    end = clause_end(tokens, 0)
     good = tokens[end - 1].text.endswith(("权益", "利益", "意愿", "意志"))
     return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
 
 
-def _ties(tokens: list[Token], i: int) -> bool:
-    """密切部门协作，: at the head of a clause, between whom, and what ties them closes it."""
-    begins = i == 0 or tokens[i - 1].kind == MARK
-    noun = tokens[i + 1].kind == WORD and not tokens[i + 1].flags & (VERB | MODAL | Flag.PREPOSITION)
-    closes = i + 3 >= len(tokens) or tokens[i + 3].kind == MARK
-    return begins and noun and closes and tokens[i + 2].text in ("协作", "合作", "配合", "联系", "关系", "沟通")
+def _breaches(tokens: list[Token], i: int) -> bool:
+    """不得违反规定: behind a ban, unless the deed follows that it is the manner of (不得违反规定收费)."""
+    forbidden = i > 0 and after_modal(tokens, i) and bool(tokens[i - 1].flags & Flag.PROHIBITION)
+    return forbidden and breach_end(tokens, i, clause_end(tokens, i)) is None
 
 
-def _is_fronted(tokens: list[Token], i: int) -> bool:
-    """把思想统一到…: whether 把 or 将 stands before, in the same clause."""
-    for k in range(i - 1, -1, -1):
-        if tokens[k].kind == MARK and tokens[k].text != "、":
-            return False
-        if tokens[k].text in ("把", "将"):
-            return True
-    return False
+def _is_made(tokens: list[Token], i: int) -> bool:
+    """作一次试验: before how often."""
+    return i > 0 and tokens[i + 1].kind == TIME
 
 
-def _is_bond(tokens: list[Token], i: int) -> bool:
-    """密切同人大代表的联系: whether 的 and what ties two stand behind, in the same clause."""
-    for k in range(i + 1, len(tokens) - 1):
-        if tokens[k].kind == MARK:
-            return False
-        if tokens[k].text == "的":
-            return any(t.text in ("联系", "关系", "沟通", "合作", "配合", "交流") for t in tokens[k + 1 : k + 4])
-    return False
+def _organises(tokens: list[Token], i: int) -> bool:
+    """6月、12月各组织一次演练: behind when and 各."""
+    return i > 1 and tokens[i - 1].text == "各" and tokens[i - 2].kind == TIME
 
 
-def names_office(tokens: list[Token], i: int) -> bool:
-    """采购事务管理所承担日常工作: 所 is an office, and opens no attribute of what stands behind a 的."""
-    before, behind = tokens[i - 1], tokens[i + 1]
-    if not (before.flags & Flag.NOMINAL or before.text.endswith("管理")) or not behind.flags & VERB:
-        return False
-    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
-    return all(t.text != "的" for t in tokens[i:end])
-
-
-def _is_governed(tokens: list[Token], i: int) -> bool:
-    """推动协会等|组织: whether a verb that directs or supports somebody stands before, in the same clause."""
+def _unites(tokens: list[Token], i: int) -> bool:
+    """统一思想; 把思想统一到决策部署上来: before what is in minds, or 到 behind 把 or 将."""
+    if tokens[i + 1].text in _OF_ONE_MIND:
+        return True
     begin = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].kind == MARK and tokens[k].text != "、"), 0)
-    return any(t.text in words("predicates", "any_party") or t.flags & Flag.DIRECTED for t in tokens[begin : i - 1])
+    return tokens[i + 1].text == "到" and any(t.text in ("把", "将") for t in tokens[begin:i])
 
 
-def name_office(before: Token, office: Token) -> Token:
-    """事务管理|所 as one name."""
-    return Token(before.start, office.end, before.text + office.text, WORD, Flag.BODY)
+def _binds_closer(tokens: list[Token], i: int) -> bool:
+    """密切同人大代表的联系; 密切部门协作，: what ties two stands behind, in the same clause."""
+    end = clause_end(tokens, i)
+    if tokens[i + 1].text in ("同", "与", "和"):
+        of = next((k for k in range(i + 3, end) if tokens[k].text == "的"), end)
+        return any(t.text in _TIES for t in tokens[of + 1 : min(of + 4, end)])
+    begins = i == 0 or tokens[i - 1].kind == MARK
+    plain = not tokens[i + 1].flags & (VERB | MODAL | Flag.PREPOSITION)
+    return begins and plain and end == i + 3 and tokens[i + 2].text in _TIES
 
 
-def names_organisation(tokens: list[Token], i: int) -> bool:
-    """工会、妇联等组织按照职责…, 其他组织保存的档案, 有关组织同意: 组织 is somebody, and nothing that is done.
+def _leads(tokens: list[Token], i: int) -> bool:
+    """统一领导、协调X; 统一领导本地区X: behind 统一, and a further verb, or what is led, behind it."""
+    if i == 0 or tokens[i - 1].text != "统一":
+        return False
+    behind = tokens[i + 1]
+    if behind.text == "、":
+        return bool(tokens[i + 2].flags & VERB)
+    return behind.kind == WORD and behind.text not in ("的", "下", "小组", "机构", "体制", "机制", "机关", "与", "和")
 
-    Governed by 推动 and the like (推动协会等组织提高X) it is too.
-    """
-    before, behind = tokens[i - 1], tokens[i + 1]
-    if before.text == "等" and _is_governed(tokens, i) and behind.flags & Flag.PURE:
-        return behind.text not in words("predicates", "organised")
-    if before.text == "等":
-        return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
-    if before.text in ("有关", "相关"):
-        return behind.text in ("同意", "批准", "和", "或者") or bool(behind.flags & MODAL)
-    return before.text in ("其他", "任何", "该", "事业") or (before.text == "本" and behind.text == "的")
+
+def _keeps(tokens: list[Token], i: int) -> bool:
+    """会议记录保存一年以上; 录像保存不少于90天: before how long."""
+    return i > 0 and tokens[i - 1].text != "的" and lasts(tokens[at_least(tokens, i + 1)])
+
+
+def _shared_out(tokens: list[Token], i: int) -> bool:
+    """各部门分工负责。: between the name and 负责 it says how."""
+    named = i > 0 and bool(tokens[i - 1].flags & Flag.BODY)
+    return named and tokens[i + 1].text == "负责" and tokens[i + 2].kind == MARK
+
+
+def _appoints(tokens: list[Token], i: int) -> bool:
+    """设专人监护: before somebody for nothing else."""
+    return tokens[i + 1].text in ("专人", "专职", "专门")
+
+
+def _comes_next(tokens: list[Token], i: int) -> bool:
+    """先通风、再检测、后作业: behind what is done first, before a verb."""
+    listed = i > 0 and tokens[i - 1].text in "、，,"
+    return listed and bool(tokens[i + 1].flags & VERB) and any(t.text == "先" for t in tokens[:i])
+
+
+def _bans_itself(tokens: list[Token], i: int) -> bool:
+    """可以禁止或者限制通行; 严格禁止并查处X: to forbid is what may or must be done."""
+    return i > 0 and (bool(tokens[i - 1].flags & Flag.PERMISSION) or tokens[i + 1].text in ("并", "并且"))
+
+
+_WHERE: dict[str, Callable[[list[Token], int], bool]] = {
+    "代表": _represents,
+    "违反": _breaches,
+    "作": _is_made,
+    "组织": _organises,
+    "统一": _unites,
+    "密切": _binds_closer,
+    "领导": _leads,
+    "分工": _shared_out,
+    "设": _appoints,
+    "再": _comes_next,
+    "后": _comes_next,
+    "禁止": _bans_itself,
+    **dict.fromkeys(KEEPING, _keeps),
+}
+_SIGNS = frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "先", "禁止"]) | KEEPING
+"""A sentence without any of these holds nothing to be turned."""
