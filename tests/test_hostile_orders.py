@@ -68,7 +68,7 @@ def run(*paths: Path, output: Path) -> Report:
 
 
 def manifest(*files: object) -> str:
-    return json.dumps({"inputs": [{"notice_id": "x", "files": files}]})
+    return json.dumps({"schema_version": "1", "inputs": [{"notice_id": "x", "files": files}]})
 
 
 def state(folder: Path, sql: str) -> None:
@@ -112,7 +112,7 @@ def test_records_that_came_with_a_folder_take_no_file_elsewhere_away(notice: Pat
     ids=["kinds", "numbers", "no list", "depth", "bytes"],
 )
 def test_a_broken_manifest_is_no_hindrance(notice: Path, tmp_path: Path, content: str) -> None:
-    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.gongwen").mkdir(parents=True)
     (tmp_path / "out/manifest.json").write_text(content, encoding="utf-8", errors="surrogateescape")
     assert run(notice, output=tmp_path / "out").done == 1
 

@@ -66,7 +66,7 @@ def test_files_on_record_that_cannot_be_are_not_looked_for(
     if isinstance(made, str):
         files = [dict(zip(("path", "sha256", "bytes"), file, strict=True)) for file in json.loads(made)]
         (tmp_path / "other").mkdir()
-        content = json.dumps({"inputs": [{"notice_id": notice_id, "files": files}]})
+        content = json.dumps({"schema_version": "1", "inputs": [{"notice_id": notice_id, "files": files}]})
         (tmp_path / "other/manifest.json").write_text(content)
         assert run(notice, tmp_path / "other").in_order
 

@@ -16,6 +16,9 @@ from pipeline.outputs.unseen import one_line
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
+_HEAD = 1000
+"""Bytes in which a calendar says who made it."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a notice, or the JSON file of one; - for standard input")
@@ -41,6 +44,8 @@ def run(file: str, output: Path, start: str | None, bearer: str | None, each: bo
         path = output / f"{_id_apart(notice, name, taken)}.ics"
         refuse_over(path, file)
         try:
+            if _is_foreign(path):
+                refuse(f"{path}: is no calendar of ours; name another folder with --output")
             _write(notice, output, path.name, name, first)
         except OSError as e:
             refuse_output(output, e)
@@ -55,6 +60,16 @@ def _id_apart(notice: Notice, bearer: str | None, taken: set[str]) -> str:
     chosen = next(i for i in chain((own,), (numbered(own, n) for n in count(2))) if folded(i) not in taken)
     taken.add(folded(chosen))
     return chosen
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a file lies there that is none of our calendars: somebody's own, whose name was not typed."""
+    from pipeline.outputs.reminders import PRODUCT
+
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        return PRODUCT.encode() not in file.read(_HEAD)
 
 
 def _write(notice: Notice, output: Path, name: str, bearer: str | None, start: datetime.date | None) -> None:

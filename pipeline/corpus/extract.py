@@ -17,7 +17,7 @@ from pipeline.corpus.engines import Calling
 from pipeline.corpus.engines.choose import Engine, choose_engine
 from pipeline.corpus.engines.serial import run_serial
 from pipeline.corpus.job import Job, Made, Outcome, fail, time_for
-from pipeline.corpus.listing import LISTING, adopt_manifest, write_listing
+from pipeline.corpus.listing import LISTING, adopt_manifest, refuse_foreign, write_listing
 from pipeline.corpus.parts import PartJob, PartOutcome, do_part, give_up_part, plan_parts
 from pipeline.corpus.source import unchanged_at_once
 from pipeline.corpus.state import State
@@ -89,6 +89,7 @@ class Watch(Protocol):
 
 def extract(order: Order, watch: Watch) -> Report:
     """Bring the output folder up to date. Raises NothingThere, OutputBusy and OSError before anything is done."""
+    refuse_foreign(Store(order.output))
     with workplace(order.output) as place:
         state = State(place.state)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,13 +10,36 @@ from typing import Any
 from pipeline.corpus.job import Made
 from pipeline.corpus.state import State
 from pipeline.model.notice import SCHEMA_VERSION
-from pipeline.outputs.atomic import Store
+from pipeline.outputs import TABLE_FORMATS
+from pipeline.outputs.atomic import HIDDEN, Store
 from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import csv_header, csv_rows
 from pipeline.outputs.datapackage import FAILURES, render_datapackage
 
-LISTING = ("failures.csv", "datapackage.json", "manifest.json")
+MANIFEST = "manifest.json"
+LISTING = ("failures.csv", "datapackage.json", MANIFEST)
+_BEGINNING = b'{"schema_version":'
+"""Of a manifest of ours, blanks and line ends taken out: a program may have set it anew."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def refuse_foreign(store: Store) -> None:
+    """OSError where a folder of this machine that is none of ours holds a file we would write over."""
+    if store.remote or store.local(HIDDEN).is_dir() or _is_ours(store):
+        return
+    tables = (f"tables/{name}.{form}" for name in TABLES for form in TABLE_FORMATS)
+    for path in (*LISTING, *tables):
+        if store.size(path):
+            reason = "would be written over, and the folder is none of ours; name another with --output"
+            raise FileExistsError(errno.EEXIST, reason, str(store.local(path)))
+
+
+def _is_ours(store: Store) -> bool:
+    """Whether a manifest says that the folder is an output folder, one that came without its hidden folder."""
+    if not store.size(MANIFEST):
+        return False
+    with store.local(MANIFEST).open("rb") as file:
+        return b"".join(file.read(100).split()).startswith(_BEGINNING)
 
 
 def write_listing(state: State, store: Store) -> None:
@@ -26,16 +50,16 @@ def write_listing(state: State, store: Store) -> None:
             failures.write(csv_header(FAILURES))
             failures.writelines(csv_rows([(e.name, e.code, e.message)]) for e in state.entries("failed"))
         files["datapackage.json"].write_bytes(_datapackage(made))
-        with files["manifest.json"].open("w", encoding="utf-8", newline="\n") as manifest:
+        with files[MANIFEST].open("w", encoding="utf-8", newline="\n") as manifest:
             manifest.writelines(_manifest(state, made))
 
 
 def adopt_manifest(state: State, store: Store) -> None:
     """Learn from the manifest which files of an earlier run lie here, where its state was not kept."""
-    if not state.is_empty() or store.size("manifest.json") is None:
+    if not state.is_empty() or store.size(MANIFEST) is None:
         return
     try:
-        for entry in json.loads(store.read("manifest.json"))["inputs"]:
+        for entry in json.loads(store.read(MANIFEST))["inputs"]:
             files = tuple(Made(str(f["path"]), str(f["sha256"]), int(f["bytes"])) for f in entry["files"])
             state.adopt(str(entry["notice_id"]), files)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
