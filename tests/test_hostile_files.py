@@ -21,7 +21,7 @@ from corpora import Quiet
 
 from pipeline.corpus import Order, Report, extract
 from pipeline.corpus.discover import NothingThere
-from pipeline.outputs.atomic import Store, write_file
+from pipeline.outputs.atomic import HIDDEN, Store, write_file
 
 ROOT = Path(__file__).parent.parent
 TEXT = "各单位：\n一、每年检查不少于2次。\n"
@@ -137,6 +137,7 @@ def test_a_result_that_is_a_link_is_replaced_and_its_target_untouched(tmp_path: 
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (output / "notices").mkdir(parents=True)
     (output / "tables").mkdir()
+    (output / HIDDEN).mkdir()
     for name in ("notices/a.json", "failures.csv", "manifest.json", "tables/duties.csv"):
         (output / name).symlink_to(victim)
     assert run(tmp_path / "a.txt", output).done == 1
