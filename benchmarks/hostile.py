@@ -139,7 +139,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "items of a page": _markup("<html><ul>", "<li>每年检查"),
     "line breaks of a page": _markup("<html><p>", "检<br>"),
     "cells of a page": _markup("<html><table><tr>", "<td>检查"),
-    "merged cells of a page": _markup("<html><table>", "<tr><td rowspan=9 colspan=9>检查</td></tr>"),
+    "merged cells of a page": _markup("<html><table>", "<tr><td rowspan=9 colspan=9>检查堤防。</td></tr>"),
     "entities": _markup("<html><p>", "&lt;"),
     "a table of verbs": _table("<tr><td>检查</td><td>一次</td></tr>"),
     "many duties of many bodies": _duties("序号\t工作任务\t责任单位", "1\t{}\t{}", "检查堤防。", "县应急局、"),
