@@ -12,26 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asking import TEXT, Ask
 from corpora import Quiet
-from test_hostile_orders import ROOT, TEXT, Ask
 
 from pipeline.corpus import Order, Report, extract
 from pipeline.corpus.discover import NothingThere, is_passed_over
 
+ROOT = Path(__file__).parent.parent
 PAGE = f"<html><head><title>关于防汛的通知</title></head><body>{TEXT.replace(chr(10), '<p>')}</body></html>"
-
-
-@pytest.fixture
-def notice(tmp_path: Path) -> Path:
-    path = tmp_path / "in" / "ok.txt"
-    path.parent.mkdir()
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    return Ask(monkeypatch, capsys)
 
 
 def run(*paths: str | Path, output: Path) -> Report:

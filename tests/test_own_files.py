@@ -6,23 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from asking import Ask
 from corpora import Quiet
-from test_hostile_orders import TEXT, Ask
 
 from pipeline.corpus import Order, extract
-
-
-@pytest.fixture
-def notice(tmp_path: Path) -> Path:
-    path = tmp_path / "in" / "ok.txt"
-    path.parent.mkdir()
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    return Ask(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ _TABLE_END = re.compile(r"</table\s*>|\Z", re.IGNORECASE)
 def read_markdown(data: bytes) -> Reading:
     """The text in `data`. Refuses empty, binary, oversized and dense files."""
     decoded = decode(data)
-    refuse_dense_lines(decoded.string)
+    refuse_dense_lines(decoded.string, "lines of markup")
     scribe = _Scribe(decoded.string)
     scribe.write()
     text = scribe.excerpt.finish(scribe.skipped)
