@@ -14,38 +14,31 @@ from pipeline.model.errors import Refused
 
 MANY = 20_000
 """So many of a kind any text may have; the longest notices have hundreds."""
-FEWEST_BYTES = {
-    "lines": 24,
-    "lines of markup": 16,
-    "frequencies": 24,
-    "deadlines": 24,
-    "duties": 48,
-    "obligations": 24,
-    "bearers": 3,
-}
-"""Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 49, 928, 978, 125, 52 and 46.
+FEWEST_BYTES = {"lines": 24, "frequencies": 24, "deadlines": 24, "duties": 48, "obligations": 24, "bearers": 3}
+"""Bytes of text, in UTF-8, for each where there are more; real notices have at least 49, 928, 978, 125, 52 and 46.
 
-Lines of markup may be comments or keys, of which no text comes, and cost less than lines of text.
 Bearers are counted once for each obligation of theirs: those of one cell or bracket may have all of its row.
 """
+FEWEST_BYTES_OF_MARKUP = 16
+"""Bytes for each line of markup: it may be a comment or a key, of which no text comes, and costs less than text."""
 ENOUGH_TO_TELL = 5_000
 """So many duties or obligations tell how a text goes on; notices have up to 274 and 529."""
 _EVERY = 1_000
 
-Kind = Literal["lines", "lines of markup", "frequencies", "deadlines", "duties", "obligations", "bearers"]
+Kind = Literal["lines", "frequencies", "deadlines", "duties", "obligations", "bearers"]
 Found = TypeVar("Found")
 
 
-def refuse_dense_lines(string: str, kind: Literal["lines", "lines of markup"] = "lines") -> None:
+def refuse_dense_lines(string: str, fewest_bytes: int = FEWEST_BYTES["lines"]) -> None:
     """Refuse a text of many lines that say hardly anything; blank ones do not count."""
     if string.count("\n") > MANY:
-        _refuse(sum(1 for line in string.split("\n") if line.strip()), string, kind)
+        _refuse(sum(1 for line in string.split("\n") if line.strip()), string, "lines", fewest_bytes)
 
 
 def refuse_dense(number: int, string: str, kind: Kind, added: int = 1) -> None:
     """Refuse a text that holds too much of a kind; to be asked as it is counted, with how many were added last."""
     if number > MANY and number % _EVERY < added:
-        _refuse(number, string, kind)
+        _refuse(number, string, kind, FEWEST_BYTES[kind])
 
 
 def refuse_dense_so_far(number: int, string: str, end: int, kind: Kind) -> None:
@@ -66,9 +59,9 @@ def bounded(found: Iterable[Found], string: str, kind: Kind) -> Iterator[Found]:
         yield each
 
 
-def _refuse(number: int, string: str, kind: Kind) -> None:
+def _refuse(number: int, string: str, kind: Kind, fewest_bytes: int) -> None:
     size = len(string.encode(errors="replace"))
-    if number > MANY and number * FEWEST_BYTES[kind] > size:
+    if number > MANY and number * fewest_bytes > size:
         _raise(number, size, kind)
 
 

@@ -24,7 +24,7 @@ from pipeline.inputs.markdown.lines import (
 )
 from pipeline.inputs.misread import report_misreading
 from pipeline.lexicon.rules import load_rules
-from pipeline.model.density import refuse_dense_lines
+from pipeline.model.density import FEWEST_BYTES_OF_MARKUP, refuse_dense_lines
 from pipeline.model.notice import Evidence
 from pipeline.model.reading import Mark, Reading
 from pipeline.model.text import SourceSpan
@@ -49,7 +49,7 @@ _TABLE_END = re.compile(r"</table\s*>|\Z", re.IGNORECASE)
 def read_markdown(data: bytes) -> Reading:
     """The text in `data`. Refuses empty, binary, oversized and dense files."""
     decoded = decode(data)
-    refuse_dense_lines(decoded.string, "lines of markup")
+    refuse_dense_lines(decoded.string, FEWEST_BYTES_OF_MARKUP)
     scribe = _Scribe(decoded.string)
     scribe.write()
     text = scribe.excerpt.finish(scribe.skipped)
