@@ -229,6 +229,20 @@ def test_hidden_text_is_cut_wherever_it_is_said_to_be_hidden() -> None:
     assert read_lines(inline + whole, {"styles": styles}) == ["显明"]
 
 
+def test_a_paragraph_whose_end_is_hidden_runs_on_into_the_next() -> None:
+    mark = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    hidden = paragraph(run("隐藏", "<w:vanish/>"), listed(0) + mark)
+    body = (
+        paragraph("检查", listed(0))
+        + hidden
+        + paragraph("工作要求。", listed(0) + mark)
+        + paragraph("各单位每年报告。")
+    )
+    assert read_lines(body, {"numbering": numbering(THREE)}) == ["一、检查", "二、工作要求。各单位每年报告。"]
+    drop = paragraph("各", '<w:framePr w:dropCap="drop"/>') + paragraph("单位每年检查。")
+    assert read_lines(drop) == ["各单位每年检查。"]
+
+
 def test_struck_out_text_is_cut() -> None:
     styles = '<w:style w:type="character" w:styleId="S"><w:rPr><w:strike/></w:rPr></w:style>'
     body = paragraph(
@@ -254,6 +268,28 @@ def test_tables_row_by_row_nested_ones_after_their_row() -> None:
     reading = read_docx(pack(f"<w:tbl>{rows}</w:tbl>"))
     assert reading.text.string.splitlines() == ["单位\t频次 要求", "甲\t每年", "内一\t内二"]
     assert len(marked(reading, "table_row")) == 3
+
+
+def test_cells_that_take_several_columns_leave_the_others_in_theirs() -> None:
+    def row(*cells: tuple[str, int], before: int = 0) -> str:
+        spans = "".join(f'<w:tc><w:tcPr><w:gridSpan w:val="{n}"/></w:tcPr>{paragraph(t)}</w:tc>' for t, n in cells)
+        return f'<w:tr><w:trPr><w:gridBefore w:val="{before}"/></w:trPr>{spans}</w:tr>'
+
+    moved = row(("1", 1), ("检查", 1), ("应急局", 2), ("每年", 1))
+    rows = row(("序号", 1), ("任务", 2), ("单位", 1), ("时限", 1)) + moved + row(("2", 1), ("演练", 3), ("每月", 1))
+    rows += row(("培训", 2), ("教育局", 1), ("每季", 1), before=1)
+    assert read_lines(f"<w:tbl>{rows}</w:tbl>") == [
+        "序号\t任务\t单位\t时限",
+        "1\t检查\t应急局\t每年",
+        "2\t演练\t\t每月",
+        "\t培训\t教育局\t每季",
+    ]
+
+
+def test_a_row_that_leaves_out_or_takes_very_many_columns_is_as_short_as_another() -> None:
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>{paragraph("甲")}</w:tc>'
+    rows = f'<w:tr><w:trPr><w:gridBefore w:val="99999"/></w:trPr>{cell * 2}</w:tr>'
+    assert read_lines(f"<w:tbl>{rows}</w:tbl>") == ["甲\t甲"]
 
 
 def test_a_frame_of_one_column_is_no_table() -> None:
@@ -307,6 +343,56 @@ def test_headers_footers_and_notes() -> None:
     assert marked(reading, "red_head") == ["某市人民政府文件"]
     assert marked(reading, "footnote") == ["注释一"]
     assert {"running-head", "running-foot"} <= set(rules(reading))
+
+
+def test_a_head_or_imprint_of_several_kinds_of_pages_is_read_once() -> None:
+    red = paragraph(run("某市人民政府文件", '<w:color w:val="FF0000"/><w:sz w:val="60"/>'))
+    imprint = paragraph("抄送：市委办公室。")
+    parts = {"header1": red, "header2": red, "footer1": imprint, "footer2": imprint}
+    section = "".join(
+        f'<w:{margin}Reference w:type="{kind}" r:id="{margin}{i}"/>'
+        for margin in ("header", "footer")
+        for i, kind in ((1, "first"), (2, "default"))
+    )
+    reading = read_docx(pack(f"{paragraph('正文')}<w:sectPr>{section}</w:sectPr>", parts))
+    assert reading.text.string.splitlines() == ["某市人民政府文件", "正文", "抄送：市委办公室。"]
+    assert {"running-head", "running-foot"} <= set(rules(reading))
+
+
+def test_text_drawn_along_a_line_is_text_and_a_watermark_is_none() -> None:
+    def drawn(shape: str, string: str) -> str:
+        return f'<w:r><w:pict><v:shape {shape}><v:textpath string="{string}"/></v:shape></w:pict></w:r>'
+
+    head = drawn('fillcolor="red"', "某市人民政府文件")
+    behind = drawn('id="PowerPlusWaterMarkObject1"', "秘密")
+    choice = f"<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback>{head}</mc:Fallback></mc:AlternateContent></w:r>"
+    for art in (head, choice):
+        reading = read_docx(pack(paragraph(art + run("关于检查的通知") + behind)))
+        assert reading.text.string.splitlines() == ["某市人民政府文件", "关于检查的通知"]
+        assert "watermark" in rules(reading)
+    assert marked(read_docx(pack(paragraph(head) + paragraph("正文"))), "red_head") == ["某市人民政府文件"]
+
+
+@pytest.mark.parametrize(
+    ("data", "result", "shown"),
+    [
+        ("<w:checkBox><w:checked/></w:checkBox>", "", "☑"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "", "□"),
+        (
+            '<w:ddList><w:result w:val="1"/><w:listEntry w:val="公开"/><w:listEntry w:val="内部"/></w:ddList>',
+            "",
+            "内部",
+        ),
+        ('<w:ddList><w:listEntry w:val="公开"/></w:ddList>', "", "公开"),
+        ('<w:ddList><w:result w:val="7"/><w:listEntry w:val="公开"/></w:ddList>', "", ""),
+        ('<w:ddList><w:listEntry w:val="公开"/></w:ddList>', "公开", "公开"),
+    ],
+)
+def test_fields_of_forms_show_what_is_chosen(data: str, result: str, shown: str) -> None:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+    separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end"))
+    form = f"{begin}<w:r><w:instrText>FORM</w:instrText></w:r>{separate}{run(result) if result else ''}{end}"
+    assert read_lines(paragraph(run("密级：") + form + run("。"))) == [f"密级：{shown}。"]
 
 
 def test_fields_show_their_results() -> None:

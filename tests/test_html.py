@@ -221,10 +221,18 @@ def test_tables_are_kept_row_by_row() -> None:
 @pytest.mark.parametrize("span", ["01001000000000", "0001" + "9" * 3_900, "0" * 3_000 + "2", "²", "-2", "101", ""])
 def test_a_cell_is_as_wide_as_a_cell_can_be(span: str) -> None:
     reading = page(
-        f"<p>任务如下。</p><table><tr><td colspan='{span}'>检查</td><td>一次</td></tr></table><p>特此通知。</p>"
+        f"<p>任务如下。</p><table><tr><td colspan='{span}'>检查</td><td>一次</td></tr>"
+        "<tr><td>序号<td>任务<td>频次</tr></table><p>特此通知。</p>"
     )
     wide = "\t" * (2 if span.endswith("02") else 1)
     assert lines(reading)[1] == f"检查{wide}一次"
+
+
+def test_a_border_that_was_moved_makes_no_column() -> None:
+    rows = ([("序号", 1), ("任务", 2), ("单位", 1)], [("1", 1), ("检查", 1), ("应急局", 2)], [("合计", 3), ("三项", 1)])
+    table = "".join(f"<tr>{''.join(f'<td colspan={n}>{t}</td>' for t, n in row)}</tr>" for row in rows)
+    reading = page(f"<p>任务如下。</p><table>{table}</table><p>特此通知。</p>")
+    assert lines(reading)[1:4] == ["序号\t任务\t单位", "1\t检查\t应急局", "合计\t\t三项"]
 
 
 def test_layout_becomes_marks() -> None:

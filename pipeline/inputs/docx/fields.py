@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.inputs.docx.names import attribute, descendants
+from pipeline.inputs.docx.names import attribute, child, children, descendants, number, switch, value_of
 from pipeline.inputs.docx.numerals import write_number
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ def never_ended(root: _Element) -> frozenset[_Element]:
 
 @dataclass
 class _Field:
+    form: str = ""
     instruction: str = ""
     showing: bool = False
+    said: bool = False
 
 
 class Fields:
@@ -44,10 +46,15 @@ class Fields:
     def __init__(self) -> None:
         self._open: list[_Field] = []
 
-    def begin(self) -> None:
-        """A field begins; until `separate` its text is an instruction."""
+    def begin(self, form: str = "") -> None:
+        """A field begins; until `separate` its text is an instruction. `form` is what the field of a form shows."""
         if len(self._open) < MAX_FIELDS:
-            self._open.append(_Field())
+            self._open.append(_Field(form))
+
+    def say(self) -> None:
+        """Text stands in the result of the innermost field."""
+        if self._open:
+            self._open[-1].said = True
 
     def instruct(self, text: str) -> None:
         """A piece of the instruction of the innermost field."""
@@ -60,11 +67,11 @@ class Fields:
             self._open[-1].showing = True
 
     def end(self) -> str:
-        """The innermost field ends; what it shows if it has no result (a circled number drawn by `EQ`)."""
+        """The innermost field ends; what it shows if it has no result (a circled number drawn by `EQ`, a choice)."""
         if not self._open:
             return ""
         closed = self._open.pop()
-        return "" if closed.showing else drawn(closed.instruction)
+        return "" if closed.said else closed.form or ("" if closed.showing else drawn(closed.instruction))
 
     @property
     def hidden(self) -> bool:
@@ -75,6 +82,18 @@ class Fields:
     def rule(self) -> str | None:
         """The rule by which the result that stands here is left out of the text."""
         return next((rule for field in self._open if (rule := rule_of(field.instruction))), None)
+
+
+def shown_by_form(sign: _Element) -> str:
+    """What the field of a form shows that has no result of its own: a box, or the chosen entry of a list."""
+    data = child(sign, "w:ffData")
+    box, choice = child(data, "w:checkBox"), child(data, "w:ddList")
+    if box is not None:
+        checked = switch(box, "w:checked")
+        return "☑" if (switch(box, "w:default") if checked is None else checked) else "□"
+    entries = [attribute(entry, "w:val") or "" for entry in children(choice, "w:listEntry")]
+    chosen = number(value_of(choice, "w:result")) or number(value_of(choice, "w:default")) or 0
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def rule_of(instruction: str) -> str | None:

@@ -1,7 +1,8 @@
 """Reads a Word file: bytes in, Reading out.
 
-1. A red head or document number may stand in a header: such a header is text, once, at the head of the notice; any
-   other header is a running head and cut. An imprint (抄送, 印发) may stand in a footer: it is text, at the end.
+1. A red head or document number may stand in a header: such a header is text, once (first, odd and even pages may each
+   have it), at the head of the notice; any other header is a running head and cut. An imprint (抄送, 印发) may stand in
+   a footer: it is text, once, at the end.
 2. Tracked changes are read as accepted; hidden text, page numbers and what changes delete is cut, on record.
 3. Footnotes and endnotes that the text refers to follow it.
 4. Text boxes stand before the paragraph they are anchored in.
@@ -61,6 +62,7 @@ class _Document:
     def _margins(self, root: _Element, reference: str, text_rule: str, cut_rule: str) -> None:
         """Headers or footers, each part once: as text where the rule finds a red head or imprint, else cut."""
         seen: set[str] = set()
+        written: set[str] = set()
         pattern = load_rules("layout")[text_rule]
         references = sorted(descendants(root, reference), key=lambda e: attribute(e, "w:type") != "first")
         for element in references:
@@ -70,7 +72,8 @@ class _Document:
             seen.add(name)
             part = self._parts.root(name)
             lines = ["".join(t.text or "" for t in descendants(p, "w:t")) for p in descendants(part, "w:p")]
-            kept = any(pattern.search(line) for line in lines)
+            kept = any(pattern.search(line) for line in lines) and "\n".join(lines) not in written
+            written.add("\n".join(lines))
             Story(self._out, self._styles, self._numbering, name, part, None if kept else cut_rule).write(part)
 
     def _notes(self, references: list[tuple[str, str]]) -> None:

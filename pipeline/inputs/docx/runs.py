@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.inputs.docx.fields import Fields, never_ended, rule_of
+from pipeline.inputs.docx.fields import Fields, never_ended, rule_of, shown_by_form
 from pipeline.inputs.docx.names import attribute, child, children, descendants, name_of
-from pipeline.inputs.docx.styles import Look, Styles
+from pipeline.inputs.docx.styles import Look, Styles, is_red_fill
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +22,7 @@ _CONTAINERS = {
 }  # fmt: skip
 _DELETED = {"w:del", "w:moveFrom"}
 _TEXTUAL = {"w:t", "w:delText", "m:t"}
+_SHOWING = _TEXTUAL | {"textpath"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□",
             0x71: "□", 0x75: "◆", 0xD8: "➢", 0xB7: "·"}  # fmt: skip
@@ -126,6 +127,20 @@ class RunReader:
                 self._alternate(item, rule, look)
             elif name in ("w:drawing", "w:pict", "w:object") and rule is None:
                 self._inside.boxes.extend(_outer_boxes(item))
+                self._art(item)
+
+    def _art(self, item: _Element) -> None:
+        """Text that is drawn along a line (WordArt), as red heads are: on a line of its own."""
+        for drawn in item.iter("{*}textpath"):
+            shape, string = drawn.getparent(), drawn.get("string") or ""
+            if shape is not None and "watermark" in (shape.get("id") or "").lower():
+                self._say(string, "watermark", self._paragraph)
+                continue
+            red = shape is not None and is_red_fill(shape.get("fillcolor"))
+            look = replace(self._paragraph, red=red, half_points=LARGE)
+            self._break(drawn, None, look)
+            self._say(string, None, look)
+            self._break(drawn, None, look)
 
     def _break(self, item: _Element, rule: str | None, look: Look) -> None:
         """A break parts lines; at the edge of a paragraph it parts nothing."""
@@ -138,7 +153,7 @@ class RunReader:
             return
         kind = attribute(item, "w:fldCharType")
         if kind == "begin" and item not in self._no_fields:
-            self._fields.begin()
+            self._fields.begin(shown_by_form(item))
         elif kind == "separate":
             self._fields.separate()
         elif kind == "end":
@@ -153,7 +168,7 @@ class RunReader:
                 self._inside.boxes.extend(boxes)
             if boxes:
                 return
-            if any(name_of(e) in _TEXTUAL for e in branch.iter()):
+            if any(name_of(e) in _SHOWING for e in branch.iter()):
                 self._content(branch, rule, look)
                 self._walk(branch, rule)
                 return
@@ -162,6 +177,7 @@ class RunReader:
         if not string or self._fields.hidden:
             return
         rule = rule or self._fields.rule
+        self._fields.say()
         self._inside.pieces.append(Piece(string, rule))
         if rule is None and look.red and (look.half_points or 0) >= LARGE:
             self._inside.red += len(string)

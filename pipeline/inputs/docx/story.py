@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.inputs.docx.names import child, children, descendants, name_of, switch
+from pipeline.inputs.docx.names import child, children, descendants, name_of, number, switch, value_of
 from pipeline.inputs.docx.numbering import Numbering
 from pipeline.inputs.docx.runs import Inside, RunReader
-from pipeline.inputs.docx.styles import Look, Styles, is_deleted_mark
+from pipeline.inputs.docx.styles import Look, Styles, is_deleted_mark, is_drop_cap
+from pipeline.inputs.grid import MOST_COLUMNS, columns_of
 from pipeline.inputs.transcript import Transcript
 from pipeline.model.errors import Refused
 from pipeline.model.reading import MarkKind
@@ -68,15 +69,24 @@ class Story:
         for box in inside.boxes:
             self.write(box)
         start = self._out.length
-        runs_on = is_deleted_mark(properties)
+        runs_on = self._why_it_runs_on(properties, look)
         label = self._label(look, inside) if not self._open and (inside.shown or not runs_on) else ""
         if not label and not any(p.string.strip() for p in inside.pieces):
             return
         self._say(paragraph, label, inside)
         self._mark_line(start, look, inside)
         unseen = inside.pieces[-1].rule if not label and not inside.shown.strip() else None
-        self._end("tracked-deletion" if runs_on else unseen)
-        self._open = runs_on and (self._open or bool(inside.shown))
+        self._end(runs_on or unseen)
+        self._open = bool(runs_on and (self._open or inside.shown))
+
+    def _why_it_runs_on(self, properties: _Element | None, look: Look) -> str | None:
+        """The rule by which the end of the paragraph is none; a hidden one parts a heading from its text (Word's
+        style separator), or is that of a paragraph hidden as a whole."""
+        if is_deleted_mark(properties):
+            return "tracked-deletion"
+        if self._styles.run(child(properties, "w:rPr"), look).hidden:
+            return "hidden-text"
+        return "drop-cap" if is_drop_cap(properties) else None
 
     def _end(self, rule: str | None = None) -> None:
         rule = self._rule or rule
@@ -132,20 +142,24 @@ class Story:
     def _table(self, table: _Element) -> None:
         rows = list(_rows(table))
         is_frame = all(len(cells) <= 1 for _, cells in rows)
-        for row, cells in rows:
+        columns = columns_of([_starts(row, cells) for row, cells in rows])
+        for (row, cells), numbers in zip(rows, columns, strict=True):
             kept = self._rule
             if switch(child(row, "w:trPr"), "w:del"):
                 self._rule = self._rule or "tracked-deletion"
             if not is_frame:
-                self._row(cells)
+                self._row(cells, numbers)
             elif cells:  # around paragraphs, and no table
                 self.write(cells[0])
             self._rule = kept
 
-    def _row(self, cells: list[_Element]) -> None:
+    def _row(self, cells: list[_Element], columns: list[int]) -> None:
         start = self._out.length
         nested: list[_Element] = []
-        contents = [self._cell(cell, nested) for cell in cells]
+        contents: list[list[tuple[_Element, Look, Inside]]] = []
+        for cell, column in zip(cells, columns, strict=True):
+            contents += [[]] * min(column - len(contents), MOST_COLUMNS)
+            contents.append(self._cell(cell, nested))
         last = max((i for i, content in enumerate(contents) if content), default=-1)
         for i, content in enumerate(contents[: last + 1]):
             if i:
@@ -188,6 +202,21 @@ class Story:
             elif name == "mc:AlternateContent" and (branch := _branch(item)) is not None:
                 found.extend(self._cell(branch, nested))
         return found
+
+
+def _starts(row: _Element, cells: list[_Element]) -> list[int]:
+    """The lines of the table's grid at which the cells begin."""
+    starts, at = [], _count(child(row, "w:trPr"), "w:gridBefore", 0)
+    for cell in cells:
+        starts.append(at)
+        at += _count(child(cell, "w:tcPr"), "w:gridSpan", 1)
+    return starts
+
+
+def _count(properties: _Element | None, name: str, least: int) -> int:
+    """How many columns a cell takes, or a row leaves out before its first."""
+    count = number(value_of(properties, name)) or least
+    return count if least <= count <= MOST_COLUMNS else least
 
 
 def _branch(item: _Element) -> _Element | None:

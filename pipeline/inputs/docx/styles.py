@@ -119,6 +119,12 @@ class Styles:
         return look
 
 
+def is_red_fill(color: str | None) -> bool:
+    """Whether a drawn shape is filled with red: `red`, `#f00`, `#ff0000 [255]`."""
+    name = (color or "").partition(" ")[0].lstrip("#")
+    return name.lower() == "red" or bool(_is_red("".join(sign * 2 for sign in name) if len(name) == 3 else name))
+
+
 def _is_red(color: str | None) -> bool | None:
     if color is None:
         return None
@@ -132,3 +138,8 @@ def is_deleted_mark(properties: _Element | None) -> bool:
     """Whether the tracked changes delete the end of the paragraph, so that it runs on into the next."""
     marks = child(properties, "w:rPr")
     return marks is not None and any(name_of(e) in ("w:del", "w:moveFrom") for e in marks)
+
+
+def is_drop_cap(properties: _Element | None) -> bool:
+    """Whether the paragraph is the large first character of the next."""
+    return (attribute(child(properties, "w:framePr"), "w:dropCap") or "none") != "none"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
+from pipeline.inputs.grid import MOST_COLUMNS, columns_of
 from pipeline.inputs.html.elements import (
     BLOCKS,
     CELLS,
     CLOSE_PARAGRAPH,
-    MOST_COLUMNS,
     PLAIN,
     UNSEEN,
     VOID,
@@ -61,6 +62,8 @@ class _Cutter:
         self.scopes: list[Counter[str]] = [Counter()]
         self.line = LineCollector(page)
         self.hidden_names: set[str] = set()
+        self.cells: dict[int, dict[int, list[Element]]] = {}
+        """The cells of each row of each table, empty ones too."""
 
     def add_tag(self, tag: Tag) -> None:
         name = tag.name
@@ -138,6 +141,7 @@ class _Cutter:
             return state.table, number, 0
         if tag.name in CELLS:
             _place_cell(elements[number], elements[state.row], elements[state.table].merged, tag)
+            self.cells.setdefault(state.table, {}).setdefault(state.row, []).append(elements[number])
             return state.table, state.row, number
         return state.table, state.row, state.cell
 
@@ -209,6 +213,10 @@ class _Cutter:
         for element in self.page.elements:
             if element.last < 0:
                 element.last = len(self.page.blocks)
+        for rows in self.cells.values():
+            columns = columns_of([[cell.column for cell in row] for row in rows.values()])
+            for cell, column in zip(chain(*rows.values()), chain(*columns), strict=True):
+                cell.column = column
         return self.page
 
 

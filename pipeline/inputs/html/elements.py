@@ -21,8 +21,6 @@ BLOCKS = frozenset((
 """Elements that begin and end a paragraph. The last two are what the State Council's publishing system writes."""
 
 CELLS = frozenset(("td", "th"))
-MOST_COLUMNS = 100
-"""Columns or rows that a cell takes, and columns between two cells of a row, at most."""
 CLOSE_PARAGRAPH = BLOCKS - CELLS - {"tr", "tbody", "thead", "tfoot", "caption", "body", "html"}
 """Elements before which an open `<p>` ends, whether it has an end tag or not."""
 

@@ -7,8 +7,8 @@ text keeps there is at most one edit, whatever tags stand there (see `Excerpt`).
 from __future__ import annotations
 
 from pipeline.inputs.excerpt import Excerpt
+from pipeline.inputs.grid import MOST_COLUMNS
 from pipeline.inputs.html.content import Content
-from pipeline.inputs.html.elements import MOST_COLUMNS
 from pipeline.inputs.html.page import Block, Page
 from pipeline.model.reading import Mark
 from pipeline.model.text import SourceSpan, Text
