@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Deadline, Frequency
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
@@ -21,6 +21,9 @@ _HANDLING = frozenset(["依法", "取消", "扣除", "停止", "予以", "给予
 _UNHEEDED = frozenset(["逾期", "拒不", "拒绝", "屡教不改", "整改不到位"])
 """逾期未完成的|依法予以关停: what is done in the case, though no comma ends it."""
 _VIEWS = frozenset(["高度", "角度"])
+_BY = frozenset(["通过", "采取", "采用", "运用", "利用", "借助", "以"])
+_MANY_CLAUSES = 6
+"""Clauses over which a list of ways goes on at most."""
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
@@ -73,6 +76,7 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     texts = {token.text for token in tokens}
     lists, ruled = "等" in texts and not _OPENING.isdisjoint(texts), not _PRINCIPLES.isdisjoint(texts)
     height = not _VIEWS.isdisjoint(texts) and "从" in texts
+    ways = "等" in texts and not _BY.isdisjoint(texts) and not words("clauses", "way").isdisjoint(texts)
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             comma = token.text in ("，", ",") and i - start < _LONGEST
@@ -83,6 +87,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if comma and ruled and _principles_on(tokens, start, i):
                 continue
             if comma and height and _views_on(tokens, start, i):
+                continue
+            if comma and ways and tokens[start].text in _BY and _ways_on(tokens, start, i):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -149,6 +155,27 @@ def _views_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
         return False
     end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
     return tokens[end - 1].text in _VIEWS and tokens[end - 2].text == "的"
+
+
+def _ways_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """通过定期调度，督导检查，现场调研等方式，: whether what says in which ways goes on over the comma to 等方式.
+
+    No clause up to there has a way, a modal or a preposition of its own.
+    """
+    clauses = 0
+    for k in range(start + 1, min(len(tokens), comma + _LONGEST)):
+        token = tokens[k]
+        if token.text == "等" and k + 1 < len(tokens) and tokens[k + 1].text in words("clauses", "way"):
+            return k > comma
+        if token.kind == MARK and token.text != "、":
+            clauses += 1
+            opening = tokens[k + 1] if k + 1 < len(tokens) else token
+            aside = opening.flags & (MODAL | Flag.PREPOSITION) or opening.text in _BY
+            if token.text not in ("，", ",") or clauses > _MANY_CLAUSES or aside:
+                return False
+        if token.flags & _DEMANDS or token.text in words("clauses", "way"):
+            return False
+    return False
 
 
 def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:

@@ -129,10 +129,15 @@ class State:
         if (
             case
             and len(self.frames) > self.since
-            and self.word_at(adverbial.span) in ("对", "对于", "没有", "未", "不")
+            and (self.word_at(adverbial.span) in ("对", "对于", "没有", "未", "不") or self._finds_more(adverbial))
         ):
             self.head = [a for a in self.head if a.role != "condition" or a in self.context.adverbials]
         (self.head if case or not self.frames else self.pending).append(adverbial)
+
+    def _finds_more(self, adverbial: Adverbial) -> bool:
+        """发现隐患的报告，存在问题的限期整改: a second case of what is found, and none within the first."""
+        seen = words("predicates", "discovering")
+        return self.word_at(adverbial.span) in seen and any(self.word_at(a.span) in seen for a in self.head)
 
     def word_before(self, span: Span) -> str:
         return text_before(self.tokens, span.start)

@@ -45,13 +45,14 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     if upon is None and tokens[start].text in _UPON:
         return None
     states = upon is None and _opens_case(tokens[start])
+    seen = states and tokens[start].text in words("predicates", "discovering")
     for k in marks:
         if upon is not None and k < upon + 2:
             continue
         if upon is None:
             so = tokens[k - 1].text.endswith(_SO)
             follows = _may(tokens, start, k + 1, end) or ((states or so) and _must(tokens, k + 1, end))
-            follows = follows or (so and _does(tokens, k + 1, end))
+            follows = follows or ((so or seen) and _does(tokens, k + 1, end))
         else:
             follows = _must(tokens, k + 1, end) or _does(tokens, k + 1, end)
         if not follows:
@@ -62,8 +63,9 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
 
 
 def _opens_case(token: Token) -> bool:
-    """符合条件的按规定给予补贴, 未通过的不予登记: what is so, or is not."""
-    return bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES
+    """符合条件的按规定给予补贴, 未通过的不予登记, 发现问题的立即整改: what is so, is not, or has come to be seen."""
+    seen = token.text in words("predicates", "discovering")
+    return seen or bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES
 
 
 def _names_who(tokens: Tokens, start: int, upon: int) -> bool:
@@ -102,7 +104,9 @@ def _must(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _does(tokens: Tokens, i: int, end: int) -> bool:
-    """立即停产, 适当延长期限: an adverb that is nothing else, with its predicate."""
+    """立即停产, 适当延长期限: an adverb that is nothing else, or at once, with its predicate."""
+    if tokens[i].kind == TIME:
+        return predicate_follows(tokens, i + 1, end)
     if tokens[i].flags & VERB or not tokens[i].flags & (Flag.ADVERB | Flag.NEGATION):
         return False
     if i + 1 < end and tokens[i + 1].text in LIGHT:

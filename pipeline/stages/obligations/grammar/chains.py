@@ -28,6 +28,7 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_att
 from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
     asks_for,
+    betters,
     decides,
     finds,
     finishes,
@@ -43,6 +44,8 @@ from pipeline.stages.obligations.grammar.verb_behind import (
 )
 from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
+
+_PAPERS = frozenset(["日志", "内容", "结果", "证"])
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -125,6 +128,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     ):
         return False
     rest = i + 1
+    if not joined and rest >= end and betters(before, verb):
+        return True
     if not joined and len(verb.text) > 3 and rest < end and tokens[rest].text == "等":
         return False
     if not joined and decides(before, verb):
@@ -168,7 +173,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and verb.text in words("predicates", "inspecting") and finds(tokens, rest, end):
         return False
-    if not joined and before.text in words("predicates", "knowing") and learns(tokens, i, end):
+    if not joined and learns(tokens, previous, i, end):
         return True
     if not joined and rest >= end and (before.text, verb.text) in NAMED_BY:
         return before.text == "对照"
@@ -182,12 +187,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         if tail and not before.flags & Flag.LIGHT and not organised and verb.text not in words("predicates", "set_up"):
             return False
     if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
-        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in (
-            "日志",
-            "内容",
-            "结果",
-            "证",
-        ):
+        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in _PAPERS:
             return False
     if (
         verb.flags & Flag.STATIVE

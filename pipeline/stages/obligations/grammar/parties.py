@@ -17,6 +17,8 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
+_ORDERED = frozenset(["规范", "促进", "强化"])
+"""规范承包商管理: what is put in order is the deed, and nobody is directed to do it."""
 _SITES = frozenset(["机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
 """Places that stand for those who run them, as a party (支持机场利用航权)."""
 
@@ -68,6 +70,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             continue
         if tokens[k - 1].text == "其" and k - 1 > after and (is_body(tokens, k - 2) or is_verb(tokens[k - 2])):
             return None
+        if tokens[verb].text in _ORDERED and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
+            continue
         if cautious and tokens[k - 1].text == "等" and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
             continue
         if (is_body(tokens, k - 1) or tokens[k - 1].text in _SITES) and (

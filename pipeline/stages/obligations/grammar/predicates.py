@@ -13,6 +13,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
+from pipeline.stages.obligations.grammar.joined import each_in_its_way
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import builds, find_party, works
@@ -39,6 +40,10 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
         if rest == split and setting.modality == "prohibition":
             return frames
         who = None if tokens[split].text == "、" and others_act(tokens, rest, end) else setting.subject
+        if each_in_its_way(tokens, verbs[0], split, end):
+            how = Adverbial("manner", Span(tokens[rest].start, tokens[rest].end))
+            here = Setting(who, setting.modality, setting.modality_span, [how])
+            return frames + parse_predicates(tokens, rest + 1, end, here, parse_clause)
         further = parse_clause(tokens, rest, end, Setting(who, setting.modality, setting.modality_span))
         if split == after and further and _leaves_object(tokens, frames[-1], verbs[-1], rest):
             frames[-1] = frames[-1].with_(target=further[0].target)

@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.joined import (
     both_describe,
     closed_list_end,
     denies,
+    each_in_its_way,
     is_also_forbidden,
     is_alternative,
     is_fixed,
@@ -108,6 +109,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
         if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
+            return k
+        if token.text == "、" and k == after and each_in_its_way(tokens, verbs[0], k, end):
             return k
         if token.text == "、" and (
             (

@@ -103,6 +103,8 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 1].text in words("predicates", "entering"):
         return True
+    if _is_found(tokens, i, end):
+        return True
     if (tokens[i].flags & Flag.NOMINAL and _is_set_for(tokens, i, end)) or _is_done_each(tokens, i, end):
         return True
     if (
@@ -128,6 +130,16 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[k].text == "同时":
         return predicate_follows(tokens, k + 1, end)
     return bool(strict or is_adverb_here(tokens, k, end)) and not tokens[k].flags & VERB
+
+
+def _is_found(tokens: Tokens, i: int, end: int) -> bool:
+    """检查发现的问题及时整改, 督导检查发现的问题，: what an inspection has found, with its predicate or without."""
+    k = i
+    while k < end and tokens[k].text in words("predicates", "inspecting"):
+        k += 1
+    if k == i or k + 2 >= end or tokens[k + 1].text != "的":
+        return False
+    return tokens[k].text == "出" or tokens[k].text in words("predicates", "found")
 
 
 def _is_set_for(tokens: Tokens, i: int, end: int) -> bool:

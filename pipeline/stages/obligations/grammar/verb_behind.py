@@ -23,6 +23,7 @@ NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "�
 
 _AIMS = frozenset(["落实", "推进", "推广", "强化", "提升", "深化", "巩固", "拓展", "规范"])
 _MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划", "细则")
+_BETTER = frozenset(["提升", "提高", "改善", "完善", "改进", "优化", "巩固", "增强"])
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
 
@@ -100,11 +101,14 @@ def is_exposed(tokens: Tokens, i: int, end: int) -> bool:
     return named and bool(tokens[i].flags & Flag.INTRANSITIVE)
 
 
-def learns(tokens: Tokens, i: int, end: int) -> bool:
-    """了解掌握情况, 梳理发现执行中存在的问题: a further verb of knowing with an object of its own."""
-    if tokens[i].text != "发现" and tokens[i].text not in words("predicates", "knowing"):
+def learns(tokens: Tokens, previous: int, i: int, end: int) -> bool:
+    """了解掌握情况, 排查摸清底数, 梳理发现执行中存在的问题: a further verb of knowing with an object of its own."""
+    before, known = tokens[previous].text, words("predicates", "knowing")
+    if not tokens[i].flags & Flag.PURE or i + 1 >= end:
         return False
-    return bool(tokens[i].flags & Flag.PURE) and i + 1 < end and has_object(tokens, i + 1, end)
+    if tokens[i].text in words("predicates", "made_clear") and before in words("predicates", "inspecting") | known:
+        return has_object(tokens, i + 1, end) or tokens[i + 1].text == "情况"
+    return before in known and (tokens[i].text in known or tokens[i].text == "发现") and has_object(tokens, i + 1, end)
 
 
 def governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> bool:
@@ -118,6 +122,14 @@ def governs(tokens: Tokens, before: Token, verb: Token, rest: int, end: int) -> 
     if not before.flags & Flag.LIGHT or before.text in words("predicates", "knowing"):
         return True
     return bool(verb.flags & Flag.PURE) and before.text not in words("predicates", "exposing")
+
+
+def betters(before: Token, verb: Token) -> bool:
+    """改进提升, 优化提升 at the end of a clause: two deeds; 实现提升 is one, whose object is the result."""
+    if not before.flags & Flag.PURE or before.flags & Flag.RESULT or before.text in words("predicates", "doing_well"):
+        return False
+    light = before.text in words("predicates", "light_frame") or before.text in words("predicates", "always_verb")
+    return verb.text in _BETTER and bool(verb.flags & Flag.PURE) and not light
 
 
 def no_object(flags: int) -> bool:
