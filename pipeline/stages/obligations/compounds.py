@@ -20,6 +20,7 @@ from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
 from pipeline.stages.obligations.offices import name_office, names_office, names_organisation
 from pipeline.stages.obligations.owed import read_owed
+from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.told_bans import tell_bans
 from pipeline.stages.obligations.turned import turn_verbs
@@ -42,6 +43,7 @@ _REGIONS = frozenset("省市县区州旗")
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
     tokens = name_groups(tell_bans(turn_verbs(read_owed(read_literary(name_measures(join_adverbs(list(tokens))))))))
+    tokens = name_short_verbs(tokens)
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")

@@ -16,6 +16,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
+from pipeline.stages.obligations.carrying.capacity import take_capacity
 from pipeline.stages.obligations.carrying.circumstances import read_circumstance
 from pipeline.stages.obligations.carrying.continuing import (
     asks_whether,
@@ -25,7 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     grow_object,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
-from pipeline.stages.obligations.carrying.happenings import take_happening
+from pipeline.stages.obligations.carrying.happenings import take_happening, while_doing
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.no_deeds import is_no_deed
 from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
@@ -39,7 +40,7 @@ from pipeline.stages.obligations.carrying.whoever import take_whoever
 from pipeline.stages.obligations.carrying.wishes import take_wish
 from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
-from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
+from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
@@ -146,17 +147,21 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if state.frames and state.tokens[start].text in _INCLUDING and state.tokens[start - 1].text in ("，", ","):
         return
     if "同时" in state.texts:
-        start = _while_doing(state, start, end)
+        start = while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
         state.note(adverbial)
         state.list_start = None
         return
-    if take_composition(state, start, end) or take_seat(state, start, end) or stands_under(state.tokens, start, end):
+    if take_capacity(state, start, end, mark) or take_composition(state, start, end) or take_seat(state, start, end):
         return
-    if mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end):
+    owes = mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end)
+    if owes or stands_under(state.tokens, start, end):
         return
-    staged = mark in ("，", ",") and state.tokens[end - 1].text == "阶段"
-    if staged and any(t.text == "为" for t in state.tokens[start + 1 : end - 1]):
+    if (
+        mark in ("，", ",")
+        and state.tokens[end - 1].text == "阶段"
+        and any(t.text == "为" for t in state.tokens[start + 1 : end - 1])
+    ):
         return
     first = not state.frames
     open_clause(state, start, end)
@@ -217,17 +222,6 @@ def _take_listed(state: State, colon: int) -> bool:
         return False
     state.frames[-1] = last.with_(target=Span(state.tokens[colon + 1].start, state.tokens[end - 1].end))
     return True
-
-
-def _while_doing(state: State, start: int, end: int) -> int:
-    """上报信息的同时提出建议: where the predicate begins behind a verb with its object that says when."""
-    if not state.tokens[start].flags & VERB or state.tokens[start].flags & MODAL:
-        return start
-    for k in range(start + 2, end - 1):
-        if state.tokens[k].text == "同时" and state.tokens[k - 1].text == "的":
-            state.pending.append(Adverbial("occasion", Span(state.tokens[start].start, state.tokens[k].end)))
-            return k + 1
-    return start
 
 
 def _take_front(state: State, setting: Setting) -> None:

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Deadline, Frequency
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
-from pipeline.stages.obligations.tokens import BRACKET, MARK, WORD, Token, tokenise
+from pipeline.stages.obligations.tokens import BRACKET, MARK, WORD, Token, clause_end, tokenise
 
 _HOW = "大高快好强多低少长"
 _HOW_IT_DEVELOPS = frozenset(["增长", "稳定增长", "改善", "提升", "下降", "突出", "明显", "显著"])
@@ -24,6 +24,7 @@ _VIEWS = frozenset(["高度", "角度"])
 _BY = frozenset(["通过", "采取", "采用", "运用", "利用", "借助", "以"])
 _MANY_CLAUSES = 6
 """Clauses over which a list of ways goes on at most."""
+_FROM = frozenset(["从", "站在"])
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _CLOSING = frozenset("。！？!?")
 _LONGEST = 300
@@ -34,7 +35,8 @@ So far at most, too, is looked for the word with which a clause would go on over
 _LONGEST_SENTENCE = 5_000
 """Tokens of a sentence, far more than any notice has: a longer one ends at a comma, so that what is dense is told."""
 _STRICT = frozenset(["不得", "应当", "应", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
-_ANEW = _STRICT | _HANDLING | {"请"}
+_FOR_EASE = frozenset(["以便", "以便于", "以免", "以防"])
+_ANEW = _STRICT | _HANDLING | _FOR_EASE | {"请"}
 
 
 class Splitter:
@@ -75,8 +77,8 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     start = 0
     texts = {token.text for token in tokens}
     lists, ruled = "等" in texts and not _OPENING.isdisjoint(texts), not _PRINCIPLES.isdisjoint(texts)
-    height = not _VIEWS.isdisjoint(texts) and "从" in texts
     ways = "等" in texts and not _BY.isdisjoint(texts) and not words("clauses", "way").isdisjoint(texts)
+    height = not _VIEWS.isdisjoint(texts) and not _FROM.isdisjoint(texts)
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:
             comma = token.text in ("，", ",") and i - start < _LONGEST
@@ -104,6 +106,8 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a clause begins here that no comma parts from the one before."""
     if tokens[i].text == "请":
         return i > start and _asks_somebody(tokens, start, i)
+    if tokens[i].text in _FOR_EASE:
+        return i > start + 1 and all(t.text != "的" for t in tokens[i : clause_end(tokens, i)])
     if tokens[i].text in _HANDLING and i > start + 1 and tokens[i - 1].text == "的":
         heedless = tokens[start].text in _UNHEEDED or tokens[i - 2].text in ("不合格", "合格", "未检")
         return heedless and not any(t.flags & MODAL for t in tokens[start:i])
@@ -150,7 +154,7 @@ def _principles_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
 
 def _views_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     """从贯彻新思想，维护生命安全的高度，充分认识X: whether from what view goes on over the comma."""
-    opens = any(t.text == "从" and t.flags & Flag.PREPOSITION for t in tokens[start:comma])
+    opens = any(t.text in _FROM and t.flags & Flag.PREPOSITION for t in tokens[start:comma])
     if not opens or tokens[comma - 1].text in _VIEWS:
         return False
     end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))

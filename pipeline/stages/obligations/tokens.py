@@ -26,8 +26,8 @@ _OPAQUE = compile_pattern(
     r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|「[^「」]*」|（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]"
     r"|(?<!\d)\d{1,6}(?:[:：]\d{1,6}){1,6}"
 )
-_CONTACT = compile_pattern(r"联系人|联系方式|联系电话|电话[:：]|邮箱[:：]")
-"""报市安委办（联系人：某某）: whom to ask is no part of the name before it."""
+_ASIDE = compile_pattern(r"联系人|联系方式|联系电话|电话[:：]|邮箱[:：]|下同")
+"""报市安委办（联系人：某某）, 牵头单位（含责任单位，下同）: whom to ask and what is meant are no part of the name."""
 _BLANKS = frozenset(" \u3000")
 """A blank beside a bracket says nothing: 各县 （区）教育局."""
 _MARKS = frozenset("，,；;：:。、！!？?　 \t\n—…·.")
@@ -123,7 +123,7 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
         _add_words(tokens, string[position:start], base + position)
         if kind == BRACKET and tokens and tokens[-1].kind == MARK and tokens[-1].text in _BLANKS:
             tokens.pop()
-        if kind != BRACKET or not _CONTACT.search(string, start, end):
+        if kind != BRACKET or not _ASIDE.search(string, start, end):
             tokens.append(Token(base + start, base + end, string[start:end], kind, 0))
         position = end + (kind == BRACKET and string[end : end + 1] in _BLANKS)
     _add_words(tokens, string[position:], base + position)

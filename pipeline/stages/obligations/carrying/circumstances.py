@@ -28,7 +28,7 @@ from pipeline.stages.obligations.grammar.kinds import FRONTING, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import BRACKET, TIME
 
 _EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
@@ -42,7 +42,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if mark not in ("，", ",", "：", ":"):
         return None
     last = end - 1
-    while last > start and state.tokens[last].kind == TIME:
+    while last > start and state.tokens[last].kind in (TIME, BRACKET):
         last -= 1
     word = state.tokens[last].text
     if word.endswith("外") and (excepted := _exception(state, start, end)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.tokens import TIME
@@ -50,3 +51,14 @@ def note_event(state: State, start: int, end: int) -> None:
     while stop > begin and state.tokens[stop - 1].text in ("的", "时", "后", "前"):
         stop -= 1
     state.event = span_of(state.tokens, begin, stop)
+
+
+def while_doing(state: State, start: int, end: int) -> int:
+    """上报信息的同时提出建议: where the predicate begins behind a verb with its object that says when."""
+    if not state.tokens[start].flags & VERB or state.tokens[start].flags & MODAL:
+        return start
+    for k in range(start + 2, end - 1):
+        if state.tokens[k].text == "同时" and state.tokens[k - 1].text == "的":
+            state.pending.append(Adverbial("occasion", Span(state.tokens[start].start, state.tokens[k].end)))
+            return k + 1
+    return start

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
+from pipeline.stages.obligations.carrying.personal import to_personal_case
 from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
-from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
+from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, text_at, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
-_SAYING = 4
 _STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
@@ -54,6 +54,7 @@ def open_clause(state: State, start: int, end: int) -> None:
         first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])
     ):
         _to_conditions(state, modal)
+    to_personal_case(state, start)
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
     when = when or (state.modality == "prohibition" and does_each_time(state, start, end))
     if state.modality == "prohibition" and state.frames:
@@ -70,6 +71,8 @@ def open_clause(state: State, start: int, end: int) -> None:
 def take_described(state: State, start: int, end: int, mark: str) -> bool:
     """从事经营活动的单位，应当…: a name with its attribute that a modal follows is the subject as a whole."""
     if len(state.frames) > state.since or mark not in ("，", ",") or end + 2 >= len(state.tokens):
+        return False
+    if state.tokens[end - 1].kind == BRACKET and state.tokens[end - 2].text == "的":
         return False
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if take_thing(state, start, end, following):
@@ -188,7 +191,7 @@ def _is_duty(state: State, frame: Frame) -> bool:
     return (
         verb == "坚守"
         or verb.endswith("好")
-        or len(verb) == _SAYING
+        or len(verb) == len("各司其职")
         or any(verb in words("predicates", name) for name in lists)
     )
 

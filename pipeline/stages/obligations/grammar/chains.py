@@ -164,7 +164,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return rest < end or before.text not in words("predicates", "doing_well")
     if not joined and before.text in words("predicates", "exposing") and is_exposed(tokens, i, end):
         return False
-    if not joined and before.text in ("组织", "指导") and names_deed(tokens, i, end):
+    sets_up = verb.text == "组织" and rest >= end and before.text in words("predicates", "set_up")
+    if not joined and (sets_up or (before.text in ("组织", "指导") and names_deed(tokens, i, end))):
         return False
     deeds = not joined and verb.flags & Flag.NOMINAL and is_name_of_deeds(tokens, i, end)
     if deeds and before.text not in ("组织", "负责"):

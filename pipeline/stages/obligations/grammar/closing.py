@@ -8,10 +8,12 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
-from pipeline.stages.obligations.tokens import TIME, Token
+from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 _PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
 _DAYS = ("当日", "当天", "次日")
+_VIEWS = frozenset(["高度", "角度", "立场", "位置", "全局"])
+"""站在讲政治的高度: what closes from what view something is done."""
 _AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _PERIODS = ("期", "期间", "阶段", "时间")
 _MEASURES = frozenset(["%", "％", "标准", "比例", "额度", "金额", "数额", "元", "万元", "倍"])
@@ -23,6 +25,10 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     head = tokens[i].text
     if head in ("对", "对于"):
         return _answers_for(tokens, i, end)
+    if head == "站在":
+        return next((k + 1 for k in range(i + 2, end) if tokens[k].text in _VIEWS), None)
+    if head in ("经", "经过"):
+        return next((k for k in range(i + 3, end - 1) if _passes_on(tokens, k)), None)
     if head == "向":
         in_charge = any(t.text == "负责" for t in tokens[i + 1 : end - 3])
         return next((k for k in range(i + 2, end - 1) if _hands_over(tokens, k, end, in_charge)), None)
@@ -35,6 +41,16 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in words("clauses", "footing"):
         return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end)
     return None
+
+
+def _passes_on(tokens: Tokens, k: int) -> bool:
+    """经负责人签字确认交由行政部门备案: behind whose leave and what he does, to hand it on to somebody."""
+    if tokens[k].text not in ("交", "交由", "报", "提交", "报送", "送交") or not tokens[k - 1].flags & Flag.HANDLED:
+        return False
+    first = k - 1
+    while first > 1 and tokens[first - 1].flags & Flag.HANDLED:
+        first -= 1
+    return is_body(tokens, first - 1) and tokens[k + 1].kind == WORD and tokens[k + 1].text != "的"
 
 
 def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:

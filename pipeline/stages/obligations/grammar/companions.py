@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_verb
 
 
 def before_companion(tokens: Tokens, i: int, stop: int, end: int) -> int:
@@ -27,3 +27,9 @@ def stands_for(tokens: Tokens, m: int) -> bool:
     if tokens[m].text != "代表" or not is_body(tokens, m - 1) or not tokens[m + 1].flags & Flag.BODY:
         return False
     return not tokens[m + 1].text.endswith(("组", "团", "会", "会议", "室", "处", "代表"))
+
+
+def goes_along(tokens: Tokens, i: int, end: int) -> bool:
+    """大家及时与公司沟通: behind a name and how, with whom up to the verb that closes the clause."""
+    with_whom = tokens[i + 1].text in ("与", "同", "和") and i > 0 and is_body(tokens, i - 1)
+    return with_whom and end - i > 3 and is_verb(tokens[end - 1]) and is_body(tokens, end - 2)

@@ -75,9 +75,10 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         text = tokens[k].text
         if text in FRONTING:
             return None
-        within = text == "期间" and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
+        within = text in ("期间", "途中") and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
         if within and not _acts_before(tokens, i, k):
-            return k + 1 if not plain or predicate_follows(tokens, k + 1, end) else None
+            follows = predicate_follows(tokens, k + 1, end)
+            return k + 1 if follows or (text == "期间" and not plain) else None
         if governs or tokens[k].kind == TIME:
             return None
         if text == "期内" and not plain:

@@ -19,7 +19,7 @@ from pipeline.stages.obligations.grammar.occasions import before_occasion, is_pe
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
 from pipeline.stages.obligations.grammar.ways import LEAVE
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
@@ -36,7 +36,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         here.adverbials.append(Adverbial("condition", condition))
         return None
     unless = tokens[i].text in ("非", "无", "没有") and tokens[modal - 1].text in words("clauses", "exception")
-    if unless and (condition := span_of(tokens, i, modal)):
+    if_any = tokens[i].text == "有" and tokens[modal - 1].text in words("clauses", "mishap")
+    if (unless or if_any) and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
     if i + 1 == modal and tokens[i].text in ("要求", "引导", "支持"):
@@ -225,9 +226,20 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or (token.text in words("predicates", "personal") and _only_before_modal(tokens, k + 1, end))
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)
+            or _opens_period(tokens, k, end)
         ):
             return k
     return end
+
+
+def _opens_period(tokens: Tokens, k: int, end: int) -> bool:
+    """全体干部秋收禁烧期间一律不得请假: behind the name, within what time, nothing but nouns and deeds in it."""
+    for token in tokens[k : min(k + 5, end)]:
+        if token.text in ("期内", "期间"):
+            return True
+        if token.kind != WORD or token.text == "的" or token.flags & (MODAL | Flag.PREPOSITION | Flag.BODY):
+            return False
+    return False
 
 
 def _only_before_modal(tokens: Tokens, k: int, end: int) -> bool:

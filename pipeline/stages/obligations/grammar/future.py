@@ -10,6 +10,7 @@ from pipeline.stages.obligations.grammar.towards import light_verb
 from pipeline.stages.obligations.tokens import TIME
 
 _VERBS = Flag.PURE | Flag.NOMINAL
+_WITH = frozenset(["与", "同", "和"])
 _TOWARD = frozenset(["向", "给", "对", "按照", "按", "根据", "会同", "在"])
 
 
@@ -27,6 +28,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].text == "将" and k < end and tokens[k].text in _TOWARD and _is_how_alone(tokens, i + 1, k):
         return True
     if k == i + 1 < end and tokens[i].text == "将" and tokens[k].text == "在" and _is_of_body(tokens, i):
+        return True
+    if k == i + 1 < end and tokens[i].text == "将" and tokens[k].text in _WITH and _joins_hands(tokens, k, end):
         return True
     if k < end and tokens[k].flags & Flag.STATIVE and any(t.text == "的" for t in tokens[k:end]):
         return False
@@ -53,6 +56,13 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
 def _is_of_body(tokens: Tokens, i: int) -> bool:
     """文化部将在培训方面予以支持: who will do it stands right before."""
     return i > 0 and is_body(tokens, i - 1)
+
+
+def _joins_hands(tokens: Tokens, k: int, end: int) -> bool:
+    """将与各村委会签订责任书: behind with whom a verb of what two do."""
+    return any(
+        tokens[m].text in words("predicates", "reciprocal") and is_body(tokens, m - 1) for m in range(k + 2, end)
+    )
 
 
 def _is_how_alone(tokens: Tokens, i: int, k: int) -> bool:

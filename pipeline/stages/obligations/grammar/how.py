@@ -135,3 +135,11 @@ def closes_light(tokens: Tokens, mark: int, end: int) -> bool:
     """部门每三年对已认定的基地进行复核: a light verb closes the clause, and no 的 follows it."""
     light = next((k for k in range(mark + 2, end - 1) if tokens[k].text in ("进行", "予以", "加以")), None)
     return light is not None and not any(t.text == "的" for t in tokens[mark + 1 : end])
+
+
+def has_charge(tokens: Tokens, k: int, end: int) -> bool:
+    """人民政府领导本区域的保障工作, 部门统一管理全国的标准化工作: charge of the work of a region or a body."""
+    k += tokens[k].text in ("统一", "综合", "具体")
+    if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
+        return False
+    return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")

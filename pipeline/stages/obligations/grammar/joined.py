@@ -17,7 +17,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.tokens import UNIT, WORD
 
 
 def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
@@ -125,9 +125,11 @@ def _is_parallel(tokens: Tokens, i: int, end: int) -> bool:
     if first > 0 and is_verb(tokens[first - 1]):
         return False
     things = tokens[i - 2], tokens[i + 1]
-    if any(t.kind != WORD or t.flags & (VERB | Flag.BODY | Flag.LOCALIZER) or len(t.text) != 2 for t in things):
+    longest = 4 if tokens[i].flags & Flag.PURE and tokens[i].text != tokens[i - 3].text else 2
+    if any(t.kind != WORD or t.flags & (VERB | Flag.BODY | Flag.LOCALIZER) or len(t.text) > longest for t in things):
         return False
-    heads = NOUN_HEADS if tokens[i + 1].text not in ("风险", "隐患", "问题", "责任") else ()
+    plain = len(tokens[i].text) == 1 or tokens[i + 1].text in ("风险", "隐患", "问题", "责任")
+    heads = () if plain else NOUN_HEADS
     return not any(tokens[i + 1].text in words(file, name) for file, name in heads)
 
 
@@ -186,7 +188,9 @@ def each_in_its_way(tokens: Tokens, verb: int, k: int, end: int) -> bool:
 
 def is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
     """解放思想、真抓实干: behind an object, a fixed expression of four characters that ends the clause."""
-    fixed = len(tokens[i].text) == 4 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE
+    fixed = len(tokens[i].text) > 2 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE
+    if tokens[verb].text in words("predicates", "avoiding"):
+        return False
     return (
         bool(fixed) and tokens[verb].text not in words("predicates", "clausal") and not tokens[verb].flags & GOVERNING
     )
@@ -202,3 +206,14 @@ def closed_list_end(tokens: Tokens, i: int, end: int) -> int:
         if tokens[k].text == "等":
             return k
     return i
+
+
+def after_paper(tokens: Tokens, paper: int, end: int) -> bool:
+    """填写《说明单》说明原因: a plain verb with its object right behind a title that is all of the object before."""
+    if paper + 2 >= end or tokens[paper].kind != UNIT or tokens[paper].text[0] != "《":
+        return False
+    verb, thing = tokens[paper + 1], tokens[paper + 2]
+    plain = verb.flags & Flag.PURE and not verb.flags & Flag.STATIVE and is_noun(thing) and not is_verb(thing)
+    if not plain or verb.text in words("predicates", "compounding") or thing.text in words("predicates", "tail"):
+        return False
+    return all(t.text != "的" for t in tokens[paper:end])

@@ -67,6 +67,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if token.text in BANS and k > i and names_ban(tokens, k, i, end):
         return False
+    if token.text == "杜绝" and k > i + 2 and tokens[k - 1].text == "、":
+        return not any(t.flags & Flag.PURE and not t.flags & Flag.BODY for t in tokens[i : k - 1])
     if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False
     if token.text in ("可", "可以") and k > i and _is_of_thing(tokens, k, end):

@@ -16,6 +16,8 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
 _NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
+_PERCEIVING = frozenset(["认识", "意识", "了解", "体会", "感受"])
+"""认识到重要性: with these 到 says that it comes about, and leads nowhere."""
 _TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
 
 
@@ -34,10 +36,17 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         after += 1
     if after + 1 < end and tokens[after].text in ("和", "或", "或者", "及") and last.flags & Flag.INTRANSITIVE:
         after += 1
+    if after + 1 < end and tokens[after].text == "到" and last.text in _PERCEIVING:
+        after += 1
     if (
         after < end
         and tokens[after].text in _TO
-        and (last.flags & Flag.FRAMING or tokens[after].text in ("给", "到", "至") or _is_put(tokens, verbs[-1], after))
+        and (
+            last.flags & Flag.FRAMING
+            or tokens[after].text in ("给", "到", "至")
+            or _is_put(tokens, verbs[-1], after)
+            or (tokens[after].text == "为" and _becomes(tokens, verbs[-1], after, end))
+        )
         and last.text not in words("predicates", "entering")
     ):
         return frame.with_(destination=span_of(tokens, after + 1, end))
@@ -51,6 +60,9 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     end = _without_bound(tokens, after, end)
     if handled := handled_at(tokens, verbs, after, end):
         return handed_frame(tokens, frame, after, handled, end)
+    for k in range(after + 1, end - 1):
+        if tokens[k].text == "作为" and is_noun(tokens[k - 1]) and all(t.text != "的" for t in tokens[after:k]):
+            return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))
     for k in range(after, end):
         if (
             tokens[k].text in _TO
@@ -130,6 +142,12 @@ def _without_bound(tokens: Tokens, after: int, end: int) -> int:
             bound = "".join(t.text for t in tokens[k:end])
             return k if load_rules("duties")["quantity"].fullmatch(bound) else end
     return end
+
+
+def _becomes(tokens: Tokens, verb: int, after: int, end: int) -> bool:
+    """升级为国家级园区: what something becomes; 发展为老年人服务的组织 says for whom."""
+    turns = tokens[verb].text in words("predicates", "becoming")
+    return turns and all(t.text != "的" for t in tokens[after:end])
 
 
 def _says_which(tokens: Tokens, verbs: list[int], after: int, end: int) -> bool:

@@ -148,9 +148,16 @@ def _goes(tokens: Tokens, i: int, end: int) -> bool:
     )
 
 
+def _is_told_of(tokens: Tokens, i: int, end: int) -> bool:
+    """告知用户停水时间: a verb and what is stated of it close the clause: of what somebody is told."""
+    return end - i == 2 and is_verb(tokens[i]) and tokens[i + 1].text in words("predicates", "stated")
+
+
 def party_acts(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate begins right behind the noun that names somebody."""
-    if tokens[i].kind in (BRACKET, MARK):
+    if tokens[i].kind in (BRACKET, MARK) or tokens[i].text == "作为":
+        return False
+    if _is_told_of(tokens, i, end):
         return False
     if opens(tokens, i, end) or tokens[i].text in words("predicates", "taking_part"):
         return True

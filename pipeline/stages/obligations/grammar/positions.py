@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
+from pipeline.stages.obligations.grammar.companions import goes_along
 from pipeline.stages.obligations.grammar.how import (
     closes_light,
     goes_where,
@@ -84,6 +85,8 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     if follower >= end or in_noun_head(tokens, i):
         return False
     nxt = tokens[follower]
+    if token.text == "抓紧" and follower + 1 >= end and nxt.text in words("predicates", "resultative"):
+        return False
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
     if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
         return True
@@ -147,7 +150,7 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
         return plain or goes_where(tokens, i, end)
     if is_adverb_here(tokens, i, end):
         return i + 1 >= end or (
-            not (is_list_joiner(tokens[i + 1]))
+            not (is_list_joiner(tokens[i + 1]) and not goes_along(tokens, i, end))
             and not (tokens[i + 1].flags & Flag.PURE and is_attribute(tokens, i + 1, end))
         )
     if flags & Flag.PURE:
@@ -214,7 +217,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
             tokens[k].flags & Flag.PURE
             and tokens[k - 1].text not in ("的", "拟")
             and is_noun(tokens[k - 1])
-            and not _attribute_again(tokens, k, end)
+            and all(t.text != "的" for t in tokens[k + 1 : end])
             and not is_compound(tokens, k, end)
         )
         for k in range(noun + 1, end)
@@ -228,10 +231,6 @@ def _is_deed(tokens: Tokens, i: int, end: int) -> bool:
     if verb in ("主管", "分管"):
         return last in ("工作", "事务", "业务", "事业")
     return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")
-
-
-def _attribute_again(tokens: Tokens, i: int, end: int) -> bool:
-    return any(tokens[k].text == "的" for k in range(i + 1, end))
 
 
 def adverb_opens(tokens: Tokens, i: int, end: int) -> bool:

@@ -9,8 +9,8 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is
 from pipeline.stages.obligations.grammar.things import is_mutual
 from pipeline.stages.obligations.tokens import text_at, text_before, token_at, within
 
-_FIXED = 4
-"""Characters of a fixed expression (真抓实干, 先行先试)."""
+_FIXED = 3
+"""Characters of a fixed expression (抓落实, 真抓实干), at least."""
 
 
 def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: bool) -> list[Frame]:
@@ -65,7 +65,7 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     if is_mutual(tokens, frame):
         return True
     if verb.flags & Flag.INTRANSITIVE and (
-        len(verb.text) == _FIXED or any(text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs)
+        len(verb.text) >= _FIXED or any(text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs)
     ):
         return True
     last = text_before(tokens, previous.target.end)

@@ -13,6 +13,7 @@ from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     acts_too,
+    after_paper,
     as_a_whole,
     both_describe,
     closed_list_end,
@@ -58,6 +59,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     elif first.text in words("predicates", "taken_for"):
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
     more = first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
+    if after_paper(tokens, after, end):
+        return after + 1
     signs = _signs()
     for k in range(after, end - 1):
         token = tokens[k]

@@ -127,11 +127,13 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             or (tokens[k].kind == WORD and tokens[k].flags & Flag.JOINER and predicate_follows(tokens, k + 1, end))
         ):
             return k
-        if tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
+        personal = (
+            tokens[k].flags & Flag.ADVERB and k + 2 == end and tokens[k + 1].text in words("predicates", "personal")
+        )
+        if personal or (tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE):
             return k
-        if tokens[end - 1].text in ("工作", "事务", "业务", "事业") and _has_charge(tokens, k, end):
-            return k
-        if tokens[k].flags & GOVERNING and _governs(tokens, k, end):
+        charged = tokens[end - 1].text in ("工作", "事务", "业务", "事业") and how.has_charge(tokens, k, end)
+        if charged or (tokens[k].flags & GOVERNING and _governs(tokens, k, end)):
             return k
         if tokens[k].text in _AS_ONE and _does_as_one(tokens, k + 1, end):
             return k
@@ -154,14 +156,6 @@ def _passes_predicate(tokens: Tokens, i: int, stop: int) -> bool:
         if plain and is_noun(tokens[m - 1]) and not is_list_joiner(tokens[m + 1]):
             return not any(t.text == "的" for t in tokens[m:stop])
     return False
-
-
-def _has_charge(tokens: Tokens, k: int, end: int) -> bool:
-    """人民政府领导本区域的保障工作, 部门统一管理全国的标准化工作: charge of the work of a region or a body."""
-    k += tokens[k].text in ("统一", "综合", "具体")
-    if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
-        return False
-    return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")
 
 
 def _does_as_one(tokens: Tokens, k: int, end: int) -> bool:

@@ -171,6 +171,8 @@ def principle_end(tokens: Tokens, i: int, end: int) -> int | None:
     if _closes_measure(tokens, i, end):
         return end
     for k in range(i + 3, end):
+        if tokens[k].text == "原则" and tokens[k - 1].kind == UNIT:
+            return k + 1 if k + 1 == end or predicate_follows(tokens, k + 1, end) else None
         if k + 1 == end and tokens[k].text == "原则" and tokens[k - 1].text in ("划分", "分级", "分工", "分配", "处置"):
             return end
         if tokens[k].text in ("原则", "方针", "思路", "要求", "目标", "理念") and tokens[k - 1].text == "的":
