@@ -84,6 +84,9 @@ def test_zones_lie_side_by_side_within_their_parts(case: dict[str, Any]) -> None
         ("各区、县人民政府、市政府各部门", ["各区、县人民政府", "市政府各部门"]),
         ("四川省人民政府", ["四川省人民政府"]),
         ("各院、处及有关单位", ["各院、处及有关单位"]),
+        ("各县区教育局、财政局、市直各学校", ["各县区教育局、财政局", "市直各学校"]),
+        ("各县（市、区）民政局、卫生健康委（局）", ["各县（市、区）民政局、卫生健康委（局）"]),
+        ("各县民政局、省属各企业", ["各县民政局", "省属各企业"]),
         ("各系（部）、处（室）、附属医院", ["各系（部）、处（室）", "附属医院"]),
     ],
 )
@@ -102,12 +105,55 @@ def test_addressees_are_split_where_the_notice_separates_them(written: str, expe
         ("国务院国有资产监督管理委员会", ["国务院国有资产监督管理委员会"]),
         ("北京市住房和城乡建设委员会", ["北京市住房和城乡建设委员会"]),
         ("国家税务总局四川省税务局", ["国家税务总局四川省税务局"]),
+        ("明德大学党委办公室校长办公室", ["明德大学党委办公室", "校长办公室"]),
         ("上海市国家安全局", ["上海市国家安全局"]),
     ],
 )
 def test_issuers_are_split_where_each_piece_is_a_name(written: str, expected: list[str]) -> None:
     page = Page.of(Text.of(written), ())
     assert [said.value for said in split_issuer(page, 0, len(written))] == expected
+
+
+_ABOVE, _BELOW = "关于报送材料的通知\n各学校：\n请按要求报送材料。\n", "临江市教育局\n2021年7月1日\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("附件\n1.清单\n2.名单", ["清单", "名单"]),
+        (
+            "附件：1.填报说明、审核要点汇总\n2.全市中小学校先进\n单位推荐表\n3.名单",
+            ["填报说明、审核要点汇总", "全市中小学校先进单位推荐表", "名单"],
+        ),
+        (
+            "附件：1.临江市教育局关于校园安全工作的\n实施意见\n2.名单",
+            ["临江市教育局关于校园安全工作的实施意见", "名单"],
+        ),
+        ("附件：一、清单\n二、名单", ["清单", "名单"]),
+        ("附件：①清单②名单", ["清单", "名单"]),
+        ("附件1.清单\n附件2.名单", ["清单", "名单"]),
+        ("附件：1-1.清单\n1-2.名单\n2.总表", ["清单", "名单", "总表"]),
+        ("附件：1.2021年度清单\n2.10所学校名单", ["2021年度清单", "10所学校名单"]),
+        ("附件目录：\n1.清单\n2.名单", ["清单", "名单"]),
+        ("相关附件：1.清单\n2.名单", ["清单", "名单"]),
+    ],
+)
+def test_attachments_are_listed_in_many_ways(listed: str, expected: list[str]) -> None:
+    header = find_header(Text.of(f"{_ABOVE}{listed}\n{_BELOW}"), (), ()).header
+    assert [said.value for said in header.attachments] == expected
+    assert [said.value for said in header.issuers] == ["临江市教育局"]
+
+
+@pytest.mark.parametrize("behind", ["", "附件1\n清单\n1.身份证。\n附件2\n名单\n姓名\n"])
+def test_attachments_listed_below_the_signature(behind: str) -> None:
+    front = find_header(Text.of(f"{_ABOVE}{_BELOW}（此件公开发布）\n附件：1.清单\n2.名单\n{behind}"), (), ())
+    assert [said.value for said in front.header.attachments] == ["清单", "名单"]
+    assert len([zone for zone in front.zones if zone.kind == "part"]) == (3 if behind else 1)
+
+
+def test_links_below_the_signature_list_nothing_anew() -> None:
+    text = Text.of(f"{_ABOVE}附件：清单\n{_BELOW}附件：清单.doc\n")
+    assert [said.value for said in find_header(text, (), ()).header.attachments] == ["清单"]
 
 
 def test_empty_and_blank_texts_have_no_header() -> None:

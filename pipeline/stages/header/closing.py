@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model.reading import Zone
+from pipeline.stages.header.attachments import end_below_closing
 from pipeline.stages.header.leaders import find_glued_leader, find_leader
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare
@@ -192,17 +193,14 @@ def read_closing(page: Page, document: Document, index: int) -> int:
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 2))
             index += 1
+        elif (listed := end_below_closing(page, index)) is not None:
+            document.attachments = document.attachments or list(range(index, listed))
+            document.zones.append(page.zone("attachments", index, listed))
+            index = listed - 1
         elif any(rule(name).match(string) for name in ("furniture", "label", "blank_date")) or not any(
             map(str.isalnum, string)
         ):
             document.zones.append(page.zone("other", index, index + 1))
-        elif (listed := _end_of_files(page, index)) is not None:
-            document.attachments.extend(range(index, listed))
-            document.zones.append(page.zone("attachments", index, listed))
-            index = listed - 1
-        elif (links := _end_of_links(page, index)) is not None:
-            document.zones.append(page.zone("attachments", index, links))
-            index = links - 1
         else:
             return index
         index += 1
@@ -224,23 +222,3 @@ def _goes_on_copying(string: str) -> bool:
     ):
         return False
     return len(string) <= 100 and ("，" in string or "、" in string or "," in string or string[-1] == "。")
-
-
-def _end_of_files(page: Page, index: int) -> int | None:
-    """Where a list of files below the closing ends: 附件：, then nothing but numbered names of files."""
-    if rule("annex_label").match(page.string(index)) is None:
-        return None
-    end = index + 1
-    while rule("annex_item").match(page.string(end)) and rule("file_name").search(page.string(end)):
-        end += 1
-    return end if end > index + 1 else None
-
-
-def _end_of_links(page: Page, index: int) -> int | None:
-    """Where a list of attachments below the closing ends: nothing but their names up to the end of the file."""
-    end = index
-    while end < len(page) and (
-        rule("annex_titled").match(page.string(end)) or rule("furniture").match(page.string(end))
-    ):
-        end += 1
-    return end if end > index and end == len(page) else None

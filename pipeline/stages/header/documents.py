@@ -9,6 +9,7 @@ Assumptions: 1. the main document ends with signature and date, and what belongs
 from __future__ import annotations
 
 from pipeline.model.reading import Zone
+from pipeline.stages.header.attachments import end_of_list, lists_attachments
 from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, is_date, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, is_bare, rule
@@ -50,7 +51,7 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
         listed = listed or rule("list_start").match(string) is not None
         if (
             len(string) <= _LONGEST_CLOSING
-            and string[0] in "附后"
+            and string[0] in "附后相"
             and (ended := _read_annex_line(page, document, index, main_document)) is not None
         ):
             if ended == index:
@@ -97,39 +98,14 @@ def _read_annex_line(page: Page, document: Document, index: int, main_document: 
     titled = rule("annex_titled").match(string)
     if label is None and titled is None:
         return None
-    if not main_document and not (titled is not None and _lists_attachments(page, index, titled["annex_title"])):
+    if not main_document and not (titled is not None and lists_attachments(page, index, titled["annex_title"])):
         return index if index > document.first else None
     if label is not None and not rule("annex_item").match(page.string(index + 1)):
         return index
-    end = index + 1
-    while end < len(page) and rule("annex_item").match(page.string(end)) and len(page.string(end)) <= _LONGEST_CLOSING:
-        end += 1
-    while end < len(page) and _wraps(page, index, end):
-        end += 1
+    end = end_of_list(page, index)
     document.attachments.extend(range(index, end))
     document.zones.append(page.zone("attachments", index, end))
     return end
-
-
-def _lists_attachments(page: Page, index: int, first: str) -> bool:
-    """Whether 附件：1.… within an attached document only lists what is attached: the document ends there."""
-    end = index + 1
-    while rule("annex_item").match(page.string(end)):
-        end += 1
-    if end == index + 1 and not rule("annex_item").match(first):
-        return end == len(page)
-    names = ("annex_label", "annex_titled", "organ_line", "date_line")
-    return end == len(page) or any(rule(name).match(page.string(end)) for name in names)
-
-
-def _wraps(page: Page, first: int, index: int) -> bool:
-    """Whether a line is the rest of an attachment's name: a document's end must follow soon, and this is not it."""
-    string = page.string(index)
-    if not is_bare(string) or len(string) > 40:
-        return False
-    if any(rule(name).match(string) for name in ("organ_line", "date_line", "farewell")):
-        return False
-    return not is_complete(page.joined(first, index)) and rule("title_end").search(string) is not None
 
 
 def _begins_next(page: Page, index: int) -> bool:

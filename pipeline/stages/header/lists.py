@@ -64,14 +64,16 @@ def _is_region(piece: str) -> bool:
 
 
 def _stands_alone(before: str, piece: str, shared: bool) -> bool:
-    """Whether `before` is a whole name and `piece` begins another. After 各省、…财政厅 a further 厅 shares 各省,
-    after 各院 a bare 处 shares 各."""
+    """Whether `before` is a whole name and `piece` begins another. After 各省、…财政厅 or 各县财政局 a further office
+    shares 各省, after 各院 a bare 处 shares 各."""
     if _ONE_CHARACTER.match(compact(piece)):
         return False
     last = compact(before.rsplit("、", 1)[-1]).rstrip("）)")
     if not last.endswith((*load_rules("header").words["organs"], "兵团")) or _is_region(last):
         return False
     if rule("organ_line").match(_BRACKET.sub("", compact(piece))) is None and not _is_region(piece):
+        return False
+    if rule("office_of_each").match(compact(before)) and rule("office_alone").match(compact(piece)):
         return False
     return not shared or rule("stands_apart").match(compact(piece)) is not None
 
@@ -117,6 +119,8 @@ def split_issuer(page: Page, start: int, end: int) -> tuple[Said, ...]:
 
 def _split_glued(string: str) -> list[tuple[int, int]]:
     """财政部国家税务总局, 岳阳市财政局岳阳市教育局: two names or more without a blank, where each is whole."""
+    if offices := rule("office_glued").match(string):
+        return [offices.span("first"), offices.span("second")]
     region = rule("own_region").match(string)
     begins = re.escape(region["region"]) if region else "|".join(load_rules("header").words["national"])
     if region is None and not re.match(begins, string):

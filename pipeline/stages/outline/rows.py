@@ -106,6 +106,8 @@ class Rows:
         component = node.component
         if node.kind in _NAMED:
             return node.kind, body, None
+        if node.kind not in _BODY:
+            return node.kind, None, body
         if node.headed or component.startswith(("bk", "subbk", "ch", "sec")):
             return "heading", trim_stop(self.text.string, body), None
         if component.startswith("art"):
