@@ -140,7 +140,7 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[:-1], word[-1])
     if len(word) == 3 and word[0] == "按" and known.get(word[1:], 0) & Flag.FOOTING_HEAD:
         return (word[0], word[1:])
-    if len(word) < 2 or word in known or word in words("predicates", "uncut"):
+    if len(word) < 2 or word in known or word in words("predicates", "uncut") | words("predicates", "qualities"):
         return (word,)
     if word in ("部将", "表报"):
         return (word[0], word[1])

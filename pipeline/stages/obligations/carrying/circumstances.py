@@ -51,6 +51,10 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return None
     if _goes_without(state, start, last) and not described_name(state.tokens, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
+    if state.tokens[start].text == "属于" and not any(
+        t.flags & MODAL or t.text == "的" for t in state.tokens[start:end]
+    ):
+        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
     cannot = state.tokens[start].text in words("predicates", "cannot")
     if cannot and not any(t.flags & MODAL or t.text == "的" for t in state.tokens[start : end - 1]):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))

@@ -9,12 +9,29 @@ from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
 from pipeline.stages.obligations.grammar.kinds import is_noun
 from pipeline.stages.obligations.grammar.things import bounds
-from pipeline.stages.obligations.tokens import TIME, said, within
+from pipeline.stages.obligations.tokens import TIME, WORD, said, within
 
 _SAYING = 4
 FOR_EASE = ("以便", "以便于", "便于", "方便", "便利", "以防", "以免", "以备")
 _ALSO = frozenset(["也", "还", "则", "均", "都"])
 """可以采用会议的形式，也可以采用书面的形式: behind one of these a modal begins a predicate of its own."""
+_PAPERS = (
+    "清单",
+    "台账",
+    "档案",
+    "记录",
+    "记录表",
+    "登记表",
+    "统计表",
+    "名册",
+    "目录",
+    "预案",
+    "方案",
+    "制度",
+    "规程",
+    "手册",
+)
+_MAKING = frozenset(["建立", "编制", "制定", "制订", "完善", "健全", "填写", "填报", "提供", "提交", "保存"])
 _WHETHER = frozenset(["是否", "有无", "能否", "可否", "是不是", "有没有"])
 
 
@@ -76,12 +93,29 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
         return False
     if _has_same_head(state, start, end) or names_some_of_them(state, start, end):
         return True
+    if _is_one_more_paper(state, start, end):
+        return True
     lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
     if not lists and state.tokens[start].text != "以及":
         return False
     if state.tokens[start].text in ("并", "并且") and frames:
         return False
     return not any(f.subject is not None or state.says_modality(start, f) for f in frames)
+
+
+def _is_one_more_paper(state: State, start: int, end: int) -> bool:
+    """建立设施清单，检查分析记录表: one more paper that is made, whose name holds deeds and nothing else that acts."""
+    leaf = state.last_leaf()
+    if leaf is None or leaf.target is None or end - start < 2 or not state.reaches(start):
+        return False
+    papers = state.tokens[end - 1].text, state.tokens[start - 2].text
+    if not all(text.endswith(_PAPERS) for text in papers) or state.word_at(leaf.verbs[-1]) not in _MAKING:
+        return False
+    name = state.tokens[start : end - 1]
+    if name[0].text in words("predicates", "making") or name[0].text in words("predicates", "drafting"):
+        return False
+    plain = all(t.kind == WORD and not t.flags & (Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER) for t in name)
+    return plain and all(t.text != "的" for t in name)
 
 
 def _has_same_head(state: State, start: int, end: int) -> bool:

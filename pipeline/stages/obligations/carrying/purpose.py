@@ -12,11 +12,15 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.tokens import TIME
 
 _FOR = ("为", "为了")
+_UNTIL = frozenset(["直至", "直到"])
 _WHEN = frozenset(["时", "中", "前", "后", "期间"])
 
 
 def take_purpose(state: State, start: int, end: int, mark: str) -> bool:
     """Grow the purpose right before the clause over it, where somebody and a modal follow."""
+    if state.frames and state.tokens[start].text in _UNTIL:
+        _ends(state, start, end)
+        return True
     if state.frames and state.tokens[start].text == "供" and is_verb(state.tokens[end - 1]):
         return is_body(state.tokens, start + 1) or end - start == 2
     held = state.pending or state.head
@@ -28,6 +32,14 @@ def take_purpose(state: State, start: int, end: int, mark: str) -> bool:
         return False
     held[-1] = Adverbial(held[-1].role, Span(held[-1].span.start, state.tokens[end - 1].end))
     return True
+
+
+def _ends(state: State, start: int, end: int) -> None:
+    """持续整改，直至隐患消除: until when the predicate before it goes on."""
+    last = state.frames[-1]
+    until = Adverbial("occasion", Span(state.tokens[start].start, state.tokens[end - 1].end))
+    if not last.children:
+        state.frames[-1] = last.with_(adverbials=(*last.adverbials, until))
 
 
 def _aims(state: State, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _DAYS = ("当日", "当天", "次日")
 _VIEWS = frozenset(["高度", "角度", "立场", "位置", "全局"])
 """站在讲政治的高度: what closes from what view something is done."""
 _AREAS = frozenset(["区域", "范围", "地区", "水域"])
+_BETTER = frozenset(["提升", "提高", "改善", "增强"])
 _PERIODS = ("期", "期间", "阶段", "时间")
 _MEASURES = frozenset(["%", "％", "标准", "比例", "额度", "金额", "数额", "元", "万元", "倍"])
 _AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限"])
@@ -38,6 +39,8 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
         return _cause_end(tokens, i, end)
     if head == "在":
         return _day_end(tokens, i, end) or _whole_attribute(tokens, i, end)
+    if head in ("围绕", "聚焦") and _names_aim(tokens, i, end):
+        return end
     if head in words("clauses", "footing"):
         return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end)
     return None
@@ -51,6 +54,15 @@ def _passes_on(tokens: Tokens, k: int) -> bool:
     while first > 1 and tokens[first - 1].flags & Flag.HANDLED:
         first -= 1
     return is_body(tokens, first - 1) and tokens[k + 1].kind == WORD and tokens[k + 1].text != "的"
+
+
+def _names_aim(tokens: Tokens, i: int, end: int) -> bool:
+    """聚焦从业人员逃生避险能力提升，: what is to become better, whatever verbs describe it, is the whole clause."""
+    if end - i < 4 or tokens[end - 1].text not in _BETTER:
+        return False
+    closes = end < len(tokens) and tokens[end].text in ("，", ",") and is_noun(tokens[end - 2])
+    plain = not any(t.flags & (Flag.LIGHT | Flag.CHAINING) for t in tokens[i + 1 : end - 1])
+    return closes and plain and not is_verb(tokens[end - 2])
 
 
 def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:

@@ -25,6 +25,7 @@ _BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
 LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
 _MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
+_STATES = frozenset(["情况", "实际", "状况", "进展", "进度", "特点", "要求"])
 
 
 def way_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -195,9 +196,15 @@ def _closes_measure(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """根据机动车停放需求，: the verb belongs to the need that closes the footing."""
-    closes = k == end - 2 and tokens[end - 1].text in ("需求", "需要") and tokens[i].text in words("clauses", "footing")
-    return closes and tokens[k].text not in ("满足", "适应", "符合", "保障")
+    """根据机动车停放需求，, 根据工作开展情况，: the verb belongs to the need or the state that closes the footing."""
+    if k != end - 2 or tokens[i].text not in words("clauses", "footing"):
+        return False
+    if tokens[end - 1].text in ("需求", "需要"):
+        return tokens[k].text not in ("满足", "适应", "符合", "保障")
+    if tokens[end - 1].text not in _STATES or tokens[k].flags & Flag.ADDRESSING:
+        return False
+    told = any(tokens[k].text in words("predicates", name) for name in ("knowing", "recording"))
+    return not told and not tokens[k - 1].flags & Flag.FOOTING_HEAD
 
 
 def names_pair(tokens: Tokens, k: int) -> bool:
