@@ -90,7 +90,7 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
                 continue
             if comma and height and _views_on(tokens, start, i):
                 continue
-            if comma and ways and tokens[start].text in _BY and _ways_on(tokens, start, i):
+            if comma and ways and _ways_on(tokens, start, i):
                 continue
             if i > start:
                 yield start, i, token.text
@@ -166,18 +166,21 @@ def _ways_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
 
     No clause up to there has a way, a modal or a preposition of its own.
     """
+    at = next((k for k in range(start, comma) if tokens[k].text in _BY), None)
+    if at is None or (at > start and not tokens[at - 1].flags & (MODAL | Flag.BODY)):
+        return False
     clauses = 0
-    for k in range(start + 1, min(len(tokens), comma + _LONGEST)):
+    for k in range(at + 1, min(len(tokens), comma + _LONGEST)):
         token = tokens[k]
         if token.text == "等" and k + 1 < len(tokens) and tokens[k + 1].text in words("clauses", "way"):
             return k > comma
         if token.kind == MARK and token.text != "、":
             clauses += 1
             opening = tokens[k + 1] if k + 1 < len(tokens) else token
-            aside = opening.flags & (MODAL | Flag.PREPOSITION) or opening.text in _BY
-            if token.text not in ("，", ",") or clauses > _MANY_CLAUSES or aside:
+            aside = opening.flags & Flag.PREPOSITION and not opening.flags & Flag.LIST_JOINER
+            if token.text not in ("，", ",") or clauses > _MANY_CLAUSES or aside or opening.text in _BY:
                 return False
-        if token.flags & _DEMANDS or token.text in words("clauses", "way"):
+        if token.flags & MODAL or token.text in words("clauses", "way"):
             return False
     return False
 

@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.light import LIGHT, read_light
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.predicates import ClauseParser
+from pipeline.stages.obligations.grammar.well_done import thing_end, well_done
 from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
@@ -30,6 +31,10 @@ def read_fronted(
         return []
     if (joins := _joining(tokens, i, end)) is not None:
         return [_joined_frame(tokens, i, joins, end, here)]
+    stop = thing_end(tokens, i, end)
+    if (done := well_done(tokens, i, stop, here)) is not None:
+        further = Setting(here.subject, here.modality, here.modality_span)
+        return [done, *(read_rest(tokens, stop + 1, end, further, None) if stop < end else ())]
     verb = _fronted_verb(tokens, i, end)
     if verb is None or not (_with_attribute(tokens, i, verb) or _may_open_thing(tokens[i + 1])):
         return []

@@ -11,6 +11,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     takes_object,
 )
+from pipeline.stages.obligations.grammar.ways import way_end
 
 
 def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
@@ -36,7 +37,12 @@ def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
-    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate."""
+    """应当在本市火化: with a modal before it, a phrase that ends in a verb holds the predicate.
+
+    What is done as a means does not (要通过开展监督检查，…).
+    """
+    if tokens[i].text == "通过" and way_end(tokens, i, end) == end:
+        return None
     if _is_footing_phrase(tokens, i, end):
         strictly = i > 0 and tokens[i - 1].text == "严格"
         return nominal_behind(tokens, i, end) if after_modal(tokens, i - strictly) else None

@@ -47,8 +47,16 @@ def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
         if token.text == "鼓励" and tokens[i].text == "在" and tokens[end - 1].flags & Flag.LOCALIZER:
             return None
         if token.kind == WORD and token.flags & MODAL and k + 1 < end and _is_modal_here(tokens, k, i, end):
-            return None if _of_party(tokens, i, k) else k
+            return None if _of_party(tokens, i, k) or _bans_too(tokens, i, k) else k
     return None
+
+
+def _bans_too(tokens: Tokens, i: int, k: int) -> bool:
+    """妥善应对、坚决杜绝漏报: behind 、 and an adverb, a ban is a predicate like the one before it."""
+    if not tokens[k].flags & Flag.PROHIBITION or k < i + 3 or tokens[k - 2].text != "、" or not is_verb(tokens[k - 3]):
+        return False
+    how = bool(tokens[k - 1].flags & Flag.ADVERB) and not is_verb(tokens[k - 1])
+    return how and predicate_follows(tokens, i, k - 2)
 
 
 def _of_party(tokens: Tokens, i: int, k: int) -> bool:

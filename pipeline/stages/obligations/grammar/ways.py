@@ -37,8 +37,10 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     if tokens[i].text in ("以", "用") and end > i + 2 and tokens[end - 1].text in words("clauses", "spirit"):
         return end if end < len(tokens) and tokens[end].text in ("，", ",") else None
-    if tokens[i].text == "通过" and end - i > 4 and end < len(tokens) and tokens[end].text in ("，", ","):
-        if tokens[end - 1].text in words("clauses", "way") and tokens[end - 2].text == "等":
+    if tokens[i].text == "通过" and end - i > 2 and end < len(tokens) and tokens[end].text in ("，", ","):
+        if tokens[end - 1].text in words("clauses", "way") and tokens[end - 2].text == "等" and end - i > 4:
+            return end
+        if _by_deeds(tokens, i + 1, end):
             return end
     for k in range(i + 1, end - 1):
         text = tokens[k].text
@@ -53,6 +55,14 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
             acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
             return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
     return None
+
+
+def _by_deeds(tokens: Tokens, i: int, end: int) -> bool:
+    """通过开展常态化监督检查，, 通过组织培训、开展演练，: what is done as a means, and no predicate."""
+    if not tokens[i].flags & (Flag.LIGHT | Flag.CHAINING) or not is_verb(tokens[i]):
+        return False
+    last = end - bool(tokens[i].flags & Flag.CHAINING)
+    return not any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, last))
 
 
 def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
