@@ -426,6 +426,12 @@ def test_special_characters_and_breaks() -> None:
     assert read_lines(paragraph(content)) == ["前\t后", "下行-☑是", "拼控件标签x=1"]
 
 
+def test_numbers_above_the_line_are_raised_and_symbols_without_character_kept() -> None:
+    raised = run("4", '<w:vertAlign w:val="superscript"/>')
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'
+    assert read_lines(paragraph(run("10") + raised + run("次") + symbol)) == ["10⁴次\uf0e0"]
+
+
 def test_breaks_at_the_edge_of_a_paragraph_part_nothing() -> None:
     page, line = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:br/></w:r>"
     assert read_lines(paragraph(page + run("甲") + page + line) + paragraph(line + run("乙"))) == ["甲", "乙"]

@@ -195,6 +195,12 @@ def test_text_that_a_script_would_show_is_not_lost() -> None:
         ("<P ALIGN=CENTER>一</P>", "一"),
         ("<p title='a > b'>一</p>", "一"),
         ("<p>1 < 2，3 > 2</p>", "1 < 2，3 > 2"),
+        ("<p>当a<b时，报告</p>", "当a<b时，报告"),
+        ("<p>不少于2<sup>1</sup>次，10<sup>4</sup>m<sup>2</sup><sup>注</sup></p>", "不少于2¹次，10⁴m²注"),
+        (
+            "<span style='display:block'>一</span><b>二</b><span style='color:red;display: block'>三</span>四",
+            "一\n二\n三\n四",
+        ),
         ("<ol><li>检查<li>报告</ol>", "1.检查\n2.报告"),
         ('<ol start=3 type="a"><li>检查</ol>', "c.检查"),
         ("<ol reversed><li>检查<ul><li>每年</ul><li>报告</ol><ol><li>公布</ol>", "2.检查\n每年\n1.报告\n1.公布"),
@@ -233,6 +239,41 @@ def test_a_border_that_was_moved_makes_no_column() -> None:
     table = "".join(f"<tr>{''.join(f'<td colspan={n}>{t}</td>' for t, n in row)}</tr>" for row in rows)
     reading = page(f"<p>任务如下。</p><table>{table}</table><p>特此通知。</p>")
     assert lines(reading)[1:4] == ["序号\t任务\t单位", "1\t检查\t应急局", "合计\t\t三项"]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "is_shown"),
+    [
+        ("font-size:0", "font-size:16px", True),
+        ("font-size:0", "font-size:1.5em", False),
+        ("font-size:0px", "color:red", False),
+        ("visibility:hidden", "visibility:visible", True),
+        ("visibility:hidden", "font-size:16px", False),
+        ("display:none", "display:block;visibility:visible;font-size:16px", False),
+        ("position:absolute;left:-9999px", "font-size:16px", False),
+        ("text-indent:-999em", "", False),
+        ("text-indent:-20px", "", True),
+    ],
+)
+def test_what_is_out_of_sight_is_shown_again_where_its_style_says_so(outer: str, inner: str, is_shown: bool) -> None:
+    reading = page(
+        f'<p>各单位要每年检查。</p><div style="{outer}"><b style="{inner}">每月报告。</b></div><p>特此通知。</p>'
+    )
+    assert ("每月报告。" in lines(reading)) == is_shown
+
+
+def test_what_a_comment_or_script_without_end_takes_is_told_of() -> None:
+    shown, taken = "<p>各单位要每年检查。</p>", "<p>各单位要每月检查一次，每季度报告一次，每年总结一次。</p>"
+    for markup, code in (("<!-- ", True), ("<script>", True), ("<!-- 注 -->", False), ("<script></script>", False)):
+        codes = [remark.code for remark in page(shown + markup + taken).diagnostics]
+        assert ("unended-markup" in codes) == code
+    assert page(shown + "<script>var 每 = 1").diagnostics == ()
+
+
+def test_elements_that_xhtml_closes_at_once_take_nothing() -> None:
+    head = '<?xml version="1.0"?><html><head><title/><script src="a.js"/><script src="b.js"></script></head>'
+    assert page(head + "<body><p>各单位要每年检查。</p></body></html>").text.string == "各单位要每年检查。"
+    assert page("<html><title/><body><p>各单位要每年检查。</p></body></html>").text.string == "各单位要每年检查。"
 
 
 def test_layout_becomes_marks() -> None:

@@ -27,3 +27,18 @@ def test_a_doubt_about_the_encoding_quotes_the_text_as_it_became() -> None:
     notice = parse_notice(b"\x80  \xff!", "notice.txt")
     (place,) = (d.place for d in notice.diagnostics if d.code == "encoding-doubtful")
     assert place is not None and notice.text[place.char_start : place.char_end] == place.text
+
+
+def test_codes_of_symbol_fonts_are_symbols_and_other_codes_for_private_use_are_told_of() -> None:
+    reading = read("关于防汛的通知\n\uf0b7检查\ue123一次。\n\uf052同意\n".encode(), "a.txt")
+    assert reading.text.string.split() == ["关于防汛的通知", "·检查\ue123一次。", "☑同意"]
+    assert [remark.place.text for remark in reading.diagnostics if remark.code == "private-use" and remark.place] == [
+        "\ue123"
+    ]
+
+
+def test_references_that_a_page_escaped_twice_are_what_they_mean() -> None:
+    page = BEFORE["a.html"].format(LINE.format("&amp;ldquo;", "&amp;rdquo;") + "&amp;copy;")
+    text = read(page.encode(), "a.html").text
+    assert text.string.split() == ["关于防汛的通知", "各单位要“检查”一次。&copy;"]
+    assert "entity" in {edit.rule for edit in text.layers[-1]}

@@ -1,8 +1,9 @@
-"""Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民), blanks of the web for blanks.
+"""Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民) and of symbol fonts for symbols,
+blanks of the web for blanks, references that a page escaped twice (&ldquo; to be read) for what they mean.
 
 A reading goes in, the same with these undone comes out; signs that are not seen (which way to read, which form of a
 character to draw) are taken out. What was lost before the file was saved (U+FFFD, 锟斤拷, question marks in
-place of most characters) is told of.
+place of most characters) is told of, so is what has no meaning outside of one font or machine (private use).
 """
 
 from __future__ import annotations
@@ -11,20 +12,27 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from html import unescape
 
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.diagnostic import Diagnostic, carry_over
 from pipeline.model.reading import Reading
-from pipeline.model.text import Edit, Span
+from pipeline.model.text import Edit, Span, Text
 
 _LOST = compile_pattern("\ufffd+|(?:锟斤拷){1,200}")
 _MARKS = compile_pattern(r"\?{1,4000}")
 _FEWEST_MARKS, _MOST_MARKS = 10, 0.3
 """How many question marks, and what share of the text, were characters."""
 _TOLD = frozenset({"misread-bytes", "undecodable-bytes"})
+_SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□",
+            0x71: "□", 0x75: "◆", 0xD8: "➢", 0xB7: "·"}  # fmt: skip
+"""Characters of the Wingdings and Symbol fonts that forms use, by their code without the private-use offset."""
+_OWN_USE = compile_pattern("[\ue000-\uf8ff]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGN = compile_pattern(
-    "[\u2e80-\u2fdf]|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])"
+    "[\u2e80-\u2fdf\uf020-\uf0ff]|(?P<reference>&(?:nbsp|e[mn]sp|[lr][ds]quo|middot|mdash|hellip);)"
+    "|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])"
     "|(?P<unseen>[\xad\u034f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]++)"
 )
 
@@ -34,7 +42,8 @@ def fold_signs(reading: Reading) -> Reading:
     text = reading.text
     if edits := list(_find(text.string)):
         text = text.edit(edits)
-    folded = replace(reading, text=text, diagnostics=carry_over(reading.diagnostics, reading.text, text))
+    told = (*carry_over(reading.diagnostics, reading.text, text), *_report_own_use(text))
+    folded = replace(reading, text=text, diagnostics=told)
     string = folded.text.string
     marks = string.count("?")
     asked = marks >= _FEWEST_MARKS and marks >= _MOST_MARKS * len(string)
@@ -48,6 +57,24 @@ def fold_signs(reading: Reading) -> Reading:
     return replace(folded, diagnostics=(*folded.diagnostics, remark))
 
 
+def _report_own_use(text: Text) -> Iterator[Diagnostic]:
+    places = [match.span() for match in _OWN_USE.finditer(text.string)]
+    if places:
+        message = f"{len(places)} characters are for private use, and mean nothing outside of their font; first here."
+        place = text.quote(Span(*places[0]))
+        yield Diagnostic(code="private-use", severity="warning", message=message, place=place)
+
+
+def raise_digits(string: str) -> str:
+    """A number that is set above the line, in characters that are: 10⁴, not 104."""
+    return string.translate(_RAISED) if string.strip().isdecimal() else string
+
+
+def symbol_of(sign: str) -> str:
+    """The character that a code of the symbol fonts (Wingdings) stands for; what is no such code stays."""
+    return _SYMBOLS.get(ord(sign) - 0xF000, sign)
+
+
 def character_of(sign: str) -> str:
     """The character that a radical's code stands for; what is no such code stays."""
     return _characters().get(sign, sign)
@@ -55,10 +82,14 @@ def character_of(sign: str) -> str:
 
 def _find(string: str) -> Iterator[Edit]:
     for match in _SIGN.finditer(string):
-        if match["blank"]:
+        if match["reference"]:
+            yield Edit(Span(*match.span()), unescape(match[0]).replace("\xa0", " "), "entity")
+        elif match["blank"]:
             yield Edit(Span(*match.span()), " ", "blank", aligned=True)
         elif match["unseen"]:
             yield Edit(Span(*match.span()), "", "zero-width")
+        elif (character := symbol_of(match[0])) != match[0]:
+            yield Edit(Span(*match.span()), character, "symbol-code", aligned=True)
         elif (character := character_of(match[0])) != match[0]:
             yield Edit(Span(*match.span()), character, "radical-code", aligned=True)
 

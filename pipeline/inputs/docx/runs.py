@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.inputs.docx.fields import Fields, never_ended, rule_of, shown_by_form
-from pipeline.inputs.docx.names import attribute, child, children, descendants, name_of
+from pipeline.inputs.docx.names import attribute, child, children, descendants, name_of, value_of
 from pipeline.inputs.docx.styles import Look, Styles, is_red_fill
+from pipeline.inputs.signs import raise_digits, symbol_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,10 +25,6 @@ _DELETED = {"w:del", "w:moveFrom"}
 _TEXTUAL = {"w:t", "w:delText", "m:t"}
 _SHOWING = _TEXTUAL | {"textpath"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
-_SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□",
-            0x71: "□", 0x75: "◆", 0xD8: "➢", 0xB7: "·"}  # fmt: skip
-"""Characters of the Wingdings and Symbol fonts that forms use, by their code without the private-use offset."""
-
 
 _XML_LINE_END = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _HAN_LINE_END = re.compile("(?:\\A|(?<=[\u2e80-\uffef]))[ \t]*[\r\n]\\s*(?=[\u2e80-\uffef]|\\Z)")
@@ -105,10 +102,12 @@ class RunReader:
         self._content(run, rule, look)
 
     def _content(self, run: _Element, rule: str | None, look: Look) -> None:
+        raised = value_of(child(run, "w:rPr"), "w:vertAlign") == "superscript"
         for item in run:
             name = name_of(item)
             if name in _TEXTUAL:
-                self._say(_in_one_line(item.text or ""), rule, look)
+                string = _in_one_line(item.text or "")
+                self._say(raise_digits(string) if raised else string, rule, look)
             elif name in _SIGNS:
                 self._say(_SIGNS[name], rule, look)
             elif name == "w:br":
@@ -208,9 +207,7 @@ def _symbol(item: _Element) -> str:
         code = int(attribute(item, "w:char") or "", 16)
     except ValueError:
         return ""
-    if 0xF000 <= code <= 0xF0FF:
-        return _SYMBOLS.get(code - 0xF000, "")
-    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0x110000 else ""
+    return symbol_of(chr(code)) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def _cut_contents_tabs(pieces: list[Piece]) -> None:

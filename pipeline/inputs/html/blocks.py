@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import chain
 
-from pipeline.inputs.grid import MOST_COLUMNS, columns_of
+from pipeline.inputs.html.cells import Cells
 from pipeline.inputs.html.elements import (
     BLOCKS,
     CELLS,
     CLOSE_PARAGRAPH,
+    GONE,
     PLAIN,
     UNSEEN,
     VOID,
@@ -48,6 +48,7 @@ def cut_page(source: str) -> Page:
             cutter.line.add(position, tag.start, cutter.state)
         cutter.add_tag(tag)
         position = tag.content_end
+        cutter.page.last = tag
     cutter.line.add(position, len(source), cutter.state)
     return cutter.finish()
 
@@ -62,8 +63,7 @@ class _Cutter:
         self.scopes: list[Counter[str]] = [Counter()]
         self.line = LineCollector(page)
         self.hidden_names: set[str] = set()
-        self.cells: dict[int, dict[int, list[Element]]] = {}
-        """The cells of each row of each table, empty ones too."""
+        self.cells = Cells()
 
     def add_tag(self, tag: Tag) -> None:
         name = tag.name
@@ -96,8 +96,12 @@ class _Cutter:
             return
         before = self.state
         look = look_of(tag.attributes) if len(tag.attributes) > 3 else PLAIN
-        if name in BLOCKS or name in UNSEEN or look.hidden or look.is_link or look.names:
+        if look.is_block:
+            self.line.end(self.state)
+        if name in BLOCKS or name in UNSEEN or look.matters:
             self.state = self._enter(tag, look)
+        if name == "sup":
+            self.state = replace(self.state, raised=True)
         if name == "li" and self.state.numbers:
             self.line.number = self.state.numbers.next(parse_attributes(tag.attributes[:4000]))
         self.stack.append((name, before))
@@ -107,9 +111,13 @@ class _Cutter:
 
     def _enter(self, tag: Tag, look: Look) -> State:
         name, state = tag.name, self.state
-        hidden = state.hidden or look.hidden or bool(self.hidden_names and self.hidden_names.intersection(look.names))
+        hiding = (state.hiding - look.showing) | look.hiding
+        if self.hidden_names and self.hidden_names.intersection(look.names):
+            hiding |= GONE
+        blocks = state.blocks + look.is_block
         if name not in BLOCKS and not look.names:
-            return replace(state, hidden=hidden, unseen=state.unseen or name in UNSEEN, link=state.link or look.is_link)
+            unseen, link = state.unseen or name in UNSEEN, state.link or look.is_link
+            return replace(state, hiding=hiding, unseen=unseen, link=link, blocks=blocks)
         elements = self.page.elements
         elements.append(Element(name, look.names, state.element, len(self.page.blocks), table=state.table))
         number = len(elements) - 1
@@ -122,7 +130,9 @@ class _Cutter:
             table=table,
             row=row,
             cell=cell,
-            hidden=hidden,
+            hiding=hiding,
+            blocks=blocks,
+            raised=state.raised,
             unseen=state.unseen or name in UNSEEN,
             link=state.link or look.is_link,
             preformatted=state.preformatted or name == "pre",
@@ -140,8 +150,8 @@ class _Cutter:
             elements[number].rows = elements[state.table].rows
             return state.table, number, 0
         if tag.name in CELLS:
-            _place_cell(elements[number], elements[state.row], elements[state.table].merged, tag)
-            self.cells.setdefault(state.table, {}).setdefault(state.row, []).append(elements[number])
+            places = state.table, state.row
+            self.cells.place(elements[number], elements[state.row], elements[state.table], places, tag)
             return state.table, state.row, number
         return state.table, state.row, state.cell
 
@@ -199,6 +209,8 @@ class _Cutter:
                 return
 
     def _leave(self, before: State) -> None:
+        if before.blocks != self.state.blocks:
+            self.line.end(self.state)
         if before.element != self.state.element:
             elements = self.page.elements
             element = elements[self.state.element]
@@ -213,29 +225,8 @@ class _Cutter:
         for element in self.page.elements:
             if element.last < 0:
                 element.last = len(self.page.blocks)
-        for rows in self.cells.values():
-            columns = columns_of([[cell.column for cell in row] for row in rows.values()])
-            for cell, column in zip(chain(*rows.values()), chain(*columns), strict=True):
-                cell.column = column
+        self.cells.settle()
         return self.page
-
-
-def _place_cell(cell: Element, row: Element, merged: dict[int, int], tag: Tag) -> None:
-    """Puts a cell in the next column of its row that no cell from above reaches into."""
-    column = row.column
-    while merged.get(column, 0) >= row.rows > 0:
-        column += 1
-    cell.column, row.column = column, column + _span(tag, "colspan")
-    if (rows := _span(tag, "rowspan")) > 1:
-        merged.update(dict.fromkeys(range(column, row.column), row.rows + rows - 1))
-
-
-def _span(tag: Tag, name: str) -> int:
-    """How many columns or rows a cell takes."""
-    span = parse_attributes(tag.attributes[:4000]).get(name, "1") if name in tag.attributes.lower() else "1"
-    number = span.lstrip("0")
-    fits = number.isascii() and number.isdigit() and len(number) < 4 and int(number) <= MOST_COLUMNS
-    return int(number) if fits else 1
 
 
 def _numbers_of(tag: Tag, look: Look, state: State, source: str) -> ListNumbers | None:

@@ -40,11 +40,23 @@ OF_PAGE = frozenset(("nav", "footer", "aside"))
 """Elements that by their meaning belong to the page, not to what it shows."""
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=]*+)))?""")
-_HIDING = re.compile(
-    r"(?:^|[;{])\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-    r"|text-decoration(?:-line)?\s*:[^;}]*line-through)",
+_ZERO = r"0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+_GONE = re.compile(
+    r"(?:^|[;{])\s*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;}]*line-through"
+    r"|(?:left|top|text-indent|margin-left)\s*:\s*-(?:999|[0-9]{4,8})(?:px|pt|em))",
     re.IGNORECASE,
 )
+_HIDING = {
+    "visibility": re.compile(r"(?:^|[;{])\s*visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE),
+    "size": re.compile(rf"(?:^|[;{{])\s*font-size\s*:\s*{_ZERO}", re.IGNORECASE),
+}
+_SHOWING = {
+    "visibility": re.compile(r"(?:^|;)\s*visibility\s*:\s*visible", re.IGNORECASE),
+    "size": re.compile(rf"(?:^|;)\s*font-size\s*:\s*(?!{_ZERO}|inherit|[0-9.]+(?:em|%))", re.IGNORECASE),
+}
+"""What is out of sight by these comes into sight again in an element within that says so."""
+GONE = frozenset(("gone",))
+_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)", re.IGNORECASE)
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z-]+)", re.IGNORECASE)
 _ALIGN: dict[str, Align] = {
     "center": "center",
@@ -63,12 +75,26 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 class Look:
     """What the attributes of an element say about how its text looks, and what it is called."""
 
-    hidden: bool = False
+    hiding: frozenset[str] = frozenset()
+    """Why it is not shown: for good (`GONE`), or until an element within is shown again."""
+    showing: frozenset[str] = frozenset()
+    """Of these reasons, those that hold no longer."""
     align: Align = ""
     names: tuple[str, ...] = ()
     """Its id and classes, in lower case."""
     is_link: bool = False
     list_style: str = ""
+    is_block: bool = False
+    """Whether it is a paragraph of its own by its style."""
+
+    @property
+    def hidden(self) -> bool:
+        return bool(self.hiding)
+
+    @property
+    def matters(self) -> bool:
+        """Whether the state of the text within is another."""
+        return bool(self.hiding or self.showing or self.is_link or self.names or self.is_block)
 
 
 PLAIN = Look()
@@ -96,14 +122,21 @@ def _look_of(attributes: str) -> Look:
     align = _TEXT_ALIGN.search(style)
     numbering = _LIST_STYLE.search(style)
     return Look(
-        hidden="hidden" in found or bool(_HIDING.search(style)),
+        hiding=(GONE if "hidden" in found else frozenset()) | _reasons(style),
+        showing=frozenset(reason for reason, pattern in _SHOWING.items() if pattern.search(style)),
         align=_ALIGN.get((align[1] if align else found.get("align", "")).strip().lower(), ""),
         names=tuple(f"{found.get('id', '')} {found.get('class', '')}".lower().split()),
         is_link="href" in found,
         list_style=numbering[1].lower() if numbering else "",
+        is_block=_BLOCK.search(style) is not None,
     )
 
 
 def hides(declarations: str) -> bool:
     """Whether CSS declarations take an element out of sight."""
-    return bool(_HIDING.search(declarations))
+    return bool(_reasons(declarations))
+
+
+def _reasons(declarations: str) -> frozenset[str]:
+    found = frozenset(reason for reason, pattern in _HIDING.items() if pattern.search(declarations))
+    return found | GONE if _GONE.search(declarations) else found

@@ -10,6 +10,7 @@ from pipeline.inputs.excerpt import Excerpt
 from pipeline.inputs.grid import MOST_COLUMNS
 from pipeline.inputs.html.content import Content
 from pipeline.inputs.html.page import Block, Page
+from pipeline.inputs.signs import raise_digits
 from pipeline.model.reading import Mark
 from pipeline.model.text import SourceSpan, Text
 
@@ -23,7 +24,7 @@ def write_text(page: Page, content: Content) -> tuple[Text, tuple[Mark, ...]]:
         block = page.blocks[number]
         joint = joint_of(page, page.blocks[before], block, content.tables) if before >= 0 else ""
         writer.begin(joint, skipped=number > before + 1, number=block.number)
-        _add_marks(marks, _write_block(writer, block), block, joint, content.tables)
+        _add_marks(marks, _write_block(writer, block, page.raised), block, joint, content.tables)
         before = number
     return writer.finish(skipped=before + 1 < len(page.blocks)), tuple(marks)
 
@@ -37,10 +38,14 @@ def joint_of(page: Page, before: Block, block: Block, tables: frozenset[int]) ->
     return "\t" * min(apart, MOST_COLUMNS) or " "
 
 
-def _write_block(writer: Excerpt, block: Block) -> SourceSpan:
+def _write_block(writer: Excerpt, block: Block, raised: set[int]) -> SourceSpan:
     """Keeps the characters of a line; their place from the first to the last."""
     for start, end in block.runs:
-        writer.keep_text(start, end)
+        above = raise_digits(writer.source[start:end]) if start in raised else ""
+        if above and above != writer.source[start:end]:
+            writer.keep_as(start, end, above, "superscript")
+        else:
+            writer.keep_text(start, end)
     return writer.line_span()
 
 

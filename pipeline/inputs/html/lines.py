@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.inputs.excerpt import unescape
+from pipeline.inputs.html.elements import GONE
 from pipeline.inputs.html.page import Block, Page, State
 
 _BLANK_ENTITY = "nbsp|ensp|emsp|thinsp|hairsp|zwnj|zwj|shy|#160|#8194|#8195|#12288|#[xX][aA]0|#[xX]3000"
@@ -55,6 +56,8 @@ class LineCollector:
                 return
             self._shown = state
         self._runs.append((start, end))
+        if state.raised:
+            self._page.raised.add(start)
         if state.link:
             self._linked += len("".join(self._page.source[start:end].split()))
 
@@ -67,7 +70,7 @@ class LineCollector:
             self._runs, self._shown, self._linked, self.number = [], None, 0, ""
         if self._hidden:
             if text := self._compact(self._hidden):
-                self._page.blocks.append(Block(self._hidden, text, replace(state, hidden=True)))
+                self._page.blocks.append(Block(self._hidden, text, replace(state, hiding=GONE)))
             self._hidden = []
 
     def _compact(self, runs: list[tuple[int, int]]) -> str:

@@ -39,11 +39,20 @@ class State:
     table: int = 0
     row: int = 0
     cell: int = 0
-    hidden: bool = False
+    hiding: frozenset[str] = frozenset()
+    """The reasons for which it is not shown."""
     unseen: bool = False
     link: bool = False
     preformatted: bool = False
     numbers: ListNumbers | None = None
+    raised: bool = False
+    """Whether it is set above the line."""
+    blocks: int = 0
+    """How many of the open elements are blocks by their style."""
+
+    @property
+    def hidden(self) -> bool:
+        return bool(self.hiding)
 
 
 @dataclass(slots=True)
@@ -81,3 +90,7 @@ class Page:
     elements: list[Element] = field(default_factory=lambda: [Element("", (), 0, 0)])
     title: Tag | None = None
     metas: list[Tag] = field(default_factory=list)
+    raised: set[int] = field(default_factory=set)
+    """Where the stretches begin that are set above the line."""
+    last: Tag | None = None
+    """The last tag or comment."""

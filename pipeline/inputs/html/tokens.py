@@ -2,7 +2,7 @@
 
 Tolerant as browsers are and linear in any input: nothing that was scanned is scanned again but the text after the
 last quotation mark of each kind. A tag that lacks its `>` ends where the next begins; a comment or a script that is
-never closed reaches to the end of the page.
+never closed reaches to the end of the page, but one that XHTML closes at once (`<script src="a"/>`) is empty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ RAW = frozenset(("script", "style", "title", "textarea", "noscript", "iframe", "
 
 _TAG = re.compile(
     r"""<(?:
-        (?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*+)
+        (?P<close>/?)(?P<name>[A-Za-z][!-.0-;=?-~]*+)(?![^\s/<>])
         (?P<attributes>[^<>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|)[^<>=]*+)*+)
         >?
       | !--(?:-?>|.*?(?:--!?>|\Z))
@@ -26,6 +26,9 @@ _TAG = re.compile(
 )
 _END_TAG = {name: re.compile(f"</{name}(?=[\\s/>])|\\Z", re.IGNORECASE) for name in RAW}
 _END_TAG["plaintext"] = re.compile(r"\Z")
+
+
+_XML = re.compile(r"\s*+<\?xml\b")
 
 
 class Tag(NamedTuple):
@@ -44,6 +47,7 @@ class Tag(NamedTuple):
 def find_tags(source: str) -> Iterator[Tag]:
     """All tags and comments of the page in order; the content of raw elements is passed over."""
     search = _TAG.search
+    is_xml = _XML.match(source) is not None
     position = 0
     while match := search(source, position):
         start, position = match.span()
@@ -52,5 +56,7 @@ def find_tags(source: str) -> Iterator[Tag]:
         end = position
         if name in _END_TAG and not close:
             ending = _END_TAG[name].search(source, position)
-            position = ending.start() if ending else len(source)
+            stop = ending.start() if ending else len(source)
+            if not (attributes and attributes.endswith("/") and (is_xml or stop == len(source))):
+                position = stop
         yield Tag(start, end, name, bool(close), attributes or "", position)
