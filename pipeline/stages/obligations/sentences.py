@@ -26,6 +26,7 @@ from pipeline.stages.obligations.carrying.continuing import (
     grow_object,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
+from pipeline.stages.obligations.carrying.facts import take_fact
 from pipeline.stages.obligations.carrying.happenings import take_happening, while_doing
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.no_deeds import is_no_deed
@@ -157,11 +158,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     owes = mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end)
     if owes or stands_under(state.tokens, start, end):
         return
-    if (
-        mark in ("，", ",")
-        and state.tokens[end - 1].text == "阶段"
-        and any(t.text == "为" for t in state.tokens[start + 1 : end - 1])
-    ):
+    if take_fact(state, start, end, mark):
         return
     first = not state.frames
     open_clause(state, start, end)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import extend_object
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.agents import agent_end
+from pipeline.stages.obligations.grammar.deeds import does_behind_name
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
@@ -117,7 +118,7 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     """经营单位发包或者出租场地，应当…: somebody does something, then a modal says what must be done with it."""
     if end + 1 >= len(state.tokens) or not state.tokens[end + 1].flags & MODAL:
         return False
-    stop = clause_subject(state.tokens, start, end) or _gives(state, start, end)
+    stop = clause_subject(state.tokens, start, end) or _gives(state, start, end) or _does(state, start, end)
     if stop is None or _has_attribute(state, stop, end):
         return False
     state.subject = state.standing = span_of(state.tokens, start, stop)
@@ -165,6 +166,14 @@ def _gives(state: State, start: int, end: int) -> int | None:
         return None
     given = any(t.flags & Flag.PURE and t.flags & Flag.ADDRESSING for t in state.tokens[stop:end])
     return stop if given and not is_body(state.tokens, end - 1) else None
+
+
+def _does(state: State, start: int, end: int) -> int | None:
+    """居民装修房屋，应当…: where the first name ends, if no more than a deed stands behind it."""
+    stop = next((k for k in range(start + 1, end) if is_body(state.tokens, k - 1)), None)
+    if stop is None or any(t.flags & (VERB | Flag.PREPOSITION) for t in state.tokens[start : stop - 1]):
+        return None
+    return stop if does_behind_name(state.tokens, stop, end) else None
 
 
 def _has_attribute(state: State, stop: int, end: int) -> bool:

@@ -10,11 +10,10 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.closing import closed_end, names_area
-from pipeline.stages.obligations.grammar.held import nominal_behind
+from pipeline.stages.obligations.grammar.held import deed_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
-    after_modal,
     is_body,
     is_list_joiner,
     is_noun,
@@ -121,7 +120,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入", "会同"):
         found = _before_last_verbs(tokens, i, end)
-        return nominal_behind(tokens, i, end) if found is None and after_modal(tokens, i) else found
+        return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
 
 

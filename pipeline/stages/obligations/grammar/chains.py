@@ -122,7 +122,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if (
         is_kind_of_pay(tokens, i, end, joined)
-        or asks_for(before, verb)
+        or asks_for(tokens, previous, i, end)
         or names_with_next(tokens, i)
         or (not joined and before.text in words("predicates", "avoiding"))
     ):

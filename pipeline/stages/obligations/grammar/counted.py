@@ -31,9 +31,11 @@ def done_as_often(tokens: Tokens, k: int, end: int) -> bool:
 
 
 def before_duration(tokens: Tokens, i: int, end: int) -> int:
-    """会议记录保存一年以上: where the clause ends, how long something is kept and marks left out."""
+    """会议记录保存一年以上, 将情况记录在案: where the clause ends, how long, where it is kept and marks left out."""
     while end > i and tokens[end - 1].kind == MARK:
         end -= 1
+    if end - i > 1 and tokens[end - 1].text in ("在案", "在册") and is_verb(tokens[end - 2]):
+        return end - 1
     if end <= i or tokens[end - 1].text[-1] not in _CLOSES:
         return end
     last = end - (end > i and tokens[end - 1].text in ("以上", "以内", "备查"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import is_place
 
 _RIDING = frozenset(["驾驶", "骑", "骑行", "乘坐", "驾乘"])
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
 _OVERDUE = frozenset(["逾期", "超期", "到期", "过期"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
-_PLACE = "间室馆院区校厂站场库所园楼店司"
+_PLACE = "间室馆院区校厂站场库所园楼店司舍"
+_BUILDING = frozenset("建盖修购租卖买办开养种")
+_NO_DEED = frozenset(["工作", "活动", "服务", "会议", "值班"])
 
 
 def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
@@ -38,6 +40,24 @@ def is_deed(tokens: Tokens, i: int, stop: int) -> bool:
     named = verb.flags & Flag.UNKNOWN_VERB or verb.text in words("predicates", "compounding")
     named = named or (last.text in words("predicates", "stated") and verb.text not in words("predicates", "making"))
     return not named or not all(t.text in words("predicates", "tail") for t in tokens[i + 1 : stop])
+
+
+def does_behind_name(tokens: Tokens, k: int, stop: int) -> bool:
+    """教师|调课应当…, 居民|装修房屋，应当…, 村民|建住宅，应当…: behind a name a deed that closes the phrase."""
+    k += k + 1 < stop and tokens[k].text in words("clauses", "when")
+    verb = tokens[k]
+    if any(t.text == "的" for t in tokens[k:stop]) or verb.flags & Flag.BODY or verb.text in _NO_DEED:
+        return False
+    if k + 1 == stop:
+        alone = verb.flags & Flag.INTRANSITIVE and is_verb(verb) and verb.text not in words("predicates", "topical")
+        return bool(alone or verb.flags & Flag.GUESSED)
+    thing = tokens[k + 1]
+    if is_verb(thing) or thing.flags or not is_noun(thing) or k + 3 < stop:
+        return False
+    if verb.text in _BUILDING:
+        return len(thing.text) > 1
+    plain = verb.flags & Flag.NOMINAL and verb.text not in words("predicates", "topical")
+    return bool(plain) and not any(thing.text in words(file, name) for file, name in NOUN_HEADS)
 
 
 def is_verb_with_object(tokens: Tokens, i: int, stop: int) -> bool:

@@ -11,15 +11,27 @@ from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
 from pipeline.stages.obligations.grammar.bans import BANS, VEHICLES
-from pipeline.stages.obligations.grammar.deeds import anybody_begins, is_deed, is_verb_with_object, no_subject
+from pipeline.stages.obligations.grammar.deeds import (
+    anybody_begins,
+    does_behind_name,
+    is_deed,
+    is_verb_with_object,
+    no_subject,
+)
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.occasions import before_occasion, is_period, occasion_before_name, thing_before
+from pipeline.stages.obligations.grammar.occasions import (
+    before_occasion,
+    is_period,
+    occasion_before_name,
+    opens_period,
+    thing_before,
+)
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
 from pipeline.stages.obligations.grammar.ways import LEAVE
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
@@ -219,6 +231,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
         if (
             (token.flags & Flag.PURE and not any(t.text == "的" for t in tokens[k:end]))
             or is_deed(tokens, k, end)
+            or does_behind_name(tokens, k, end)
             or token.kind == TIME
             or token.flags & Flag.NEGATION
             or token.text == "未经"
@@ -226,20 +239,10 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or (token.text in words("predicates", "personal") and _only_before_modal(tokens, k + 1, end))
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)
-            or _opens_period(tokens, k, end)
+            or opens_period(tokens, k, end)
         ):
             return k
     return end
-
-
-def _opens_period(tokens: Tokens, k: int, end: int) -> bool:
-    """全体干部秋收禁烧期间一律不得请假: behind the name, within what time, nothing but nouns and deeds in it."""
-    for token in tokens[k : min(k + 5, end)]:
-        if token.text in ("期内", "期间"):
-            return True
-        if token.kind != WORD or token.text == "的" or token.flags & (MODAL | Flag.PREPOSITION | Flag.BODY):
-            return False
-    return False
 
 
 def _only_before_modal(tokens: Tokens, k: int, end: int) -> bool:

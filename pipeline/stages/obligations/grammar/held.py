@@ -6,12 +6,15 @@ from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     after_modal,
+    is_body,
     is_list_joiner,
     is_noun,
     is_verb,
     takes_object,
 )
 from pipeline.stages.obligations.grammar.ways import way_end
+
+_FOR_WHOM = frozenset(["向", "给", "为"])
 
 
 def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
@@ -21,7 +24,8 @@ def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
     """
     if tokens[i].text == "以" or tokens[end - 1].flags & Flag.LOCALIZER:
         return None
-    footing = Flag.FOOTING_HEAD if end < len(tokens) and tokens[end].text in ("，", ",") else 0
+    comma = end < len(tokens) and tokens[end].text in ("，", ",")
+    footing = Flag.FOOTING_HEAD if comma and tokens[i].text not in _FOR_WHOM else 0
     if footing & tokens[end - 1].flags:
         return None
     for k in range(i + 2, end - 1):
@@ -34,6 +38,16 @@ def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
         if is_noun(tokens[k - 1]) and takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[k:end]):
             return k
     return None
+
+
+def deed_behind(tokens: Tokens, i: int, end: int) -> int | None:
+    """并向患者询问病史: behind a modal any such verb; without one a verb right behind whom 向 or 为 names."""
+    if after_modal(tokens, i):
+        return nominal_behind(tokens, i, end)
+    if tokens[i].text not in _FOR_WHOM:
+        return None
+    found = nominal_behind(tokens, i, end)
+    return found if found is not None and is_body(tokens, found - 1) else None
 
 
 def last_verb(tokens: Tokens, i: int, end: int) -> int | None:

@@ -143,3 +143,11 @@ def has_charge(tokens: Tokens, k: int, end: int) -> bool:
     if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
         return False
     return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")
+
+
+def gives_later(tokens: Tokens, i: int, behind: int, end: int) -> bool:
+    """机构为困难家庭的老人提供服务: 为 behind a name, and behind whom it is for the verb that says what is given."""
+    if tokens[i].text not in ("为", "给") or i == 0 or not is_body(tokens, i - 1):
+        return False
+    given = range(behind + 1, end)
+    return any(tokens[k].text in ("提供", "办理", "发放", "创造") and is_body(tokens, k - 1) for k in given)

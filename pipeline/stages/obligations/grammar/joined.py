@@ -87,11 +87,13 @@ def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
 
 
 def is_alternative(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """使用双层罐或者采取其他措施, 具备条件或者取得证书: behind 或者 a verb with its own object, like the first.
+    """使用双层罐或者采取其他措施, 申请仲裁或者提起诉讼: behind 或者 a verb with its own object, like the first.
 
     What measures a list of measures closes with are taken (采取…等措施); two verbs of state have each their object.
     """
     other = tokens[k + 1]
+    if tokens[verb].text == "申请" and other.flags & Flag.PURE and k + 3 == end:
+        return True
     if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or k + 2 >= end:
         return False
     if other.text in ("采取", "采用"):

@@ -73,7 +73,7 @@ def is_body(tokens: Tokens, last: int) -> bool:
     if token.text in _NOT_ALONE:
         named = tokens[last - 1].text if last else ""
         return named in words("clauses", "before_body") or (named == "的" and token.text in ("城市", "省份", "地市"))
-    if not token.flags & Flag.BODY and len(token.text) > 1:
+    if (not token.flags & Flag.BODY and len(token.text) > 1) or (token.text == "其" and _goes_on(tokens, last)):
         return False
     if len(token.text) == 1 and token.text not in ("其", "人"):
         before = tokens[last - 1] if last else None
@@ -89,6 +89,12 @@ def is_body(tokens: Tokens, last: int) -> bool:
         before = tokens[last - 1] if last else None
         return before is not None and before.kind == WORD and not before.flags & (VERB | Flag.ADVERB | Flag.JOINER)
     return bool(token.flags & Flag.BODY) or (token.text == "等" and last > 0 and is_body(tokens, last - 1))
+
+
+def _goes_on(tokens: Tokens, its: int) -> bool:
+    """机关或者其委托的组织: 其 behind a joiner, before a verb and 的, opens a further name and ends none."""
+    joined = its > 0 and is_list_joiner(tokens[its - 1]) and its + 2 < len(tokens)
+    return joined and is_verb(tokens[its + 1]) and tokens[its + 2].text == "的"
 
 
 def _acts_alone(behind: Token) -> bool:
@@ -107,7 +113,11 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
         return i > 0 and i + 1 < end and _is_short_verb(tokens, i)
     if len(token.text) != 2:
         return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
-    if i + 1 < end and i > 0 and not tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION):
+    if (
+        i + 1 < end
+        and i > 0
+        and not (tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION) or tokens[i - 1].text == "不得")
+    ):
         return False
     return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
 
@@ -146,7 +156,9 @@ def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:
 def after_modal(tokens: Tokens, i: int) -> bool:
     """Whether nothing but adverbs stands between a modal and this token (不得违规变更): there only a predicate can."""
     first = max(0, i - _MOST_ADVERBS)
-    while i > first and tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB:
+    while i > first and (
+        tokens[i - 1].kind == TIME or (tokens[i - 1].flags & Flag.ADVERB and not tokens[i - 1].flags & VERB)
+    ):
         i -= 1
     return i > 0 and tokens[i - 1].kind == WORD and bool(tokens[i - 1].flags & (MODAL | Flag.NEGATION))
 
@@ -210,14 +222,6 @@ def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
     if is_list_joiner(tokens[i]):
         return i + 1 < end and is_verb(tokens[i + 1])
     return tokens[i].kind in (WORD, UNIT) and is_noun(tokens[i]) and tokens[i].text not in words("predicates", "tail")
-
-
-def gives_later(tokens: Tokens, i: int, behind: int, end: int) -> bool:
-    """机构为困难家庭的老人提供服务: 为 behind a name, and behind whom it is for the verb that says what is given."""
-    if tokens[i].text not in ("为", "给") or i == 0 or not is_body(tokens, i - 1):
-        return False
-    given = range(behind + 1, end)
-    return any(tokens[k].text in ("提供", "办理", "发放", "创造") and is_body(tokens, k - 1) for k in given)
 
 
 def is_compound(tokens: Tokens, i: int, end: int) -> bool:

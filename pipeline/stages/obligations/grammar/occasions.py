@@ -76,3 +76,13 @@ def name_before_time(tokens: Tokens, i: int, end: int) -> int | None:
         return None
     plain = all((t.kind != MARK or t.text == "、") and not t.flags & MODAL for t in tokens[i:k])
     return k if plain and tokens[k + 1].text != "的" else None
+
+
+def opens_period(tokens: Tokens, k: int, end: int) -> bool:
+    """全体干部秋收禁烧期间一律不得请假: behind the name, within what time, nothing but nouns and deeds in it."""
+    for token in tokens[k : min(k + 5, end)]:
+        if token.text in ("期内", "期间"):
+            return True
+        if token.kind != WORD or token.text == "的" or token.flags & (MODAL | Flag.PREPOSITION | Flag.BODY):
+            return False
+    return False

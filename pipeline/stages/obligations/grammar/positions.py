@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.building import builds_up
 from pipeline.stages.obligations.grammar.companions import goes_along
 from pipeline.stages.obligations.grammar.how import (
     closes_light,
+    gives_later,
     goes_where,
     has_charge_of,
     in_noun_head,
@@ -31,7 +32,6 @@ from pipeline.stages.obligations.grammar.kinds import (
     among_adverbs,
     denies_deed,
     determined,
-    gives_later,
     is_body,
     is_compound,
     is_list_joiner,

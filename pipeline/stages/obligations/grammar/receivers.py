@@ -11,7 +11,7 @@ from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_verb
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-_DECIDING = ("领导", "医院", "上级", "会议", "大会", "总理", "全会", "人大")
+_DECIDING = ("领导", "医院", "上级", "会议", "大会", "总理", "全会", "人大", "办公会", "董事会", "常委会")
 
 
 def carried_out(tokens: Tokens, frame: Frame, after: int, end: int) -> list[Frame] | None:
@@ -81,6 +81,7 @@ def addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
             and not is_list_joiner(tokens[k])
             and tokens[k].text != "的"
             and tokens[k].text != "规定"
+            and tokens[k - 1].text not in ("个人", "本人")
             and not (tokens[k].text in ("有关", "相关") and any(t.text in ("与", "同") for t in tokens[after:k]))
             and (
                 tokens[k].text

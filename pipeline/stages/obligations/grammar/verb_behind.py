@@ -33,10 +33,14 @@ def is_kind_of_pay(tokens: Tokens, i: int, end: int, joined: bool) -> bool:
     return paid and is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "的"
 
 
-def asks_for(before: Token, verb: Token) -> bool:
-    """申请补贴: what is asked for is no further deed."""
-    asked = before.text in ("申请", "申报", "申领") and not verb.flags & Flag.PURE
-    return asked and verb.text in words("predicates", "benefit")
+def asks_for(tokens: Tokens, before: int, i: int, end: int) -> bool:
+    """申请补贴, 申请复议, 申请变更登记: what is asked for is no further deed."""
+    if tokens[before].text not in ("申请", "申报", "申领"):
+        return False
+    alone = i == before + 1 and (i + 1 >= end or is_list_joiner(tokens[i + 1]))
+    if tokens[i].flags & Flag.PURE:
+        return tokens[i].text in ("注销", "变更", "设立") and i + 2 == end and tokens[i + 1].text == "登记"
+    return alone or tokens[i].text in words("predicates", "benefit")
 
 
 def decides(before: Token, verb: Token) -> bool:

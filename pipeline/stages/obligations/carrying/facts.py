@@ -1,0 +1,71 @@
+"""A clause that says what something is (有效期为五年, 印章是重要凭证, 结果分为三等) → nothing is demanded by it.
+
+Assumption: what a thing is stands between 是, 为 or 分为 and the mark, without a modal and without a deed; the thing
+goes on as what later clauses act upon (印章是重要凭证，不得滥用), a span of time does not.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import span_of
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun
+from pipeline.stages.obligations.tokens import TIME
+
+_COPULA = frozenset(["是", "为", "分为"])
+_LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
+"""How long or when something is: 有效期为五年."""
+_WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要求", "内容", "措施", "工作", "做法")
+"""重点是做好X: behind these 是 tells deeds."""
+_NO_THING = frozenset(["以", "将", "把", "所称"])
+"""以政府投入为主, 将土地分为三类: what somebody makes of something, or how a rule calls it."""
+
+
+def take_fact(state: State, start: int, end: int, mark: str) -> bool:
+    """Whether the clause says what a thing is; the thing is kept as what later clauses may act upon."""
+    if _COPULA.isdisjoint(state.texts):
+        return False
+    tokens = state.tokens
+    k = next((k for k in range(start + 1, end - 1) if tokens[k].text in _COPULA), None)
+    if k is None:
+        return False
+    if mark in ("，", ",") and tokens[end - 1].text == "阶段" and any(t.text == "为" for t in tokens[k : end - 1]):
+        return True
+    if any(t.flags & MODAL or t.kind == TIME for t in tokens[start:end]) or not _is_thing(tokens, start, k, end):
+        return False
+    lasting = tokens[k - 1].text.endswith(_LASTING)
+    if not lasting and not _says_what(tokens, k, end):
+        return False
+    if not lasting and not state.frames and tokens[k].text != "分为":
+        state.topic = span_of(tokens, start, k)
+    return True
+
+
+def _is_thing(tokens: Tokens, start: int, copula: int, end: int) -> bool:
+    """Whether a noun phrase that names nobody stands before the copula, and nothing else; 单位转制为企业 is a deed."""
+    last = tokens[copula - 1]
+    if not is_noun(last) or is_body(tokens, copula - 1) or last.text.endswith(_WHAT_TO_DO):
+        return False
+    if last.flags & VERB and (tokens[copula].text != "是" or not last.flags & Flag.NOMINAL):
+        return False
+    becomes = is_body(tokens, end - 1) and any(t.flags & Flag.BODY for t in tokens[start:copula])
+    if tokens[copula].text == "为" and becomes:
+        return False
+    if tokens[copula].text == "为" and tokens[start].flags & VERB and not last.text.endswith(_LASTING):
+        return False
+    front = tokens[start:copula]
+    return not any(
+        (t.flags & (Flag.PREPOSITION | Flag.NEGATION) and not t.flags & Flag.LIST_JOINER) or t.text in _NO_THING
+        for t in front
+    )
+
+
+def _says_what(tokens: Tokens, copula: int, end: int) -> bool:
+    """Whether a noun closes the clause, verbs before it only within an attribute (行使权利的重要凭证)."""
+    last = tokens[end - 1]
+    if last.flags & Flag.PURE or not (is_noun(last) or last.flags & Flag.FOOTING_HEAD):
+        return False
+    if last.flags & VERB and tokens[copula].text == "为":
+        return False
+    mark = max((k for k in range(copula + 1, end) if tokens[k].text == "的"), default=copula + 1)
+    return not any(t.flags & Flag.PURE for t in tokens[mark:end])
