@@ -12,6 +12,7 @@ from pipeline.stages.obligations.tokens import BRACKET, Token
 
 _POSTS = ("长", "主任", "成员", "总指挥", "召集人", "联络员", "责任人", "委员", "牵头人")
 _DONE_ABOVE = frozenset(["领导", "监督", "管理", "指导", "保护"])
+_GRADES = frozenset(["优秀", "良好", "合格", "不合格", "优", "良", "一般", "较差", "差", "达标", "不达标", "优良"])
 _SITS = frozenset(["设在", "下设"])
 _APPOINTS = frozenset(["任", "任副", "担任", "兼任", "兼", "为"])
 
@@ -30,7 +31,9 @@ def take_seat(state: State, start: int, end: int) -> bool:
 
 
 def stands_under(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """业务上受市水务局领导, 权益受法律保护, 余额归企业所有: what somebody else does or has."""
+    """业务上受市水务局领导, 权益受法律保护, 余额归企业所有, 90分以上的为优秀: what is so, or others do."""
+    if tokens[end - 1].text in _GRADES and end - start > 3 and tokens[end - 2].text == "为":
+        return any(t.text[0].isdigit() or t.text in ("分", "以上", "以下") for t in tokens[start : end - 2])
     if tokens[end - 1].text not in _DONE_ABOVE and tokens[end - 1].text != "所有":
         return False
     owned = tokens[end - 1].text == "所有" and any(t.text in ("归", "属", "属于") for t in tokens[start:end])

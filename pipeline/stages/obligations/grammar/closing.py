@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
+from pipeline.stages.obligations.grammar.towards import raises
 from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 _PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
@@ -25,7 +26,7 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the phrase that opens here ends, if one of these words closes it."""
     head = tokens[i].text
     if head in ("对", "对于"):
-        return _answers_for(tokens, i, end)
+        return _answers_for(tokens, i, end) or raises(tokens, i, end)
     if head == "站在":
         return next((k + 1 for k in range(i + 2, end) if tokens[k].text in _VIEWS), None)
     if head in ("经", "经过"):

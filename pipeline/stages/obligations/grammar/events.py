@@ -67,6 +67,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
     if tokens[i].text in words("predicates", "telling") and i + 1 < end and tokens[i + 1].flags & Flag.BODY:
         return None
+    if tokens[i].text in words("predicates", "doing_well"):
+        return None
     if tokens[i].text.endswith("期间") and i + 1 < end and tokens[i + 1].text != "的":
         return i + 1
     plain = tokens[i].flags & Flag.PURE

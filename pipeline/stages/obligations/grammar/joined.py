@@ -86,6 +86,13 @@ def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
     return bare and any(t.text == "的" for t in tokens[verb:end])
 
 
+def lists_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """车间检查、专项检查, 发展的同步规划、同步实施: both sides of 、 are nouns of one make."""
+    if k > after + 1 and k + 3 == end and tokens[k - 1].text == tokens[end - 1].text:
+        return True
+    return k > after + 2 and tokens[k + 1].text == tokens[k - 2].text and tokens[k - 3].text in ("的", "、")
+
+
 def is_alternative(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """使用双层罐或者采取其他措施, 申请仲裁或者提起诉讼: behind 或者 a verb with its own object, like the first.
 

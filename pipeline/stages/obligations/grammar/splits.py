@@ -24,6 +24,7 @@ from pipeline.stages.obligations.grammar.joined import (
     is_fixed,
     is_independent,
     is_one_attribute,
+    lists_alike,
     repeats,
 )
 from pipeline.stages.obligations.grammar.kinds import (
@@ -119,7 +120,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             (
                 adverb_opens(tokens, k + 1, end)
                 and not both_describe(tokens, after, k, end)
-                and not (k > after + 1 and k + 3 == end and tokens[k - 1].text == tokens[end - 1].text)
+                and not lists_alike(tokens, after, k, end)
             )
             or denies(tokens, after, k + 1, end)
             or repeats(tokens, verbs[0] - 1, k + 1, end)

@@ -19,6 +19,7 @@ _GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造",
 
 _GIVEN = frozenset(["支持", "支撑", "服务", "保障", "便利", "帮助", "指导", "援助"])
 _ALL = frozenset(["一律", "均", "都"])
+_SAID = ("意见", "建议", "要求", "异议", "质疑", "批评")
 
 
 def gives_behind(tokens: Tokens, i: int, end: int) -> int | None:
@@ -58,6 +59,8 @@ def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
 def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
     """对X进行V: where 进行 stands, whatever verbs X holds; behind a comma within X also 实施."""
     over = any(t.text in ("，", ",") for t in tokens[i:end])
+    if tokens[i].text == "针对" and (about := next((k for k in range(i + 2, end - 2) if tokens[k].text == "对"), None)):
+        return about if is_noun(tokens[about - 1]) and tokens[about - 1].text != "的" else None
     for k in range(i + 2, end):
         if tokens[k].text in ("并", "并且"):
             return None
@@ -67,6 +70,14 @@ def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text == "给予" and _gives_at_once(tokens, i, k, end):
             return k
     return None
+
+
+def raises(tokens: Tokens, i: int, end: int) -> int | None:
+    """对各部门履职情况提出意见: the verb by which something is said of what 对 names, whatever verbs that holds."""
+    k = next((k for k in range(end - 2, i + 1, -1) if tokens[k].text in ("提出", "发表")), None)
+    if k is None or tokens[k - 1].text == "的" or not tokens[end - 1].text.endswith(_SAID):
+        return None
+    return k if all(not t.flags & MODAL and t.text != "的" for t in tokens[k:end]) else None
 
 
 def _gives_at_once(tokens: Tokens, i: int, k: int, end: int) -> bool:
