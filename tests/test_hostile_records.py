@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from asking import Ask
 from corpora import Quiet
 
 from pipeline import Notice, parse_notice
@@ -188,3 +189,30 @@ def test_the_code_of_a_remark_gives_a_terminal_nothing_to_obey(tmp_path: Path) -
     command = [sys.executable, "-m", "pipeline", "show", tmp_path / "a.json"]
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
     assert b"\x1b" not in done.stdout and "�[31m".encode() in done.stdout
+
+
+@pytest.mark.parametrize("set_anew", ["{0}", "\ufeff{0}", "\r\n{0}", "{1}"])
+def test_a_result_that_a_program_has_set_anew_is_read_as_one(
+    set_anew: str, notice: Path, tmp_path: Path, ask: Ask
+) -> None:
+    said = parse_notice(TEXT.encode()).model_dump_json()
+    path = tmp_path / "a.json"
+    path.write_text(set_anew.format(said, json.dumps(json.loads(said), indent=2)), encoding="utf-8", newline="")
+    assert ask("show", path).out == ask("show", notice).out
+    assert ask("correct", path, "--table=frequencies", "--row=f1", "--drop", "--reason=r", "--by=b").status == 2
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "where"),
+    [
+        ('"kind":"title"', '"kind":"x"', "sections.0.kind"),
+        ('{"schema_version":"1.', '{"schema_version":"9.', "schema_version"),
+    ],
+)
+def test_what_is_wrong_with_a_result_is_said_with_its_place(
+    was: str, is_now: str, where: str, tmp_path: Path, ask: Ask
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(parse_notice(TEXT.encode()).model_dump_json().replace(was, is_now), encoding="utf-8")
+    said = ask("show", path)
+    assert (said.status, str(path) in said.err, where in said.err) == (1, True, True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from asking import Ask
+from asking import TEXT, Ask
 from corpora import Quiet
 
 from pipeline.corpus import Order, extract
+from pipeline.outputs import WRITERS, is_foreign, output_path, render
+from pipeline.run import parse_notice
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,83 @@ def test_a_calendar_of_somebody_else_is_kept(notice: Path, tmp_path: Path, ask: 
     assert "PRODID:mine" in own.read_text(encoding="utf-8")
     own.unlink()
     assert [ask("calendar", notice, "-o", tmp_path).status for _ in range(2)] == [0, 0]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_file_in_the_place_of_a_result_is_kept_in_a_folder_that_is_none_of_ours(
+    form: str, notice: Path, tmp_path: Path, ask: Ask
+) -> None:
+    own = tmp_path / "project" / output_path("ok", form)
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        said = ask("extract", notice, "-o", tmp_path / "project", "-f", form)
+        assert (said.status, "would be written over" in said.err, str(own) in said.err) == (2, True, True)
+    assert [path for path in (tmp_path / "project").rglob("*") if path.is_file()] == [own]
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_result_is_told_from_other_files_by_what_it_says(form: str, tmp_path: Path) -> None:
+    made = tmp_path / "a"
+    made.write_bytes(render(parse_notice(TEXT.encode()), form))
+    assert is_foreign(made, form) == (form == "xlsx")
+
+
+def test_a_notice_in_the_place_of_a_result_is_not_passed_over_unsaid(notice: Path, tmp_path: Path, ask: Ask) -> None:
+    page = tmp_path / "in/reports/b.html"
+    page.parent.mkdir()
+    page.write_text(f"<html><body>{TEXT}</body></html>", encoding="utf-8")
+    said = ask("extract", notice, page.parent, "-o", notice.parent)
+    assert (said.status, f"{page}: the results go there" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize("asked", ["nothing.txt", "no*", "--engine=ray"])
+def test_an_order_that_comes_to_nothing_leaves_no_output_folder(asked: str, notice: Path, tmp_path: Path) -> None:
+    """A folder with our record in it is passed over among inputs, and what is in it may be written over."""
+    command = [sys.executable, "-m", "pipeline", "extract", asked, *([notice] if asked[0] == "-" else [])]
+    assert subprocess.run([*command, "-o", notice.parent], cwd=tmp_path, capture_output=True, check=False).returncode
+    assert list(notice.parent.iterdir()) == [notice]
+    assert extract(Order((str(tmp_path),), str(tmp_path / "out"), jobs=1), Quiet()).done == 1
+
+
+def test_commands_for_one_notice_leave_no_output_folder(
+    notice: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor while they write: were they killed, the notices beside would be passed over from then on."""
+    monkeypatch.setattr("pipeline.outputs.atomic.Store._workshop", lambda _: pytest.fail("a hidden folder"))
+    assert ask("calendar", notice, "-o", notice.parent).status == 0
+    assert ask("report", notice, "-o", notice.parent).status == 0
+    assert {path.name for path in notice.parent.iterdir()} == {"ok.txt", "ok.ics", "ok.html", "index.html"}
+
+
+def test_a_comparison_is_written_through_a_link_and_to_standard_output(notice: Path, tmp_path: Path) -> None:
+    """`-o /dev/stdout` is a link to the file that standard output is, and would be replaced by the comparison."""
+    linked, real, out = tmp_path / "link.md", tmp_path / "real.md", tmp_path / "out.md"
+    real.write_text("old", encoding="utf-8")
+    linked.symlink_to(real)
+    command = [sys.executable, "-m", "pipeline", "diff", notice, notice, "-f", "md", "-o"]
+    subprocess.run([*command, linked], check=True)
+    assert linked.is_symlink() and real.read_text(encoding="utf-8").startswith("# 关于防汛的通知")
+    linked.unlink()
+    linked.symlink_to("/proc/self/fd/1")
+    with out.open("w", encoding="utf-8") as file:
+        file.write("before\n")
+        file.flush()
+        subprocess.run([*command, linked], stdout=file, check=True)
+    assert linked.is_symlink()
+    assert out.read_text(encoding="utf-8") == "before\n" + real.read_text(encoding="utf-8")
+
+
+def test_corrections_of_a_file_that_shares_its_id_are_its_own(notice: Path, tmp_path: Path, ask: Ask) -> None:
+    page = notice.with_suffix(".html")
+    page.write_text("<p>关于防汛的通知</p><p>一、各单位要每年检查不少于2次，每日巡查。</p>", encoding="utf-8")
+    words = ("--table=frequencies", "--row=f1", "--drop", "--reason=r", "--by=b")
+    assert ask("correct", notice, *words).out.startswith(str(notice.parent / "corrections/by-name/ok.txt.toml"))
+    for given in (notice.parent, tmp_path, notice, page):
+        output = tmp_path / "out"
+        extract(Order((str(given),), str(output), jobs=1), Quiet())
+        made = [json.loads(path.read_bytes()) for path in (output / "notices").iterdir()]
+        corrected = {m["source"]["name"].rpartition("/")[2] for m in made if m["corrections"]}
+        assert corrected == (set() if given == page else {"ok.txt"})
+        shutil.rmtree(output)

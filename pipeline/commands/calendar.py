@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from pipeline.commands import refuse, refuse_output, refuse_over, say
 from pipeline.commands.arguments import place
 from pipeline.commands.reading import open_notice
+from pipeline.outputs import is_foreign
 from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
-
-_HEAD = 1000
-"""Bytes in which a calendar says who made it."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,6 +29,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(file: str, output: Path, start: str | None, bearer: str | None, each: bool) -> None:
     if each and bearer is not None:
         refuse("--each or --bearer, not both")
+    from pipeline.outputs.atomic import write_file
+    from pipeline.outputs.reminders import render_calendar
+
     notice = open_notice(file)
     try:
         first = datetime.date.fromisoformat(start) if start is not None else None
@@ -44,9 +45,9 @@ def run(file: str, output: Path, start: str | None, bearer: str | None, each: bo
         path = output / f"{_id_apart(notice, name, taken)}.ics"
         refuse_over(path, file)
         try:
-            if _is_foreign(path):
+            if is_foreign(path, "ics"):
                 refuse(f"{path}: is no calendar of ours; name another folder with --output")
-            _write(notice, output, path.name, name, first)
+            write_file(path, render_calendar(notice, name, first))
         except OSError as e:
             refuse_output(output, e)
         say(one_line(str(path)))
@@ -60,23 +61,3 @@ def _id_apart(notice: Notice, bearer: str | None, taken: set[str]) -> str:
     chosen = next(i for i in chain((own,), (numbered(own, n) for n in count(2))) if folded(i) not in taken)
     taken.add(folded(chosen))
     return chosen
-
-
-def _is_foreign(path: Path) -> bool:
-    """Whether a file lies there that is none of our calendars: somebody's own, whose name was not typed."""
-    from pipeline.outputs.reminders import PRODUCT
-
-    if not path.is_file() or not path.stat().st_size:
-        return False
-    with path.open("rb") as file:
-        return PRODUCT.encode() not in file.read(_HEAD)
-
-
-def _write(notice: Notice, output: Path, name: str, bearer: str | None, start: datetime.date | None) -> None:
-    from pipeline.outputs.atomic import HIDDEN, Store
-    from pipeline.outputs.reminders import render_calendar
-
-    store = Store(str(output))
-    store.write(name, render_calendar(notice, bearer, start))
-    for folder in (f"{HIDDEN}/unfinished", HIDDEN):
-        store.prune(folder)

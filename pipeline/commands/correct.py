@@ -81,7 +81,7 @@ def run(
             reason=reason,
             by=by,
         )
-        path = Path(corrections_path(file, Path(file).name, notice.notice_id))
+        path = corrections_path(Path(file))
         save_correction(path, correction)
     except Refused as e:
         refuse(f"{file}: {e}", 1)

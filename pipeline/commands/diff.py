@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,8 @@ def run(old: str, new: str, form: str, output: Path | None) -> None:
         refuse(f"--format {form}: unknown; there are {', '.join(FORMS)}")
     if old == new == STDIN:
         refuse("OLD and NEW: standard input holds one notice")
+    if output and _is_standard_output(output):
+        output = None
     if output:
         refuse_over(output, old, new)
     notices = [open_notice(old), open_notice(new)]
@@ -43,9 +47,16 @@ def run(old: str, new: str, form: str, output: Path | None) -> None:
     from pipeline.outputs.atomic import write_file
 
     try:
-        write_file(output, text.encode())
+        write_file(Path(os.path.realpath(output)) if output.is_file() else output, text.encode())
     except OSError as e:
         refuse_output(output, e)
+
+
+def _is_standard_output(output: Path) -> bool:
+    """Whether it is by another name (`/dev/stdout`) what we write to anyway: a link to that is not to be replaced."""
+    with suppress(OSError, ValueError, AttributeError):
+        return os.path.samestat(output.stat(), os.fstat(sys.stdout.fileno()))
+    return False
 
 
 def _width() -> int | None:

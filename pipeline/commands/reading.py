@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import sys
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -14,8 +16,11 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 STDIN = "-"
-EXTRACTED = b'{"schema_version":'
-"""How the JSON file of a notice begins."""
+_EXTRACTED = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema_version"\s*:')
+"""How the JSON file of a notice begins; a program may have set it anew."""
+_BEGINNING = 200
+_LONGEST = 300
+"""Characters of what is said about a file that is none."""
 SECONDS = 60.0
 """Time limit of a notice, for each megabyte begun, as for `gongwen extract`."""
 UNREADABLE = "unreadable"
@@ -32,7 +37,7 @@ def open_notice(place: str) -> Notice:
 def is_extracted(place: str) -> bool:
     """Whether a file is the result of a notice and not the notice."""
     with suppress(OSError, ValueError), Path(place).open("rb") as file:
-        return file.read(len(EXTRACTED)) == EXTRACTED
+        return bool(_EXTRACTED.match(file.read(_BEGINNING)))
     return False
 
 
@@ -52,8 +57,8 @@ def read_notice(place: str, name: str | None = None) -> Notice:
     from pipeline.corpus.work import reason
 
     data = _read_bytes(place)
-    if data.startswith(EXTRACTED):
-        return _read_json(data)
+    if _EXTRACTED.match(data, 0, _BEGINNING):
+        return _read_json(data.removeprefix(codecs.BOM_UTF8))
     name = readable(name or ("stdin" if place == STDIN else Path(place).name))
     from pipeline.corrections.beside import lay_over_beside
     from pipeline.run import parse_notice
@@ -91,13 +96,18 @@ def _read_json(data: bytes) -> Notice:
     from pydantic import ValidationError
 
     from pipeline.corpus.identify import full_id
-    from pipeline.model.notice import Notice
+    from pipeline.model.notice import SCHEMA_VERSION, Notice
     from pipeline.model.sound import find_fault
 
     try:
         notice = Notice.model_validate_json(data)
     except ValidationError as e:
-        raise Refused("not-a-notice", f"no notice of this version: {e.error_count()} errors") from e
+        first = e.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "it"
+        said = f"{where}: {first['msg']}; {e.error_count()} errors"
+        raise Refused("not-a-notice", f"no notice of this version: {said}"[:_LONGEST]) from e
+    if notice.schema_version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise Refused("not-a-notice", f"its schema_version is {notice.schema_version[:20]}, and ours {SCHEMA_VERSION}")
     if full_id(notice.notice_id) != notice.notice_id:
         raise Refused("not-a-notice", f"{notice.notice_id!r} is no safe name")
     if fault := find_fault(notice):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal, cast
 
 from pipeline.commands import complain, refuse, refuse_output, say
 from pipeline.commands.reading import STDIN, read_notice
 from pipeline.model.errors import Refused
-from pipeline.outputs.atomic import HIDDEN, Store
+from pipeline.outputs import is_foreign
+from pipeline.outputs.atomic import Store, write_file
 from pipeline.outputs.unseen import one_line
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 LANGUAGES = ("zh", "en")
-OURS = b'<meta name="generator" content="gongwen">'
-"""What each of our pages says near its beginning."""
-_HEAD = 2000
 INDEX = "index"
 """What the page of no notice can be called."""
 
@@ -50,8 +47,7 @@ def run(paths: list[str], output: str, language: str) -> None:
         if writing.is_foreign(INDEX):
             refuse(f"{output}/{INDEX}.html: is no page of ours; name another folder with --output")
         index = render_index(writing.pages(_find(paths, output)), spoken)
-        writing.store.write(f"{INDEX}.html", index.encode())
-        writing.tidy()
+        writing.write(INDEX, index)
     except NothingThere as e:
         refuse(str(e))
     except OSError as e:
@@ -81,12 +77,14 @@ class _Writing:
 
     def is_foreign(self, notice_id: str) -> bool:
         """Whether a page lies there that is none of ours: it may be a notice, of this run or not."""
-        path = f"{notice_id}.html"
-        if self.store.remote or not self.store.size(path):
-            return False
-        with suppress(OSError), self.store.local(path).open("rb") as page:
-            return OURS not in page.read(_HEAD)
-        return True
+        return not self.store.remote and is_foreign(self.store.local(f"{notice_id}.html"), "html")
+
+    def write(self, notice_id: str, page: str) -> None:
+        """Put a page there; on this machine without the hidden folder that tells an output folder of `extract`."""
+        if self.store.remote:
+            self.store.write(f"{notice_id}.html", page.encode())
+        else:
+            write_file(self.store.local(f"{notice_id}.html"), page.encode())
 
     def _apart(self, notice: Notice, name: str) -> Notice:
         """The notice under an id that no page has yet: its own if it can be, else its whole name, else a number."""
@@ -97,11 +95,6 @@ class _Writing:
         chosen = next(i for i in ids if folded(i) not in self.taken and not self.is_foreign(i))
         self.taken.add(folded(chosen))
         return notice if chosen == notice.notice_id else notice.model_copy(update={"notice_id": chosen})
-
-    def tidy(self) -> None:
-        """Take away the folder for unfinished files."""
-        for folder in (f"{HIDDEN}/unfinished", HIDDEN):
-            self.store.prune(folder)
 
     def pages(self, found: Iterator[Found]) -> Iterator[Notice]:
         """Each notice, once its page is written; a file that is none is named and passed over."""
@@ -117,7 +110,6 @@ class _Writing:
                 complain(f"gongwen: {file.name}: {e} ({e.code})")
                 continue
             notice = self._apart(notice, file.name)
-            page = render_report(notice, self.language, index=f"{INDEX}.html")
-            self.store.write(f"{notice.notice_id}.html", page.encode())
+            self.write(notice.notice_id, render_report(notice, self.language, index=f"{INDEX}.html"))
             self.done += 1
             yield notice

@@ -23,7 +23,7 @@ from pipeline.outputs.atomic import HIDDEN, is_remote, without_scheme
 _PASSED_OVER = {"sources.csv", "thumbs.db", "desktop.ini"}
 _HIDDEN = (".", "~$")
 _FOLDERS_PASSED_OVER = {"corrections"}
-_RESULTS_THERE = "the results go there; name another folder with --output"
+RESULTS_THERE = "the results go there; name another folder with --output"
 
 
 def is_passed_over(path: str) -> bool:
@@ -57,7 +57,7 @@ def discover(paths: Iterable[str], output: str, is_result: Callable[[str], bool]
     """
     output, given = without_scheme(output), [without_scheme(path) for path in paths]
     if len(given) == 1 and _is_folder(given[0], output):
-        raise NothingThere(f"{given[0]}: {_RESULTS_THERE}")
+        raise NothingThere(f"{given[0]}: {RESULTS_THERE}")
     passed_over, taken = "", 0
     for argument, path in enumerate(given, 1):
         results = _results_below(path, output, is_result)
@@ -68,7 +68,7 @@ def discover(paths: Iterable[str], output: str, is_result: Callable[[str], bool]
             taken += 1
             yield Found(found.place, found.name, found.size, found.refusal, argument)
     if passed_over and not taken:
-        raise NothingThere(f"{passed_over}: {_RESULTS_THERE}")
+        raise NothingThere(f"{passed_over}: {RESULTS_THERE}")
 
 
 def _results_below(path: str, output: str, is_result: Callable[[str], bool]) -> Callable[[str], bool] | None:

@@ -12,12 +12,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.corpus.belonging import is_ours, refuse_foreign, refuse_over, tell_results
 from pipeline.corpus.discover import Found, discover
 from pipeline.corpus.engines import Calling
 from pipeline.corpus.engines.choose import Engine, choose_engine
 from pipeline.corpus.engines.serial import run_serial
 from pipeline.corpus.job import Job, Made, Outcome, fail, time_for
-from pipeline.corpus.listing import LISTING, adopt_manifest, refuse_foreign, write_listing
+from pipeline.corpus.listing import adopt_manifest, write_listing
 from pipeline.corpus.parts import PartJob, PartOutcome, do_part, give_up_part, plan_parts
 from pipeline.corpus.source import unchanged_at_once
 from pipeline.corpus.state import State
@@ -26,8 +27,8 @@ from pipeline.corpus.version import code_version
 from pipeline.corpus.work import do_job, do_job_apart
 from pipeline.corpus.workplace import Workplace, workplace
 from pipeline.model.notice import Notice
-from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, is_result, output_path
-from pipeline.outputs.atomic import HIDDEN, Store
+from pipeline.outputs import DEFAULT_FORMATS, TABLE_FORMATS, WRITERS, output_path
+from pipeline.outputs.atomic import Store
 
 STANDARD_INPUT = "-"
 
@@ -89,11 +90,13 @@ class Watch(Protocol):
 
 def extract(order: Order, watch: Watch) -> Report:
     """Bring the output folder up to date. Raises NothingThere, OutputBusy and OSError before anything is done."""
-    refuse_foreign(Store(order.output))
+    store = Store(order.output)
+    if not (ours := is_ours(store)):
+        refuse_foreign(store)
     with workplace(order.output) as place:
         state = State(place.state)
         try:
-            report = _run(order, watch, place, state)
+            report = _run(order, watch, place, state, ours)
         except BaseException:
             state.close()
             raise
@@ -103,10 +106,12 @@ def extract(order: Order, watch: Watch) -> Report:
         return report
 
 
-def _run(order: Order, watch: Watch, place: Workplace, state: State) -> Report:
+def _run(order: Order, watch: Watch, place: Workplace, state: State, ours: bool) -> Report:
     store, report = place.store, Report()
     adopt_manifest(state, store)
-    total = state.take(_inputs(order, place.spool))
+    total = state.take(_inputs(order, place.spool, tell_results(store, ours)))
+    if not ours:
+        refuse_over(store, state.ids(), order.notice_forms)
     report.removed = _remove_gone(state, store)
     engine = choose_engine(order.engine, order.jobs, total, order.address)
     watch.begin("notices", total)
@@ -134,17 +139,12 @@ def _run(order: Order, watch: Watch, place: Workplace, state: State) -> Report:
     return report
 
 
-def _inputs(order: Order, spool: Path) -> Iterator[Found]:
+def _inputs(order: Order, spool: Path, is_result: Callable[[str], bool]) -> Iterator[Found]:
     paths = [p for p in order.paths if p != STANDARD_INPUT]
-    found = discover(paths, order.output, _is_ours)
+    found = discover(paths, order.output, is_result)
     if STANDARD_INPUT in order.paths:
         found = chain([take_standard_input(spool)], found)
     return unpack(found, spool)
-
-
-def _is_ours(path: str) -> bool:
-    """Whether we write to that path within an output folder."""
-    return path in LISTING or path.startswith(f"{HIDDEN}/") or is_result(path)
 
 
 def _remove_gone(state: State, store: Store) -> int:

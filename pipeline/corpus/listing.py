@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,36 +9,14 @@ from typing import Any
 from pipeline.corpus.job import Made
 from pipeline.corpus.state import State
 from pipeline.model.notice import SCHEMA_VERSION
-from pipeline.outputs import TABLE_FORMATS
-from pipeline.outputs.atomic import HIDDEN, Store
+from pipeline.outputs.atomic import Store
 from pipeline.outputs.columns import TABLES
 from pipeline.outputs.csv import csv_header, csv_rows
 from pipeline.outputs.datapackage import FAILURES, render_datapackage
 
 MANIFEST = "manifest.json"
 LISTING = ("failures.csv", "datapackage.json", MANIFEST)
-_BEGINNING = b'{"schema_version":'
-"""Of a manifest of ours, blanks and line ends taken out: a program may have set it anew."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def refuse_foreign(store: Store) -> None:
-    """OSError where a folder of this machine that is none of ours holds a file we would write over."""
-    if store.remote or store.local(HIDDEN).is_dir() or _is_ours(store):
-        return
-    tables = (f"tables/{name}.{form}" for name in TABLES for form in TABLE_FORMATS)
-    for path in (*LISTING, *tables):
-        if store.size(path):
-            reason = "would be written over, and the folder is none of ours; name another with --output"
-            raise FileExistsError(errno.EEXIST, reason, str(store.local(path)))
-
-
-def _is_ours(store: Store) -> bool:
-    """Whether a manifest says that the folder is an output folder, one that came without its hidden folder."""
-    if not store.size(MANIFEST):
-        return False
-    with store.local(MANIFEST).open("rb") as file:
-        return b"".join(file.read(100).split()).startswith(_BEGINNING)
 
 
 def write_listing(state: State, store: Store) -> None:

@@ -74,6 +74,11 @@ class State:
         """Remember the files of this run, give each its id, and say how many there are."""
         return arrange(self._connection, found)
 
+    def ids(self) -> Iterator[str]:
+        """The ids of the files of this run."""
+        for (notice_id,) in self._connection.execute("SELECT id FROM found ORDER BY sequence"):
+            yield notice_id
+
     def files(self, paths: Callable[[str], tuple[str, ...]]) -> Iterator[Known]:
         """The files of this run with what is known of them; results may be recorded meanwhile.
 

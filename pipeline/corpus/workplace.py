@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.corpus.state import State
 from pipeline.outputs.atomic import HIDDEN, Store
 
 _STATE = f"{HIDDEN}/state.sqlite"
@@ -45,6 +47,7 @@ def _local(store: Store) -> Iterator[Workplace]:
     from filelock import FileLock, Timeout
 
     hidden = store.local(HIDDEN)
+    fresh = not hidden.exists()
     _make_own(hidden)
     (hidden / ".gitignore").write_text("*\n", encoding="utf-8")
     lock = FileLock(hidden / "lock", blocking=False)
@@ -58,10 +61,27 @@ def _local(store: Store) -> Iterator[Workplace]:
         shutil.rmtree(spool, ignore_errors=True)
         spool.mkdir()
         yield Workplace(store, store.local(_STATE), spool)
+    except BaseException:
+        fresh = fresh and _nothing_begun(store.local(_STATE))
+        raise
+    else:
+        fresh = False
     finally:
         shutil.rmtree(spool, ignore_errors=True)
         store.clear_workshop()
+        if fresh:
+            shutil.rmtree(hidden, ignore_errors=True)
         lock.release()
+
+
+def _nothing_begun(path: Path) -> bool:
+    """Whether a run that failed has begun no result: its folder is no output folder, and to be read among inputs."""
+    with suppress(sqlite3.Error):
+        state = State(path)
+        nothing = state.is_empty()
+        state.close()
+        return nothing
+    return False
 
 
 def _make_own(hidden: Path) -> None:

@@ -1,6 +1,8 @@
 """The corrections that lie beside a notice: `corrections/<id>.toml`, at the top of the folder the notice is from.
 
-Where there are none, those in the folder of the file itself, where `gongwen correct` puts them."""
+Where there are none, those in the folder of the file itself, where `gongwen correct` puts them: under `by-name` where
+another file there has the same id.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,30 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 FOLDER = "corrections"
+BY_NAME = "by-name"
 MAX_BYTES = 10_000_000
 """Of a file of corrections: nobody writes more by hand."""
 
 
-def corrections_path(place: str, name: str, notice_id: str) -> str:
+def corrections_path(file: Path) -> Path:
+    """Where the corrections of a file are written: under its id, or its whole name where that has been done or must."""
+    from pipeline.corpus.identify import base_id, full_id, readable
+
+    folder, name = file.parent / FOLDER, readable(file.name)
+    by_name = folder / BY_NAME / f"{full_id(name)}.toml"
+    return by_name if by_name.exists() or _shares_id(file) else folder / f"{base_id(name)}.toml"
+
+
+def _shares_id(file: Path) -> bool:
+    """Whether another file of the folder has the same id: of a page and its text, the page comes first in a run."""
+    from pipeline.corpus.identify import base_id, folded, readable
+
+    own = folded(base_id(readable(file.name)))
+    with os.scandir(file.parent) as entries:
+        return any(e.name != file.name and e.is_file() and folded(base_id(readable(e.name))) == own for e in entries)
+
+
+def _path(place: str, name: str, notice_id: str) -> str:
     """For the file at `place`, which is called `name` below the folder that was given."""
     root = place[: -len(name)] if name and place.endswith(name) else f"{Path(place).parent}/"
     return f"{root}{FOLDER}/{notice_id}.toml"
@@ -47,14 +68,19 @@ def read_file(path: str | Path) -> bytes:
 
 def read_beside(place: str, name: str, notice_id: str) -> tuple[str, bytes]:
     """The corrections for the file at `place` and the name of their file, the bytes empty where there are none."""
-    path = corrections_path(place, name, notice_id)
-    if (content := read_file(path)) or "/" not in name:
-        return os.path.basename(path), content  # noqa: PTH119 - asked for every notice of a run
-    from pipeline.corpus.identify import base_id
+    from pipeline.corpus.identify import base_id, full_id
 
-    name = name.rpartition("/")[2]
-    path = corrections_path(place, name, base_id(name))
-    return os.path.basename(path), read_file(path)  # noqa: PTH119
+    own = name.rpartition("/")[2]
+    paths = [_path(place, name, notice_id)] if own != name else []
+    paths += [
+        _path(place, own, f"{BY_NAME}/{full_id(own)}"),
+        _path(place, own, base_id(own) if own != name else notice_id),
+    ]
+    path, content = "", b""
+    for path in paths:
+        if content := read_file(path):
+            break
+    return os.path.basename(path), content  # noqa: PTH119 - asked for every notice of a run
 
 
 def lay_over_beside(notice: Notice, place: str, name: str) -> Notice:

@@ -49,6 +49,7 @@ def propose_correction(notice: Notice, **asked: Any) -> PlannedCorrection:
 
 def save_correction(path: Path, correction: PlannedCorrection) -> None:
     """Adds it at the end of the file, which is made where there is none; what stood there stays as it was."""
+    path = Path(os.path.realpath(path))  # a link stays one
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone_in(path.parent):
         content = read_file(path).decode("utf-8-sig")

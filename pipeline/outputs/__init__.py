@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,19 +17,25 @@ if TYPE_CHECKING:
 
 
 class Writer(NamedTuple):
-    """Where a format's files go, how they end, and what makes them: imported when the format is asked for."""
+    """Where a format's files go, how they end, what makes them (imported when it is asked for), and what tells them."""
 
     folder: str
     suffix: str
     render: str
+    mark: bytes
+    """What each of its files says near its beginning; nothing where it is packed."""
 
 
 WRITERS = {
-    "json": Writer("notices", ".json", "pipeline.outputs.json:render_json"),
-    "html": Writer("reports", ".html", "pipeline.outputs.report:render_report"),
-    "xlsx": Writer("ledgers", ".xlsx", "pipeline.outputs.ledger:render_xlsx"),
-    "ics": Writer("calendars", ".ics", "pipeline.outputs.reminders:render_calendar"),
-    "akn": Writer("akn", ".akn.xml", "pipeline.outputs.akn:render_akn"),
+    "json": Writer("notices", ".json", "pipeline.outputs.json:render_json", b'{"schema_version":'),
+    "html": Writer(
+        "reports", ".html", "pipeline.outputs.report:render_report", b'<meta name="generator" content="gongwen">'
+    ),
+    "xlsx": Writer("ledgers", ".xlsx", "pipeline.outputs.ledger:render_xlsx", b""),
+    "ics": Writer(
+        "calendars", ".ics", "pipeline.outputs.reminders:render_calendar", b"PRODID:-//gongwen//calendar//ZH"
+    ),
+    "akn": Writer("akn", ".akn.xml", "pipeline.outputs.akn:render_akn", b"https://gongwen.invalid/ns/akn/1.0"),
 }
 TABLE_FORMATS = ("csv", "parquet")
 FORMATS = (*WRITERS, *TABLE_FORMATS)
@@ -40,6 +48,8 @@ _RESULTS = re.compile(
         )
     )
 )
+_BEGINNING = 2000
+"""Bytes in which a file says who made it."""
 _LONGEST_NAME = 255
 """Bytes of a file's name, as file systems allow."""
 
@@ -56,6 +66,16 @@ def output_path(notice_id: str, form: str) -> str:
     """Where that file stands in the output folder."""
     writer = WRITERS[form]
     return f"{writer.folder}/{notice_id}{writer.suffix}"
+
+
+def is_foreign(file: Path, form: str) -> bool:
+    """Whether a file lies there that was not made by the writer of that format: somebody's own, or a notice."""
+    if not file.is_file() or not file.stat().st_size:
+        return False
+    mark = WRITERS[form].mark
+    with suppress(OSError), file.open("rb") as content:
+        return not mark or mark not in content.read(_BEGINNING)
+    return True
 
 
 def is_result(path: str) -> bool:

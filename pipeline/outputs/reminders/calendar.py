@@ -14,8 +14,6 @@ from pipeline.model.text import Source
 from pipeline.outputs.reminders.dates import Due, deadline_day, reminders
 from pipeline.outputs.wording import say_deadline, say_frequency
 
-PRODUCT = "-//gongwen//calendar//ZH"
-"""What each of our calendars says near its beginning."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -30,7 +28,7 @@ def render_calendar(notice: Notice, bearer: str | None = None, start: datetime.d
     calendar = Calendar()
     title = notice.header.title.value if notice.header.title else notice.notice_id
     name = _clean(f"{bearer}：{title}" if bearer else title)
-    for key, value in (("version", "2.0"), ("prodid", PRODUCT), ("method", "PUBLISH")):
+    for key, value in (("version", "2.0"), ("prodid", "-//gongwen//calendar//ZH"), ("method", "PUBLISH")):
         calendar.add(key, value)
     calendar.add("x-wr-calname", name)
     begin = start or start_of(notice.header)
