@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import extend_object
+from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.deeds import does_behind_name
@@ -25,6 +26,11 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     first = state.tokens[start]
     span = span_of(state.tokens, start, end)
     if span is None or (start + 1 == end and (first.flags & Flag.JOINER or first.text in _AT_PRESENT)):
+        return
+    if (at := _focuses(state, start, end, mark)) is not None:
+        focus = Frame((Span(state.tokens[at].start, state.tokens[at].end),), modality=state.modality)
+        focus = focus.with_(modality_span=state.modality_span, target=span_of(state.tokens, at + 1, end), clause=span)
+        take_frames(state, start, end, [focus])
         return
     if not state.frames and state.defines(start, end):
         return
@@ -86,6 +92,16 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if mark not in ("：", ":"):
         extend_object(state, start, span)
+
+
+def _focuses(state: State, start: int, end: int, mark: str) -> int | None:
+    """界定服务范围，聚焦小微企业。: with no predicate behind it, what one focuses on is what one is to do."""
+    at = start
+    while at < end and state.tokens[at].flags & Flag.ADVERB and not is_verb(state.tokens[at]):
+        at += 1
+    if at + 1 >= end or state.tokens[at].text != "聚焦" or not (state.frames or at > start):
+        return None
+    return at if mark not in ("，", ",") or state.tokens[end + 1].text == "以及" or at > start else None
 
 
 def _name_and_time(state: State, start: int, end: int) -> Span | None:

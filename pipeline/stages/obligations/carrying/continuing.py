@@ -175,7 +175,7 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     if bounds(state.tokens, last):
         state.topic = span
         return
-    if state.tokens[start].text in FOR_EASE:
+    if state.tokens[start].text in FOR_EASE or (not whole and _appoints(state, start, span)):
         return
     anew = state.tokens[start].text in ("并", "并且") and "的" not in said(state.tokens, span)
     if not whole and (anew or _says_anew(state, start, span, leaf)):
@@ -195,6 +195,12 @@ def extend_object(state: State, start: int, span: Span, whole: bool = False) -> 
     if value is None or state.tokens[start - 1].start != value.end:
         return
     grow_object(state, span)
+
+
+def _appoints(state: State, start: int, span: Span) -> bool:
+    """书记同时任董事长、为法定代表人: who is what is no further object."""
+    named = within(state.tokens, span)
+    return any(named[k].text in ("任", "担任", "兼任") and not named[k - 1].flags & VERB for k in range(1, len(named)))
 
 
 def grow_object(state: State, span: Span) -> None:

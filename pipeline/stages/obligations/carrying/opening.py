@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.attributed import is_name, name_with_attribute
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
 from pipeline.stages.obligations.carrying.personal import to_personal_case
 from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_when
@@ -14,7 +15,6 @@ from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, text_at, within
 
-_ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
@@ -51,7 +51,7 @@ def open_clause(state: State, start: int, end: int) -> None:
         first if first.text not in _ALSO else next((t for t in state.tokens[start:end] if t.text not in _ALSO), first)
     )
     if (modal.flags & MODAL and modal.text in _STATING) or (
-        first.text == "要" and len(state.frames) == 1 and _is_name(state, state.frames[0])
+        first.text == "要" and len(state.frames) == 1 and is_name(state, state.frames[0])
     ):
         _to_conditions(state, modal)
     to_personal_case(state, start)
@@ -68,6 +68,10 @@ def open_clause(state: State, start: int, end: int) -> None:
         state.clause_subject = state.frames[-1].subject
 
 
+_ENGAGED = frozenset(["从事", "承担", "持有", "取得", "拥有", "具有", "具备", "接受", "实行", "参与"])
+"""从事内容生产的公司，设立X: what those do of whom a plain predicate follows, though no modal says so."""
+
+
 def take_described(state: State, start: int, end: int, mark: str) -> bool:
     """从事经营活动的单位，应当…: a name with its attribute that a modal follows is the subject as a whole."""
     if len(state.frames) > state.since or mark not in ("，", ",") or end + 2 >= len(state.tokens):
@@ -77,7 +81,8 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if take_thing(state, start, end, following):
         return True
-    if not following.flags & MODAL and not following.flags & Flag.LIST_JOINER:
+    goes_on = state.tokens[start].text in _ENGAGED and following.flags & VERB and not state.frames
+    if not following.flags & (MODAL | Flag.LIST_JOINER) and not goes_on:
         return False
     if following.flags & MODAL and acts_toward(state, start, end):
         return True
@@ -151,6 +156,8 @@ def _to_conditions(state: State, first: Token) -> None:
     named = state.named or text_at(state.tokens, first.end) in ("经", "报经")
     if not state.context.article and (len(recent) != 1 or timed(state, recent[0]) or not named):
         return
+    if not state.context.article and _case_between(state, recent[0]):
+        return
     stated = [
         f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
     ]
@@ -158,7 +165,7 @@ def _to_conditions(state: State, first: Token) -> None:
     agents = agents or (bool(recent) and state.holds_always(recent[0]))
     if stated or agents or state.open is not None or not recent or state.context.modality_span is not None:
         return
-    if len(recent) == 1 and _is_name(state, recent[0]):
+    if len(recent) == 1 and is_name(state, recent[0]):
         only = recent[0]
         begin = (
             only.subject.start if only.subject and only.subject.start >= state.tokens[0].start else only.clause.start
@@ -170,6 +177,12 @@ def _to_conditions(state: State, first: Token) -> None:
             state.subject, state.topical = recent[0].topic, True
     del state.frames[state.since :]
     state.open = None
+
+
+def _case_between(state: State, frame: Frame) -> bool:
+    """各单位开展自查，发现问题的，应当整改: a case behind the predicate, which is a duty of its own."""
+    cases = (a.span for a in (*state.head, *state.pending) if a.role == "condition")
+    return any(c.start > frame.clause.end and state.word_at(c) not in ("或者", "或", "以及") for c in cases)
 
 
 def _only_goes(state: State, frame: Frame, modal: Token) -> bool:
@@ -200,7 +213,7 @@ def to_case(state: State, start: int, subject: Span) -> None:
     """新建住宅项目，建设单位应当…: a predicate of nobody before a clause with subject and modal is a case."""
     recent = state.frames[state.since :]
     matter = state.tokens[start - 2].text in ("情况", "问题", "事项") and len(recent) == 1
-    if matter and recent[0].subject is None and state.open is None and _is_name(state, recent[0]):
+    if matter and recent[0].subject is None and state.open is None and is_name(state, recent[0]):
         state.topic = recent[0].clause
         del state.frames[state.since :]
         return
@@ -223,28 +236,3 @@ def to_case(state: State, start: int, subject: Span) -> None:
 def timed(state: State, frame: Frame) -> bool:
     """Whether the predicate says how often or by when: then it is a duty of its own."""
     return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))
-
-
-def name_with_attribute(state: State, frame: Frame) -> Span | None:
-    """使用公共供水的用户，应当…: what looks like a predicate is the attribute of a name that is the subject."""
-    if frame.target is None or frame.modality_span or frame.party or frame.destination:
-        return None
-    described = state.word_at(Span(frame.verbs[-1].end, frame.target.end)) == "的"
-    if frame.subject is not None and not described:
-        return None
-    inside = within(state.tokens, frame.target)
-    if frame.clause.end != frame.target.end or not is_body(inside, len(inside) - 1):
-        return None
-    if not any(t.text == "的" for t in inside[:-1]):
-        return None
-    own = [frame.subject.start] if frame.subject is not None else []
-    begin = min([frame.clause.start, *own, *(a.span.start for a in frame.adverbials)])
-    return None if state.word_at(Span(begin, begin)) in _ABOUT else Span(begin, frame.target.end)
-
-
-def _is_name(state: State, frame: Frame) -> bool:
-    """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
-    if frame.target is None or frame.modality_span is not None or frame.party is not None:
-        return False
-    inside = within(state.tokens, frame.target)
-    return any(t.text == "的" for t in inside) and inside[-1].text in words("predicates", "tail") | {"问题", "情形"}

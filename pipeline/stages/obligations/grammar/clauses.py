@@ -206,7 +206,9 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             subject_read = True
             here.subject = span_of(tokens, i, close)
             i = close
-        elif (close := occasion_end(tokens, i, min(end, i + 6))) and (span := span_of(tokens, i, close)):
+        elif (close := occasion_end(tokens, i, end if text == "报" else min(end, i + 6))) and (
+            span := span_of(tokens, i, close)
+        ):
             here.adverbials.append(Adverbial("occasion", span))
             i = close
         elif flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):

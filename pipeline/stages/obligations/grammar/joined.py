@@ -87,7 +87,14 @@ def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
 
 
 def lists_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
-    """车间检查、专项检查, 发展的同步规划、同步实施: both sides of 、 are nouns of one make."""
+    """车间检查、专项检查, 发展的同步规划、同步实施, 坚持依法行政、依法管理: both sides of 、 are nouns of one make."""
+    first = tokens[after - 1]
+    how = tokens[k + 1].text
+    alike = tokens[after].text == how if k == after + 2 else k == after + 1 and tokens[after].text.startswith(how)
+    if alike and k + 3 == end and is_verb(tokens[k + 2]):
+        return bool(first.flags & Flag.LIGHT) or any(
+            first.text in words("predicates", n) for n in ("result", "clausal")
+        )
     if k > after + 1 and k + 3 == end and tokens[k - 1].text == tokens[end - 1].text:
         return True
     return k > after + 2 and tokens[k + 1].text == tokens[k - 2].text and tokens[k - 3].text in ("的", "、")
