@@ -90,6 +90,13 @@ def test_raised_notes_stay_on_their_line_and_lines_apart() -> None:
     assert texts(glyphs("下", base=0), glyphs("上", base=20)) == ["上", "下"]
 
 
+def test_raised_digits_are_none_of_the_number_before_them() -> None:
+    raised = [Glyph(sign, 48.0 + 5 * i, 53.0 + 5 * i, 7.0, 8.0) for i, sign in enumerate("12")]
+    assert texts(glyphs("不少于10", step=9.6), raised, glyphs("次", 60)) == ["不少于10¹²次"]
+    small = [Glyph("4", 48.0, 53.0, 0.0, 8.0)]
+    assert texts(glyphs("不少于10", step=9.6), small) == ["不少于104"]
+
+
 def test_gaps_are_spaces_only_where_they_are_wide() -> None:
     assert texts(glyphs("甲"), glyphs("乙", 20)) == ["甲乙"]
     assert texts(glyphs("甲"), glyphs("乙", 30)) == ["甲 乙"]

@@ -125,6 +125,49 @@ def test_ofd_text_without_ink_is_read_and_told(more: str, fill: str, told: bool)
     assert codes(reading) == ["unseen-text"] * told
 
 
+def test_a_large_pale_text_behind_the_notice_is_left_out_and_told() -> None:
+    def behind(canvas: Canvas, number: int) -> None:
+        canvas.setFont(FONT, 60)
+        canvas.setFillGray(0.85)
+        canvas.drawString(80, 690, OTHER)
+
+    fill = '<ofd:FillColor Value="200 200 200"/>'
+    large = code(OTHER, boundary="28 30 150 40", deltas='DeltaX="g 3 20"', fill=fill).replace('Size="6"', 'Size="20"')
+    clear = large.replace('Value="200 200 200"', 'Value="0 0 0" Alpha="60"')
+    for reading in (
+        read_pdf(make_pdf([[Put(SHOWN, 72, 700)]], behind)),
+        read_objects(put(SHOWN) + large),
+        read_objects(put(SHOWN) + clear),
+    ):
+        assert reading.text.string == SHOWN + "\n"
+        assert codes(reading) == ["watermark-left-out"] and OTHER in reading.diagnostics[0].message
+
+
+def test_pale_text_of_the_usual_size_is_read() -> None:
+    fill = '<ofd:FillColor Value="200 200 200"/>'
+    assert read_objects(put(SHOWN) + code(OTHER, fill=fill)).text.string.splitlines() == [SHOWN, OTHER]
+
+
+def test_unseen_text_that_lies_on_text_is_left_out_and_told() -> None:
+    def again(canvas: Canvas, number: int) -> None:
+        line = canvas.beginText(72, 690)
+        line.setFont(FONT, 15)
+        line.setTextRenderMode(3)
+        line.textOut(SHOWN)
+        canvas.drawText(line)
+
+    reading = read_pdf(make_pdf([[Put(SHOWN, 72, 700)]], again))
+    assert reading.text.string == SHOWN + "\n"
+    assert codes(reading) == ["unseen-text-left-out"]
+
+
+def test_lines_of_words_in_columns_are_rows_and_no_paragraph() -> None:
+    rows = [["1", "组织防汛检查", "市水务局", "每年6月底前"], ["2", "开展防汛培训", "市应急局", "每年5月底前"]]
+    puts = [Put(cell, (72, 140, 300, 440)[i], 500 - 28 * y) for y, row in enumerate(rows) for i, cell in enumerate(row)]
+    lines = read_pdf(make_pdf([[Put(SHOWN * 3, 72, 700), *puts]])).text.string.splitlines()
+    assert lines[1:] == ["  ".join(row) for row in rows]
+
+
 def test_the_text_layer_of_a_scan_is_no_doubt() -> None:
     assert codes(read_objects(code(OTHER, 'Alpha="0"'))) == []
 

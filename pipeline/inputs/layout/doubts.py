@@ -40,6 +40,10 @@ def report_pages(pages: list[Page], missing: Iterable[int] = ()) -> tuple[Diagno
         )
     if outside := {page.number: page.outside for page in pages if page.outside}:
         said.append(_tell("text-outside-page", "info", f"left out, for it stands beyond the edges: {_list(outside)}"))
+    if pale := {page.number: page.pale for page in pages if page.pale}:
+        said.append(_tell("watermark-left-out", "info", f"left out, for it is large and pale: {_list(pale)}"))
+    if covered := {page.number: page.covered for page in pages if page.covered}:
+        said.append(_tell("unseen-text-left-out", "info", f"left out, for it lies unseen on text: {_list(covered)}"))
     if unseen := {page.number: page.unseen for page in pages if page.unseen}:
         said.append(
             _tell("unseen-text", "warning", f"read though it is drawn without ink or in white: {_list(unseen)}")

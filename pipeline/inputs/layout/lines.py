@@ -4,6 +4,7 @@
 2. The same sign drawn twice in nearly the same place is one sign (bold type made by overprinting).
 3. A gap between signs is a space where the letters are Latin, or where it is wider than half a character; two spaces
    where two characters would fit in it. In a line set wide, what all gaps have in common is no space.
+4. A digit that is small and raised is one (10⁴, a note): it is none of the number before it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.inputs.layout.page import Glyph, Line
+from pipeline.inputs.signs import raise_digits
 from pipeline.lexicon.patterns import compile_pattern
 
 _LATIN = compile_pattern(r"[A-Za-z0-9\p{Latin}\p{Greek}\p{Cyrillic}]")
@@ -24,6 +26,7 @@ LATIN_SPACE = 0.15
 SPACE = 0.5
 TRUE_SPACE = 0.15
 """A space character counts from this width on; narrower ones are traces of the typesetter."""
+RAISED = 0.8
 WIDE = 1.9
 SET_WIDE = 0.25
 
@@ -66,6 +69,7 @@ def _write(signs: list[Glyph], visible: tuple[Glyph, ...]) -> str:
     spread = _spread(visible)
     parts: list[str] = []
     previous: Glyph | None = None
+    level: Glyph | None = None
     spaced = False
     for glyph in signs:
         if glyph.sign.isspace():
@@ -73,9 +77,18 @@ def _write(signs: list[Glyph], visible: tuple[Glyph, ...]) -> str:
             continue
         if previous is not None:
             parts.append(_space(previous, glyph, spread, spaced))
-        parts.append(glyph.sign)
+        if level is not None and _is_raised(glyph, level):
+            parts.append(raise_digits(glyph.sign))
+        else:
+            parts.append(glyph.sign)
+            level = glyph
         previous, spaced = glyph, False
     return "".join(parts)
+
+
+def _is_raised(glyph: Glyph, level: Glyph) -> bool:
+    """Whether a sign is small and above the line of the one before: 10⁴."""
+    return glyph.size <= RAISED * level.size and glyph.base > level.base + (1 - RAISED) * level.size
 
 
 def _spread(glyphs: tuple[Glyph, ...]) -> float:

@@ -41,9 +41,9 @@ class Stroke(NamedTuple):
 class Page:
     """One page; `turn` is by how many degrees it was turned clockwise to be upright.
 
-    `askew`, `outside` and `unseen` hold characters of it: those left out because they stand otherwise than the most or
-    beyond its edges, and those that are read though nothing is drawn of them;
-    `beside`, what annotations show. `vertical`: it is set in columns from
+    `askew`, `outside`, `pale`, `covered` and `unseen` hold characters of it: those left out because they stand
+    otherwise than the most or beyond its edges, are a watermark, or repeat unseen what others show, and those that are
+    read though nothing is drawn of them; `beside`, what annotations show. `vertical`: it is set in columns from
     top to bottom, which are read as lines.
     """
 
@@ -56,6 +56,8 @@ class Page:
     askew: str = ""
     outside: str = ""
     unseen: str = ""
+    pale: str = ""
+    covered: str = ""
     beside: str = ""
     vertical: bool = False
 

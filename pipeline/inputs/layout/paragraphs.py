@@ -6,7 +6,8 @@
    label that hangs out (附件：, 抄送：, 1.), and where indent and sense say that a whole block is set in.
 3. A line in the middle or on the right, of another size or colour stands alone.
 4. An entry of a table of contents, full by its leader, ends with its line.
-5. Where nothing is set in, a paragraph ends at a full line that ends a sentence before a numbered line or a wide gap.
+5. Lines with several wide gaps, one below the other, are rows.
+6. Where nothing is set in, a paragraph ends at a full line that ends a sentence before a numbered line or a wide gap.
 """
 
 from __future__ import annotations
@@ -172,7 +173,7 @@ def _align(line: Line, frame: Frame) -> str:
 def _goes_on(a: Placed, b: Placed) -> bool:
     rules = load_rules("layout")
     above, below, em = a.line, b.line, b.frame.em
-    if a.align or b.align or above.red != below.red:
+    if a.align or b.align or above.red != below.red or (_is_row(above) and _is_row(below)):
         return False
     if abs(above.size - below.size) > SAME_SIZE * max(above.size, below.size):
         return False
@@ -188,6 +189,11 @@ def _goes_on(a: Placed, b: Placed) -> bool:
     hanging = bool(rules["hanging_label"].match(above.text)) and indent > before + 0.5 * em
     block = abs(indent - before) < 0.4 * em
     return (hanging or block) and not ends
+
+
+def _is_row(line: Line) -> bool:
+    """Whether words stand in columns: lines of a table without rules."""
+    return line.text.count("  ") > 1
 
 
 def _is_full(a: Placed, below: Line) -> bool:

@@ -2,13 +2,16 @@
 
 1. What stands askew, or otherwise than most of the page, is a watermark or a note in the margin and left out; what
    stands wholly beyond the edges is not shown. Where that is most of the page, the edges are wrong.
-2. Signs one below the other are set vertically; if most of a page is, its columns are its lines, from right to left.
+2. What is large and pale behind the text is a watermark too, and unseen text that lies on text that is seen (the layer
+   of character recognition) is left out.
+3. Signs one below the other are set vertically; if most of a page is, its columns are its lines, from right to left.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.inputs.layout.page import Box, Glyph, Page
@@ -16,6 +19,10 @@ from pipeline.inputs.layout.page import Box, Glyph, Page
 ASKEW = 5.0
 """Degrees off a quarter turn from which text is a watermark."""
 FEWEST_VERTICAL = 16
+LARGE = 1.5
+"""How many times as large as the usual text a pale sign is a watermark's."""
+COVERING = 0.8
+"""Share of the unseen signs that lie on others from which all of them repeat these."""
 LEAST_SIDE = 10.0
 """Points; a page with a shorter side has edges that cannot be believed."""
 
@@ -23,7 +30,8 @@ LEAST_SIDE = 10.0
 class Sign(NamedTuple):
     """A character as the page has it: its box, the place of its origin, and by how much its text is turned.
 
-    Characters that stand one below the other may be one sign; `unseen` says that nothing is drawn of it.
+    Characters that stand one below the other may be one sign; `unseen` says that nothing is drawn of it, `pale` that it
+    is drawn so that it can be read through.
     """
 
     sign: str
@@ -33,6 +41,7 @@ class Sign(NamedTuple):
     turn: int | None
     red: bool
     unseen: bool = False
+    pale: bool = False
 
 
 def quarter_turn(angle: float) -> int | None:
@@ -52,7 +61,8 @@ def set_upright(page: Page, signs: list[Sign]) -> None:
     width, height = page.width, page.height
     if page.turn in (90, 270):
         page.width, page.height = height, width
-    kept = [s for s in standing if s.turn == page.turn]
+    kept = _without_watermark(page, [s for s in standing if s.turn == page.turn])
+    kept = _without_cover(page, kept)
     page.glyphs = [_turned(s, page.turn, width, height) for s in kept]
     page.askew = "".join(s.sign for s in standing if s.turn != page.turn).strip()
     unseen = [s.sign for s in kept if s.unseen]
@@ -68,6 +78,33 @@ def _within(page: Page, signs: list[Sign]) -> list[Sign]:
         return signs
     page.outside = "".join(s.sign for s, out in zip(signs, beyond, strict=True) if out).strip()
     return [s for s, out in zip(signs, beyond, strict=True) if not out]
+
+
+def _without_watermark(page: Page, signs: list[Sign]) -> list[Sign]:
+    """The signs without those that are pale and much larger than the text, if they are few."""
+    if not any(s.pale for s in signs):
+        return signs
+    usual = median(s.size for s in signs)
+    behind = [s.pale and s.size > LARGE * usual for s in signs]
+    if not any(behind) or 2 * sum(behind) > len(signs):
+        return signs
+    page.pale = "".join(s.sign for s, out in zip(signs, behind, strict=True) if out).strip()
+    return [s for s, out in zip(signs, behind, strict=True) if not out]
+
+
+def _without_cover(page: Page, signs: list[Sign]) -> list[Sign]:
+    """The signs without the unseen ones, if most of these lie on others that are seen."""
+    unseen = [s for s in signs if s.unseen]
+    if not unseen or len(unseen) == len(signs):
+        return signs
+    step = max(median(s.size for s in signs), 1.0)
+    seen = {(round(s.origin[0] / step), round(s.origin[1] / step)) for s in signs if not s.unseen}
+    places = [(round(s.origin[0] / step), round(s.origin[1] / step)) for s in unseen]
+    on_others = sum(any((x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)) for x, y in places)
+    if on_others < COVERING * len(unseen):
+        return signs
+    page.covered = "".join(s.sign for s in unseen).strip()
+    return [s for s in signs if not s.unseen]
 
 
 def _touches(box: Box, page: Page) -> bool:

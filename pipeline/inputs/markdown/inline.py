@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.inputs.html.elements import BLOCKS, UNSEEN, VOID
 from pipeline.inputs.markdown.lines import fold_label
 from pipeline.inputs.markdown.unseen import Unseen
+from pipeline.inputs.signs import raise_digits
 
 Action = Literal["drop", "replace", "break"]
 
@@ -19,18 +20,19 @@ _INLINE = re.compile(
       \\(?P<escaped>[!-/:-@\[-`{-~])
     | (?<!`)(?P<ticks>`{1,3})(?!`)(?P<code>[^`]{1,1000}+)(?P=ticks)(?!`)
     | (?P<comment><!--)
+    | <sup>(?P<raised>[0-9]{1,3})</sup>
     | (?P<image>!)?\[(?P<label>[^\[\]]{0,1000}+(?:\[[^\[\]]{0,1000}+\][^\[\]]{0,1000}+){0,9}+)\]
         \((?P<address><[^<>]{0,2000}>|[^()\s]{0,2000}+(?:\([^()\s]{0,200}+\)[^()\s]{0,2000}+){0,9}+)
         (?:[ \t]+"[^"]{0,500}+")?[ \t]*\)
     | \[\^(?P<footnote>[^\]\s]{1,40})\]
     | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>
     | </?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?P<attributes>\s+(?:[A-Za-z_:@][^<>]{0,2000})?)?/?>
-    | (?P<run>\*{1,3}|_{1,3}|~~|`{1,3})(?!(?<=(?P<same>[*_~`]))(?P=same))
-    | (?P<long>[*_~`]+)
+    | (?P<run>\*{1,3}|_{1,3}|~~|==|`{1,3})(?!(?<=(?P<same>[*_~=`]))(?P=same))
+    | (?P<long>[*_~`]+|={3,})
     """,
     re.VERBOSE,
 )
-_ANY = re.compile(r"[\\\[<*_~`]")
+_ANY = re.compile(r"[\\\[<*_~`]|==")
 _ADDRESS = re.compile(
     r"[\x00-\x7f]*[A-Za-z/.#:][^\s]*|<[^<>]*>|[^\s]*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|html?|zip|rar|png|jpe?g)",
     re.IGNORECASE,
@@ -55,6 +57,8 @@ class Piece:
     end: int
     action: Action = "drop"
     after: str = ""
+    rule: str = "escape"
+    """Under which `after` stands."""
     linked: int = 0
     """How many characters of link text follow."""
 
@@ -103,6 +107,8 @@ def _pieces_of(match: re.Match[str], source: str) -> Iterator[Piece]:
     start, end = match.span()
     if match["escaped"]:
         yield Piece(start, end, "replace", match["escaped"])
+    elif match["raised"]:
+        yield Piece(start, end, "replace", raise_digits(match["raised"]), "superscript")
     elif match["code"]:
         first, last = match.span("code")
         yield Piece(start, first)
@@ -150,6 +156,8 @@ def _can_open(mark: str, before: str, after: str) -> bool:
         return not (before.isdigit() and after.isdigit())
     if mark[0] == "`":
         return True
+    if mark == "==":
+        return not after.isspace() and not (before.isascii() and before.isalnum())
     if mark in ("*", "_", "__"):
         return _is_edge(before) and not _is_edge(after)
     return before.isspace() or (not after.isspace() and (_is_edge(before) or not _is_edge(after) or after in _OPENING))
@@ -158,6 +166,8 @@ def _can_open(mark: str, before: str, after: str) -> bool:
 def _can_close(mark: str, before: str, after: str) -> bool:
     if mark[0] == "_":
         return not before.isspace() and _is_edge(after)
+    if mark == "==":
+        return not before.isspace()
     if mark == "*":
         return not before.isspace() and not (after.isascii() and after.isalnum())
     return mark[0] in "`~" or not before.isspace() or after.isspace()

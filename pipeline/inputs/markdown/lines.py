@@ -9,10 +9,16 @@ from pipeline.inputs.markdown.unseen import find_unseen
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = re.compile(r"(?:[\s\x00-\x1f\ufeff\u200b]++|&(?:nbsp|emsp|ensp);)*+")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?:(?P<yaml>---)|\+\+\+)[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?(yaml)(?:---|\.\.\.)|\+\+\+)[ \t]*(?=\r?\n|\Z)"
+)
 _FRONT_LINE = re.compile(r"(?:[\w.-]+[ \t]*:(?: .*)?|[ \t#-].*|)\r?")
-_FRONT_TITLE = re.compile(r"""^title[ \t]*:[ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)
-_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
+_FRONT_LINE_OF_TOML = re.compile(r"(?:[\w.-]+[ \t]*=.*|[ \t#\[\]].*|)\r?")
+_FRONT_TITLE = re.compile(r"""^title[ \t]*[:=][ \t]*["']?(?P<title>[^"'\r\n]{1,300})""", re.MULTILINE)
+_RULE = re.compile(
+    r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|:{3,}[ \t]*(?:\{[^{}]*\}|[a-z-]*)[ \t]*)"
+    r"|\{:[^{}]*\}[ \t]*"
+)
 _REFERENCE = re.compile(
     r"[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]{0,200})\]:[ \t]*[\x21-\x7e]+[ \t]*+"
     r"(?:(?:\"[^\"]*\"|'[^']*'|\([^()]*\))[ \t]*+)?"
@@ -51,7 +57,8 @@ def find_left_out(source: str) -> list[tuple[int, int]]:
     """Front matter, and comments and hidden elements that are lines of their own or several lines."""
     found = []
     front = _FRONT_MATTER.match(source)
-    if front and all(_FRONT_LINE.fullmatch(line) for line in front[1].split("\n")):
+    pattern = _FRONT_LINE if front and front["yaml"] else _FRONT_LINE_OF_TOML
+    if front and all(pattern.fullmatch(line) for line in front[2].split("\n")):
         found.append(front.span())
     found += find_unseen(source, front.end() if found and front else 0)
     return found
@@ -70,14 +77,14 @@ def fold_label(label: str) -> str:
 
 def front_title(source: str, left_out: list[tuple[int, int]]) -> tuple[str, int, int] | None:
     """The title that the front matter states, and its place."""
-    if not left_out or not source.startswith(("---", "\ufeff---")):
+    if not left_out or not source.startswith(("---", "\ufeff---", "+++", "\ufeff+++")):
         return None
     match = _FRONT_TITLE.search(source, *left_out[0])
     return (match["title"].strip(), *match.span("title")) if match else None
 
 
 def is_rule(source: str, line: Line) -> bool:
-    """A line across the page, or the address of a link: nothing of it is text."""
+    """A line across the page, the edge of a container, or the address of a link: nothing of it is text."""
     return bool(_RULE.fullmatch(source, line.start, line.end) or _REFERENCE.fullmatch(source, line.start, line.end))
 
 

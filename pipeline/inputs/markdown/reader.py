@@ -10,6 +10,7 @@ from pipeline.inputs.html.blocks import cut_page
 from pipeline.inputs.html.content import find_data_tables
 from pipeline.inputs.html.layout import joint_of
 from pipeline.inputs.markdown.alignment import Alignment
+from pipeline.inputs.markdown.counts import Counts
 from pipeline.inputs.markdown.inline import Piece, find_markup
 from pipeline.inputs.markdown.lines import (
     Line,
@@ -42,6 +43,7 @@ _PREFIX = re.compile(
     r"|(?P<bullet>[-*+](?:[ \t]+\[[ xX]\])?(?=[ \t]+\S)))?"
     rf"{_INDENT}"
 )
+_NAME = re.compile(r"(?<![ \t])[ \t]*+\{[#.][\w .#-]{0,100}\}[ \t]*\Z")
 _TABLE = re.compile(r"[ ]{0,3}<table[\s>]", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>|\Z", re.IGNORECASE)
 
@@ -71,7 +73,9 @@ def _evidence(source: str, left_out: list[tuple[int, int]]) -> tuple[Evidence, .
 
 
 def _without_closing(source: str, start: int, end: int) -> int:
-    """Where a heading ends without the marks that close it (`# 标题 #`)."""
+    """Where a heading ends without the marks that close it (`# 标题 #`) or name it (`# 标题 {#name}`)."""
+    named = _NAME.search(source, start, end)
+    end = named.start() if named else end
     heading = source[start:end].rstrip()
     bare = heading.rstrip("#")
     return start + len(bare) if bare != heading and (not bare or bare[-1].isspace()) else end
@@ -89,6 +93,7 @@ class _Scribe:
         self.labels = find_labels(self.source, self.lines)
         self.skipped = bool(self.left_out)
         self.alignment = Alignment()
+        self.counts = Counts()
 
     def write(self) -> None:
         position, fence = 0, ""
@@ -106,8 +111,13 @@ class _Scribe:
                 end = self._write_html_table(line.start)
                 while position < len(self.lines) and self.lines[position].start < end:
                     position += 1
+                if self.source[end : (behind := self.lines[position - 1]).end].strip():
+                    position -= 1
+                    self.lines[position] = Line(end, behind.end, follows=False)
             elif not is_rule(self.source, line):
                 self._write_line(line, underline_level(self.source, line, below), bool(below and below.follows))
+            else:
+                self.counts = Counts()
 
     def _begin(self, joint: str = "\n") -> None:
         self.excerpt.begin(joint if self.excerpt.position else "", self.skipped, "")
@@ -122,6 +132,7 @@ class _Scribe:
         return fence
 
     def _write_table(self, rows: list[Line]) -> None:
+        self.counts = Counts()
         for row in (rows[0], *rows[2:]):
             start = -1
             waiting = "\n"
@@ -171,6 +182,8 @@ class _Scribe:
         if self._offers_download(start, end, pieces):
             self.skipped = True
             return
+        if number := self.counts.count(self.source, line, prefix.end() if prefix else line.start):
+            pieces.insert(0, Piece(start, start + 1, "replace", number, rule="list-number"))
         self._begin()
         for first, last in self._write_stretch(start, end, pieces, "\n"):
             if level:
@@ -190,7 +203,7 @@ class _Scribe:
                 continue
             excerpt.keep_text(position, piece.start)
             if piece.action == "replace":
-                excerpt.keep_as(piece.start, piece.end, piece.after, "escape")
+                excerpt.keep_as(piece.start, piece.end, piece.after, piece.rule)
             ends_line = piece.action == "break" or piece.start == end
             if ends_line and not excerpt.at_line_start:
                 spans.append((excerpt.line_span().start, excerpt.line_span().end))

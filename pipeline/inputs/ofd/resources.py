@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.inputs.ofd.elements import child, children, name_of, numbers, text_of
+from pipeline.inputs.ofd.elements import child, children, name_of, number, numbers, text_of
 from pipeline.inputs.package import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_CHAIN = 20
+PALE, CLEAR = 0xB0, 0x66
+"""The least of red, green and blue of a pale colour; the most alpha of one that is seen through."""
 _HEX = re.compile(r"#([0-9A-Fa-f]{1,2})")
 
 
 class Ink(NamedTuple):
-    """How text is drawn: red, or so that nobody sees it."""
+    """How text is drawn: red, so that nobody sees it, or so that what lies behind is seen through it."""
 
     red: bool
     unseen: bool
+    pale: bool = False
 
 
 class Resources:
@@ -55,7 +58,10 @@ class Resources:
         clear = element.get("Alpha") == "0" or (color is not None and color.get("Alpha") == "0")
         empty = _says(element, "Fill", "false") or clear or (color is not None and _is_white(color.get("Value") or ""))
         drawn = _says(element, "Stroke", "true") and element.get("Alpha") != "0"
-        return Ink(color is not None and _is_red(color.get("Value") or ""), empty and not drawn)
+        value = color.get("Value") or "" if color is not None else ""
+        alphas = [element.get("Alpha"), color.get("Alpha") if color is not None else None]
+        pale = _is_white(value, PALE) or any(number(alpha, 255.0) <= CLEAR for alpha in alphas)
+        return Ink(_is_red(value), empty and not drawn, pale and not empty and not drawn)
 
     def _color(self, element: _Element) -> _Element | None:
         color = child(element, "FillColor")
@@ -82,6 +88,7 @@ def _is_red(value: str) -> bool:
     return len(parts) == 3 and parts[0] >= 0xB0 and parts[1] <= 0x50 and parts[2] <= 0x50
 
 
-def _is_white(value: str) -> bool:
+def _is_white(value: str, least: float = 0xFA) -> bool:
+    """White, or as pale as the least of red, green and blue says."""
     parts = _parts(value)
-    return len(parts) == 3 and min(parts) >= 0xFA
+    return len(parts) == 3 and min(parts) >= least

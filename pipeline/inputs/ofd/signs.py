@@ -97,6 +97,7 @@ def _sign(sign: str, x: float, y: float, width: float, size: float, matrix: Matr
         turn,
         ink.red and points >= RED_HEAD,
         ink.unseen,
+        ink.pale,
     )
 
 

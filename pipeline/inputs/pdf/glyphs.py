@@ -24,6 +24,10 @@ _FILLING, _DRAWING = (-1, 0, 4), (1, 2, 5, 6)
 """Ways to show text: it is filled only (or pdfium does not know); it is drawn around."""
 
 
+_PALE, _CLEAR = 0xB0, 0x66
+"""The least of red, green and blue of a pale colour; the most alpha of one that is seen through."""
+
+
 class _Look(NamedTuple):
     """What the characters of one text object share: quarter turns of the text, or None if it stands askew."""
 
@@ -31,6 +35,7 @@ class _Look(NamedTuple):
     turn: int | None
     red: bool
     unseen: bool
+    pale: bool
 
 
 def find_glyphs(source: Any, page: Page, left: float, bottom: float) -> None:
@@ -116,7 +121,9 @@ def _read_look(raw: Any, text_page: Any, index: int, box: Any) -> _Look:
     is_red = size >= RED_HEAD and red >= 0xB0 and green <= 0x50 and blue <= 0x50
     mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text_page, index))
     filled = mode in _FILLING and alpha > 0 and min(red, green, blue) < 0xFA
-    return _Look(round(size, 1), turn, is_red, not (filled or mode in _DRAWING))
+    unseen = not (filled or mode in _DRAWING)
+    pale = mode in _FILLING and not unseen and (min(red, green, blue) >= _PALE or alpha <= _CLEAR)
+    return _Look(round(size, 1), turn, is_red, unseen, pale)
 
 
 def _ink(raw: Any, text_page: Any, index: int) -> tuple[int, int, int, int]:
