@@ -150,11 +150,13 @@ def test_pale_text_of_the_usual_size_is_read() -> None:
 
 def test_unseen_text_that_lies_on_text_is_left_out_and_told() -> None:
     def again(canvas: Canvas, number: int) -> None:
-        line = canvas.beginText(72, 690)
-        line.setFont(FONT, 15)
+        canvas.saveState()
+        line = canvas.beginText(74, 697)
+        line.setFont(FONT, 15.5)
         line.setTextRenderMode(3)
-        line.textOut(SHOWN)
+        line.textOut(SHOWN.replace("每", "毎"))  # as character recognition saw it
         canvas.drawText(line)
+        canvas.restoreState()
 
     reading = read_pdf(make_pdf([[Put(SHOWN, 72, 700)]], again))
     assert reading.text.string == SHOWN + "\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.inputs.plain import read_plain
+from pipeline.lexicon.word_frequencies import count_words
 from pipeline.model.edits import edit_records
 from pipeline.model.text import Span, Text
 from pipeline.stages.restore import restore
@@ -180,6 +181,19 @@ def test_blanks_that_were_saved_as_question_marks_are_blanks_again(raw: str, sou
     restored = restore(Text.of(raw))
     assert restored.text.string == sound
     assert restored.restoration == "reproduced" and "lost-blanks" in restored.damage
+
+
+def test_two_characters_torn_apart_are_no_blanks() -> None:
+    raw = "產(chǎn)業(yè)部門：\n關(guān)于做好臺(tái)風(fēng)“???”防御工作，每年12月 ???報(bào)告。"
+    restored = restore(Text.of(raw))
+    assert restored.text.string == "产业部门：\n关于做好台风“???”防御工作，每年12月    报告。"
+    assert [d.code for d in restored.diagnostics] == ["destroyed-unresolved"]
+
+
+def test_single_characters_are_known_beside_a_line_end() -> None:
+    assert count_words("人\n").count("人") == count_words("人").count("人") > 0
+    raw = "校車駕駛(shǐ)?cè)?\n第二十三條,駕駛(shǐ)?cè)藨?當側(cè)。"
+    assert restore(Text.of(raw)).text.string == "校车驾驶人\n第二十三条，驾驶人应当侧。"
 
 
 def test_question_marks_that_ask_stay() -> None:

@@ -39,7 +39,7 @@ class WordCounts:
 
 def count_words(characters: Iterable[str]) -> WordCounts:
     """The words of up to LONGEST characters that are written with the given ones."""
-    letters = sorted(set(characters))
+    letters = sorted(c for c in set(characters) if not c.isspace())  # a line end would join the lines of the file
     if not letters:
         return WordCounts({}, set())
     lines = b"".join(map(words_from, letters)).decode()

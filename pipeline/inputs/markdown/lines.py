@@ -57,11 +57,18 @@ def find_left_out(source: str) -> list[tuple[int, int]]:
     """Front matter, and comments and hidden elements that are lines of their own or several lines."""
     found = []
     front = _FRONT_MATTER.match(source)
-    pattern = _FRONT_LINE if front and front["yaml"] else _FRONT_LINE_OF_TOML
-    if front and all(pattern.fullmatch(line) for line in front[2].split("\n")):
+    if front and _is_front(front):
         found.append(front.span())
     found += find_unseen(source, front.end() if found and front else 0)
     return found
+
+
+def _is_front(matter: re.Match[str]) -> bool:
+    """Whether all lines between the marks are those of front matter, in YAML or TOML."""
+    lines = matter[2].split("\n")
+    if matter["yaml"]:
+        return all(_FRONT_LINE.fullmatch(line) for line in lines)
+    return all(_FRONT_LINE_OF_TOML.fullmatch(line) for line in lines)
 
 
 def find_labels(source: str, lines: list[Line]) -> frozenset[str]:

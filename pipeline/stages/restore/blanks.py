@@ -2,8 +2,9 @@
 
 Pages indent and pad with no-break spaces, which GBK does not have: `2022年12月12日??????`. Assumptions: 1. question
 marks that open a line, or close one that asks nothing, two or more of them, or that are a line were blanks; 2. so
-were three or more within a line of a text that a mirror damaged; in another text three lines or three marks show it,
-four within a line; 3. a text that is question marks in good part lost its characters.
+were four or more within a line of a text that a mirror damaged, or three beside a blank, letter or digit (between
+two characters they are what is left of these); in another text three lines or three marks show it, four within a
+line; 3. a text that is question marks in good part lost its characters.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _AT_EDGE = compile_pattern(
     r"(?<![^\n])(?:(?P<opens>\?{2,40})(?=[^\n?])(?!\w{1,8}\))|(?P<alone>\?{1,40})(?=\n|$))"
     r"|(?P<closes>\?{2,40})(?=[ \t]{0,8}(?:\n|$))"
 )
-_WITHIN = compile_pattern(r"(?<=[^\n?])\?{3,40}(?=[^\n?])(?![a-zà-ǜ]{1,8}\))")
+_WITHIN = compile_pattern(
+    r"(?<=[^\n?])(?:\?{4,40}|(?<![\p{Han}\p{P}]\?{0,2})\?{3}|\?{3}(?![\p{Han}\p{P}]))(?=[^\n?])(?![a-zà-ǜ]{1,8}\))"
+)
 _SURE = 4
 _ASKS = re.compile("[什怎何谁誰吗嗎呢哪多几幾么麼否]|是不是")
 _FEWEST, _LONG, _MOST = 3, 3, 0.3

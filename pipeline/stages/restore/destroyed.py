@@ -24,6 +24,9 @@ from pipeline.stages.restore.spots import Reading, SpotReader
 _EVENT = re.compile(
     rf"\((?P<pinyin>{READING} ?)\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))"
 )
+_CLOSES = {"》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【", "〕": "〔", "’": "‘", "”": "“"}
+_TORN = re.compile(r"(?<!\?)\?{3}(?!\?)")
+"""Two characters between which ？ was seen, and of which that is all that is left."""
 _STOP = "。".encode("gbk")
 _CONTEXT = 4
 _LOOK_AHEAD = 40
@@ -149,9 +152,12 @@ class _Repairer:
         if choice:
             self._apply(start, choice)
             return choice.reading.end
-        if SWALLOWED.match(self.raw, start):
-            stretch = self.raw[start : event.end()]
-            self.repairs.edits.append(Edit(Span(*event.span()), stretch, "destroyed-bytes", "unresolved", aligned=True))
+        torn = _TORN.match(self.raw, start)
+        if torn or SWALLOWED.match(self.raw, start):
+            span = Span(start, torn.end() if torn else event.end())
+            stretch = self.raw[span.start : span.end]
+            self.repairs.edits.append(Edit(span, stretch, "destroyed-bytes", "unresolved", aligned=True))
+            return span.end
         return event.end()
 
     def _look(self, start: int) -> _Choice | None:
@@ -174,8 +180,11 @@ class _Repairer:
         after = self._witness.plain(self.raw[end : end + _LOOK_AHEAD])[:_CONTEXT] or "\n"
         evidence = self._witness.testify(letters | set(before + self.raw[start:end] + after))
         readings = [replace(r, characters=(*r.characters[:-1], "：")) if self._announces(r) else r for r in readings]
+        readings = [replace(r, characters=tuple(self._closing(r.start, c) for c in r.characters)) for r in readings]
         scored = [(*self._score(before, r, self.raw[start:end], after, evidence), r) for r in readings]
         score, string, reading = max(scored, key=lambda s: s[0])
+        if _TORN.fullmatch(self.raw, start, reading.end) and not _goes_with(before, string, after, evidence):
+            return None
         if not swallowed:
             as_it_is = before + self._witness.plain(self.raw[start:end]) + after
             if score < likeliest(as_it_is, evidence)[0] + _MARGIN:
@@ -200,6 +209,13 @@ class _Repairer:
         line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
         return any(word in line for word in load_rules("restore").words["announcing"])
 
+    def _closing(self, start: int, candidates: str) -> str:
+        """The candidates without the marks that close what nothing opens on the line, if others remain."""
+        if _CLOSES.keys().isdisjoint(candidates):
+            return candidates
+        line = self.raw[self.raw.rfind("\n", 0, start) + 1 : start]
+        return "".join(c for c in candidates if _CLOSES.get(c, "") in line) or candidates
+
     def _apply(self, start: int, choice: _Choice) -> None:
         reading = choice.reading
         span = Span(start, reading.end)
@@ -209,6 +225,11 @@ class _Repairer:
         for character, pinyin in reading.annotated:
             self.repairs.readings.setdefault(character, pinyin)
         self._go_on(start, reading.end, choice.string, reading.ends_annotated)
+
+
+def _goes_with(before: str, string: str, after: str, evidence: Evidence) -> bool:
+    """Whether the characters on either side make words with those of a spot; alone, it may be any of many words."""
+    return all(evidence.words.count(pair) for pair in (before[-1:] + string[:1], string[-1:] + after[:1]))
 
 
 def _cost(reading: Reading) -> int:

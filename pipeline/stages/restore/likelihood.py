@@ -39,9 +39,9 @@ class Evidence:
             return log(count / TOTAL)
         if len(word) > 1:
             return _UNKNOWN * 9
-        return (
-            _UNKNOWN if "㐀" <= word <= "鿿" else max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
-        )
+        if word.isalpha():
+            return _UNKNOWN
+        return max(_UNKNOWN, log(max(self.letters.get(word, 0), 0.001) / self.size))
 
     def of_pair(self, first: str, second: str) -> float:
         """What speaks for the pair beyond what its letters alone would make likely."""
