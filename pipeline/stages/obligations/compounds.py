@@ -18,6 +18,7 @@ from pipeline.stages.obligations.grammar.counted import KEEPING
 from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
+from pipeline.stages.obligations.modals_torn import tear_modals
 from pipeline.stages.obligations.offices import name_office, names_office, names_organisation
 from pipeline.stages.obligations.owed import read_owed
 from pipeline.stages.obligations.short_verbs import name_short_verbs
@@ -42,8 +43,8 @@ _REGIONS = frozenset("省市县区州旗")
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = name_groups(tell_bans(turn_verbs(read_owed(read_literary(name_measures(join_adverbs(list(tokens))))))))
-    tokens = name_short_verbs(tokens)
+    tokens = read_owed(read_literary(name_measures(join_adverbs(tear_modals(list(tokens))))))
+    tokens = name_short_verbs(name_groups(tell_bans(turn_verbs(tokens))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
@@ -218,7 +219,8 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1]
     if tokens[i].flags & Flag.PURE and before.flags & (Flag.BODY | VERB) == Flag.BODY:
         return (i == 1 or tokens[i - 2].kind == MARK or tokens[i - 2].text == "由") and not _opens_later(tokens, i + 2)
-    if before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
+    charged = before.text == "负责" and tokens[i].text == "保障"
+    if charged or before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
         return True
     if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:
         return i == 2 or tokens[i - 3].kind == MARK or bool(tokens[i - 3].flags & _PREDICATE_BEFORE)

@@ -103,6 +103,11 @@ def _is_what_follows(state: State, frame: Frame, ends: str) -> bool:
     return target.endswith(tuple(words("predicates", ends)))
 
 
+def _is_latest(state: State, frame: Frame) -> bool:
+    """应在1小时内报告，最迟不超过2小时: by when what stands before must be done, and no ban."""
+    return any(state.word_at(a.span) in ("最迟", "至迟", "最晚") for a in frame.adverbials)
+
+
 def _states_fact(state: State, frame: Frame, verb: str) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     if not _NO_NEED.isdisjoint(state.texts):
@@ -114,7 +119,7 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         and state.word_before(frame.verbs[0]) in _UNDONE
     ):
         return True
-    if _says_none(state, frame):
+    if _says_none(state, frame) or (verb == "超过" and _is_latest(state, frame)):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None

@@ -6,7 +6,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.attributed import is_name, name_with_attribute
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
-from pipeline.stages.obligations.carrying.personal import to_personal_case
+from pipeline.stages.obligations.carrying.personal import only_goes, to_personal_case
 from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
@@ -143,7 +143,7 @@ def _turns(state: State, first: Token) -> bool:
 def _to_conditions(state: State, first: Token) -> None:
     """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
     recent = state.frames[state.since :]
-    if recent and first.flags & Flag.OBLIGATION and _only_goes(state, recent[-1], first):
+    if recent and first.flags & Flag.OBLIGATION and only_goes(state, recent[-1], first):
         state.pending.append(Adverbial("occasion", state.frames.pop().clause))
         return
     if len(recent) == 1 and (name := name_with_attribute(state, recent[0])):
@@ -185,19 +185,11 @@ def _case_between(state: State, frame: Frame) -> bool:
     return any(c.start > frame.clause.end and state.word_at(c) not in ("或者", "或", "以及") for c in cases)
 
 
-def _only_goes(state: State, frame: Frame, modal: Token) -> bool:
-    """进出机房，必须登记: going to a place, and no more, right before the clause that opens with the modal."""
-    said_here = frame.modality_span is not None and frame.modality_span.start >= frame.clause.start
-    if said_here or frame.modality != "obligation" or frame.children or len(frame.verbs) != 1:
-        return False
-    if state.word_at(frame.verbs[0]) not in words("predicates", "going") or frame.clause.start != frame.verbs[0].start:
-        return False
-    return frame.target is not None and frame.clause.end + 1 == modal.start
-
-
 def _is_duty(state: State, frame: Frame) -> bool:
     """门卫坚守岗位，不得脱岗; 组长安排好工作，不得空岗: what is done well or always is no case of a ban."""
     verb = state.word_at(frame.verbs[0])
+    if any(a.role == "manner" and state.word_at(a.span) in ("凭", "持", "按", "按照") for a in frame.adverbials):
+        return True
     lists = ("strong", "resultative", "fixed", "closing_reach")
     if verb == "使用":
         return False

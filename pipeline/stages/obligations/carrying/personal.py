@@ -1,11 +1,12 @@
-"""员工请假，由部门负责人批准: what somebody does for himself, right before who decides on it, becomes the case."""
+"""员工请假，由部门经理批准; 进出机房，必须登记: what somebody does for himself right before the duty is its case."""
 
 from __future__ import annotations
 
 from pipeline.lexicon.words import words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
-from pipeline.stages.obligations.frames import Adverbial
+from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.tokens import Token
 
 
 def to_personal_case(state: State, start: int) -> None:
@@ -22,3 +23,13 @@ def to_personal_case(state: State, start: int) -> None:
         case = Span(last.subject.start if last.subject else last.clause.start, last.clause.end)
         state.head.append(Adverbial("condition", case))
         state.frames.pop()
+
+
+def only_goes(state: State, frame: Frame, modal: Token) -> bool:
+    """进出机房，必须登记: going to a place, and no more, right before the clause that opens with the modal."""
+    said_here = frame.modality_span is not None and frame.modality_span.start >= frame.clause.start
+    if said_here or frame.modality != "obligation" or frame.children or len(frame.verbs) != 1:
+        return False
+    if state.word_at(frame.verbs[0]) not in words("predicates", "going") or frame.clause.start != frame.verbs[0].start:
+        return False
+    return frame.target is not None and frame.clause.end + 1 == modal.start

@@ -77,10 +77,9 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return end
     if head in ("对", "对于", "针对") and (close := light_verb(tokens, i, end) or list_end(tokens, i, end)):
         return close
-    if head in ("向", "给") and (told := told_described(tokens, i, end) or guessed_behind(tokens, i, end)):
+    told = (told_described(tokens, i, end) or guessed_behind(tokens, i, end)) if head in ("向", "给") else None
+    if told or (head == "为" and (told := gives_behind(tokens, i, end))):
         return told
-    if head == "为" and (given := gives_behind(tokens, i, end)):
-        return given
     opened = _opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
         if tokens[k].text == "负责" and tokens[k - 1].text in ("职权", "职责", "分工", "职责分工"):

@@ -10,6 +10,7 @@ import itertools
 
 from pipeline.lexicon.words import GOVERNING, Flag, words
 from pipeline.model.notice import VerbRelation
+from pipeline.stages.obligations.grammar.joined import SEVERAL, goes_on_with
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_list_joiner,
@@ -33,6 +34,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     finds,
     finishes,
     governs,
+    guess_continues,
     is_exposed,
     is_kind_of_pay,
     is_understood,
@@ -79,7 +81,7 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             and k < end
             and tokens[k].flags & Flag.GUESSED
             and (tokens[j].text in ("、", "或者", "或") or (len(verbs) > 1 and tokens[j].text in ("和", "及")))
-            and _guess_continues(tokens, verbs[-1], k, end)
+            and guess_continues(tokens, verbs[-1], k, end)
         ) or (k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined)):
             verbs.append(k)
             j = k + 1
@@ -95,7 +97,8 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
         k += 1
     if k + 1 < end and tokens[k].text == "配套" and is_verb(tokens[k + 1]):
         return k + 1
-    if tokens[k - 1].text in words("clauses", "weak_adverb") and not tokens[k].flags & Flag.PURE:
+    listed = k + 1 < end and tokens[k + 1].text == "、" and not is_verb(tokens[min(k + 2, end - 1)])
+    if tokens[k - 1].text in words("clauses", "weak_adverb") and (listed or not tokens[k].flags & Flag.PURE):
         return i
     if k + 1 == end and tokens[k].text == "工作":
         return i
@@ -104,17 +107,12 @@ def _past_how(tokens: Tokens, i: int, end: int) -> int:
     return k
 
 
-def _guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
-    """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
-    if tokens[previous].flags & Flag.LIGHT:
-        return False
-    return k + 1 >= end or has_object(tokens, k + 1, end)
-
-
 def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) -> bool:
     """Whether the verb at `i`, right after the verb at `previous`, belongs to the same chain."""
     before, verb = tokens[previous], tokens[i]
     if joined and not before.flags & GOVERNING and is_alternative_party(tokens, i - 1, end):
+        return False
+    if joined and tokens[i - 1].text in SEVERAL and no_object(before.flags) and goes_on_with(tokens, i, end):
         return False
     if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text in ("情况", "工作"):
         return False

@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.ways import way_end
 
-_FOR_WHOM = frozenset(["向", "给", "为"])
+_FOR_WHOM = frozenset(["向", "给", "为", "到", "赴"])
 
 
 def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
@@ -41,7 +41,7 @@ def nominal_behind(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def deed_behind(tokens: Tokens, i: int, end: int) -> int | None:
-    """并向患者询问病史: behind a modal any such verb; without one a verb right behind whom 向 or 为 names."""
+    """并向患者询问病史: behind a modal any such verb; without one a verb right behind whom 向, 为 or 到 names."""
     if after_modal(tokens, i):
         return nominal_behind(tokens, i, end)
     if tokens[i].text not in _FOR_WHOM:

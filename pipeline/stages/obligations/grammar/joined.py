@@ -17,7 +17,8 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
-from pipeline.stages.obligations.tokens import UNIT, WORD
+from pipeline.stages.obligations.grammar.verb_behind import no_object
+from pipeline.stages.obligations.tokens import WORD
 
 
 def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
@@ -53,9 +54,27 @@ def _is_forbidden(tokens: Tokens, verb: int) -> bool:
     return verb > 0 and bool(tokens[verb - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
 
 
+SEVERAL = frozenset(["、", "和", "及", "或", "或者"])
+
+
+def goes_on_with(tokens: Tokens, i: int, end: int) -> bool:
+    """不得吸烟、燃放鞭炮: behind a verb without object one with its own, which no 的 follows."""
+    if i + 1 >= end or not is_verb(tokens[i]) or tokens[i].flags & Flag.INTRANSITIVE:
+        return False
+    thing = tokens[i + 1]
+    return is_noun(thing) and not is_verb(thing) and all(t.text != "的" for t in tokens[i:end])
+
+
 def acts_too(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """自觉排队、文明乘车: a verb without object, then how and a further verb at the end of the clause."""
-    if not tokens[verb].flags & Flag.INTRANSITIVE or tokens[verb].flags & GOVERNING or k + 3 != end:
+    if no_object(tokens[verb].flags) and goes_on_with(tokens, k + 1, end):
+        return True
+    if (
+        tokens[k].text != "、"
+        or not tokens[verb].flags & Flag.INTRANSITIVE
+        or tokens[verb].flags & GOVERNING
+        or k + 3 != end
+    ):
         return False
     how, deed = tokens[k + 1], tokens[k + 2]
     return bool(how.flags & Flag.ADVERB and not how.flags & VERB and deed.flags & VERB)
@@ -222,14 +241,3 @@ def closed_list_end(tokens: Tokens, i: int, end: int) -> int:
         if tokens[k].text == "等":
             return k
     return i
-
-
-def after_paper(tokens: Tokens, paper: int, end: int) -> bool:
-    """填写《说明单》说明原因: a plain verb with its object right behind a title that is all of the object before."""
-    if paper + 2 >= end or tokens[paper].kind != UNIT or tokens[paper].text[0] != "《":
-        return False
-    verb, thing = tokens[paper + 1], tokens[paper + 2]
-    plain = verb.flags & Flag.PURE and not verb.flags & Flag.STATIVE and is_noun(thing) and not is_verb(thing)
-    if not plain or verb.text in words("predicates", "compounding") or thing.text in words("predicates", "tail"):
-        return False
-    return all(t.text != "的" for t in tokens[paper:end])

@@ -107,7 +107,8 @@ def _holds_no_object(tokens: Tokens, verb: int, after: int, end: int) -> bool:
         return False
     said = said[3:] if bound else said
     return (
-        said.rstrip("以上内下")[-1:] in "年月日天周次" and load_rules("duties")["quantity"].fullmatch(said) is not None
+        said.rstrip("以上内下")[-1:] in "年月日天周次时"
+        and load_rules("duties")["quantity"].fullmatch(said) is not None
     )
 
 

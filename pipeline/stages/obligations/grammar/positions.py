@@ -85,7 +85,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     if follower >= end or in_noun_head(tokens, i):
         return False
     nxt = tokens[follower]
-    if token.text == "抓紧" and follower + 1 >= end and nxt.text in words("predicates", "resultative"):
+    if token.text == "抓紧" and nxt.text[0] == "抓" and nxt.text in words("predicates", "resultative"):
         return False
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
     if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
@@ -206,6 +206,8 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         return True
     noun = mark + 1
     if noun >= end or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
+        return False
+    if tokens[end - 1].text == "工作" and all(is_verb(t) or is_list_joiner(t) for t in tokens[noun:end]):
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):
         return not _is_deed(tokens, i, end)

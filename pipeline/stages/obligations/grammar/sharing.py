@@ -34,11 +34,15 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.target is None and first.party is None:
         if _never_shares(tokens, previous, first):
             return frames
-        if _goes_on_to(tokens, previous, first, verb) or (
-            (joined or verb in words("predicates", "same_object"))
-            and verb not in words("predicates", "news")
-            and not _by_measures(tokens, previous)
-            and first.destination is None
+        if (
+            _goes_on_to(tokens, previous, first, verb)
+            or (previous.framed and verb[0] == "抓")
+            or (
+                (joined or verb in words("predicates", "same_object"))
+                and verb not in words("predicates", "news")
+                and not _by_measures(tokens, previous)
+                and first.destination is None
+            )
         ):
             first = first.with_(target=previous.target)
     elif first.party is not None and joined and first.children:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.anew import after_paper, behind_taken, forbids_anew
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
+    SEVERAL,
     acts_too,
-    after_paper,
     as_a_whole,
     both_describe,
     closed_list_end,
@@ -62,6 +63,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     more = first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
     if after_paper(tokens, after, end):
         return after + 1
+    if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
+        return taken
     signs = _signs()
     for k in range(after, end - 1):
         token = tokens[k]
@@ -106,9 +109,9 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if is_list_joiner(token) and done_as_often(tokens, k, end):
             return k
-        if token.text == "、" and (_forbids_anew(tokens, k + 1, end) or others_act(tokens, k + 1, end)):
+        if token.text == "、" and (forbids_anew(tokens, k + 1, end) or others_act(tokens, k + 1, end)):
             return k
-        if token.text == "、" and k == after and acts_too(tokens, verbs[-1], k, end):
+        if token.text in SEVERAL and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
@@ -185,12 +188,6 @@ def _for_leave(tokens: Tokens, k: int, end: int) -> bool:
         return False
     stop = next((m for m in range(leave, end) if not is_verb(tokens[m]) and not is_list_joiner(tokens[m])), end)
     return stop == end or tokens[stop].text in ("后", "同意后")
-
-
-def _forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
-    """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate."""
-    modal = tokens[i].text in ("不得", "严禁", "不准", "不许", "应当", "必须")
-    return modal and predicate_follows(tokens, i + 1, end) and not any(t.text == "的" for t in tokens[i:end])
 
 
 def others_act(tokens: Tokens, i: int, end: int) -> bool:

@@ -158,3 +158,10 @@ def finishes(tokens: Tokens, verb: Token, rest: int, end: int) -> bool:
             return False
     names = is_noun(tokens[rest]) if rest < end else False
     return object_or_end(tokens, rest, end) or (names and verb.text not in words("predicates", "compounding"))
+
+
+def guess_continues(tokens: Tokens, previous: int, k: int, end: int) -> bool:
+    """伪造、冒用X: an unknown word between or behind verbs of a list is one of them."""
+    if tokens[previous].flags & Flag.LIGHT:
+        return False
+    return k + 1 >= end or has_object(tokens, k + 1, end)
