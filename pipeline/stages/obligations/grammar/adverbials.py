@@ -6,20 +6,19 @@ predicate; 对X进行V ends before 进行, whatever verbs X holds.
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, span_of
-from pipeline.stages.obligations.grammar.closing import closed_end, names_area
+from pipeline.stages.obligations.grammar.closing import closed_end, is_footing, names_area
 from pipeline.stages.obligations.grammar.held import deed_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
-    is_body,
     is_list_joiner,
     is_noun,
     is_verb,
-    takes_object,
 )
+from pipeline.stages.obligations.grammar.nominals import nominal_opens, opening_nominal
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.towards import (
     acts_with,
@@ -34,11 +33,9 @@ from pipeline.stages.obligations.grammar.towards import (
     told_described,
 )
 from pipeline.stages.obligations.grammar.ways import (
-    acts_as_needed,
     after_lone_adverb,
     basis_end,
     due_behind,
-    is_visited,
     list_end,
     names_need,
     names_pair,
@@ -80,7 +77,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
     told = (told_described(tokens, i, end) or guessed_behind(tokens, i, end)) if head in ("向", "给") else None
     if told or (head == "为" and (told := gives_behind(tokens, i, end))):
         return told
-    opened = _opening_nominal(tokens, i, end)
+    opened = opening_nominal(tokens, i, end)
     for k in range(i + 2, end):
         if tokens[k].text == "负责" and tokens[k - 1].text in ("职权", "职责", "分工", "职责分工"):
             return k
@@ -94,7 +91,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
             return k
         if (
-            _is_footing(tokens, k, end)
+            is_footing(tokens, k, end)
             or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
             or after_lone_adverb(tokens, i, k)
             or (k == end - 1 and head in ("围绕", "聚焦"))
@@ -105,7 +102,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             if head == "由" and k > i + 2 and tokens[k - 1].flags & Flag.NOMINAL and all(map(is_verb, tokens[k:end])):
                 return k - 1
             return k - (is_asked(tokens, i, k) or (head == "因" and tokens[k - 1].text == "不"))
-        if _nominal_opens(tokens, i, k, end):
+        if nominal_opens(tokens, i, k, end):
             return k
         if tokens[k - 1].kind == UNIT and is_verb(tokens[k]) and head in ("按照", "依照", "根据", "按", "对照"):
             return k
@@ -121,36 +118,6 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
-
-
-def _nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """按照规定处理。: behind a footing, verbs that end the clause. 由机关通知X接运: behind who acts, with an object."""
-    if not tokens[k].flags & Flag.NOMINAL or tokens[k].text == "布局":
-        return False
-    if tokens[i].text == "由":
-        governs = bool(tokens[k].flags & (Flag.DIRECTED | Flag.ADDRESSING))
-        return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
-    if tokens[i].text == "面向":
-        return is_body(tokens, k - 1) and takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
-    if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
-        return False
-    if acts_as_needed(tokens, i, k, end):
-        return True
-    if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
-        return is_body(tokens, k + 1)
-    if tokens[k - 1].flags & Flag.FOOTING_HEAD and tokens[k - 2].text == "的" and takes_object(tokens, k, end):
-        return all(t.text != "的" for t in tokens[k:end])
-    return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
-        is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
-    )
-
-
-def _is_footing(tokens: Tokens, k: int, end: int) -> bool:
-    """按照“三个必须”要求将…: 要求 closes the phrase, it opens no predicate."""
-    token = tokens[k]
-    if not (token.flags & Flag.FOOTING_HEAD and token.flags & VERB):
-        return False
-    return k + 1 >= end or tokens[k + 1].text == "再" or opens(tokens, k + 1, end)
 
 
 def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
@@ -180,19 +147,6 @@ def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
         and not (tokens[m + 1].text == "、" and not is_verb(tokens[m + 2]))
         for m in range(i + 2, k - 1)
     )
-
-
-def _opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
-    """在参保地申请补贴: a nominal verb with an object behind the place."""
-    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
-        return None
-    if tokens[i].text in ("到", "赴", "深入"):
-        return next((k for k in range(i + 2, end - 1) if is_visited(tokens, k, end)), None)
-    for k in range(i + 2, end - 1):
-        if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
-            if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
-                return k
-    return None
 
 
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:

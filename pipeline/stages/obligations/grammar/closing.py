@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, after_modal, is_body, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.grammar.positions import is_attribute, predicate_follows
+from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.towards import raises
 from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
@@ -157,3 +157,15 @@ def _bound_end(tokens: Tokens, i: int, end: int) -> int | None:
 def names_area(where: Token, behind: Token | None) -> bool:
     """在外环线以内区域: the noun behind the localizer belongs to where."""
     return behind is not None and where.text in ("以内", "以外", "内", "外") and behind.text in _AREAS
+
+
+def is_footing(tokens: Tokens, k: int, end: int) -> bool:
+    """按照“三个必须”要求将…, 按照要求或合同约定管理使用: what closes the phrase opens no predicate."""
+    token = tokens[k]
+    if not (token.flags & Flag.FOOTING_HEAD and is_verb(token)):
+        return False
+    if k + 1 >= end or tokens[k + 1].text == "再" or opens(tokens, k + 1, end):
+        return True
+    if tokens[k + 1].text in ("或", "或者", "和", "及"):
+        return any(t.flags & Flag.FOOTING_HEAD for t in tokens[k + 2 : k + 5])
+    return token.flags & Flag.NOMINAL > 0 and all(is_verb(t) for t in tokens[k + 1 : end])

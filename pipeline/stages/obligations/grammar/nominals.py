@@ -1,0 +1,60 @@
+"""Whether a verb that is as often a noun opens the predicate behind a footing, a place or who acts (按规定管理资金).
+
+In: the tokens, where the phrase opens and where the verb stands. Out: yes or no, or the place of the verb.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.grammar.ways import acts_as_needed, is_visited
+from pipeline.stages.obligations.tokens import TIME
+
+_SETTLED = frozenset(["规定", "要求", "约定", "权限", "程序"])
+
+
+def nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """按照规定处理。: behind a footing, verbs that end the clause. 由机关通知X接运: behind who acts, with an object."""
+    if not tokens[k].flags & Flag.NOMINAL or tokens[k].text == "布局":
+        return False
+    if tokens[i].text == "由":
+        governs = bool(tokens[k].flags & (Flag.DIRECTED | Flag.ADDRESSING))
+        return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
+    if tokens[i].text == "面向":
+        return is_body(tokens, k - 1) and takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
+    if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
+        return False
+    if acts_as_needed(tokens, i, k, end):
+        return True
+    if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
+        return is_body(tokens, k + 1)
+    settled = tokens[k - 2].text == "的" or tokens[k - 1].text in _SETTLED
+    if tokens[k - 1].flags & Flag.FOOTING_HEAD and settled and _acts_on(tokens, k, end):
+        return all(t.text != "的" for t in tokens[k:end])
+    return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
+        is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
+    )
+
+
+def _acts_on(tokens: Tokens, k: int, end: int) -> bool:
+    """按规定管理使用资金: verbs, and what the last of them is done to."""
+    while k + 1 < end and is_verb(tokens[k + 1]):
+        k += 1
+    following = tokens[k + 1] if k + 1 < end else None
+    if following is None or is_list_joiner(following):
+        return following is None or takes_object(tokens, k, end)
+    named = following.flags & Flag.FOOTING_HEAD or following.text in words("predicates", "said_of")
+    return is_noun(following) and not named
+
+
+def opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
+    """在参保地申请补贴: a nominal verb with an object behind the place."""
+    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
+        return None
+    if tokens[i].text in ("到", "赴", "深入"):
+        return next((k for k in range(i + 2, end - 1) if is_visited(tokens, k, end)), None)
+    for k in range(i + 2, end - 1):
+        if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
+            if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
+                return k
+    return None
