@@ -216,6 +216,7 @@ def test_corrections_beside_a_file_are_found_from_above(notice: Path, tmp_path: 
         "--table obligations --row o1 --drop --field target",
         "--table obligations --row o1 --field target --value x --set verbs=x",
         "--table frequencies --add --row f1 --section s1 --text 每年",
+        "--table obligations --add --section s1 --text 检查 --set verbs=检查 --set verbs=巡查",
     ],
 )
 def test_words_of_a_correction_that_do_not_go_together_are_wrong_usage(words: str, notice: Path, ask: Ask) -> None:
@@ -230,7 +231,14 @@ def test_a_result_is_not_corrected(notice: Path, tmp_path: Path, ask: Ask) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("count_min", "-1"), ("rrule", "FREQ=NO"), ("rrule", "FREQ=DAILY\nX:1"), ("period", "一年")]
+    ("field", "value"),
+    [
+        ("count_min", "-1"),
+        ("count_min", "true"),
+        ("rrule", "FREQ=NO"),
+        ("rrule", "FREQ=DAILY\nX:1"),
+        ("period", "一年"),
+    ],
 )
 def test_a_value_that_cannot_be_is_refused_with_its_field(field: str, value: str, notice: Path, ask: Ask) -> None:
     words = (f"--field={field}", f"--value={value}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -128,3 +129,31 @@ def test_corrections_of_a_file_that_shares_its_id_are_its_own(notice: Path, tmp_
         corrected = {m["source"]["name"].rpartition("/")[2] for m in made if m["corrections"]}
         assert corrected == (set() if given == page else {"ok.txt"})
         shutil.rmtree(output)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_pipes_keep_no_command_for_one_notice_waiting(notice: Path, tmp_path: Path, ask: Ask) -> None:
+    for name in ("ok.ics", "ok.html", "notice.schema.json"):
+        os.mkfifo(tmp_path / name)
+    assert ask("calendar", notice, "-o", tmp_path).status == 2
+    assert ask("report", notice, "-o", tmp_path).status == 0
+    assert (tmp_path / "ok.txt.html").is_file()
+    assert ask("schema", "-o", tmp_path).status == 2
+    (tmp_path / "marks").mkdir()
+    os.mkfifo(tmp_path / "marks/a.obligations.txt")
+    said = ask("score", tmp_path / "marks")
+    assert (said.status, "a.obligations.txt: is no file" in said.err) == (2, True)
+    (tmp_path / "marks/a.obligations.txt").unlink()
+    (tmp_path / "marks/a.obligations.txt").write_text("s1 | a\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "marks/a.txt")
+    assert "no notice of that name" in ask("score", tmp_path / "marks").out
+
+
+@pytest.mark.parametrize("content", ['{"mine": 1}', "no JSON", "[1]", "3"])
+@pytest.mark.parametrize("name", ["notice.schema.json", "tables/duties.schema.json"])
+def test_a_schema_of_somebody_else_is_kept(name: str, content: str, tmp_path: Path, ask: Ask) -> None:
+    assert [ask("schema", "-o", tmp_path).status for _ in range(2)] == [0, 0]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    said = ask("schema", "-o", tmp_path)
+    assert (said.status, "is no schema of ours" in said.err) == (2, True)
+    assert (tmp_path / name).read_text(encoding="utf-8") == content

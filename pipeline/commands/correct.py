@@ -63,7 +63,9 @@ def run(
         refuse("--add takes --section, --text and --set")
     if file == STDIN:
         refuse("a correction needs a file to lie beside")
-    values = dict(_pair(each) for each in given)
+    pairs = [_pair(each) for each in given]
+    if len(values := dict(pairs)) < len(pairs):
+        refuse('--set: a field is set once; several values are a list, ["a", "b"]')
     try:
         if is_extracted(file):
             refuse(f"{file}: is a result, which holds its corrections; name the raw notice")

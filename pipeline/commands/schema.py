@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -28,6 +30,20 @@ def run(name: str, output: Path | None) -> None:
         return
     try:
         for path, content in files.items():
+            if _is_foreign(output / path, content):
+                refuse(f"{output / path}: is no schema of ours; name another folder with --output")
+        for path, content in files.items():
             write_file(output / path, content)
     except OSError as e:
         refuse_output(output, e)
+
+
+def _is_foreign(file: Path, ours: bytes) -> bool:
+    """Whether something lies there that does not say first what ours says first, in this version or another."""
+    if not file.is_file():
+        return os.path.lexists(file)
+    try:
+        there = json.loads(file.read_bytes() or b"{}")
+        return bool(there) and not set(list(json.loads(ours))[:2]) <= set(there)
+    except (ValueError, TypeError, RecursionError):
+        return True

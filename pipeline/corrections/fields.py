@@ -24,6 +24,7 @@ QUOTES = {
     "deadlines": frozenset({"anchor"}),
 }
 QUOTE_LISTS = {"obligations": frozenset({"verbs", "manner"}), "frequencies": frozenset({"words"})}
+TRUTHS = frozenset({"min_inclusive", "max_inclusive"})
 MAX_NUMBER = 1_000_000
 """Of a count: what is larger has no place in the columns of the tables."""
 _PERIOD = re.compile(r"P(?=[0-9T])(?:[0-9.]+[YMWD])*(?:T(?:[0-9.]+[HMS])+)?", re.ASCII)
@@ -63,6 +64,8 @@ class Finder:
         around = (place, self.sections.get(section_id, place))
         if field in CLOSED and not (field == "obligation_id" and table != "obligations"):
             raise ValueError(f"{field} cannot be corrected")
+        if isinstance(value, bool) and field not in TRUTHS:
+            raise ValueError(f"{field} is neither true nor false")
         if field == "bearers":
             return tuple(self._bearer(v, *around) for v in as_list(value))
         if field in QUOTES.get(table, ()):

@@ -5,6 +5,7 @@ Tables over all notices (CSV, Parquet) are put together from the JSON files by `
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,8 +70,10 @@ def output_path(notice_id: str, form: str) -> str:
 
 
 def is_foreign(file: Path, form: str) -> bool:
-    """Whether a file lies there that was not made by the writer of that format: somebody's own, or a notice."""
-    if not file.is_file() or not file.stat().st_size:
+    """Whether something lies there that was not made by the writer of that format: somebody's own, a notice, a pipe."""
+    if not file.is_file():
+        return os.path.lexists(file)
+    if not file.stat().st_size:
         return False
     mark = WRITERS[form].mark
     with suppress(OSError), file.open("rb") as content:

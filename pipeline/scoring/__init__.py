@@ -28,7 +28,7 @@ def _score_one(gold: Gold) -> NoticeScore:
     from pipeline.run import parse_notice
 
     try:
-        if gold.path is None:
+        if gold.path is None or not gold.path.is_file():
             raise FileNotFoundError("no notice of that name")
         return score_notice(gold, parse_notice(gold.path.read_bytes(), gold.path.name, gold.notice_id))
     except Exception as error:

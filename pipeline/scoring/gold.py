@@ -12,6 +12,7 @@ Comment lines of the obligations file that the scorer reads:
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def _read_one(folder: Path, name: str, notices: Path | None) -> Gold:
     header, outline = folder / f"{name}.header.json", folder / f"{name}.outline.tsv"
     if header.exists():
         with _naming(header):
-            gold.header = read_header_marks(header.read_text("utf-8"))
+            gold.header = read_header_marks(_read(header))
     if outline.exists():
         rows = _table(outline, "section_id", "depth", "kind", "text")
         with _naming(outline):
@@ -115,7 +116,7 @@ def _read_one(folder: Path, name: str, notices: Path | None) -> Gold:
     )
     if obligations.exists():
         with _naming(obligations):
-            _read_obligations(gold, obligations.read_text("utf-8"), named)
+            _read_obligations(gold, _read(obligations), named)
     with _naming(folder / name):
         gold.path = _find_notice(folder, gold, notices)
     return gold
@@ -130,9 +131,16 @@ def _naming(path: Path) -> Iterator[None]:
         raise BrokenMarks(f"{path}: {getattr(e, 'strerror', None) or e}") from e
 
 
+def _read(path: Path) -> str:
+    """The text of a file of marks; ValueError for a pipe, which may never end."""
+    if not path.is_file() and not path.is_dir():
+        raise ValueError("is no file")
+    return path.read_bytes().decode("utf-8")
+
+
 def _table(path: Path, *columns: str) -> list[dict[str, str]]:
-    with _naming(path), path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    with _naming(path):
+        reader = csv.DictReader(io.StringIO(_read(path), newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
         rows = list(reader)
         for number, row in enumerate(rows, 2):
             if missing := [column for column in columns if not isinstance(row.get(column), str)]:
