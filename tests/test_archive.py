@@ -11,6 +11,7 @@ import pytest
 from pipeline.inputs import archive
 from pipeline.inputs.archive import is_archive, members
 from pipeline.model.errors import Refused
+from pipeline.run import parse_notice
 
 
 def pack(*files: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -108,6 +109,16 @@ def test_broken_and_encrypted_archives_are_refused() -> None:
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         locked[locked.index(signature) + place] |= 1
     assert refusal_of(bytes(locked)) == "encrypted"
+
+
+@pytest.mark.parametrize("inner", [("c.txt",), (), ("[Content_Types].xml", "word/document.xml")])
+def test_an_archive_that_breaks_off_is_not_taken_for_one_in_it(inner: tuple[str, ...]) -> None:
+    within = pack(*((name, b"3") for name in inner))
+    data = pack(("a.txt", b"1"), ("b.docx", within), compression=zipfile.ZIP_STORED)
+    assert list(members(data))
+    assert refusal_of(data[:-60]) == "broken-archive"
+    with pytest.raises(Refused):
+        parse_notice(data[:-60], "a.docx")
 
 
 def test_a_file_that_cannot_be_had_costs_no_other() -> None:

@@ -7,13 +7,12 @@ file is opened as well, to a bounded depth. Names without the mark of UTF-8 are 
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 
-from pipeline.inputs.package import ZIP_ERRORS
+from pipeline.inputs.package import ZIP_ERRORS, open_zip
 from pipeline.inputs.recognise import recognise
 from pipeline.model.errors import Refused
 
@@ -58,7 +57,7 @@ class _Opener:
         if not depth:
             raise Refused("too-deep", f"{prefix.rstrip('/')} lies more than {MAX_DEPTH} archives deep.")
         try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
+            archive = open_zip(data)
         except ZIP_ERRORS as e:
             whose = prefix.rstrip("/") or "The file"
             raise Refused("broken-archive", f"{whose} is no readable zip archive: {e}") from e

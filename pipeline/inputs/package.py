@@ -34,6 +34,7 @@ ZIP_ERRORS = (
 )
 """What `zipfile` raises for a damaged file: of its own, of the packers, and for what it does not expect."""
 
+_FIRST_FILE = b"PK\x03\x04"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -76,10 +77,22 @@ class Package:
         return parse_xml(self.read(name), name)
 
 
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """The zip file; BadZipFile too where it breaks off within a file that is a zip file itself.
+
+    The directory stands at the end, so that of the inner one would be taken for its own, and all others be lost.
+    """
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if data.startswith(_FIRST_FILE) and all(info.header_offset for info in archive.infolist()):
+        archive.close()
+        raise zipfile.BadZipFile("it breaks off; its directory is lost")
+    return archive
+
+
 def open_package(data: bytes) -> Package:
     """The zip file in `data`; refused when it is none, encrypted, a bomb, or climbs out of its own folder."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = open_zip(data)
     except ZIP_ERRORS as e:
         raise Refused("broken-package", f"the file is no readable zip package: {e}") from e
     infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]

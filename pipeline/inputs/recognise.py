@@ -7,11 +7,9 @@ name decides nothing but between Markdown and plain text, which may be the same 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
-from pipeline.inputs.package import ZIP_ERRORS
+from pipeline.inputs.package import ZIP_ERRORS, open_zip
 
 SAMPLE = 1 << 15
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -79,7 +77,7 @@ def recognise(data: bytes, name: str) -> str:
 def _kind_of_package(data: bytes, name: str) -> str:
     """What a zip file is, by the names of its parts."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_zip(data) as package:
             names = {info.filename.replace("\\", "/").lstrip("/").lower() for info in package.infolist()}
     except ZIP_ERRORS:
         return _kind_of_broken_package(data[:SAMPLE], name)
