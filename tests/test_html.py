@@ -276,6 +276,12 @@ def test_elements_that_xhtml_closes_at_once_take_nothing() -> None:
     assert page("<html><title/><body><p>各单位要每年检查。</p></body></html>").text.string == "各单位要每年检查。"
 
 
+def test_hidden_text_that_a_script_shows_is_read_in_its_place() -> None:
+    hidden = "各区人民政府每年组织防汛检查不少于两次，并于每年年底前报告检查情况。" * 4
+    reading = page(f"<p>各单位：<span style='display:none'>{hidden}</span>请遵照执行</p>")
+    assert reading.text.string == f"各单位：{hidden}请遵照执行"
+
+
 def test_layout_becomes_marks() -> None:
     reading = page(
         "<h1>关于检查的通知</h1><center>一号</center><div align=center>二号<p align=left>各单位：</p></div>"

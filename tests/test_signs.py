@@ -42,3 +42,22 @@ def test_references_that_a_page_escaped_twice_are_what_they_mean() -> None:
     text = read(page.encode(), "a.html").text
     assert text.string.split() == ["关于防汛的通知", "各单位要“检查”一次。&copy;"]
     assert "entity" in {edit.rule for edit in text.layers[-1]}
+
+
+@pytest.mark.parametrize("name", BEFORE)
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("\uf967", "不"),
+        ("︐", "，"),
+        ("︻", "【"),
+        ("﹐", "，"),
+        ("｡", "。"),
+        ("𝟐", "2"),
+        ("2\ufe0f\u20e3", "②"),
+        ("\u3164", " "),
+    ],
+)
+def test_other_forms_of_a_character_are_the_usual_one(name: str, written: str, meant: str) -> None:
+    text = read(BEFORE[name].format(LINE.format(written, "")).encode(), name).text
+    assert text.string.split("\n")[1] == LINE.format(meant, "")

@@ -1,5 +1,6 @@
-"""Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民) and of symbol fonts for symbols,
-blanks of the web for blanks, references that a page escaped twice (&ldquo; to be read) for what they mean.
+"""Signs that copying left for others: codes of radicals for characters (⼈⺠ for 人民), of symbol fonts for symbols and
+of other forms (marks set upright, digits in a keycap) for the usual ones, blanks of the web for blanks, references that
+a page escaped twice (&ldquo; to be read) for what they mean.
 
 A reading goes in, the same with these undone comes out; signs that are not seen (which way to read, which form of a
 character to draw) are taken out. What was lost before the file was saved (U+FFFD, 锟斤拷, question marks in
@@ -28,12 +29,21 @@ _TOLD = frozenset({"misread-bytes", "undecodable-bytes"})
 _SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x6F: "□",
             0x71: "□", 0x75: "◆", 0xD8: "➢", 0xB7: "·"}  # fmt: skip
 """Characters of the Wingdings and Symbol fonts that forms use, by their code without the private-use offset."""
+_SET_UPRIGHT = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹔﹕﹖﹗",
+        "，、。：；！？〖〗…（）｛｝〔〕【】《》〈〉「」『』，、；：？！",
+        strict=True,
+    )
+)
+"""Marks as they are set in columns, and small ones."""
 _OWN_USE = compile_pattern("[\ue000-\uf8ff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGN = compile_pattern(
-    "[\u2e80-\u2fdf\uf020-\uf0ff]|(?P<reference>&(?:nbsp|e[mn]sp|[lr][ds]quo|middot|mdash|hellip);)"
-    "|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f])"
-    "|(?P<unseen>[\xad\u034f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]++)"
+    "[\u2e80-\u2fdf\uf020-\uf0ff\uf900-\ufad9\ufe10-\ufe19\ufe35-\ufe44\ufe50-\ufe57\uff61-\uff64\U0001d7ce-\U0001d7ff"
+    "\U0002f800-\U0002fa1d]|(?P<keycap>[0-9]\ufe0f?\u20e3)|(?P<reference>&(?:nbsp|e[mn]sp|[lr][ds]quo|middot|mdash|hellip);)"
+    "|(?P<blank>[\xa0\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0])"
+    "|(?P<unseen>[\xad\u034f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffc\ufffe\uffff\u0332\u0333\U000e0000-\U000e0fff]++)"
 )
 
 
@@ -76,7 +86,7 @@ def symbol_of(sign: str) -> str:
 
 
 def character_of(sign: str) -> str:
-    """The character that a radical's code stands for; what is no such code stays."""
+    """The character that a radical's code or another form of it stands for; what is no such code stays."""
     return _characters().get(sign, sign)
 
 
@@ -88,13 +98,18 @@ def _find(string: str) -> Iterator[Edit]:
             yield Edit(Span(*match.span()), " ", "blank", aligned=True)
         elif match["unseen"]:
             yield Edit(Span(*match.span()), "", "zero-width")
+        elif match["keycap"]:
+            yield Edit(Span(*match.span()), "⓪①②③④⑤⑥⑦⑧⑨"[int(match[0][0])], "keycap")
         elif (character := symbol_of(match[0])) != match[0]:
             yield Edit(Span(*match.span()), character, "symbol-code", aligned=True)
         elif (character := character_of(match[0])) != match[0]:
-            yield Edit(Span(*match.span()), character, "radical-code", aligned=True)
+            rule = "radical-code" if match[0] < "\u2fe0" else "compatibility-form"
+            yield Edit(Span(*match.span()), character, rule, aligned=True)
 
 
 @lru_cache(maxsize=1)
 def _characters() -> dict[str, str]:
-    kangxi = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return kangxi | {pair[0]: pair[1] for pair in load_rules("layout").words["radicals"]}
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0xFF61, 0xFF65), *range(0x1D7CE, 0x1D800),
+             *range(0x2F800, 0x2FA1E))  # fmt: skip
+    plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    return plain | _SET_UPRIGHT | {pair[0]: pair[1] for pair in load_rules("layout").words["radicals"]}

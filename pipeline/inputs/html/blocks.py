@@ -37,9 +37,12 @@ _BARRIERS = CELLS | {"table", "caption"}
 _LIST_ITEMS = {"li": ("ul", "ol", "menu", "dir"), "dt": ("dl",), "dd": ("dl",)}
 
 
-def cut_page(source: str) -> Page:
-    """The blocks and elements of a page or a piece of one. Refuses a page of more than MAX_TAGS tags."""
-    cutter = _Cutter(Page(source))
+def cut_page(source: str, shown: bool = False) -> Page:
+    """The blocks and elements of a page or a piece of one, hidden ones too as if they were `shown`.
+
+    Refuses a page of more than MAX_TAGS tags.
+    """
+    cutter = _Cutter(Page(source), shown)
     position = 0
     for count, tag in enumerate(find_tags(source)):
         if count > MAX_TAGS:
@@ -56,8 +59,9 @@ def cut_page(source: str) -> Page:
 class _Cutter:
     """Reads tag after tag, keeping the open elements and the line that is being filled."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, shown: bool) -> None:
         self.page = page
+        self.shown = shown
         self.state = State()
         self.stack: list[tuple[str, State]] = []
         self.scopes: list[Counter[str]] = [Counter()]
@@ -114,6 +118,8 @@ class _Cutter:
         hiding = (state.hiding - look.showing) | look.hiding
         if self.hidden_names and self.hidden_names.intersection(look.names):
             hiding |= GONE
+        if self.shown:
+            hiding = frozenset()
         blocks = state.blocks + look.is_block
         if name not in BLOCKS and not look.names:
             unseen, link = state.unseen or name in UNSEEN, state.link or look.is_link

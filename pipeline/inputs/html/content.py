@@ -69,8 +69,6 @@ class _Chooser:
         self.labelled = find_labelled(page)
         self.tables = find_data_tables(page)
         self.left_out = [block.state.hidden for block in page.blocks]
-        if _hidden_is_shown(page):
-            self.left_out = [False] * len(page.blocks)
         self.info_lines = {line.block for line in self.labelled if is_info_line(line)}
         self.furniture = [self._reads_as_furniture(number) for number in range(len(page.blocks))]
         self.sums = self._weigh()
@@ -210,7 +208,7 @@ def _weight(block: Block) -> float:
     return len(block.text) / (1 if len(block.text) >= 12 and _SENTENCE.search(block.text) else 3)
 
 
-def _hidden_is_shown(page: Page) -> bool:
+def hidden_is_shown(page: Page) -> bool:
     """Whether a script must make the hidden text visible: nearly all the text of the page is hidden."""
     hidden = sum(_weight(block) for block in page.blocks if block.state.hidden)
     return hidden >= 100 and hidden > 4 * sum(_weight(block) for block in page.blocks if not block.state.hidden)

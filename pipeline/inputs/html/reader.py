@@ -6,7 +6,7 @@ import re
 
 from pipeline.inputs.charset import decode, report_losses
 from pipeline.inputs.html.blocks import cut_page
-from pipeline.inputs.html.content import choose_content
+from pipeline.inputs.html.content import choose_content, hidden_is_shown
 from pipeline.inputs.html.layout import write_text
 from pipeline.inputs.html.metadata import collect_evidence
 from pipeline.inputs.html.page import Page
@@ -29,6 +29,8 @@ def read_html(data: bytes) -> Reading:
     """The notice on the page. Refuses what `decode` refuses and pages of millions of tags; content never raises."""
     decoded = decode(data, _declared_charset(data))
     page = cut_page(decoded.string)
+    if hidden_is_shown(page):
+        page = cut_page(decoded.string, shown=True)
     content = choose_content(page)
     text, marks = write_text(page, content)
     return Reading(
