@@ -114,6 +114,39 @@ def test_issuers_are_split_where_each_piece_is_a_name(written: str, expected: li
     assert [said.value for said in split_issuer(page, 0, len(written))] == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("临教「2021」15号", "临教〔2021〕15号"),
+        ("临教《2021》15号", "临教〔2021〕15号"),
+        ("临教<2021>15号", "临教〔2021〕15号"),
+        ("临教〔二〇二一〕十五号", "临教〔2021〕15号"),
+        ("临教字（98）第15号", "临教字〔1998〕15号"),
+        ("临教〔2021〕15号文件", "临教〔2021〕15号"),
+        ("【发文字号】临教〔2021〕15号", "临教〔2021〕15号"),
+        ("—— 临教〔2021〕15号 ——", "临教〔2021〕15号"),
+        ("★临教〔2021〕15号★", "临教〔2021〕15号"),
+        ("《临教〔2021〕15号》", "临教〔2021〕15号"),
+        ("临教·基〔2021〕15号", "临教·基〔2021〕15号"),
+        ("临教〔2021〕15号 特急", "临教〔2021〕15号"),
+        ("临教函〔2021〕15号　　　　A", "临教函〔2021〕15号"),
+        ("临教发2021第15号", "临教发〔2021〕15号"),
+        ("临教发〔2021〕15", "临教发〔2021〕15号"),
+        ("临教2021〔15〕号", "临教〔2021〕15号"),
+        ("编号：LJ/AQ 01-2021", "LJ/AQ01-2021"),
+        ("临江市财政局 临江市税务局公告2022年第10号", "临江市财政局临江市税务局公告2022年第10号"),
+        ("临教〔2021〕 号", None),
+        ("临教〔2021〕×号", None),
+    ],
+)
+def test_a_number_is_written_in_many_ways(line: str, expected: str | None) -> None:
+    text = f"{line}\n关于开展检查的通知\n各单位：\n请开展检查。\n临江市教育局\n2021年7月1日\n"
+    header = find_header(Text.of(text), (), ()).header
+    assert (header.document_number.text if header.document_number else None) == expected
+    assert header.title is not None
+    assert header.title.value == "关于开展检查的通知"
+
+
 _ABOVE, _BELOW = "关于报送材料的通知\n各学校：\n请按要求报送材料。\n", "临江市教育局\n2021年7月1日\n"
 
 
@@ -199,6 +232,49 @@ def test_where_evidence_disagrees_the_text_wins_and_it_is_told() -> None:
     assert [d.code for d in front.diagnostics] == ["metadata-disagrees", "metadata-disagrees"]
     assert front.diagnostics[0].place is not None
     assert front.diagnostics[0].place.text == "2024年5月20日"
+
+
+def test_what_only_the_page_states_gives_kind_and_validity() -> None:
+    page = (
+        "<html><head><title>关于印发《保洁考核办法》的通知</title></head><body><dl><dt>发文机构</dt><dd>临江市水利局</dd>"
+        "<dt>发文字号</dt><dd>临水〔2021〕10号</dd><dt>生效日期</dt><dd>2021-06-01</dd><dt>失效日期</dt><dd>2026-05-31</dd></dl>"
+        "<div><p>各乡镇：</p><p>现将《保洁考核办法》印发给你们，请遵照执行。</p><p>2021年5月8日</p></div></body></html>"
+    )
+    assert _values(parse_notice(page.encode(), "a.html").header) == {
+        "title": "关于印发《保洁考核办法》的通知",
+        "document_type": "通知",
+        "document_number": "临水〔2021〕10号",
+        "issuers": ["临江市水利局"],
+        "addressees": ["各乡镇"],
+        "date_issued": "2021-05-08",
+        "date_effective": "2021-06-01",
+        "date_expires": "2026-05-31",
+        "issued_instrument": "保洁考核办法",
+    }
+
+
+def test_number_title_and_addressees_on_one_line() -> None:
+    text = "临国资发〔2021〕11号　关于印发《薪酬管理办法》的通知　各市属企业：\n现将《薪酬管理办法》印发给你们。\n"
+    text += "临江市国资委　2021年3月1日\n"
+    assert _values(parse_notice(text.encode()).header) == {
+        "document_number": "临国资发〔2021〕11号",
+        "title": "关于印发《薪酬管理办法》的通知",
+        "document_type": "通知",
+        "issuers": ["临江市国资委"],
+        "addressees": ["各市属企业"],
+        "date_issued": "2021-03-01",
+        "issued_instrument": "薪酬管理办法",
+    }
+
+
+def test_the_site_s_name_above_a_heading_is_no_part_of_the_title() -> None:
+    page = (
+        "<html><body><div>明德大学校医院</div><h3>关于开展防控工作的通知</h3><p>各学院、各部门：</p><p>请每日上报情况。</p>"
+        "<p>校医院</p><p>2021年3月3日</p></body></html>"
+    )
+    header = parse_notice(page.encode(), "a.html").header
+    assert header.title is not None
+    assert header.title.value == "关于开展防控工作的通知"
 
 
 def test_a_page_named_by_the_number_of_its_notice_gives_no_title() -> None:

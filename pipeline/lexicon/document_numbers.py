@@ -12,6 +12,7 @@ from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 
 _BLANK = compile_pattern(r"\s+")
+_CENTURY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,6 @@ def read_number(match: regex.Match[str]) -> NumberFound:
         return NumberFound(_BLANK.sub("", text), None, None, None, match.start(), match.end())
     agency = _BLANK.sub("", match["agency"])
     year, sequence = parse_integer(match["year"]), parse_integer(match["sequence"])
+    if year is not None and year < _CENTURY:
+        year += 1900
     return NumberFound(f"{agency}〔{year}〕{sequence}号", agency, year, sequence, match.start(), match.end())

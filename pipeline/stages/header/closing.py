@@ -16,7 +16,7 @@ from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare
 from pipeline.stages.header.unmarked import read_digits
 
-_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED = 14, 20, 6
+_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED, _LONGEST_TITLE = 14, 20, 6, 4
 _DATE_ENDS = (*"日一二三四五六天", *"0123456789０１２３４５６７８９")
 
 
@@ -64,7 +64,7 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     if first > body and rule("note_above").match(page.string(first - 1)):
         document.notes.append(first - 1)
         document.zones.append(page.zone("note", first - 1, first))
-    if first == index and _leads_below(page, index):
+    if first == index and (_leads_below(page, index) or _signs_below(page, index)):
         document.signature, document.date = [index + 1], index
         document.zones += [page.zone("date", index, index + 1), page.zone("signature", index + 1, index + 2)]
         return True
@@ -127,6 +127,15 @@ def _leads_below(page: Page, index: int) -> bool:
     return page.string(index - 1)[-1:] in "。；;" and find_leader(page.string(index + 1)) is not None
 
 
+def _signs_below(page: Page, index: int) -> bool:
+    """Whether who issues stands below the date: a sentence ends above it, and nothing follows but the closing."""
+    if page.string(index - 1)[-1:] not in "。！!" or not rule("organ_line").match(page.string(index + 1)):
+        return False
+    following = page.string(index + 2)
+    names = ("annex_label", "annex_titled", "note", "bare_note", "copies_to", "furniture")
+    return not following or any(rule(name).match(following) for name in names)
+
+
 def _wraps_name(page: Page, first: int) -> bool:
     """Whether the line above the first name is its beginning, broken by the width of the page."""
     above = page.string(first - 1)
@@ -157,13 +166,17 @@ def _closes(page: Page, index: int, named: str) -> bool:
 
 
 def _heads_rule(page: Page, index: int) -> bool:
-    """Whether a line is the title of what is issued: an article follows, or 《its name》 stands above the date."""
-    string = page.string(index)
-    if not is_bare(string) or rule("title_end").search(string) is None:
-        return False
-    if f"《{string}》" in page.string(index - 2):
-        return True
-    return rule("list_start").match(page.string(index + 1)) is not None
+    """Whether lines are the title of what is issued: an article follows, or 《its name》 stands above the date."""
+    for end in range(index + 1, index + 1 + _LONGEST_TITLE):
+        line = page.string(end - 1)
+        if not line or not is_bare(line):
+            return False
+        string = page.joined(index, end)
+        if rule("title_end").search(string) is None:
+            continue
+        if f"《{string}》" in page.string(index - 2) or rule("list_start").match(page.string(end)) is not None:
+            return True
+    return False
 
 
 def read_closing(page: Page, document: Document, index: int) -> int:
@@ -189,7 +202,7 @@ def read_closing(page: Page, document: Document, index: int) -> int:
         elif len(string) <= 80 and rule("printed_by").match(string):
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 1))
-        elif rule("printed_date").match(page.string(index + 1)) and rule("organ_line").match(string):
+        elif rule("printed_date").match(page.string(index + 1)) and _prints(string):
             document.printed = index
             document.zones.append(page.zone("printed_by", index, index + 2))
             index += 1
@@ -205,6 +218,10 @@ def read_closing(page: Page, document: Document, index: int) -> int:
             return index
         index += 1
     return len(page)
+
+
+def _prints(string: str) -> bool:
+    return rule("printed_label").match(string) is not None or rule("organ_line").match(string) is not None
 
 
 def _end_of_copies(page: Page, index: int) -> int:

@@ -47,7 +47,8 @@ def read_imprint(page: Page, documents: list[Document]) -> dict[str, Any]:
             values["printed_by"] = page.said(line.start + match.start("organ"), line.start + match.end("organ"))
         else:
             values["date_printed"] = date_in(page, index + 1, "printed_date")
-            values["printed_by"] = page.said(line.start, line.end)
+            label = rule("printed_label").match(line.string)
+            values["printed_by"] = page.said(line.start + (label.start("organ") if label else 0), line.end)
     return values
 
 

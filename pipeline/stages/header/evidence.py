@@ -20,6 +20,7 @@ from pipeline.stages.header.dates import read_date
 from pipeline.stages.header.pages import rule
 from pipeline.stages.header.titles import bare
 
+_DATES = frozenset({"date_issued", "date_effective", "date_expires"})
 _DIGITS = re.compile("[0-9]+")
 _SITE = re.compile("网站?|门户|首页|频道|栏目|平台|专栏")
 
@@ -31,7 +32,7 @@ def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> 
     for item in evidence:
         said = _said(header, item.field)
         if said is None:
-            if found := _complete(text, item):
+            if (found := _complete(text, item)) and not found.keys() & values.keys():
                 values |= found
                 message = f"{item.field}: {item.value} is stated by the page's own metadata only"
                 diagnostics.append(Diagnostic(code="metadata-only", severity="info", message=message))
@@ -42,6 +43,8 @@ def weigh_evidence(text: Text, header: Header, evidence: Sequence[Evidence]) -> 
             diagnostics.append(
                 Diagnostic(code="metadata-disagrees", severity="warning", message=message, place=said[1])
             )
+    if header.document_type is None and (title := values.get("title")) and (kind := rule("kind").search(title.value)):
+        values["document_type"] = Said(value=kind["kind"].removeprefix("复"), place=title.place)
     return header.with_(**values), tuple(diagnostics)
 
 
@@ -53,8 +56,8 @@ def _said(header: Header, field: str) -> tuple[str, Quote] | None:
         return header.title.value, header.title.place
     if field == "issuer" and header.issuers:
         return "、".join(issuer.value for issuer in header.issuers), header.issuers[0].place
-    if field == "date_issued" and header.date_issued:
-        return header.date_issued.value.isoformat(), header.date_issued.place
+    if field in _DATES and (date := getattr(header, field)):
+        return date.value.isoformat(), date.place
     return None
 
 
@@ -62,9 +65,9 @@ def _agrees(header: Header, item: Evidence) -> bool:
     said = _said(header, item.field)
     if said is None:
         return True
-    if item.field == "date_issued":
-        date = read_date(item.value)
-        return date is None or header.date_issued is None or date == header.date_issued.value
+    if item.field in _DATES:
+        date, own = read_date(item.value), getattr(header, item.field)
+        return date is None or own is None or date == own.value
     if item.field == "document_number":
         return _same_number(said[0], item.value)
     text, value = bare(said[0]), bare(item.value)
@@ -99,8 +102,8 @@ def _complete(text: Text, item: Evidence) -> dict[str, Any]:
         return {"title": Said(value=item.value, place=quote)}
     if item.field == "issuer":
         return {"issuers": (Said(value=item.value, place=quote),)}
-    if item.field == "date_issued" and (date := read_date(item.value)):
-        return {"date_issued": SaidDate(value=date, place=quote)}
+    if item.field in _DATES and (date := read_date(item.value)):
+        return {item.field: SaidDate(value=date, place=quote)}
     if item.field == "document_number" and (found := find_number(item.value)):
         number = DocumentNumber(
             text=found.text, agency_code=found.agency_code, year=found.year, sequence=found.sequence, place=quote

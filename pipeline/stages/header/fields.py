@@ -18,7 +18,7 @@ from pipeline.stages.header.closing import Document
 from pipeline.stages.header.dates import read_date_issued, read_validity
 from pipeline.stages.header.ending import read_closing_values, read_imprint
 from pipeline.stages.header.front import Front
-from pipeline.stages.header.issuers import STATE, read_issuers
+from pipeline.stages.header.issuers import STATE, first_of_order, read_issuers
 from pipeline.stages.header.labelled import number_before, number_behind, read_labels, read_number
 from pipeline.stages.header.letters import read_letter
 from pipeline.stages.header.lists import split_addressees
@@ -97,7 +97,8 @@ def _read_number(page: Page, front: Front) -> DocumentNumber | None:
     line = page.lines[index]
     start, end, text = line.start + found.start, line.start + found.end, found.text
     if front.order is not None and front.order == index - 1:
-        start, end = page.lines[front.order].start, line.end
+        first = first_of_order(page, front.order)
+        start, end, text = page.lines[first].start, line.end, page.joined(first, front.order) + text
     return DocumentNumber.trusted(
         text=STATE.sub("", text),
         agency_code=found.agency_code,
@@ -202,7 +203,9 @@ def _read_addressees(page: Page, front: Front) -> dict[str, Any]:
     """Who is addressed, each and as one stretch without the colon."""
     for kind, name in (("addressees", "addressees_line"), ("addressees_open", "addressees_open")):
         for index in front.lines_of(kind):
-            match = rule(name).match(page.string(index)) or rule("addressees_bare").match(page.string(index))
+            string = page.string(index)
+            found = (rule(n).match(string) for n in (name, "addressees_bare", "addressees_named"))
+            match = next((match for match in found if match is not None), None)
             if match is None:
                 continue
             begin = page.lines[index].start

@@ -16,6 +16,7 @@ from pipeline.stages.header.numbers import read_bare_number, read_number_line
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import Block, find_blocks
 
+_YOU = ("你", "您", "贵")
 _DEEPEST, _LONGEST_NUMBER = 80, 30
 """No header is longer than so many lines, no number than so many characters."""
 
@@ -171,13 +172,17 @@ def _end_at_title(page: Page, front: Front) -> None:
 
 
 def _take_bare_addressees(page: Page, front: Front) -> None:
-    """Addressees that lost their colon: they stand below title or number, above a sentence."""
+    """Addressees that lost their colon, or are persons: they stand below title or number, above a sentence."""
     index = front.body
     if "addressees" in front.kinds.values() or front.kinds.get(index - 1) not in ("bare", "document_number"):
         return
     if rule("addressees_bare").match(page.string(index)) and page.string(index + 1)[-1:] in "。：":
         front.kinds[index] = "addressees"
         front.body = index + 1
+    elif rule("addressees_named").match(page.string(index)) and page.string(index + 1)[:1] in _YOU:
+        if rule("no_addressees").search(page.string(index)) is None:
+            front.kinds[index] = "addressees"
+            front.body = index + 1
 
 
 def _runs(indexes: list[int]) -> list[tuple[int, int]]:

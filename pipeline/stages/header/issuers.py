@@ -16,9 +16,10 @@ from pipeline.stages.header.closing import Document
 from pipeline.stages.header.front import Front
 from pipeline.stages.header.lists import split_issuer, split_issuers
 from pipeline.stages.header.pages import Page, compact, rule, squeeze
-from pipeline.stages.header.titles import Block
+from pipeline.stages.header.titles import Block, is_complete, stands_above
 
 _TERM = compile_pattern("第[一二三四五六七八九十百]+届")
+_MOST_BODIES = 12
 STATE = compile_pattern("中华人民共和国(?=国务院|中央军)")
 
 
@@ -26,10 +27,12 @@ def read_issuers(page: Page, front: Front, main: Document, title: Said | None) -
     if front.order is not None and (head := rule("order_head").match(page.string(front.order))):
         return _of_order(page, front.order, head)
     heads = [block for block in front.blocks if block.kind == "red_head"]
-    if named := _of_red_head(page, heads):
+    signed = _of_signature(page, main.signature) if main.signature else ()
+    if not (signed and heads and _is_of_page(page, front, heads[-1])) and (named := _of_red_head(page, heads)):
         return named
-    titled = _of_title(page, title) if title else ()
-    if main.signature and (signed := _of_signature(page, main.signature)):
+    own = front.title is not None or (title is not None and rule("title_of_act").search(title.value) is not None)
+    titled = _of_title(page, title) if title is not None and own else ()
+    if signed:
         return titled if _is_office_of(signed, titled) else signed
     if issuer_lines := front.lines_of("issuer"):
         return _of_signature(page, issuer_lines)
@@ -49,13 +52,30 @@ def _is_office_of(signed: tuple[Said, ...], titled: tuple[Said, ...]) -> bool:
     """台州市教育局人事处 signs what 台州市教育局 issues by its title."""
     if len(signed) != 1 or len(titled) != 1:
         return False
-    return signed[0].value != titled[0].value and signed[0].value.startswith(titled[0].value)
+    whole, body = signed[0].value, titled[0].value
+    return whole != body and whole.startswith(body) and not (body.endswith("委") and whole == body + "员会")
 
 
 def _of_order(page: Page, index: int, head: regex.Match[str]) -> tuple[Said, ...]:
+    """The body in the head of an order, and those on the lines above it that order with it."""
+    named: list[Said] = []
+    for line in range(first_of_order(page, index), index):
+        named += split_issuer(page, page.lines[line].start, page.lines[line].end)
     begin = page.lines[index].start
-    named = split_issuer(page, begin + head.start("organ"), begin + head.end("organ"))
+    named += split_issuer(page, begin + head.start("organ"), begin + head.end("organ"))
     return tuple(common_name(issuer) for issuer in named)
+
+
+def first_of_order(page: Page, index: int) -> int:
+    """The first line of an order's head: names of further bodies may stand above the one with 令."""
+    first, organ = index, compact(page.string(index))
+    while index - first < _MOST_BODIES and _orders_too(compact(page.string(first - 1)), organ):
+        first -= 1
+    return first
+
+
+def _orders_too(above: str, head: str) -> bool:
+    return rule("organ_line").match(above) is not None and not head.startswith(above) and above not in head
 
 
 def common_name(issuer: Said) -> Said:
@@ -74,6 +94,13 @@ def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
     if len(stretches) > 1 and not all(not string or rule("organ_line").match(string) for string in strings):
         return (page.said(stretches[0][0], stretches[-1][1]),)
     return tuple(issuer for start, end in stretches if start < end for issuer in split_issuer(page, start, end))
+
+
+def _is_of_page(page: Page, front: Front, head: Block) -> bool:
+    """Whether a line that names a body is the page's own: the title stands above it, perhaps not for the only time."""
+    if front.title is None or _has_word(page, head):
+        return False
+    return head.first > front.title.first or stands_above(page, head.first, front.title.string)
 
 
 def _has_word(page: Page, head: Block) -> bool:
@@ -101,7 +128,16 @@ def _of_signature(page: Page, lines: list[int]) -> tuple[Said, ...]:
 def _of_title(page: Page, title: Said) -> tuple[Said, ...]:
     string, places = squeeze(page, title.place.char_start, title.place.char_end)
     match = rule("title_issuer").match(string)
-    if match is None or rule("organ_line").match(match["organ"]) is None:
+    if match is not None and rule("organ_line").match(match["organ"]):
+        named = split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
+        return tuple(common_name(issuer) for issuer in named)
+    return _above_title(page, title)
+
+
+def _above_title(page: Page, title: Said) -> tuple[Said, ...]:
+    """The body whose name is the first line of a title of several: a company above the name of its rule."""
+    first, _, rest = title.place.text.partition("\n")
+    if not rest or not is_complete(compact(rest)) or rule("organ_line").match(first.strip()) is None:
         return ()
-    named = split_issuer(page, places[0], places[match.end("organ") - 1] + 1)
-    return tuple(common_name(issuer) for issuer in named)
+    start = title.place.char_start
+    return split_issuer(page, start, start + len(first))

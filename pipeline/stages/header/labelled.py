@@ -18,6 +18,7 @@ from pipeline.stages.header.pages import Page, rule
 from pipeline.stages.header.titles import is_complete
 
 _LONGEST_NUMBER, _SHORTEST_TITLE = 40, 6
+_DATES = frozenset({"date_issued", "date_effective", "date_expires"})
 
 
 def read_labels(page: Page, lines: list[int], values: dict[str, Any]) -> None:
@@ -37,8 +38,8 @@ def _take(page: Page, field: str, start: int, end: int, values: dict[str, Any]) 
         values["title"] = page.said(start, end)
     elif field == "issuer" and not values["issuers"] and _may_issue(page.text.string[start:end]):
         values["issuers"] = split_issuer(page, start, end)
-    elif field == "date_issued" and values["date_issued"] is None:
-        values["date_issued"] = _read_date(page, start, end)
+    elif field in _DATES and values.get(field) is None:
+        values[field] = _read_date(page, start, end)
     elif field == "document_number" and values["document_number"] is None:
         values["document_number"] = read_number(page, start, end)
 

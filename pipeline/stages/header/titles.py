@@ -18,7 +18,7 @@ _NOISE = compile_pattern(r"[\s\p{P}\p{S}]+")
 _STROKES = frozenset("|｜丨")
 """What a site's own headline is parted with (通告｜某县禁止焚烧秸秆), and no title of a notice."""
 _LONGEST_TITLE_LINES = 8
-_SHORTEST_ISSUER = 4
+_SHORTEST_ISSUER, _SHORTEST_CUT = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,15 @@ def _ends_block(page: Page, begin: int, index: int, string: str, following: str)
     if _is_organ(string) and (
         compact(following).startswith(string)
         or _names_again(string, following)
-        or stands_above(page, begin, compact(following))
+        or _is_cut_short(page, begin, compact(following))
     ):
         return True
     if _begins_whole(string, following) or rule("bullet").match(following) or not _STROKES.isdisjoint(string):
         return True
-    if page.layout.get(index) == "heading" and page.layout.get(index + 1) != "heading" and is_complete(string):
+    headed, next_headed = page.layout.get(index) == "heading", page.layout.get(index + 1) == "heading"
+    if headed and not next_headed and is_complete(string):
+        return True
+    if next_headed and not headed and _is_organ(string) and is_complete(compact(following)):
         return True
     return (is_complete(string) and not goes_on(string, following)) or index + 1 - begin >= _LONGEST_TITLE_LINES
 
@@ -119,6 +122,14 @@ def stands_above(page: Page, begin: int, title: str) -> bool:
     """Whether a line above `begin` says the same: a site names what it copies, then who made it, then itself again."""
     wanted = bare(title)
     return any(bare(page.string(index)) == wanted for index in range(begin))
+
+
+def _is_cut_short(page: Page, begin: int, title: str) -> bool:
+    """Whether a line above `begin` says the same, perhaps in full."""
+    wanted = bare(title)
+    if len(wanted) < _SHORTEST_CUT:
+        return stands_above(page, begin, title)
+    return any(bare(page.string(index)).startswith(wanted) for index in range(begin))
 
 
 def _names_again(organ: str, following: str) -> bool:
@@ -161,16 +172,30 @@ def goes_on(string: str, following: str) -> bool:
 
 
 def _is_organ(string: str) -> bool:
-    return rule("organ_line").match(string) is not None and rule("title_of_act").search(string) is None
+    if rule("organ_line").match(string) is None or rule("title_of_act").search(string) is not None:
+        return False
+    return rule("site_line").search(string) is None
 
 
 def _choose_title(blocks: Sequence[Block]) -> Block | None:
-    """The last block that is a title of a notice; else of a rule; else anything that is not an issuer's name."""
+    """The last block that is a title of a notice; else of a rule; else anything that is not an issuer's name.
+
+    Where that is one above cut short, the one above is meant.
+    """
     free = [block for block in blocks if block.kind != "red_head"]
     acts = [b for b in free if rule("title_of_act").search(b.string) and is_complete(b.string)]
     complete = [b for b in free if is_complete(b.string)]
     named = [b for b in free if not _is_organ(b.string) and not rule("furniture").match(b.string)]
-    return next((group[-1] for group in (acts, complete, named) if group), None)
+    last = next((group[-1] for group in (acts, complete, named) if group), None)
+    return next((block for block in acts if last is not None and _is_longer(block.string, last.string)), last)
+
+
+def _is_longer(whole: str, cut: str) -> bool:
+    """Whether a title is another one that ends before its kind of document does (关于印发…建议, …建议规则的通知)."""
+    whole, cut = bare(whole), bare(cut)
+    return (
+        len(cut) >= _SHORTEST_CUT and len(whole) > len(cut) and whole.startswith(cut) and not rule("kind").search(cut)
+    )
 
 
 def bare(string: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.lexicon.rules import load_rules
 
 RANKS = {
     "part": 0, "bk": 1, "subbk": 2, "ch": 3, "sec": 4, "art": 5, "par": 6,
-    "comma_han": 7, "stem": 7, "bracket_han": 8, "arabic": 9, "bracket_arabic": 10, "half_bracket": 11,
+    "comma_han": 7, "stem": 7, "roman": 7, "bracket_han": 8, "arabic": 9, "bracket_arabic": 10, "half_bracket": 11,
     "circled": 12, "letter": 13,
 }  # fmt: skip
 """Families of markers, the highest first. 1. 1、 and 1.1 are one family."""
@@ -23,8 +23,10 @@ _FAMILIES = {
     "comma_han": "comma_han", "bracket_han": "bracket_han", "bracket_sign": "bracket_han", "comma_arabic": "arabic",
     "decimal": "arabic", "plain": "arabic", "bracket_arabic": "bracket_arabic", "bracket_digit": "bracket_arabic",
     "weak_arabic": "arabic", "half_bracket": "half_bracket", "circled": "circled", "letter": "letter", "stem": "stem",
+    "roman": "roman",
 }  # fmt: skip
 _SIGNS = "㈠⑴①", "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"
 _LONGEST_DIVISION = 60
 _POINT = compile_pattern("[.．]")
 
@@ -104,6 +106,8 @@ def _read_division(line: str, match: regex.Match[str]) -> Marker | None:
 def _read_ordinal(name: str, sign: str) -> int | None:
     if name == "letter":
         return ord(sign.lower()) - ord("a") + 1
+    if name == "roman":
+        return ord(sign) - ord("Ⅰ") + 1 if sign >= "Ⅰ" else _ROMAN.index(sign) + 1
     if name == "stem":
         return _SIGNS[1].index(sign) + 1
     if name == "circled" and sign >= "㉑":

@@ -19,7 +19,8 @@ from pipeline.stages.outline.tree import Tree
 KINDS = frozenset(get_args(SectionKind))
 _CLOSED = "。！？!?；;：:）)”》"
 _LONGEST_HEADING = 30
-_SHORTEST_WRAP = 25
+_SHORTEST_WRAP, _RAGGED = 25, 8
+_STOPS = frozenset("。；;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _make_layout_node(string: str, zone: Zone) -> Node:
 def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -> None:
     markers = [_read_marker(line, decimal) for line in lines]
     parts = _find_letter_parts(lines, markers)
+    width = max((len(line.string) for line in lines), default=0)
     previous: Line | None = None
     for index, line in enumerate(lines):
         layout = layouts.at(line)
@@ -88,7 +90,11 @@ def _read_body(tree: Tree, lines: list[Line], layouts: Layouts, decimal: bool) -
         elif marker is not None and (marker.spaced or tree.expects(marker)):
             _add_marked(tree, line, marker, level)
             previous = line if not level or marker.family in DIVISIONS.values() else None
-        elif before is not None and not level and (_continues(before, line) or _ends_division(tree, line, following)):
+        elif (
+            before is not None
+            and not level
+            and (_continues(before, line, width) or _ends_division(tree, line, following))
+        ):
             tree.nodes[-1].body = (tree.nodes[-1].body[0], line.end)
             previous = line
         elif layout is not None and layout.kind == "centered" and index and _heads(tree, lines[index - 1], layouts):
@@ -148,12 +154,17 @@ def _add_row(tree: Tree, line: Line) -> None:
         tree.add_paragraph(line.start, (line.start, line.end), "table")
 
 
-def _continues(previous: Line, line: Line) -> bool:
-    """Whether a line is the rest of the one before, broken by the width of the page."""
+def _continues(previous: Line, line: Line, width: int) -> bool:
+    """Whether a line is the rest of the one before, broken by the `width` of the page.
+
+    A line without a stop that ends well before it is a heading.
+    """
     last = previous.string[-1]
     if last in "，,、（(《“":
         return True
     if last in _CLOSED or len(previous.string) < _SHORTEST_WRAP:
+        return False
+    if not last.isascii() and len(previous.string) + _RAGGED < width and _STOPS.isdisjoint(previous.string):
         return False
     return len(line.string) >= _SHORTEST_WRAP or line.string[-1] in "。；;：:"
 
@@ -185,6 +196,8 @@ def _is_bare_heading(line: Line, layout: Layout | None, following: Marker | None
         return False
     if tree.in_article:
         return load_rules("outline")["supplement"].search(line.string) is not None
+    if load_rules("outline")["bracketed"].match(line.string):
+        return True
     if layout is not None and layout.kind == "centered":
         return True
     return begins_list and "　" not in line.string

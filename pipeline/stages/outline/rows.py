@@ -109,7 +109,7 @@ class Rows:
         if node.kind not in _BODY:
             return node.kind, None, body
         if node.headed or component.startswith(("bk", "subbk", "ch", "sec")):
-            return "heading", trim_stop(self.text.string, body), None
+            return "heading", _unbracket(self.text.string, body) or trim_stop(self.text.string, body), None
         if component.startswith("art"):
             return self._say_article(node)
         if node.marker is None or component.startswith(("item", "sub")):

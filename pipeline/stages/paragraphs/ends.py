@@ -47,8 +47,11 @@ def find_ends_of_line(string: str, above: str, index: int) -> set[int]:
             places.add(start)
     if (leading := match_number(string, 0)) and leading.agency_code and leading.end < len(string):
         before = len(places)
+        _read_titled(string, leading.end, places)
         if _read_addressees(string, leading.end, places) > leading.end or len(places) > before:
             places.add(leading.end)
+    elif index < _TOP and string[-1] in "：:":
+        _read_titled(string, 0, places)
     if string[-1] == "日" and (signed := _SIGNED.search(string, max(0, len(string) - _LONGEST_SIGNATURE))):
         if load_rules("header")["organ_line"].match(signed["organ"]):
             places |= {signed.start(), signed.start("date")}
@@ -60,6 +63,13 @@ def find_ends_of_line(string: str, above: str, index: int) -> set[int]:
     if len(string) < _HEAD and (adopted := _ADOPTED.search(string)):
         places.add(adopted.end())
     return places
+
+
+def _read_titled(string: str, begin: int, places: set[int]) -> None:
+    """Note where addressees begin behind a title, if nothing but them follows it."""
+    end = _end_of_title(string, begin)
+    if end is not None and _read_addressees(string, end, places) == len(string):
+        places.add(end)
 
 
 def _read_head(string: str, places: set[int]) -> int:
