@@ -267,6 +267,33 @@ def test_number_title_and_addressees_on_one_line() -> None:
     }
 
 
+def test_labels_parted_from_their_values_by_their_elements_alone() -> None:
+    labels = {"名称": "关于开展检查的通知", "文号": "临应急〔2021〕6号", "成文日期": "2021-04-12", "有效性": "有效"}
+    table = "".join(f"<p><span>{label}</span>{value}</p>" for label, value in labels.items())
+    body = "<p>各区应急管理局：</p><p>请完成检查。</p><p>临江市应急管理局</p>"
+    header = parse_notice(f"<html><body><div>{table}</div><div>{body}</div></body></html>".encode(), "a.html").header
+    assert _values(header) == {
+        "title": "关于开展检查的通知",
+        "document_type": "通知",
+        "document_number": "临应急〔2021〕6号",
+        "issuers": ["临江市应急管理局"],
+        "addressees": ["各区应急管理局"],
+        "date_issued": "2021-04-12",
+    }
+
+
+def test_lines_without_a_sign_of_a_header_are_not_read_as_its_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: Page, first: int) -> None:
+        raise AssertionError(first)
+
+    monkeypatch.setattr("pipeline.stages.header.anew.read_front", fail)
+    assert find_header(Text.of("检查\n" * 200), (), ()).header.addressees == ()
+
+
+def test_the_number_of_a_page_is_no_title() -> None:
+    assert find_header(Text.of("1\n"), (), ()).header.title is None
+
+
 def test_the_site_s_name_above_a_heading_is_no_part_of_the_title() -> None:
     page = (
         "<html><body><div>明德大学校医院</div><h3>关于开展防控工作的通知</h3><p>各学院、各部门：</p><p>请每日上报情况。</p>"

@@ -15,31 +15,19 @@ import regex
 from pipeline.inputs.excerpt import unescape
 from pipeline.inputs.html.elements import parse_attributes
 from pipeline.inputs.html.page import Block, Page
+from pipeline.inputs.html.pairs import DATES, Pair, normalise
 from pipeline.inputs.html.tokens import Tag
 from pipeline.lexicon.document_numbers import match_number
-from pipeline.lexicon.numerals import make_date, parse_date
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import alternation, load_rules
 from pipeline.model.notice import Evidence
 
 LONGEST_LINE = 400
-CLOSE = 3
-"""Labelled lines of one table are at most this far apart."""
+CLOSE, FEWEST = 3, 3
+"""Labelled lines of one table are at most this far apart, and so many at least."""
 
-_DATES = frozenset(("date_issued", "date_published", "date_effective", "date_expires"))
 _ONLY_PAGES = frozenset(("index_number", "subject", "document_number", "status", "keywords", "document_type"))
 _EMPTY = frozenset(("", "无", "-", "--", "—", "——", "空", "暂无", "/", "null"))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A label and its value, with the place of the value in the source."""
-
-    field: str
-    value: str
-    start: int
-    end: int
-    colon: bool = True
 
 
 @dataclass(slots=True)
@@ -66,7 +54,12 @@ def find_labelled(page: Page) -> list[Labelled]:
         if not pairs[-1].value and number + 1 < len(page.blocks):
             taken = _take_next(line, page)
         found.append(line)
-    return found
+    return [line for run in _runs(found) for line in run if len(run) >= FEWEST or not _is_glued(line)]
+
+
+def _is_glued(line: Labelled) -> bool:
+    """Whether nothing but its own element parts a label from its value: <span>文号</span>某教〔2021〕6号."""
+    return bool(line.pairs[0].value) and not line.pairs[0].colon and line.block == line.last
 
 
 def find_tables_of_page(page: Page, lines: list[Labelled]) -> list[list[int]]:
@@ -74,7 +67,7 @@ def find_tables_of_page(page: Page, lines: list[Labelled]) -> list[list[int]]:
     found = []
     for run in _runs(lines):
         fields = {pair.field for line in run for pair in line.pairs if pair.value or pair.colon}
-        if len(fields) >= 3 and fields & _ONLY_PAGES:
+        if len(fields) >= FEWEST and fields & _ONLY_PAGES:
             labelled = {number for line in run for number in range(line.block, line.last + 1)}
             table = _table(page, run[0])
             whole = range(run[0].block, run[-1].last + 1)
@@ -131,7 +124,7 @@ def _take_next(line: Labelled, page: Page) -> int:
         return line.block
     pair = line.pairs[-1]
     text = unescape(_shown(block, page.source))
-    line.pairs[-1] = Pair(pair.field, _normalise(pair.field, text), *_trim(block, page.source), pair.colon)
+    line.pairs[-1] = Pair(pair.field, normalise(pair.field, text), *_trim(block, page.source), pair.colon)
     line.last = line.block + 1
     return line.last
 
@@ -141,15 +134,18 @@ def _table(page: Page, line: Labelled) -> int:
 
 
 def _pairs_of(block: Block, source: str) -> list[Pair]:
-    """The labels and values of a line; empty unless it begins with a label, and the label fills it or has a colon."""
+    """The labels and values of a line; empty unless it begins with a label that fills it or is parted from a value."""
     labels, fields = _labels()
     first = labels.match(block.text)
-    if not first or not (first["colon"] or first.end() == len(block.text)):
+    if not first:
         return []
-    matches = [first, *(m for m in labels.finditer(block.text, first.end()) if m["colon"])]
     places = _places(block, source)
     if len(places) != len(block.text):
         return []
+    if not (first["colon"] or first.end() == len(places)):
+        if "</" not in source[places[first.end() - 1][1] : places[first.end()][0]]:
+            return []
+    matches = [first, *(m for m in labels.finditer(block.text, first.end()) if m["colon"])]
     ends = [m.start() for m in matches[1:]] + [len(block.text)]
     pairs = []
     for match, end in zip(matches, ends, strict=True):
@@ -157,7 +153,7 @@ def _pairs_of(block: Block, source: str) -> list[Pair]:
         begin = match.end()
         start, stop = (places[begin][0], places[end - 1][1]) if end > begin else (block.end, block.end)
         shown = _untagged(block, source, start, stop) if end > begin else ""
-        pairs.append(Pair(name, _normalise(name, shown), start, stop, bool(match["colon"])))
+        pairs.append(Pair(name, normalise(name, shown), start, stop, bool(match["colon"])))
     return pairs
 
 
@@ -165,7 +161,7 @@ def _pairs_of(block: Block, source: str) -> list[Pair]:
 def _labels() -> tuple[regex.Pattern[str], dict[str, str]]:
     """The pattern of any label, with its colon if it has one, and the field each label gives."""
     words = load_rules("web_page").words
-    names = ("index_number", "document_number", "title", "issuer", *sorted(_DATES), "subject", "keywords")
+    names = ("index_number", "document_number", "title", "issuer", *sorted(DATES), "subject", "keywords")
     fields = {label: name for name in (*names, "document_type", "status", "other") for label in words[name]}
     pattern = rf"[\[【(（●◆·]?(?P<label>{alternation(tuple(fields))})[\]】)）]?(?P<colon>[：:])?"
     return compile_pattern(pattern), fields
@@ -194,24 +190,6 @@ def _untagged(block: Block, source: str, start: int, end: int) -> str:
     return unescape("".join(parts))
 
 
-def _normalise(name: str, value: str) -> str:
-    """The value as consumers compare it: white space closed up, dates as ISO 8601, numbers in canonical form."""
-    plain = " ".join(value.split())
-    if name in _DATES:
-        return _iso_date(plain) or plain
-    if name == "document_number":
-        compact = plain.replace(" ", "")
-        number = match_number(compact)
-        return number.text if number and number.end == len(compact) else compact
-    return plain if name in ("subject", "keywords", "issuer") else plain.replace(" ", "")
-
-
-def _iso_date(value: str) -> str | None:
-    match = load_rules("web_page")["calendar_date"].search(value)
-    date = make_date(int(match["year"]), int(match["month"]), int(match["day"])) if match else parse_date(value)
-    return date.isoformat() if date else None
-
-
 def _pairs_of_meta(tag: Tag, source: str) -> list[Pair]:
     attributes = parse_attributes(tag.attributes[: LONGEST_LINE * 10])
     key = (attributes.get("name") or attributes.get("property") or "").strip().lower()
@@ -220,7 +198,7 @@ def _pairs_of_meta(tag: Tag, source: str) -> list[Pair]:
         if key in load_rules("web_page").words[f"meta_{name}"] and content:
             start = source.find(content, tag.start, tag.end)
             place = (start, start + len(content)) if start >= 0 else (tag.start, tag.end)
-            return [Pair(name, _normalise(name, content), *place)]
+            return [Pair(name, normalise(name, content), *place)]
     return []
 
 

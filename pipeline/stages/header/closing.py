@@ -16,7 +16,7 @@ from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import bare
 from pipeline.stages.header.unmarked import read_digits
 
-_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED, _LONGEST_TITLE = 14, 20, 6, 4
+_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED, _LONGEST_TITLE, _LONGEST_NAME = 14, 20, 6, 4, 24
 _DATE_ENDS = (*"日一二三四五六天", *"0123456789０１２３４５６７８９")
 
 
@@ -94,9 +94,13 @@ def find_last_leader(page: Page, document: Document, index: int) -> bool:
 def find_undated(page: Page, document: Document, index: int, issuer: str) -> bool:
     """Whether a line is a signature without a date: nothing stands behind it but what pages add.
 
-    It is a name below 特此通告, or that of the `issuer` whom the title names, below a sentence.
+    It is a name below 特此通告, that of the `issuer` whom the title names, below a sentence, or the last line of all.
     """
     above = page.string(index - 1)
+    if index + 1 == len(page) and above[-1:] == "。" and _names_alone(page.string(index)):
+        document.signature = [index]
+        document.zones.append(page.zone("signature", index, index + 1))
+        return True
     farewell = rule("farewell").match(above) is not None and len(above) <= _LONGEST_FAREWELL
     if not (farewell and rule("organ_line").match(page.string(index))) and not (
         issuer and above[-1:] == "。" and compact(page.string(index)) == issuer
@@ -113,6 +117,11 @@ def find_undated(page: Page, document: Document, index: int, issuer: str) -> boo
     document.signature = list(range(index, end))
     document.zones.append(page.zone("signature", index, end))
     return True
+
+
+def _names_alone(string: str) -> bool:
+    """Whether a line is one name and nothing else."""
+    return len(string) <= _LONGEST_NAME and " " not in string and rule("organ_line").match(string) is not None
 
 
 def _signs(string: str) -> bool:

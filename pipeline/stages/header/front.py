@@ -17,7 +17,7 @@ from pipeline.stages.header.pages import Page, compact, is_bare, rule
 from pipeline.stages.header.titles import Block, find_blocks
 
 _YOU = ("你", "您", "贵")
-_DEEPEST, _LONGEST_NUMBER = 80, 30
+DEEPEST, _LONGEST_NUMBER = 80, 30
 """No header is longer than so many lines, no number than so many characters."""
 
 
@@ -47,7 +47,7 @@ def read_front(page: Page, first: int = 0) -> Front:
     """The top of the notice, or of the document of the file that begins at line `first`."""
     front = Front(first)
     index = first
-    while index < min(len(page), first + _DEEPEST):
+    while index < min(len(page), first + DEEPEST):
         kind = classify(page, index, front)
         if kind == "body":
             break

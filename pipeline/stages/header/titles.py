@@ -18,7 +18,7 @@ _NOISE = compile_pattern(r"[\s\p{P}\p{S}]+")
 _STROKES = frozenset("|｜丨")
 """What a site's own headline is parted with (通告｜某县禁止焚烧秸秆), and no title of a notice."""
 _LONGEST_TITLE_LINES = 8
-_SHORTEST_ISSUER, _SHORTEST_CUT = 4, 12
+_SHORTEST_ISSUER, _SHORTEST_CUT, _FEWEST_LETTERS = 4, 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ def _choose_title(blocks: Sequence[Block]) -> Block | None:
     acts = [b for b in free if rule("title_of_act").search(b.string) and is_complete(b.string)]
     complete = [b for b in free if is_complete(b.string)]
     named = [b for b in free if not _is_organ(b.string) and not rule("furniture").match(b.string)]
+    named = [b for b in named if sum(map(str.isalpha, b.string)) >= _FEWEST_LETTERS]
     last = next((group[-1] for group in (acts, complete, named) if group), None)
     return next((block for block in acts if last is not None and _is_longer(block.string, last.string)), last)
 
