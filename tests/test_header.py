@@ -189,6 +189,33 @@ def test_links_below_the_signature_list_nothing_anew() -> None:
     assert [said.value for said in find_header(text, (), ()).header.attachments] == ["清单"]
 
 
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [
+        ("临江市教育局\n2021年7月1号", "2021-07-01"),
+        ("临江市教育局\n2021．7．1", "2021-07-01"),
+        ("临江市教育局\n2021年7月1日（印章）", "2021-07-01"),
+        ("临江市教育局\n公元2021年7月1日", "2021-07-01"),
+        ("单位：临江市教育局\n日期：2021年7月1日", "2021-07-01"),
+        ("——临江市教育局\n2021年7月1日发布", "2021-07-01"),
+        ("（临江市教育局章）\n2021年7月1日", "2021-07-01"),
+        ("临江市教育局（代）\n2021年7月1日", "2021-07-01"),
+        ("临江市教育局\n（此处盖章）\n2021年7月1日", "2021-07-01"),
+        ("（盖章）\n临江市教育局\n2021年7月1日", "2021-07-01"),
+        ("临江市教育局，2021年7月1日", "2021-07-01"),
+        ("临江市教育局\n二〇二一年元月一日", "2021-01-01"),
+        ("临江市教育局\n二〇二一年十二月廿八日", "2021-12-28"),
+        ("临江市教育局\n2021年7月", None),
+        ("临江市教育局\n2021年7月 日", None),
+    ],
+)
+def test_signatures_and_their_days(closing: str, expected: str | None) -> None:
+    text = Text.of(f"关于开展检查的通知\n各单位：\n请每月检查一次。\n{closing}\n")
+    values = _values(find_header(text, (), ()).header)
+    assert values["issuers"] == ["临江市教育局"]
+    assert values.get("date_issued") == expected
+
+
 def test_empty_and_blank_texts_have_no_header() -> None:
     for string in ("", "\n\n", " 　\n"):
         front = find_header(Text.of(string), (), ())

@@ -36,7 +36,7 @@ _MYRIADS = "万萬亿億"
 _LONGEST = 32
 _YEAR = "[0-9０-９〇零○◯OＯ一二三四五六七八九]{4}"
 _SMALL = "[0-9０-９〇零○◯一二三四五六七八九十廿卅]{1,3}"
-_DATE = re.compile(rf"\s*({_YEAR})\s*年\s*({_SMALL})\s*月(?:\s*({_SMALL})\s*[日号])?\s*")
+_DATE = re.compile(rf"\s*({_YEAR})\s*年\s*({_SMALL}|元)\s*月(?:\s*({_SMALL})\s*[日号])?\s*")
 
 
 def parse_integer(numeral: str) -> int | None:
@@ -87,7 +87,8 @@ def parse_date(words: str) -> datetime.date | None:
     match = _DATE.fullmatch(words)
     if match is None:
         return None
-    return make_date(parse_integer(match[1]), parse_integer(match[2]), parse_integer(match[3]) if match[3] else 1)
+    month = 1 if match[2] == "元" else parse_integer(match[2])
+    return make_date(parse_integer(match[1]), month, parse_integer(match[3]) if match[3] else 1)
 
 
 def make_date(year: int | None, month: int | None, day: int | None) -> datetime.date | None:

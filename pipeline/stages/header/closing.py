@@ -13,11 +13,11 @@ from pipeline.model.reading import Zone
 from pipeline.stages.header.attachments import end_below_closing
 from pipeline.stages.header.leaders import find_glued_leader, find_leader
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
+from pipeline.stages.header.signers import is_date, leads_below, names_alone, signed_day, signs, signs_below, wraps_name
 from pipeline.stages.header.titles import bare
-from pipeline.stages.header.unmarked import read_digits
 
-_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED, _LONGEST_TITLE, _LONGEST_NAME = 14, 20, 6, 4, 24
-_DATE_ENDS = (*"日一二三四五六天", *"0123456789０１２３４５６７８９")
+_MOST_SIGNERS, _LONGEST_FAREWELL, _SHORTEST_ISSUED, _LONGEST_TITLE = 14, 20, 6, 4
+_DATE_ENDS = (*"日号月一二三四五六天章印发布公", *"0123456789０１２３４５６７８９")
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Document:
 def find_date(page: Page, document: Document, index: int, body: int) -> bool:
     """Whether a line is the date of a signature; notes signature and date."""
     string = page.string(index)
-    if not string.rstrip(" ）)。|｜").endswith(_DATE_ENDS):
+    if not string.rstrip(" ）)。.|｜").endswith(_DATE_ENDS):
         return False
     line = page.lines[index]
     if (both := rule("signed_date_line").match(string)) and rule("organ_line").match(both["organ"]):
@@ -49,22 +49,22 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         start = line.start + both.start("date")
         document.zones += [Zone("signature", line.start, start), Zone("date", start, line.end)]
         return True
-    model = rule("model_date").match(string) is not None
-    if not model and not is_date(string):
+    model = rule("model_date").match(string) is not None or rule("month_line").match(string) is not None
+    if not model and not is_date(string) and not signed_day(string):
         return False
     first = index
-    while first > body and index - first < _MOST_SIGNERS and _signs(page.string(first - 1)):
+    while first > body and index - first < _MOST_SIGNERS and signs(page.string(first - 1)):
         first -= 1
     if first == index > body and find_glued_leader(page.string(index - 1)):
         first -= 1
-    if body < first < index and _wraps_name(page, first):
+    if body < first < index and wraps_name(page, first):
         first -= 1
     if first == index and not rule("date_line").match(string):
         return False
     if first > body and rule("note_above").match(page.string(first - 1)):
         document.notes.append(first - 1)
         document.zones.append(page.zone("note", first - 1, first))
-    if first == index and (_leads_below(page, index) or _signs_below(page, index)):
+    if first == index and (leads_below(page, index) or signs_below(page, index)):
         document.signature, document.date = [index + 1], index
         document.zones += [page.zone("date", index, index + 1), page.zone("signature", index + 1, index + 2)]
         return True
@@ -75,11 +75,6 @@ def find_date(page: Page, document: Document, index: int, body: int) -> bool:
         document.zones.append(page.zone("signature", first, index))
     document.zones.append(page.zone("date", index, index + 1))
     return True
-
-
-def is_date(string: str) -> bool:
-    """Whether a line is nothing but a date, if need be one that lost 年 and 月."""
-    return rule("date_line").match(string) is not None or read_digits(string) is not None
 
 
 def find_last_leader(page: Page, document: Document, index: int) -> bool:
@@ -97,7 +92,7 @@ def find_undated(page: Page, document: Document, index: int, issuer: str) -> boo
     It is a name below 特此通告, that of the `issuer` whom the title names, below a sentence, or the last line of all.
     """
     above = page.string(index - 1)
-    if index + 1 == len(page) and above[-1:] == "。" and _names_alone(page.string(index)):
+    if index + 1 == len(page) and above[-1:] == "。" and names_alone(page.string(index)):
         document.signature = [index]
         document.zones.append(page.zone("signature", index, index + 1))
         return True
@@ -117,44 +112,6 @@ def find_undated(page: Page, document: Document, index: int, issuer: str) -> boo
     document.signature = list(range(index, end))
     document.zones.append(page.zone("signature", index, end))
     return True
-
-
-def _names_alone(string: str) -> bool:
-    """Whether a line is one name and nothing else."""
-    return len(string) <= _LONGEST_NAME and " " not in string and rule("organ_line").match(string) is not None
-
-
-def _signs(string: str) -> bool:
-    """Whether a line may be a signature."""
-    if rule("post_alone").match(string):
-        return True
-    return len(string) <= 80 and (rule("organ_line").match(string) is not None or find_leader(string) is not None)
-
-
-def _leads_below(page: Page, index: int) -> bool:
-    """Whether a leader signs below the date, as in Macau."""
-    return page.string(index - 1)[-1:] in "。；;" and find_leader(page.string(index + 1)) is not None
-
-
-def _signs_below(page: Page, index: int) -> bool:
-    """Whether who issues stands below the date: a sentence ends above it, and nothing follows but the closing."""
-    if page.string(index - 1)[-1:] not in "。！!" or not rule("organ_line").match(page.string(index + 1)):
-        return False
-    following = page.string(index + 2)
-    names = ("annex_label", "annex_titled", "note", "bare_note", "copies_to", "furniture")
-    return not following or any(rule(name).match(following) for name in names)
-
-
-def _wraps_name(page: Page, first: int) -> bool:
-    """Whether the line above the first name is its beginning, broken by the width of the page."""
-    above = page.string(first - 1)
-    if not is_bare(above) or rule("list_start").match(above) or rule("farewell").match(above):
-        return False
-    if rule("note").match(above):
-        return False
-    if page.string(first - 2)[-1:] not in "。）)":
-        return False
-    return rule("organ_line").match(page.joined(first - 1, first + 1)) is not None
 
 
 def _closes(page: Page, index: int, named: str) -> bool:

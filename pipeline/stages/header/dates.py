@@ -19,7 +19,7 @@ from pipeline.stages.header.unmarked import read_digits
 
 _REPUBLIC = re.compile(r"中华民国\s*(\w{1,4})\s*年\s*(\w{1,3})\s*月\s*(\w{1,3})\s*日")
 _FIRST_YEAR = 1912
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_ISO = re.compile(r"([0-9]{4})[-/.．]([0-9]{1,2})[-/.．]([0-9]{1,2})")
 
 
 def read_date(string: str) -> datetime.date | None:
@@ -44,7 +44,8 @@ def date_in(page: Page, index: int, name: str, group: str = "date") -> SaidDate 
 
 def read_date_issued(page: Page, front: Front, main: Document) -> SaidDate | None:
     if main.date is not None:
-        found = date_in(page, main.date, "date_line") or date_in(page, main.date, "signed_date_line")
+        names = ("date_line", "signed_day", "signed_date_line")
+        found = next((date for name in names if (date := date_in(page, main.date, name))), None)
         return found or _of_digits(page, main.date)
     for index in front.lines_of("date"):
         if found := date_in(page, index, "date_line"):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from pipeline.model.reading import Zone
 from pipeline.stages.header.attachments import end_of_list, lists_attachments
-from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, is_date, read_closing
+from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, read_closing
 from pipeline.stages.header.front import Front, classify, front_zones
 from pipeline.stages.header.pages import Page, is_bare, rule
+from pipeline.stages.header.signers import is_date
 from pipeline.stages.header.titles import bare, goes_on, is_complete
 
 _LONGEST_CLOSING = 120

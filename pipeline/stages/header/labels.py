@@ -53,7 +53,7 @@ def _labels() -> tuple[regex.Pattern[str], dict[str, str]]:
     fields = {label: name for name in _FIELDS for label in words[name]}
     named = "|".join(r"[ \u3000]{0,8}".join(label) for label in sorted(fields, key=lambda label: (-len(label), label)))
     opened = r"(?:(?<![^ \t\u3000|｜】\])）])|^)[-–—\s•●◆·|｜\[【(（]{0,8}"
-    closed = r"[\]】)）]?[ \t\u3000]{0,8}(?:(?P<colon>[:：]|(?<=[\]】]))|(?=[ \t\u3000])|$)"
+    closed = r"[\]】)）]?[ \t\u3000]{0,8}(?:(?P<colon>[:：]|(?<=[\]】]))|(?=[ \t\u3000|｜])|$)"
     return compile_pattern(f"{opened}(?P<label>{named}){closed}"), fields
 
 

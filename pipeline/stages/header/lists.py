@@ -95,6 +95,11 @@ def split_issuers(page: Page, first: int, last: int) -> tuple[Said, ...]:
     begun: int | None = None
     for index in range(first, last):
         line = page.lines[index]
+        if signer := rule("signer").match(line.string):
+            found.append(page.said(line.start + signer.start("organ"), line.start + signer.end("organ")))
+        if signer or rule("seal_line").match(line.string):
+            begun = None
+            continue
         if rule("organ_line").match(line.string) is None:
             begun = line.start if rule("organ_line").match(page.joined(index, index + 2)) else None
             continue
