@@ -186,6 +186,19 @@ def test_a_disk_that_is_full_leaves_only_whole_files(tmp_path: Path) -> None:
     assert not list(output.glob("notices/large*"))
 
 
+@pytest.mark.parametrize("room", [0, 1_000])
+def test_a_disk_that_is_full_from_the_first_leaves_no_output_folder(room: int, tmp_path: Path) -> None:
+    """It would be passed over among inputs: the notices beside it were lost without a word."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    assert gongwen("extract", tmp_path / "a.txt", "-o", tmp_path, preexec_fn=limit).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_a_write_that_breaks_off_leaves_the_earlier_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

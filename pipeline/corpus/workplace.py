@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.corpus.state import State
+from pipeline.outputs import WRITERS
 from pipeline.outputs.atomic import HIDDEN, Store
 
 _STATE = f"{HIDDEN}/state.sqlite"
@@ -49,7 +50,6 @@ def _local(store: Store) -> Iterator[Workplace]:
     hidden = store.local(HIDDEN)
     fresh = not hidden.exists()
     _make_own(hidden)
-    (hidden / ".gitignore").write_text("*\n", encoding="utf-8")
     lock = FileLock(hidden / "lock", blocking=False)
     try:
         lock.acquire()
@@ -57,12 +57,13 @@ def _local(store: Store) -> Iterator[Workplace]:
         raise OutputBusy(f"{store.root}: another run is writing to this folder") from None
     spool = hidden / "unpacked"
     try:
+        (hidden / ".gitignore").write_text("*\n", encoding="utf-8")
         store.clear_workshop()
         shutil.rmtree(spool, ignore_errors=True)
         spool.mkdir()
         yield Workplace(store, store.local(_STATE), spool)
     except BaseException:
-        fresh = fresh and _nothing_begun(store.local(_STATE))
+        fresh = fresh and _nothing_begun(store)
         raise
     else:
         fresh = False
@@ -74,14 +75,18 @@ def _local(store: Store) -> Iterator[Workplace]:
         lock.release()
 
 
-def _nothing_begun(path: Path) -> bool:
-    """Whether a run that failed has begun no result: its folder is no output folder, and to be read among inputs."""
-    with suppress(sqlite3.Error):
-        state = State(path)
+def _nothing_begun(store: Store) -> bool:
+    """Whether a run that failed has begun no result: its folder is no output folder, and to be read among inputs.
+
+    Where the record cannot be read, for the disk is full, the folders of results tell.
+    """
+    try:
+        state = State(store.local(_STATE))
         nothing = state.is_empty()
         state.close()
-        return nothing
-    return False
+    except sqlite3.Error:
+        return not any(store.local(writer.folder).exists() for writer in WRITERS.values())
+    return nothing
 
 
 def _make_own(hidden: Path) -> None:
