@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.leading import given_them, leads_others, stands_by
+from pipeline.stages.obligations.carrying.leave import gives_leave
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.described import names_case
@@ -79,7 +80,7 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         state.subject = frame.subject
         state.standing = state.standing if aside else frame.subject
         state.named = True
-    elif (
+    elif not gives_leave(state, frame) and (
         frame.modality == "recommendation"
         or (not state.named and frame.modality != "prohibition")
         or (not state.frames and frame.modality_span is None and _named_in_case(state))
@@ -221,6 +222,8 @@ def _left_out(state: State, frame: Frame) -> Span | None:
     """Who acts where the clause does not say: the agent before 并, else the subject."""
     if state.clause_subject is not None:
         return state.clause_subject
+    if state.topical and state.is_measured():
+        return state.standing
     if (
         state.subject is None
         and not state.topical
@@ -233,7 +236,7 @@ def _left_out(state: State, frame: Frame) -> Span | None:
 
 def _share(state: State, frame: Frame, previous: Frame | None) -> Frame:
     """The object left out is that of the predicate before, also over a comma."""
-    if previous is None:
+    if previous is None or bounds(state.tokens, previous):
         return frame
     return share_objects(state.tokens, previous, [frame], _coordinated(state, frame, previous))[0]
 

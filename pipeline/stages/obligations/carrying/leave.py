@@ -13,7 +13,12 @@ def behind_agent(state: State, frame: Frame) -> Span | None:
     """Who acts behind 并: the agent (由X检查并记录), or behind the leave of X who had to have it."""
     if frame.subject is None or state.word_before(frame.subject) not in ("经", "报经"):
         return frame.subject
-    return _who_asks(state, frame) or state.standing or frame.subject
+    return _who_asks(state, frame) or state.standing
+
+
+def gives_leave(state: State, frame: Frame) -> bool:
+    """应经处长同意，派专人携带: whose leave is asked does not go on to act."""
+    return frame.subject is not None and state.word_before(frame.subject) in ("经", "报经")
 
 
 def _who_asks(state: State, frame: Frame) -> Span | None:

@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body
 from pipeline.stages.obligations.tokens import Token, text_before, within
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
+_MEASURES = ("时间", "期限", "年限", "数量", "次数", "金额", "面积", "比例")
 _LONGEST_LABEL = 8
 _DEFINING = frozenset(["是", "为", "有", "享有"])
 """One of these says who or what something is, or what somebody owes."""
@@ -164,6 +165,10 @@ class State:
     def says_modality(self, start: int, frame: Frame) -> bool:
         """Whether the modal of the frame stands in this clause, and is not carried over."""
         return frame.modality_span is not None and frame.modality_span.start >= self.tokens[start].start
+
+    def is_measured(self) -> bool:
+        """保存时间不得少于三年，并按时移交: whether the subject says how long or how much, and does nothing more."""
+        return self.subject is not None and text_before(self.tokens, self.subject.end).endswith(_MEASURES)
 
     def holds_always(self, frame: Frame) -> bool:
         """医院实行首诊负责制，不得推诿; 总局负责监督检查，可以…: what somebody has to do at all times, and no case."""

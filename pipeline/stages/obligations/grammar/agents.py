@@ -151,12 +151,18 @@ def _finds(tokens: Tokens, k: int) -> bool:
 def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
     """经X审核并报Y批准: where the name of who does the first of the deeds behind 经 ends, 并 before the next."""
     join = next((k for k in range(i + 3, end - 2) if tokens[k].text in ("并", "并且")), None)
-    if join is None or tokens[end - 1].flags & Flag.LOCALIZER or not is_verb(tokens[end - 1]):
+    if join is None or tokens[end - 1].flags & Flag.LOCALIZER:
+        return None
+    leave = tokens[join - 1].text in ("批准", "同意", "核准", "许可")
+    if not leave and not is_verb(tokens[end - 1]):
         return None
     first = join
     while first > i + 2 and (is_verb(tokens[first - 1]) or is_list_joiner(tokens[first - 1])):
         first -= 1
-    named = first < join and is_verb(tokens[join + 1]) and is_body(tokens, first - 1)
+    behind = join + 1
+    while leave and behind < end - 1 and (tokens[behind].kind == TIME or tokens[behind].flags & Flag.ADVERB):
+        behind += 1
+    named = first < join and is_verb(tokens[behind]) and is_body(tokens, first - 1)
     return first if named and all(t.text != "的" for t in tokens[first:end]) else None
 
 

@@ -6,7 +6,7 @@ In: the tokens and the place behind the verb. Out: yes or no, or the place.
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb, takes_object
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.tokens import UNIT
 
@@ -36,3 +36,16 @@ def forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
     """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate."""
     modal = tokens[i].text in ("不得", "严禁", "不准", "不许", "应当", "必须")
     return modal and predicate_follows(tokens, i + 1, end) and not any(t.text == "的" for t in tokens[i:end])
+
+
+def later_verb(tokens: Tokens, i: int, end: int) -> bool:
+    """或者将X移交Y, 或者在合同中约定X: a plain verb, or one as often a noun behind the localizer."""
+    return any(
+        tokens[k].flags & Flag.PURE
+        or (tokens[k].flags & Flag.NOMINAL and tokens[k - 1].flags & Flag.LOCALIZER and takes_object(tokens, k, end))
+        for k in range(i + 2, end)
+    )
+
+
+def first_verb(tokens: Tokens, i: int, end: int) -> int:
+    return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)

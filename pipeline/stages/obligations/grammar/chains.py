@@ -30,6 +30,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     NAMED_BY,
     asks_for,
     betters,
+    by_leave,
     decides,
     finds,
     finishes,
@@ -41,13 +42,12 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     learns,
     modifies_noun,
     names_deed,
-    names_state,
+    names_paper,
     no_object,
+    tells_of,
 )
 from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
-
-_PAPERS = frozenset(["日志", "内容", "结果", "证"])
 
 
 def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
@@ -83,7 +83,8 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             and (tokens[j].text in ("、", "或者", "或") or (len(verbs) > 1 and tokens[j].text in ("和", "及")))
             and guess_continues(tokens, verbs[-1], k, end)
         ) or (k < end and is_verb(tokens[k]) and _continues(tokens, verbs[-1], k, end, joined)):
-            verbs.append(k)
+            if tokens[k].text != tokens[verbs[-1]].text or is_list_joiner(tokens[k - 1]):
+                verbs.append(k)
             j = k + 1
         else:
             break
@@ -114,9 +115,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if joined and tokens[i - 1].text in SEVERAL and no_object(before.flags) and goes_on_with(tokens, i, end):
         return False
-    if not joined and before.text in words("predicates", "recording") and tokens[end - 1].text in ("情况", "工作"):
-        return False
-    if not joined and before.text == "汇总" and names_state(tokens, i, end):
+    if not joined and tells_of(tokens, previous, i, end):
         return False
     if (
         is_kind_of_pay(tokens, i, end, joined)
@@ -185,9 +184,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         tail = tokens[rest].text in words("predicates", "tail") or tokens[rest].text == "内容"
         if tail and not before.flags & Flag.LIGHT and not organised and verb.text not in words("predicates", "set_up"):
             return False
-    if not joined and verb.flags & Flag.NOMINAL and rest + 1 >= end and rest < end:
-        if tokens[rest].text in words("predicates", "thing_tail") or tokens[rest].text in _PAPERS:
-            return False
+    if not joined and names_paper(tokens, i, end):
+        return False
     if (
         verb.flags & Flag.STATIVE
         and not joined
@@ -207,6 +205,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if exposed and not (joined and (verb.flags & Flag.PURE or verb.text in words("predicates", "exposing"))):
         return False
     if not joined and is_understood(tokens, previous, rest, end):
+        return False
+    if joined and tokens[previous + 1].text in ("并", "并且") and by_leave(tokens, previous):
         return False
     if joined and tokens[i - 1].text in ("并", "并且"):
         if before.text in words("predicates", "news") or (

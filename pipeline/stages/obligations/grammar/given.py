@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting
-from pipeline.stages.obligations.grammar.kinds import Tokens
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body
 from pipeline.stages.obligations.grammar.sharing import unwrapped
 from pipeline.stages.obligations.grammar.things import acts_alone, as_held, bounds, enters, is_done_to, tells_below
-from pipeline.stages.obligations.tokens import text_at
+from pipeline.stages.obligations.tokens import text_at, text_before, within
 
 
 def _of_topic(frame: Frame, topic: Span) -> Frame:
     """X应当同步设计、同步施工: the thing in front is acted upon by every bare predicate of its clause."""
     bare = frame.target is None and frame.party is None and frame.destination is None
     return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
+
+
+def _asks_leave(tokens: Tokens, frame: Frame, here: Setting) -> bool:
+    """建设单位应当经主管部门同意: who needs the leave is not what leave is given to."""
+    if (
+        here.displaced is None
+        or frame.subject is None
+        or text_before(tokens, frame.subject.start) not in ("经", "报经")
+    ):
+        return False
+    named = within(tokens, here.displaced)
+    return bool(named) and is_body(named, len(named) - 1)
 
 
 def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Setting) -> list[Frame]:
@@ -25,7 +37,7 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
     first = as_held(tokens, frames[0])
     if here.to is not None and first.destination is None:
         first = first.with_(destination=here.to)
-    topic = topic or here.displaced
+    topic = topic or (None if _asks_leave(tokens, first, here) else here.displaced)
     if topic is not None:
         first = unwrapped(tokens, first, bare=True)
         if tells_below(tokens, first) or bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):

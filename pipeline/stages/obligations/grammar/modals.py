@@ -38,17 +38,26 @@ _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 _SHORT = frozenset(["请", "要", "需", "须", "可", "应", "宜"])
 _ALSO_NOUN = _SHORT | frozenset(["需要", "必需", "不能", "建议", "得以", "有责任", "有义务"])
 """Modals that may be part of a noun or a noun themselves (的必需材料, 建议)."""
+_CIRCUMSTANCES = frozenset(["情况", "条件", "前提", "情形"])
 
 
 def modal_position(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the modal of the clause stands: the first that is not inside an attribute."""
-    for k in range(i, end):
+    for k in range(_behind_circumstance(tokens, i, end), end):
         token = tokens[k]
         if token.text == "鼓励" and tokens[i].text == "在" and tokens[end - 1].flags & Flag.LOCALIZER:
             return None
         if token.kind == WORD and token.flags & MODAL and k + 1 < end and _is_modal_here(tokens, k, i, end):
             return None if _of_party(tokens, i, k) or _bans_too(tokens, i, k) else k
     return None
+
+
+def _behind_circumstance(tokens: Tokens, i: int, end: int) -> int:
+    """在条件不能满足的情况下: what cannot be is the circumstance, and no ban."""
+    if tokens[i].text != "在":
+        return i
+    under = (k for k in range(i + 2, end) if tokens[k].text == "下" and tokens[k - 1].text in _CIRCUMSTANCES)
+    return next(under, i)
 
 
 def _bans_too(tokens: Tokens, i: int, k: int) -> bool:

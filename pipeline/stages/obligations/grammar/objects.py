@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
-from pipeline.stages.obligations.grammar.receivers import addressee_end, handed_frame, handled_at
+from pipeline.stages.obligations.grammar.receivers import addressee_end, handed_frame, handled_at, handled_behind
 from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 
@@ -49,6 +49,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         )
         and last.text not in words("predicates", "entering")
     ):
+        if handled := handled_behind(tokens, after + 1, end):
+            return handed_frame(tokens, frame, after + 1, handled, end)
         return frame.with_(destination=span_of(tokens, after + 1, end))
     if after < end and tokens[after].text == "对" and last.text in ("开展", "进行", "实施"):
         if light := _nominal_predicate(tokens, frame, after, end):
@@ -58,7 +60,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     if last.text in ("使用", "利用") and (cut := _use_end(tokens, after, end)):
         end = cut
     end = _without_bound(tokens, after, end)
-    if handled := handled_at(tokens, verbs, after, end):
+    gives = last.text.endswith(("给", "至", "到")) and last.flags & VERB
+    if handled := handled_behind(tokens, after, end) if gives else handled_at(tokens, verbs, after, end):
         return handed_frame(tokens, frame, after, handled, end)
     for k in range(after + 1, end - 1):
         if tokens[k].text == "作为" and is_noun(tokens[k - 1]) and all(t.text != "的" for t in tokens[after:k]):

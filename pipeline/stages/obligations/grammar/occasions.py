@@ -55,12 +55,16 @@ def before_everybody(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def thing_before(tokens: Tokens, i: int, end: int) -> int | None:
-    """仓库的门在下班期间必须关闭: where a thing ends before what says when or where, up to the modal."""
-    k = next((k for k in range(i + 1, end) if tokens[k].text == "在"), None)
+    """仓库的门在下班期间必须关闭, 合同未经批准不得变更: where a thing ends before when or where, up to the modal."""
+    k = next((k for k in range(i + 1, end) if tokens[k].text in ("在", "未经")), None)
     if k is None or not is_noun(tokens[k - 1]) or is_place(tokens, k - 1) or tokens[k - 1].flags & Flag.LOCALIZER:
         return None
-    if any(t.flags & (VERB | Flag.PREPOSITION | Flag.ADVERB | Flag.NEGATION) or t.kind == MARK for t in tokens[i:k]):
+    described = next((m for m in range(k - 2, i, -1) if tokens[m].text == "的" and is_verb(tokens[m - 1])), i)
+    plain = VERB | Flag.PREPOSITION | Flag.ADVERB | Flag.NEGATION
+    if any(t.flags & plain or t.kind == MARK for t in tokens[described:k]):
         return None
+    if tokens[k].text == "未经":
+        return k if is_verb(tokens[end - 1]) else None
     closes = tokens[end - 1].flags & Flag.LOCALIZER or tokens[end - 1].text in ("时", "前", "后", "期间")
     found = leading_adverbial(tokens, k, end) if closes else None
     return k if found is not None and found[1] == end else None

@@ -21,6 +21,7 @@ from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.receivers import carried_out
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
+from pipeline.stages.obligations.grammar.verb_behind import by_leave
 from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
@@ -40,6 +41,8 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
         if rest == split and setting.modality == "prohibition":
             return frames
         who = None if tokens[split].text == "、" and others_act(tokens, rest, end) else setting.subject
+        if setting.agent and tokens[split].text == "并" and by_leave(tokens, verbs[-1]):
+            who = setting.displaced
         if each_in_its_way(tokens, verbs[0], split, end):
             how = Adverbial("manner", Span(tokens[rest].start, tokens[rest].end))
             here = Setting(who, setting.modality, setting.modality_span, [how])

@@ -29,6 +29,11 @@ def handled_at(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | 
     """报X备案, 转送X进行审核, 移交X统一管理、维护: the place of the first of the closing verbs."""
     if tokens[verbs[-1]].text not in words("predicates", "handing") or end - after < 2:
         return None
+    return handled_behind(tokens, after, end)
+
+
+def handled_behind(tokens: Tokens, after: int, end: int) -> int | None:
+    """(提交至)人力资源部备案: the place of the first of the verbs that say what the receiver does with it."""
     first = end
     while first > after + 1 and (
         tokens[first - 1].text in words("predicates", "handled")

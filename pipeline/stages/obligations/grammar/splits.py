@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.anew import after_paper, behind_taken, forbids_anew
+from pipeline.stages.obligations.grammar.anew import after_paper, behind_taken, first_verb, forbids_anew, later_verb
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
@@ -35,7 +35,6 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_name_of_deeds,
     is_noun,
     is_verb,
-    takes_object,
 )
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
@@ -60,7 +59,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         closed_list = end
     elif first.text in words("predicates", "taken_for"):
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
-    more = first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
+    goes = first.text in words("predicates", "going")
+    more = goes or first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
     if after_paper(tokens, after, end):
         return after + 1
     if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
@@ -81,7 +81,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             token.text in ("或者", "或")
             and tokens[k + 1 + _is_how(tokens[k + 1])].text in _ASIDE
             and not (tokens[k + 1].text == "从" and any(t.text == "的" for t in tokens[k:end]))
-            and _later_verb(tokens, k, end)
+            and later_verb(tokens, k, end)
         ):
             return k
         if token.text in ("或者", "或") and k > after and is_alternative(tokens, verbs[-1], k, end):
@@ -93,7 +93,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in ("方可", "方能", "才能", "才可") and k > after and is_verb(tokens[k + 1]):
             return k
         if token.text in ("并", "并且") and k >= after and predicate_follows(tokens, k + 1, end):
-            verb = _first_verb(tokens, k + 1, end)
+            verb = first_verb(tokens, k + 1, end)
             if k == after or tokens[verb].text in _HAVING or not is_attribute(tokens, verb, end):
                 return k
         if k < closed_list and first.text in _BY_MEANS and by_means(tokens, verbs[-1], k):
@@ -152,6 +152,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in words("predicates", "always_verb") and _opens_next(tokens, after, k, end):
             if first.text in words("predicates", "ensuring") or (token.text == "进行" and first.flags & GOVERNING):
                 continue
+            return k
+        if goes and token.text in ("开展", "实施") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
             return k
         if token.kind == WORD and first.flags & Flag.SERIAL and serial(tokens, verbs, k, end):
             return k
@@ -226,22 +228,11 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
         return False
     if is_name_of_deeds(tokens, k, end):
         return False
-    return is_noun(tokens[k - 1]) and not is_body(tokens, k - 1) and not any(t.text == "的" for t in tokens[k:end])
+    entered = tokens[after - 1].text in words("predicates", "going") and tokens[k].text in ("进行", "开展")
+    body = is_body(tokens, k - 1) and not entered
+    return is_noun(tokens[k - 1]) and not body and not any(t.text == "的" for t in tokens[k:end])
 
 
 def _is_how(token: Token) -> bool:
     """泄露或者非法向他人提供: an adverb behind the joiner."""
     return bool(token.flags & Flag.ADVERB) and not is_verb(token)
-
-
-def _later_verb(tokens: Tokens, i: int, end: int) -> bool:
-    """或者将X移交Y, 或者在合同中约定X: a plain verb, or one as often a noun behind the localizer."""
-    return any(
-        tokens[k].flags & Flag.PURE
-        or (tokens[k].flags & Flag.NOMINAL and tokens[k - 1].flags & Flag.LOCALIZER and takes_object(tokens, k, end))
-        for k in range(i + 2, end)
-    )
-
-
-def _first_verb(tokens: Tokens, i: int, end: int) -> int:
-    return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)

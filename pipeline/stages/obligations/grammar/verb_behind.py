@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     pointed,
 )
 from pipeline.stages.obligations.grammar.parties import has_object, object_or_end
-from pipeline.stages.obligations.tokens import WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
 """对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
@@ -24,6 +24,8 @@ NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "�
 _AIMS = frozenset(["落实", "推进", "推广", "强化", "提升", "深化", "巩固", "拓展", "规范"])
 _MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划", "细则")
 _BETTER = frozenset(["提升", "提高", "改善", "完善", "改进", "优化", "巩固", "增强"])
+_PAPERS = frozenset(["日志", "内容", "结果", "证"])
+_GIVING_LEAVE = frozenset(["批准", "同意", "核准", "许可"])
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
 
 
@@ -63,7 +65,36 @@ def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
     )
 
 
-def names_state(tokens: Tokens, i: int, end: int) -> bool:
+def names_paper(tokens: Tokens, i: int, end: int) -> bool:
+    """填写检查日志, 公布评审结果: a verb as often a noun, and what it has made behind it, are one noun."""
+    if not tokens[i].flags & Flag.NOMINAL or i + 2 != end:
+        return False
+    return tokens[i + 1].text in words("predicates", "thing_tail") or tokens[i + 1].text in _PAPERS
+
+
+def by_leave(tokens: Tokens, verb: int) -> bool:
+    """经主管部门批准并报X备案: whether somebody gives leave here, so that what stands behind 并 is not of them."""
+    if tokens[verb].text not in _GIVING_LEAVE:
+        return False
+    for k in range(verb - 1, max(-1, verb - 12), -1):
+        if tokens[k].text in ("经", "报经"):
+            return True
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            return False
+    return False
+
+
+def tells_of(tokens: Tokens, before: int, i: int, end: int) -> bool:
+    """公布落实情况, 记录启用日期, 汇总推进情况报X: what is told is a noun that opens with a verb."""
+    if tokens[before].text == "汇总":
+        return _names_state(tokens, i, end)
+    if tokens[before].text not in words("predicates", "recording"):
+        return False
+    dated = i + 1 < end and tokens[i + 1].text in words("predicates", "stated") and tokens[i + 1].text != "要求"
+    return tokens[end - 1].text in ("情况", "工作") or dated
+
+
+def _names_state(tokens: Tokens, i: int, end: int) -> bool:
     """汇总推进落实情况报X: verbs and 情况 are one thing."""
     while i < end and is_verb(tokens[i]):
         i += 1

@@ -229,12 +229,14 @@ def after_lone_adverb(tokens: Tokens, i: int, k: int) -> bool:
 
 
 def past_way(tokens: Tokens, i: int, end: int) -> int:
-    """窃取或者以其他方式获取X, 损坏或者擅自拆除X: past the way and the adverbs of a further plain verb."""
+    """窃取或者以其他方式获取X, 滥用或者随意使用: past the way and the adverbs of a further plain verb."""
     k = i
     if k < end and tokens[k].text in words("clauses", "by_way") and not tokens[k].flags & VERB:
         k = next((m + 1 for m in range(k + 1, end) if tokens[m].text in words("clauses", "way")), i)
-    while k < end and tokens[k].flags & Flag.ADVERB and not tokens[k].flags & VERB:
+    while k < end and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not tokens[k].flags & VERB:
         k += 1
-    if k + 1 >= end or not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or tokens[k].flags & Flag.STATIVE:
+    if k >= end or not tokens[k].flags & (Flag.PURE | Flag.NOMINAL) or tokens[k].flags & Flag.STATIVE:
         return i
+    if k + 1 == end:
+        return k if tokens[i - 1].text in ("或者", "或") else i
     return k if object_or_end(tokens, k + 1, end) else i
