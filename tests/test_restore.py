@@ -190,6 +190,11 @@ def test_two_characters_torn_apart_are_no_blanks() -> None:
     assert [d.code for d in restored.diagnostics] == ["destroyed-unresolved"]
 
 
+def test_a_mark_that_ends_a_line_is_none_that_opens_or_closes_nothing() -> None:
+    raw = "現(xiàn)將《煤礦(kuàng)規(guī)定》、《辦法》印發,請(qǐng)遵照?qǐng)绦小?\n附件:《辦法》、《規(guī)定》"
+    assert restore(Text.of(raw)).text.string.startswith("现将《煤矿规定》、《办法》印发，请遵照执行。\n附件：")
+
+
 def test_single_characters_are_known_beside_a_line_end() -> None:
     assert count_words("人\n").count("人") == count_words("人").count("人") > 0
     raw = "校車駕駛(shǐ)?cè)?\n第二十三條,駕駛(shǐ)?cè)藨?當側(cè)。"

@@ -25,6 +25,8 @@ _EVENT = re.compile(
     rf"\((?P<pinyin>{READING} ?)\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))"
 )
 _CLOSES = {"》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【", "〕": "〔", "’": "‘", "”": "“"}
+_NEVER_LAST = "".join(_CLOSES.values()) + "、·～"
+_PAIRED = re.compile(f"[{''.join(_CLOSES)}{_NEVER_LAST}]")
 _TORN = re.compile(r"(?<!\?)\?{3}(?!\?)")
 """Two characters between which ？ was seen, and of which that is all that is left."""
 _STOP = "。".encode("gbk")
@@ -180,7 +182,7 @@ class _Repairer:
         after = self._witness.plain(self.raw[end : end + _LOOK_AHEAD])[:_CONTEXT] or "\n"
         evidence = self._witness.testify(letters | set(before + self.raw[start:end] + after))
         readings = [replace(r, characters=(*r.characters[:-1], "：")) if self._announces(r) else r for r in readings]
-        readings = [replace(r, characters=tuple(self._closing(r.start, c) for c in r.characters)) for r in readings]
+        readings = [replace(r, characters=self._in_their_place(r)) for r in readings]
         scored = [(*self._score(before, r, self.raw[start:end], after, evidence), r) for r in readings]
         score, string, reading = max(scored, key=lambda s: s[0])
         if _TORN.fullmatch(self.raw, start, reading.end) and not _goes_with(before, string, after, evidence):
@@ -209,12 +211,16 @@ class _Repairer:
         line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
         return any(word in line for word in load_rules("restore").words["announcing"])
 
-    def _closing(self, start: int, candidates: str) -> str:
-        """The candidates without the marks that close what nothing opens on the line, if others remain."""
-        if _CLOSES.keys().isdisjoint(candidates):
-            return candidates
-        line = self.raw[self.raw.rfind("\n", 0, start) + 1 : start]
-        return "".join(c for c in candidates if _CLOSES.get(c, "") in line) or candidates
+    def _in_their_place(self, reading: Reading) -> tuple[str, ...]:
+        """The candidates without marks that close what is not open on the line or never end one, if others remain."""
+        if not any(map(_PAIRED.search, reading.characters)):
+            return reading.characters
+        line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
+        wrong = {c for c, opens in _CLOSES.items() if line.rfind(opens) <= line.rfind(c)}
+        kept = ["".join(c for c in candidates if c not in wrong) or candidates for candidates in reading.characters]
+        if self.raw[reading.end : reading.end + 1] in ("", "\n"):
+            kept[-1] = "".join(c for c in kept[-1] if c not in _NEVER_LAST) or kept[-1]
+        return tuple(kept)
 
     def _apply(self, start: int, choice: _Choice) -> None:
         reading = choice.reading
