@@ -46,6 +46,7 @@ from pipeline.stages.obligations.grammar.ways import (
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "因"])
+_WIDE = frozenset(["场所", "位置", "处", "领域", "方面", "里"])
 _LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
 
@@ -125,7 +126,8 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         token = tokens[k]
         if not token.flags & Flag.LOCALIZER or k == i + 1:
             continue
-        if token.text in ("场所", "位置", "处", "领域", "方面", "里") and _opened_before(tokens, i, k, end):
+        listed = tokens[k - 1].text == "等" and any(t.text == "、" for t in tokens[i:k])
+        if token.text in _WIDE and not listed and _opened_before(tokens, i, k, end):
             return None
         follows = tokens[k + 1] if k + 1 < end else None
         if names_area(token, follows):

@@ -49,7 +49,6 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _STANDING_FOR = frozenset(["超出", "超越", "违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
-
 _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
 """负责对X的全面监管: how it is done, behind what it is done to."""
 
@@ -164,7 +163,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
             named = not all(is_verb(t) for t in tokens[i + 1 : stop])
             if named and text in ("经", "经过") and only_approval(tokens, stop, end, here):
-                stop -= stop > i + 2 and is_verb(tokens[stop - 1]) and is_body(tokens, stop - 2)
+                met = is_body(tokens, stop - 2) or tokens[stop - 2].text.endswith("会议")
+                stop -= stop > i + 2 and is_verb(tokens[stop - 1]) and met
                 here.subject = span_of(tokens, i + 1, stop)
                 here.agent = True
                 i = stop

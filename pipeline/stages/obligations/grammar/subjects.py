@@ -150,7 +150,9 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _passes_predicate(tokens: Tokens, i: int, stop: int) -> bool:
-    """会议听取各代表团|审议: whether a plain verb with more than a name behind it, and no 的, stands within."""
+    """会议听取各代表团|审议: whether a plain verb stands within, with more than a name behind it or handing on."""
+    if stop > i + 2 and tokens[stop - 2].text in ("报", "呈报", "报送", "提交") and not is_body(tokens, stop - 3):
+        return is_noun(tokens[stop - 3])
     for m in range(i + 1, stop - 2):
         plain = tokens[m].flags & Flag.PURE and not tokens[m].flags & (Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE)
         if plain and is_noun(tokens[m - 1]) and not is_list_joiner(tokens[m + 1]):
