@@ -149,7 +149,9 @@ def _number_before(string: str, start: int) -> tuple[NumberFound | None, int]:
     """The number that stands just before a title: 国发〔2018〕39号《意见》."""
     if start == 0 or string[start - 1] != "号":
         return None, start
-    found = find_number(string, max(0, start - 30), start)
+    begin = max(0, start - 30)
+    begin = max((word.end() for word in rule("before").finditer(string, begin, start)), default=begin)
+    found = find_number(string, begin, start)
     return (found, found.start) if found and found.end == start else (None, start)
 
 
