@@ -378,6 +378,35 @@ def test_rows_of_tables_sign_nothing() -> None:
     assert header.issuers == ()
 
 
+def _with_rows(string: str, *rows: str) -> Header:
+    """The header of a text some of whose lines are rows of tables."""
+    starts = [string.index(row) for row in rows]
+    marks = [Mark(SourceSpan(s, s + len(row)), "table_row") for s, row in zip(starts, rows, strict=True)]
+    return find_header(Text.of(string), marks, ()).header
+
+
+@pytest.mark.parametrize(
+    "head", ["临江市教育局\n临江市公安局\t文件\n临江市财政局", "临江市教育局 临江市公安局 临江市财政局\t文件"]
+)
+def test_the_red_head_of_several_is_set_in_a_table(head: str) -> None:
+    rows = head.split("\n")
+    below = "临教联〔2021〕15号\t签发人：张三\n关于开展检查的请示\n市人民政府：\n请拨款。\n临江市教育局\n2021年7月1日\n"
+    header = _with_rows(f"{head}\n{below}", *rows, below.split("\n")[0])
+    assert [said.value for said in header.issuers] == ["临江市教育局", "临江市公安局", "临江市财政局"]
+    assert header.document_number is not None
+    assert header.document_number.text == "临教联〔2021〕15号"
+    assert header.signatory is not None
+    assert header.signatory.value == "张三"
+    assert [said.value for said in header.addressees] == ["市人民政府"]
+
+
+def test_several_sign_in_a_table_and_a_table_below_the_title_is_no_red_head() -> None:
+    text = "关于开展检查的通知\n单位\t部门\n请每月检查一次。\n临江市教育局\t临江市公安局\n2021年7月1日\n"
+    header = _with_rows(text, "单位\t部门", "临江市教育局\t临江市公安局", "2021年7月1日")
+    assert [said.value for said in header.issuers] == ["临江市教育局", "临江市公安局"]
+    assert header.date_issued is not None
+
+
 def test_copies_of_a_letter_of_taiwan_stand_below_its_originals() -> None:
     letter = (
         "臺北市政府教育局　函\n發文日期：中華民國112年3月15日\n發文字號：北市教中字第1123012345號\n主旨：請加強檢查。\n"

@@ -11,10 +11,11 @@ from __future__ import annotations
 from pipeline.model.reading import Zone
 from pipeline.stages.header.attachments import end_of_list, lists_attachments
 from pipeline.stages.header.closing import Document, find_date, find_last_leader, find_undated, read_closing
-from pipeline.stages.header.front import Front, classify, front_zones
+from pipeline.stages.header.front import Front, classify
 from pipeline.stages.header.pages import Page, is_bare, rule
 from pipeline.stages.header.signers import is_date
-from pipeline.stages.header.titles import bare, goes_on, is_complete
+from pipeline.stages.header.titles import bare, goes_on, is_complete, is_head
+from pipeline.stages.header.zones import front_zones
 
 _LONGEST_CLOSING = 120
 _SHORTEST_ISSUER = 3
@@ -46,7 +47,7 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
     index, listed = body, False
     while index < len(page):
         string = page.string(index)
-        if page.layout.get(index) == "table_row":
+        if page.layout.get(index) == "table_row" and not _signs_row(page, index):
             index += 1
             continue
         listed = listed or rule("list_start").match(string) is not None
@@ -80,6 +81,12 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
         index += 1
     _leave_furniture(page, document, body)
     return len(page)
+
+
+def _signs_row(page: Page, index: int) -> bool:
+    """Whether a row is the date below a row of several names: people set joint signatures in a table."""
+    above = page.string(index - 1)
+    return is_date(page.string(index)) and "\t" in above and is_head(above)
 
 
 def _leave_furniture(page: Page, document: Document, body: int) -> None:

@@ -1,4 +1,4 @@
-"""Reads the top of a notice: its lines go in, the zones above the body and what stands in them come out.
+"""Reads the top of a notice: its lines go in, what they are comes out.
 
 Assumptions: 1. the body begins after the addressees, or at the first line that is a sentence or bears a marker;
 2. above it, each line is one element of GB/T 9704-2012 or furniture of a page, in any order; 3. lines without any sign
@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.document_numbers import NumberFound
-from pipeline.model.reading import Zone
 from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.numbers import read_bare_number, read_number_line
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
-from pipeline.stages.header.titles import Block, find_blocks
+from pipeline.stages.header.titles import Block, find_blocks, is_head
 
 _YOU = ("你", "您", "贵")
 DEEPEST, _LONGEST_NUMBER = 80, 30
@@ -65,8 +64,8 @@ def read_front(page: Page, first: int = 0) -> Front:
 def classify(page: Page, index: int, front: Front) -> str:
     """What a line of the top is."""
     string = page.string(index)
-    if page.layout.get(index) == "table_row":
-        return "label" if rule("label").match(string) else "body"
+    if page.layout.get(index) == "table_row" and (kind := _classify_row(page, index, front)):
+        return kind
     if rule("corner_line").match(string):
         return "corner"
     if _read_number(page, index, front):
@@ -98,6 +97,19 @@ def classify(page: Page, index: int, front: Front) -> str:
     if rule("contents").match(string) or rule("foreword").match(string):
         return "body"
     return _classify_words(page, index)
+
+
+def _classify_row(page: Page, index: int, front: Front) -> str | None:
+    """What a row of a table is; None for one of the red head, as people set it in Word: its cells say what it is."""
+    string = page.string(index)
+    if rule("label").match(string):
+        return "label"
+    if any(kind == "bare" and not is_head(page.string(line)) for line, kind in front.kinds.items()):
+        return "body"
+    if is_head(string):
+        return "bare"
+    of_head = any(rule(name).search(string) for name in ("corner_line", "signatory")) or read_number_line(string)
+    return None if of_head else "body"
 
 
 def _is_label(string: str) -> bool:
@@ -206,40 +218,3 @@ def _name_bare_lines(page: Page, front: Front) -> None:
     for block in front.blocks:
         for index in range(block.first, block.last):
             front.kinds[index] = block.kind
-
-
-_ZONES = {
-    "issuer": "red_head",
-    "label": "other",
-    "order": "red_head",
-    "addressees_open": "addressees",
-}
-
-
-def front_zones(page: Page, front: Front) -> list[Zone]:
-    """The zones of the top; lines of one kind that follow each other are one zone."""
-    zones: list[Zone] = []
-    owners = {index: block for block in front.blocks for index in range(block.first, block.last)}
-    previous: tuple[str, Block | None] | None = None
-    for index, found in sorted(front.kinds.items()):
-        line = page.lines[index]
-        kind = _corner_kind(line.string) if found == "corner" else _ZONES.get(found, found)
-        end = line.end if found != "addressees_open" else line.start + _open_end(line.string)
-        key = (kind, owners.get(index))
-        if zones and key == previous:
-            zones[-1] = Zone(kind, zones[-1].start, end)
-        else:
-            zones.append(Zone(kind, line.start, end))
-        previous = key
-    return zones
-
-
-def _corner_kind(string: str) -> str:
-    """What a line of the upper left corner is, if it is one thing."""
-    found = [name for name in ("copy_number", "secrecy", "urgency") if rule(name).search(string)]
-    return found[0] if len(found) == 1 else "other"
-
-
-def _open_end(string: str) -> int:
-    match = rule("addressees_open").match(string)
-    return match.end() if match else len(string)

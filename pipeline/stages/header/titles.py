@@ -177,6 +177,12 @@ def _is_organ(string: str) -> bool:
     return rule("site_line").search(string) is None
 
 
+def is_head(string: str) -> bool:
+    """Whether a line, or each cell of a row, is a body's name or 文件."""
+    cells = [compact(cell) for cell in string.split("\t") if cell.strip()]
+    return bool(cells) and all(cell == "文件" or rule("red_head").match(cell) or _is_organ(cell) for cell in cells)
+
+
 def _choose_title(blocks: Sequence[Block]) -> Block | None:
     """The last block that is a title of a notice; else of a rule; else anything that is not an issuer's name.
 
