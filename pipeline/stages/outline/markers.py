@@ -23,7 +23,7 @@ _FAMILIES = {
     "comma_han": "comma_han", "bracket_han": "bracket_han", "bracket_sign": "bracket_han", "comma_arabic": "arabic",
     "decimal": "arabic", "plain": "arabic", "bracket_arabic": "bracket_arabic", "bracket_digit": "bracket_arabic",
     "weak_arabic": "arabic", "half_bracket": "half_bracket", "circled": "circled", "letter": "letter", "stem": "stem",
-    "roman": "roman",
+    "roman": "roman", "spaced_han": "comma_han",
 }  # fmt: skip
 _SIGNS = "㈠⑴①", "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"
@@ -82,7 +82,7 @@ def read_marker(line: str) -> Marker | None:
     name = next(group for group in _FAMILIES if match[group])
     ordinal = _read_ordinal(name, match[name])
     plain = name == "plain"
-    spaced = name != "weak_arabic" and (not plain or match["plain_gap"] is not None)
+    spaced = name not in ("weak_arabic", "spaced_han") and (not plain or match["plain_gap"] is not None)
     return Marker(_FAMILIES[name], (ordinal,), match.end(), spaced=spaced, plain=plain) if ordinal else None
 
 
