@@ -105,7 +105,7 @@ def _ends_block(page: Page, begin: int, index: int, string: str, following: str)
     if _is_organ(string) and (
         compact(following).startswith(string)
         or _names_again(string, following)
-        or _is_cut_short(page, begin, compact(following))
+        or _is_cut_short(page, begin, index + 1)
     ):
         return True
     if _begins_whole(string, following) or rule("bullet").match(following) or not _STROKES.isdisjoint(string):
@@ -124,12 +124,19 @@ def stands_above(page: Page, begin: int, title: str) -> bool:
     return any(bare(page.string(index)) == wanted for index in range(begin))
 
 
-def _is_cut_short(page: Page, begin: int, title: str) -> bool:
-    """Whether a line above `begin` says the same, perhaps in full."""
-    wanted = bare(title)
-    if len(wanted) < _SHORTEST_CUT:
-        return stands_above(page, begin, title)
-    return any(bare(page.string(index)).startswith(wanted) for index in range(begin))
+def _is_cut_short(page: Page, begin: int, index: int) -> bool:
+    """Whether a line above `begin` says the same as line `index`, perhaps in full where this is cut short.
+
+    A title that goes on in the next line is not cut short.
+    """
+    title = page.string(index)
+    if stands_above(page, begin, title):
+        return True
+    wanted, longer = bare(title), bare(page.joined(index, index + 2))
+    if len(wanted) < _SHORTEST_CUT or not is_complete(compact(title)):
+        return False
+    above = [bare(page.string(line)) for line in range(begin)]
+    return any(line.startswith(wanted) and not line.startswith(longer) for line in above)
 
 
 def _names_again(organ: str, following: str) -> bool:
