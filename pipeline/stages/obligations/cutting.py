@@ -93,7 +93,9 @@ def _is_name(verb: str, noun: str) -> bool:
         return True
     if verb in words("predicates", "on_duty") and noun in words("clauses", "body"):
         return True
-    if noun not in words("predicates", "agency_tail") or (noun == "企业" and verb in _OF_NO_COMPANY):
+    if noun not in words("predicates", "agency_tail") or verb + noun == "招用人员":
+        return False
+    if noun == "企业" and verb in _OF_NO_COMPANY:
         return False
     return verb in words("predicates", "agency_verbs")
 

@@ -12,7 +12,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.attributed import name_with_attribute
 from pipeline.stages.obligations.carrying.opening import timed
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
-from pipeline.stages.obligations.frames import Adverbial, span_of
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
@@ -57,7 +57,7 @@ def opens_case(state: State, start: int) -> int | None:
     cases = state.context.article or goes_on
     if not cases or not recent or state.context.modality_span is not None or state.open is not None:
         return None
-    if any(f.modality_span is not None or f.agent or f.children for f in recent):
+    if any(f.agent or f.children or (f.modality_span and not _denied(state, f)) for f in recent):
         return None
     if (
         any(a.role == "condition" for a in recent[0].adverbials)
@@ -76,6 +76,11 @@ def opens_case(state: State, start: int) -> int | None:
     subject = recent[0].subject
     del state.frames[state.since :]
     return subject.end if subject and state.tokens[begin].start <= subject.start else state.tokens[begin].start
+
+
+def _denied(state: State, frame: Frame) -> bool:
+    """车辆未停放在停放点，影响通行的，: what somebody has not done is no ban."""
+    return frame.modality_span is not None and state.word_at(frame.modality_span) in ("未", "不")
 
 
 def goes_on_to_say(state: State, start: int, last: int) -> bool:

@@ -192,7 +192,7 @@ def _about_topic(state: State, frame: Frame, topic: Span, start: int) -> Frame:
 def _of_what_stands_before(state: State, frame: Frame) -> Frame:
     """对X，应当立即处理: a bare predicate is of X; so is the next (对X进行保养，定期检测)."""
     verb = token_at(state.tokens, frame.verbs[-1].start) if state.about is not None else None
-    if state.about is None or verb is None or verb.flags & Flag.INTRANSITIVE:
+    if state.about is None or verb is None or (verb.flags & Flag.INTRANSITIVE and verb.text != "配合"):
         return frame
     anew = state.frames and frame.subject != state.frames[-1].subject
     if anew and frame.subject is not None and frame.subject.start > state.about.end:

@@ -22,6 +22,7 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     if k is None or any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
         return None
     lasts = tokens[k - 1].kind == TIME or tokens[k - 1].text in ("以内", "以上", "以下")
+    lasts = lasts or tokens[k - 1].text == "的"
     if not (lasts or is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
         return None
     ends = [stop for stop in (subject_end(tokens, k + 1, end), agent_end(tokens, k, end)) if stop]

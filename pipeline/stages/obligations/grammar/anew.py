@@ -40,6 +40,8 @@ def forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
 
 def later_verb(tokens: Tokens, i: int, end: int) -> bool:
     """或者将X移交Y, 或者在合同中约定X: a plain verb, or one as often a noun behind the localizer."""
+    if tokens[i + 1].text == "向" and tokens[end - 1].flags & Flag.ADDRESSING:
+        return True
     return any(
         tokens[k].flags & Flag.PURE
         or (tokens[k].flags & Flag.NOMINAL and tokens[k - 1].flags & Flag.LOCALIZER and takes_object(tokens, k, end))

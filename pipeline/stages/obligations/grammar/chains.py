@@ -31,6 +31,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     asks_for,
     betters,
     by_leave,
+    counts,
     decides,
     finds,
     finishes,
@@ -221,7 +222,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         names = rest < end and tokens[rest].text in words("predicates", "compound_head")
         if before.text == "统筹" and verb.text in words("predicates", "undertaken") and not names:
             return object_or_end(tokens, rest, end) or (tokens[rest].text == "、" and verb.text != "生产")
-        return verb.text == "领导" and before.text == "负责"
+        return before.text == "负责" and (verb.text == "领导" or counts(tokens, i, end))
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return finishes(tokens, verb, rest, end)
     if joined:

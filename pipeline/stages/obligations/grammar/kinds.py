@@ -171,7 +171,8 @@ def among_adverbs(tokens: Tokens, i: int, end: int) -> bool:
     while last + 2 < end and is_list_joiner(tokens[last + 1]) and tokens[last + 2].flags & Flag.ADVERB:
         last += 2
     verb = last + 1
-    if last == first or verb >= end or is_verb(tokens[first]) or not is_verb(tokens[verb]):
+    acts = verb < end and is_verb(tokens[first]) and tokens[first].text != "规范"
+    if last == first or verb >= end or acts or not is_verb(tokens[verb]):
         return False
     if first > 0 and tokens[first - 1].text not in "，,；;：:" and not after_modal(tokens, first):
         return False

@@ -153,6 +153,14 @@ def _is_told_of(tokens: Tokens, i: int, end: int) -> bool:
     return end - i == 2 and is_verb(tokens[i]) and tokens[i + 1].text in words("predicates", "stated")
 
 
+def past_adverbs(tokens: Tokens, i: int, end: int) -> int:
+    """引导驾驶人依法、安全、文明驾驶: past adverbs, also such as a list joins."""
+    k = skip_light(tokens, i, end)
+    while i < k < end - 1 and tokens[k].text == "、" and tokens[k + 1].flags & Flag.ADVERB:
+        k = max(k + 2, skip_light(tokens, k + 1, end))
+    return k
+
+
 def party_acts(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a predicate begins right behind the noun that names somebody."""
     if tokens[i].kind in (BRACKET, MARK) or tokens[i].text == "作为":
@@ -169,7 +177,7 @@ def party_acts(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].flags & Flag.GUESSED and len(tokens[i - 1].text) > 1:
         return i + 1 >= end or tokens[i + 1].text != "的"
-    k = skip_light(tokens, i, end)
+    k = past_adverbs(tokens, i, end)
     if k < end and k > i and tokens[k].flags & Flag.GUESSED:
         return True
     if k >= end:
@@ -184,7 +192,8 @@ def party_acts(tokens: Tokens, i: int, end: int) -> bool:
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return True
         later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
-        if k > i and tokens[k - 1].text in words("predicates", "field") and _ends_here(tokens, k + 1, end):
+        of_field = k > i and tokens[k - 1].text in words("predicates", "field") and tokens[k - 2].text != "、"
+        if of_field and _ends_here(tokens, k + 1, end):
             return False
         if k > i and k + 1 < end and tokens[k - 1].text in words("clauses", "weak_adverb"):
             return tokens[k + 1].text not in words("predicates", "tail")

@@ -14,9 +14,9 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_o
 from pipeline.stages.obligations.grammar.bans import BANS
 from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
 from pipeline.stages.obligations.grammar.joined import each_in_its_way
-from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
-from pipeline.stages.obligations.grammar.parties import builds, find_party, works
+from pipeline.stages.obligations.grammar.parties import builds, find_party, past_adverbs, works
 from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.receivers import carried_out
 from pipeline.stages.obligations.grammar.sharing import share_objects
@@ -155,6 +155,10 @@ def _with_party(
         children = parse_predicates(tokens, first, end, Setting(adverbials=how), parse_clause)
     elif not children and (alone or works(tokens, after - 1, split, end)):
         children = parse_predicates(tokens, split, end, Setting(), parse_clause)
+    verb = past_adverbs(tokens, split, end)
+    if not children and verb + 1 == end and is_verb(tokens[verb]) and is_list_joiner(tokens[max(split, verb - 2)]):
+        how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[split:verb] if not is_list_joiner(t)]
+        children = parse_predicates(tokens, verb, end, Setting(adverbials=how), parse_clause)
     party = span_of(tokens, after, split)
     if not children and not _only_adverbials(tokens, split, end):
         return frame.with_(target=span_of(tokens, after, end), doubts=(*frame.doubts, "party-unclear"))

@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     pointed,
 )
 from pipeline.stages.obligations.grammar.parties import has_object, object_or_end
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
 """对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
@@ -63,6 +63,15 @@ def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
     return following.kind == WORD and not following.flags & (
         VERB | MODAL | Flag.JOINER | Flag.PREPOSITION | Flag.ADVERB
     )
+
+
+def counts(tokens: Tokens, i: int, end: int) -> bool:
+    """负责统计员工的出勤情况, 负责采购办公用品: a topical verb with a noun of its own behind it."""
+    if tokens[i].text not in ("统计", "采购") or i + 1 >= end or is_verb(tokens[i + 1]):
+        return False
+    i += tokens[i + 1].kind == TIME and i + 2 < end
+    named = tokens[i + 1].text in words("predicates", "compound_head") or tokens[i + 1].text == "的"
+    return has_object(tokens, i + 1, end) and not named and not is_verb(tokens[end - 1])
 
 
 def names_paper(tokens: Tokens, i: int, end: int) -> bool:
