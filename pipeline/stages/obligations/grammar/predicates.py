@@ -156,7 +156,8 @@ def _with_party(
     elif not children and (alone or works(tokens, after - 1, split, end)):
         children = parse_predicates(tokens, split, end, Setting(), parse_clause)
     verb = past_adverbs(tokens, split, end)
-    if not children and verb + 1 == end and is_verb(tokens[verb]) and is_list_joiner(tokens[max(split, verb - 2)]):
+    listed = split < verb < end and is_list_joiner(tokens[max(split, verb - 2)])
+    if not children and listed and is_verb(tokens[verb]):
         how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[split:verb] if not is_list_joiner(t)]
         children = parse_predicates(tokens, verb, end, Setting(adverbials=how), parse_clause)
     party = span_of(tokens, after, split)
