@@ -51,3 +51,10 @@ def later_verb(tokens: Tokens, i: int, end: int) -> bool:
 
 def first_verb(tokens: Tokens, i: int, end: int) -> int:
     return next((k for k in range(i, end) if is_verb(tokens[k])), end - 1)
+
+
+def as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """主动担当、整体推进: behind a verb without object, how and a plain verb that ends the clause."""
+    if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
+        return False
+    return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)

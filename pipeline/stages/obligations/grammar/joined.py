@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
 from pipeline.stages.obligations.grammar.verb_behind import no_object
-from pipeline.stages.obligations.tokens import WORD
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 
 def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
@@ -38,7 +38,8 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
         return False
     attributes = [t.text for t in tokens[verb:k]].count("的"), [t.text for t in tokens[k:end]].count("的")
-    if any(thing.text in words(file, name) for file, name in NOUN_HEADS) or any(t.text == "等" for t in tokens[k:end]):
+    named = thing.text != "车辆" and any(thing.text in words(file, name) for file, name in NOUN_HEADS)
+    if named or any(t.text == "等" for t in tokens[k:end]):
         return False
     if attributes[1]:
         return attributes == (1, 1) and tokens[k].text == "、" and not is_verb(tokens[end - 1])
@@ -49,9 +50,19 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
 
 
 def _is_forbidden(tokens: Tokens, verb: int) -> bool:
+    """不得擅自移动X, 不得在楼道内堆放X: how and where it must not be done stand between."""
+    if verb > 0 and tokens[verb - 1].flags & Flag.LOCALIZER:
+        verb = next((k for k in range(verb - 2, max(-1, verb - 10), -1) if tokens[k].text == "在"), verb)
     while verb > 0 and tokens[verb - 1].flags & Flag.ADVERB:
         verb -= 1
+    if verb > 0 and tokens[verb - 1].text == "、":
+        verb = next((k + 1 for k in range(verb - 2, max(-1, verb - 16), -1) if _begins(tokens[k])), verb)
     return verb > 0 and bool(tokens[verb - 1].flags & (Flag.PROHIBITION | Flag.NEGATION))
+
+
+def _begins(token: Token) -> bool:
+    """A ban behind which a list of deeds goes on, or the mark before its clause."""
+    return bool(token.flags & Flag.PROHIBITION) or (token.kind == MARK and token.text != "、")
 
 
 SEVERAL = frozenset(["、", "和", "及", "或", "或者"])
@@ -199,13 +210,6 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):
         return False
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
-
-
-def as_a_whole(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """主动担当、整体推进: behind a verb without object, how and a plain verb that ends the clause."""
-    if tokens[verb].flags & Flag.LIGHT or k + 3 != end or tokens[k + 1].text not in words("clauses", "weak_adverb"):
-        return False
-    return bool(tokens[k + 1].flags & Flag.ADVERB and tokens[k + 2].flags & Flag.PURE)
 
 
 def each_in_its_way(tokens: Tokens, verb: int, k: int, end: int) -> bool:

@@ -9,13 +9,19 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.anew import after_paper, behind_taken, first_verb, forbids_anew, later_verb
+from pipeline.stages.obligations.grammar.anew import (
+    after_paper,
+    as_a_whole,
+    behind_taken,
+    first_verb,
+    forbids_anew,
+    later_verb,
+)
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     SEVERAL,
     acts_too,
-    as_a_whole,
     both_describe,
     closed_list_end,
     denies,

@@ -112,13 +112,15 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text == "实行" and tokens[end - 1].text.endswith(("制", "制度")) and not is_body(tokens, k - 1):
             return None
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
-            if tokens[k].text in BREAKING and k > i:
+            if tokens[k].text in BREAKING or tokens[k].text == "作为":
                 return None
             continue
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]) or how.in_charge(tokens, k, end):
             continue
         if _passes_predicate(tokens, i, k):
             return None
+        if tokens[i].text.startswith("任何") and tokens[k].flags & Flag.SERIAL:
+            return k
         if (
             (tokens[k].kind == TIME and k + 1 < end and tokens[k + 1].text != "的")
             or opens(tokens, k, end)

@@ -48,7 +48,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         and not builds(tokens, i, end)
         and not with_plain(tokens, i, end)
         and not (i > 0 and tokens[i - 1].text in ("合理", "科学") and opens_well(tokens, i, end))
-        and not (token.text == "领导" and i + 1 < end and (is_list_joiner(tokens[i + 1]) or is_body(tokens, i + 1)))
+        and not (token.text == "领导" and i + 1 < end and _leads(tokens, i + 1))
     ):
         return False
     if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and attribute_phrase(tokens, i, end):
@@ -80,6 +80,11 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
     return True
+
+
+def _leads(tokens: Tokens, i: int) -> bool:
+    """领导本会各机构开展工作, 领导和监督X: whether who is led, or a further verb, stands behind the verb."""
+    return is_list_joiner(tokens[i]) or is_body(tokens, i) or tokens[i].text in ("本", "各", "全")
 
 
 def _behind_training(tokens: Tokens, i: int) -> bool:
