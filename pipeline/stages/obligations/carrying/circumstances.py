@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.backgrounds import engages, grows
 from pipeline.stages.obligations.carrying.cases import (
     OCCASION_END,
     goes_on_to_say,
@@ -24,7 +25,7 @@ from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
-from pipeline.stages.obligations.grammar.kinds import FRONTING, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
@@ -33,10 +34,6 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME
 _EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
-
-_GROWING = frozenset(
-    ["加大", "增大", "增多", "增加", "上升", "升高", "下降", "减少", "加剧", "频发", "多发", "高发", "临近", "来临"]
-)
 
 _WHEN_SOMEBODY = CONDITIONAL | {"当"}
 
@@ -59,7 +56,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         t.flags & MODAL or t.text == "的" for t in state.tokens[start:end]
     ):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
-    if _grows(state, start, end):
+    if grows(state, start, end) or engages(state, start, end):
         return Adverbial("occasion", Span(state.tokens[start].start, state.tokens[end - 1].end))
     cannot = state.tokens[start].text in words("predicates", "cannot")
     if cannot and not any(t.flags & MODAL or t.text == "的" for t in state.tokens[start : end - 1]):
@@ -141,16 +138,6 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = thing or (thing_in_state(state, begin, end) if begin == start else None)
     return Adverbial(role, span) if span else None
-
-
-def _grows(state: State, start: int, end: int) -> bool:
-    """假期客流量加大，各部门要…: what comes about by itself, at the head of a sentence that says what must be done."""
-    if state.frames or state.tokens[end - 1].text not in _GROWING or end - start < 2:
-        return False
-    before = state.tokens[start : end - 1]
-    if any(t.flags & (Flag.PURE | MODAL | Flag.PREPOSITION) or t.text == "的" for t in before):
-        return False
-    return is_noun(before[-1]) and any(t.flags & MODAL for t in state.tokens[end + 1 :])
 
 
 def _goes_without(state: State, start: int, last: int) -> bool:

@@ -59,7 +59,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return next((k for k in range(i + 1, end) if tokens[k].flags & MODAL), end)
     if (way := way_end(tokens, i, end)) or (way := purpose_end(tokens, i, end)):
         return way
-    if tokens[i + 1].kind == TIME:
+    if tokens[i + 1].kind == TIME or (head == "在" and _is_moment(tokens, i + 1, end)):
         return i + 2
     if head in ("在", "自") and (due := due_behind(tokens, i, end)):
         return due
@@ -119,6 +119,12 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
+
+
+def _is_moment(tokens: Tokens, k: int, end: int) -> bool:
+    """在事前通报X, 在夜间巡查: one word that says when, and a verb right behind it."""
+    word = tokens[k].text
+    return len(word) == 2 and word[1] in "前后间时中" and k + 1 < end and is_verb(tokens[k + 1])
 
 
 def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:

@@ -196,7 +196,7 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
         return False
     if k + 1 >= end or (not is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])):
         return False
-    if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD:
+    if tokens[i - 2].flags & Flag.PURE and tokens[i - 2].kind == WORD and not tokens[i - 2].flags & Flag.BODY:
         return False
     strong = token.text in words("predicates", "strong") or (
         joiner in ("或者", "或")
