@@ -46,6 +46,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     names_paper,
     no_object,
     tells_of,
+    works_on,
 )
 from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
@@ -228,7 +229,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if joined:
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
-        return object_or_end(tokens, rest, end)
+        return object_or_end(tokens, rest, end) or works_on(tokens, rest, end)
     if before.flags & Flag.LIGHT and not before.flags & Flag.CHAINING:
         return bool(verb.flags & GOVERNING and verb.flags & Flag.PURE and find_party(tokens, i, rest, end))
     if verb.flags & Flag.PURE:

@@ -82,7 +82,7 @@ def _without_receiver(frame: Frame) -> Frame:
 def read_light(
     tokens: Tokens, i: int, end: int, here: Setting, about: Span | None, parse_clause: ClauseParser
 ) -> list[Frame]:
-    """对X进行V: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
+    """对X进行V工作: V of X; words before V say how. Where nothing says of what, the light verb stays, V its object."""
     target = about or here.known
     if target is None and not _in_case(tokens, i, here):
         return []
@@ -91,6 +91,7 @@ def read_light(
     last = stop
     while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):
         last -= 1
+    last -= last - 2 > i and tokens[last - 1].text == "工作" and is_verb(tokens[last - 2])
     first = last
     while first > i + 1 and (is_verb(tokens[first - 1]) or (first < last and _joins_verbs(tokens, first - 1))):
         first -= 1

@@ -46,6 +46,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         and not determined(tokens, i + 1, end)
         and not goes_on(tokens, i, end)
         and not builds(tokens, i, end)
+        and not _of_all(tokens, i, end)
         and not with_plain(tokens, i, end)
         and not (i > 0 and tokens[i - 1].text in ("合理", "科学") and opens_well(tokens, i, end))
         and not (token.text == "领导" and i + 1 < end and _leads(tokens, i + 1))
@@ -85,6 +86,13 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
 def _leads(tokens: Tokens, i: int) -> bool:
     """领导本会各机构开展工作, 领导和监督X: whether who is led, or a further verb, stands behind the verb."""
     return is_list_joiner(tokens[i]) or is_body(tokens, i) or tokens[i].text in ("本", "各", "全")
+
+
+def _of_all(tokens: Tokens, i: int, end: int) -> bool:
+    """规划全校的档案工作: at the head of a clause a topical verb, and the work of all of a body."""
+    at_head = i == 0 or tokens[i - 1].kind == MARK
+    work = end - i > 3 and tokens[end - 1].text in ("工作", "事业", "事务")
+    return at_head and work and tokens[i + 1].text[0] in "全本" and any(t.text == "的" for t in tokens[i + 2 : end])
 
 
 def _behind_training(tokens: Tokens, i: int) -> bool:

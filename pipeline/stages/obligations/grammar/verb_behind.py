@@ -74,6 +74,11 @@ def counts(tokens: Tokens, i: int, end: int) -> bool:
     return has_object(tokens, i + 1, end) and not named and not is_verb(tokens[end - 1])
 
 
+def works_on(tokens: Tokens, rest: int, end: int) -> bool:
+    """检查、总结、验收|档案工作: behind the last verb of a list the work that all of them are done to."""
+    return rest + 2 == end and tokens[rest + 1].text == "工作" and is_noun(tokens[rest]) and not is_verb(tokens[rest])
+
+
 def names_paper(tokens: Tokens, i: int, end: int) -> bool:
     """填写检查日志, 公布评审结果: a verb as often a noun, and what it has made behind it, are one noun."""
     if not tokens[i].flags & Flag.NOMINAL or i + 2 != end:
