@@ -87,6 +87,8 @@ def test_zones_lie_side_by_side_within_their_parts(case: dict[str, Any]) -> None
         ("各县区教育局、财政局、市直各学校", ["各县区教育局、财政局", "市直各学校"]),
         ("各县（市、区）民政局、卫生健康委（局）", ["各县（市、区）民政局、卫生健康委（局）"]),
         ("各县民政局、省属各企业", ["各县民政局", "省属各企业"]),
+        ("各车间、部室", ["各车间、部室"]),
+        ("各项目部、各劳务队", ["各项目部", "各劳务队"]),
         ("各系（部）、处（室）、附属医院", ["各系（部）、处（室）", "附属医院"]),
     ],
 )
@@ -187,6 +189,51 @@ def test_attachments_listed_below_the_signature(behind: str) -> None:
 def test_links_below_the_signature_list_nothing_anew() -> None:
     text = Text.of(f"{_ABOVE}附件：清单\n{_BELOW}附件：清单.doc\n")
     assert [said.value for said in find_header(text, (), ()).header.attachments] == ["清单"]
+
+
+@pytest.mark.parametrize(
+    ("corner", "expected"),
+    [
+        ("No.000012", ("000012", None, None)),
+        ("第000012号", ("000012", None, None)),
+        ("机 密", (None, "机密", None)),
+        ("秘密级", (None, "秘密", None)),
+        ("特 急", (None, None, "特急")),
+        ("特急件", (None, None, "特急")),
+        ("明电 特急", (None, None, "特急")),
+        ("紧急", (None, None, "紧急")),
+        ("内部资料", (None, None, None)),
+        ("普通", (None, None, None)),
+        ("0012", (None, None, None)),
+    ],
+)
+def test_what_stands_in_the_corner_is_no_part_of_the_red_head(
+    corner: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    text = f"{corner}\n临江市教育局文件\n临教〔2021〕15号\n关于开展检查的通知\n各单位：\n请开展检查。\n"
+    header = find_header(Text.of(text), (), ()).header
+    found = (header.copy_number, header.secrecy, header.urgency)
+    assert tuple(said.value if said else None for said in found) == expected
+    assert [said.value for said in header.issuers] == ["临江市教育局"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ("临教〔2021〕15号　　签发人：张三\n　　　　　　　　李四", "张三 李四"),
+        ("临教〔2021〕15号　签发人 张三", "张三"),
+        ("临教〔2021〕15号（签发人：张三）", "张三"),
+        ("临教〔2021〕15号　会签人：李四　签发人：张三", "张三"),
+    ],
+)
+def test_who_signs_beside_the_number(signed: str, expected: str) -> None:
+    text = f"临江市教育局文件\n{signed}\n关于请求拨款的请示\n主送机关：市财政局、市人社局\n请拨款。\n"
+    header = find_header(Text.of(text), (), ()).header
+    assert header.signatory is not None
+    assert header.signatory.value == expected
+    assert header.document_number is not None
+    assert header.document_number.text == "临教〔2021〕15号"
+    assert [said.value for said in header.addressees] == ["市财政局", "市人社局"]
 
 
 @pytest.mark.parametrize(

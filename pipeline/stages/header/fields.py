@@ -71,9 +71,11 @@ def _read_corner(page: Page, front: Front) -> dict[str, Said | None]:
         match = rule("signatory").search(page.string(index))
         if match and "signatory" not in found:
             begin = page.lines[index].start
-            found["signatory"] = _read_signatories(
-                page, begin + match.start("signatory"), begin + match.end("signatory")
-            )
+            last = index
+            while last + 1 in front.kinds and front.kinds[last + 1] == "signatory":
+                last += 1
+            end = page.lines[last].end if last > index else begin + match.end("signatory")
+            found["signatory"] = _read_signatories(page, begin + match.start("signatory"), end)
     return found
 
 

@@ -13,7 +13,7 @@ from pipeline.lexicon.document_numbers import NumberFound
 from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.numbers import read_bare_number, read_number_line
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
-from pipeline.stages.header.titles import Block, find_blocks, is_head
+from pipeline.stages.header.titles import Block, find_blocks, is_complete, is_head
 
 _YOU = ("你", "您", "贵")
 DEEPEST, _LONGEST_NUMBER = 80, 30
@@ -70,7 +70,7 @@ def classify(page: Page, index: int, front: Front) -> str:
         return "corner"
     if _read_number(page, index, front):
         return "document_number"
-    if rule("signatory").match(string):
+    if rule("signatory").match(string) or _signs_too(page, index, front):
         return "signatory"
     if rule("furniture").match(string) or rule("label").match(string) or read_pairs(string) or _is_rule_line(string):
         return "label"
@@ -112,6 +112,16 @@ def _classify_row(page: Page, index: int, front: Front) -> str | None:
     return None if of_head else "body"
 
 
+def _signs_too(page: Page, index: int, front: Front) -> bool:
+    """Whether a line is a further name below 签发人：张三."""
+    named = rule("signatory_more").match(page.string(index)) is not None and not is_complete(
+        page.joined(index, index + 1)
+    )
+    return named and (
+        front.kinds.get(index - 1) == "signatory" or rule("signatory").search(page.string(index - 1)) is not None
+    )
+
+
 def _is_label(string: str) -> bool:
     return string != "" and (rule("label").match(string) is not None or bool(read_pairs(string)))
 
@@ -122,8 +132,8 @@ def is_broken_number(string: str) -> bool:
 
 
 def _is_rule_line(string: str) -> bool:
-    """A line of asterisks or strokes."""
-    return not any(map(str.isalnum, string))
+    """A line of asterisks or strokes, or the counter of a page."""
+    return not any(map(str.isalnum, string)) or string.isdigit()
 
 
 def _is_adoption(page: Page, index: int, front: Front) -> bool:

@@ -19,6 +19,7 @@ from pipeline.stages.header.pages import Page, compact, rule
 
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]$")
 _ONE_CHARACTER = compile_pattern(r"\p{Han}(?:[（(][^（）()]{1,4}[）)])?(?:及|和|与|$)")
+_TWO_CHARACTERS = compile_pattern(r"(?!各)\p{Han}{2}$")
 _OPEN, _CLOSE = "（(〔[《〈", "）)〕]》〉"
 
 
@@ -66,7 +67,7 @@ def _is_region(piece: str) -> bool:
 def _stands_alone(before: str, piece: str, shared: bool) -> bool:
     """Whether `before` is a whole name and `piece` begins another. After 各省、…财政厅 or 各县财政局 a further office
     shares 各省, after 各院 a bare 处 shares 各."""
-    if _ONE_CHARACTER.match(compact(piece)):
+    if _ONE_CHARACTER.match(compact(piece)) or (before.startswith("各") and _TWO_CHARACTERS.match(compact(piece))):
         return False
     last = compact(before.rsplit("、", 1)[-1]).rstrip("）)")
     if not last.endswith((*load_rules("header").words["organs"], "兵团")) or _is_region(last):
