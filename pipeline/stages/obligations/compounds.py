@@ -36,6 +36,7 @@ _RECORDS = frozenset(["记录", "台账", "档案", "资料", "报告", "日志"
 """安检记录保存3年: behind a verb, and kept, these are one noun with it."""
 _WITHIN = frozenset(["内", "中", "期间", "过程中"])
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
+_CHARGED = frozenset([("负责", "保障"), ("严格", "控制")])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _REGIONS = frozenset("省市县区州旗")
@@ -219,7 +220,7 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1]
     if tokens[i].flags & Flag.PURE and before.flags & (Flag.BODY | VERB) == Flag.BODY:
         return (i == 1 or tokens[i - 2].kind == MARK or tokens[i - 2].text == "由") and not _opens_later(tokens, i + 2)
-    charged = before.text == "负责" and tokens[i].text == "保障"
+    charged = (before.text, tokens[i].text) in _CHARGED
     if charged or before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
         return True
     if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:

@@ -23,7 +23,11 @@ _LONGEST_SENTENCE = 5_000
 _STRICT = frozenset(["不得", "应当", "应", "必须", "须", "需", "一律", "不予", "不准", "严禁", "禁止"])
 _FOR_EASE = frozenset(["以便", "以便于", "以免", "以防"])
 _OR = frozenset(["或者", "或"])
-_ANEW = _STRICT | _HANDLING | _FOR_EASE | _OR | {"请"}
+_ABLE = frozenset(["能", "能够", "可以", "可"])
+"""能立即整改的|立即整改: a case that no comma ends, and what is done in it at once or by when."""
+_DENIED = frozenset(["不", "未", "无法", "不能", "逾期", "发现", "存在", "确需", "需要"])
+_PROMPT = frozenset(["立即", "限期", "及时", "马上", "当场"])
+_ANEW = {"要"} | _PROMPT | _STRICT | _HANDLING | _FOR_EASE | _OR | {"请"}
 
 
 class Splitter:
@@ -90,6 +94,10 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
         return heedless and not any(t.flags & MODAL for t in tokens[start:i])
     if tokens[i].text in _OR:
         return _or_after(tokens, start, i)
+    if tokens[i].text in _PROMPT:
+        return tokens[i - 1].text == "的" and i > start + 2 and tokens[start].text in _DENIED | _ABLE
+    if tokens[i].text == "要":
+        return tokens[start].text in _DENIED and i > start + 1 and _is_of_case(tokens, start + 1, i)
     if tokens[i].text not in _STRICT or i <= start + 1:
         return False
     return _is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i)

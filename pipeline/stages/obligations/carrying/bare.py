@@ -228,6 +228,10 @@ def _is_done_by(state: State, start: int, end: int) -> bool:
     return footing and any(t.text == "所" for t in state.tokens[start + 1 : end - 1])
 
 
+_STATES = frozenset(["紧", "重", "大", "强", "难", "严峻", "繁重", "艰巨", "紧迫", "复杂", "频繁"])
+"""时间紧、任务重: how something is, and no thing that the next clause is about."""
+
+
 def _is_topic(state: State, start: int, end: int) -> bool:
     """A noun phrase that stands alone before its predicate, with no adverbial's opening or end.
 
@@ -235,6 +239,8 @@ def _is_topic(state: State, start: int, end: int) -> bool:
     """
     first, last = state.tokens[start], state.tokens[end - 1]
     if (end - start < 2 and first.flags) or not is_noun(last) or last.flags & Flag.LOCALIZER:
+        return False
+    if last.text in _STATES and end - start > 2:
         return False
     if first.text in ("经", "由") or _is_done_by(state, start, end):
         return is_described(state.tokens, start, end)

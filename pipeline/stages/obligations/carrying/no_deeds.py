@@ -132,7 +132,7 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
     target = said(state.tokens, frame.target)
     if state.word_at(frame.target) == "性":
         return True
-    if target in _SUFFIXES or target.startswith(("等重", "等问", "等情", "等事", "者，", "者为")):
+    if target in _SUFFIXES or target.startswith(("率达", "率不", "等重", "等问", "等情", "等事", "者，", "者为")):
         return True
     if verb not in ("具备", "具有"):
         return False

@@ -15,6 +15,8 @@ _PLAIN = Flag.PURE | Flag.UNKNOWN_VERB
 _DAYS = ("当日", "当天", "次日")
 _VIEWS = frozenset(["高度", "角度", "立场", "位置", "全局"])
 """站在讲政治的高度: what closes from what view something is done."""
+_AROUND = frozenset(["现场", "全局", "全市", "全县", "全区", "全镇", "全乡", "全校", "全厂", "全系统", "网上", "线上"])
+"""在现场下达通知书, 在全局通报结果: where, without a word that closes it."""
 _AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _BETTER = frozenset(["提升", "提高", "改善", "增强"])
 _PERIODS = ("期", "期间", "阶段", "时间")
@@ -29,6 +31,8 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
         return _answers_for(tokens, i, end) or raises(tokens, i, end)
     if head == "站在":
         return next((k + 1 for k in range(i + 2, end) if tokens[k].text in _VIEWS), None)
+    if head == "通过":
+        return next((k for k in range(i + 2, end - 1) if _gives(tokens, k)), None)
     if head in ("经", "经过"):
         return next((k for k in range(i + 3, end - 1) if _passes_on(tokens, k)), None)
     if head == "向":
@@ -38,6 +42,8 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
         return _matter_end(tokens, i, end)
     if head == "因":
         return _cause_end(tokens, i, end)
+    if head == "在" and i + 2 < end and tokens[i + 1].text in _AROUND and is_verb(tokens[i + 2]):
+        return i + 2
     if head == "在":
         return _day_end(tokens, i, end) or _whole_attribute(tokens, i, end)
     if head in ("围绕", "聚焦") and _names_aim(tokens, i, end):
@@ -45,6 +51,12 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in words("clauses", "footing"):
         return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end)
     return None
+
+
+def _gives(tokens: Tokens, k: int) -> bool:
+    """通过班级群反馈给家长: behind the means a verb of telling and to whom."""
+    told = tokens[k].flags & Flag.ADDRESSING and tokens[k + 1].text in ("给", "至", "到")
+    return bool(told) and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
 
 
 def _passes_on(tokens: Tokens, k: int) -> bool:

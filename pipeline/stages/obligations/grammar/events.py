@@ -81,7 +81,7 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         if within and not _acts_before(tokens, i, k):
             follows = predicate_follows(tokens, k + 1, end)
             return k + 1 if follows or (text == "期间" and not plain) else None
-        if governs or tokens[k].kind == TIME:
+        if (governs and not (k == i + 1 and text in ("时", "后", "前"))) or tokens[k].kind == TIME:
             return None
         if text == "期内" and not plain:
             return k + 1

@@ -77,7 +77,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
             if found[1] == modal and modal > i + 2 and tokens[modal - 1].text in words("clauses", "before_modal"):
                 found = (Adverbial(found[0].role, Span(tokens[i].start, tokens[modal - 2].end)), modal - 1)
-            if tokens[i].text in ("对", "对于") and tokens[found[1] - 1].text != "的":
+            if tokens[i].text in ("对", "对于", "针对") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
             if tokens[i].text in words("predicates", "discovering"):
                 here.event = event_span(tokens, i, found[1])

@@ -36,6 +36,13 @@ def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
     return takes_object(tokens, verb, end) and not any(t.flags & MODAL for t in tokens[verb:end])
 
 
+def is_no_adverb(tokens: Tokens, i: int, end: int) -> bool:
+    """储存安全实施监督, 抓紧抓实: a word that is an adverb elsewhere, and here part of a noun or one more verb."""
+    if tokens[i].text == "抓紧":
+        return tokens[i + 1].text in ("抓实", "抓好", "抓细", "抓牢")
+    return tokens[i].text == "安全" and is_of_safety(tokens, i, end)
+
+
 def is_of_safety(tokens: Tokens, i: int, end: int) -> bool:
     """对粮食的数量和储存安全实施监督: behind a noun and before a light verb or 负责 it is no adverb."""
     nxt = tokens[i + 1]

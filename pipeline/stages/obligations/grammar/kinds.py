@@ -234,6 +234,8 @@ def is_compound(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
         return True
+    if following == "力度" and i + 2 >= end:
+        return True
     if following in _WATCHING and i + 2 >= end:
         return tokens[i].text in _PAYING
     return following in words("predicates", "tail") and tokens[i].text in words("predicates", "compounding")

@@ -19,7 +19,7 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
 _ORDERED = frozenset(["规范", "促进", "强化"])
 """规范承包商管理: what is put in order is the deed, and nobody is directed to do it."""
-_SITES = frozenset(["机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
+_SITES = frozenset(["区域", "地区", "村庄", "社区", "机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
 """Places that stand for those who run them, as a party (支持机场利用航权)."""
 
 

@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.how import (
     goes_where,
     has_charge_of,
     in_noun_head,
-    is_of_safety,
+    is_no_adverb,
     often_done,
     only_describes,
     place_closes,
@@ -78,21 +78,21 @@ def predicate_follows(tokens: Tokens, i: int, end: int) -> bool:
 
 def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the token is an adverb of what follows, and not the noun, adjective or verb it can also be."""
-    token = tokens[i]
-    if not token.flags & Flag.ADVERB:
-        return False
-    follower = i + 1
-    if follower >= end or in_noun_head(tokens, i):
+    token, follower = tokens[i], i + 1
+    if not token.flags & Flag.ADVERB or follower >= end or in_noun_head(tokens, i):
         return False
     nxt = tokens[follower]
-    if token.text == "抓紧" and nxt.text[0] == "抓" and nxt.text in words("predicates", "resultative"):
-        return False
     listed = is_list_joiner(nxt) or (i > 1 and is_list_joiner(tokens[i - 1]))
-    if nxt.text in ("地",) or (listed and among_adverbs(tokens, i, end)) or said_again(tokens, i, end):
+    if (
+        nxt.text == "地"
+        or (token.text == "带队" and is_verb(nxt))
+        or (listed and among_adverbs(tokens, i, end))
+        or said_again(tokens, i, end)
+    ):
         return True
     if token.text == "具体" and nxt.flags & Flag.PREPOSITION and (i == 0 or tokens[i - 1].kind == MARK):
         return True
-    if token.text == "安全" and is_of_safety(tokens, i, end):
+    if is_no_adverb(tokens, i, end):
         return False
     if token.text == "相":
         return not (follower + 1 < end and tokens[follower + 1].text == "的")
@@ -113,10 +113,9 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
             return True
         if nxt.flags & Flag.PURE and not is_attribute(tokens, follower, end):
             enters = token.flags & VERB and nxt.text in words("predicates", "entering")
-            if enters and any(t.text == "的" for t in tokens[follower:end]):
-                return False
             strictly = token.text in words("predicates", "strictly")
-            return strictly or not (token.flags & VERB and nxt.flags & Flag.CHAINING)
+            plain = strictly or not (token.flags & VERB and nxt.flags & Flag.CHAINING)
+            return plain and not (enters and any(t.text == "的" for t in tokens[follower:end]))
         return (
             nxt.flags & Flag.NOMINAL != 0
             and nxt.text not in words("predicates", "topical")

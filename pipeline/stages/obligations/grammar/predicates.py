@@ -30,7 +30,11 @@ ClauseParser = Callable[[Tokens, int, int, Setting], list[Frame]]
 def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_clause: ClauseParser) -> list[Frame]:
     """The frames of the predicates from the verb at `i` on, `end` exclusive, in order."""
     verbs, after = read_chain(tokens, i, end)
-    if len(verbs) > 1 and tokens[verbs[-1]].text == "检查" and tokens[verbs[-2]].text in ("督促", "监督", "指导"):
+    if (
+        len(verbs) > 1
+        and tokens[verbs[-1]].text in ("检查", "督查")
+        and tokens[verbs[-2]].text in ("督促", "监督", "指导")
+    ):
         tokens = [*tokens[: verbs[-1]], _directing(tokens[verbs[-1]]), *tokens[verbs[-1] + 1 :]]
     if tokens[verbs[-1]].flags & GOVERNING and find_party(tokens, verbs[-1], after, end):
         return _frames(tokens, verbs, after, end, setting, parse_clause)
@@ -47,11 +51,20 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
             how = Adverbial("manner", Span(tokens[rest].start, tokens[rest].end))
             here = Setting(who, setting.modality, setting.modality_span, [how])
             return frames + parse_predicates(tokens, rest + 1, end, here, parse_clause)
-        further = parse_clause(tokens, rest, end, Setting(who, setting.modality, setting.modality_span))
+        again = _how_again(tokens, verbs[0], rest)
+        behind = Setting(who, setting.modality, setting.modality_span, again)
+        further = parse_clause(tokens, rest + len(again), end, behind)
         if split == after and further and _leaves_object(tokens, frames[-1], verbs[-1], rest):
             frames[-1] = frames[-1].with_(target=further[0].target)
         frames += share_objects(tokens, frames[-1], further, joined=rest > split)
     return frames
+
+
+def _how_again(tokens: Tokens, verb: int, rest: int) -> list[Adverbial]:
+    """不得违章指挥、违章作业: the word before the first verb, of which nothing is known, says how of the next too."""
+    if verb == 0 or tokens[rest].flags or tokens[rest].kind != WORD or tokens[rest].text != tokens[verb - 1].text:
+        return []
+    return [Adverbial("manner", Span(tokens[rest].start, tokens[rest].end))]
 
 
 def _directing(token: Token) -> Token:

@@ -190,7 +190,8 @@ def no_object(flags: int) -> bool:
 
 def is_good_thing(tokens: Tokens, i: int, end: int) -> bool:
     """占用好地: 好 before a noun of one character belongs to it; 实施好林长制 to the verb."""
-    return tokens[i].text == "好" and i + 1 < end and len(tokens[i + 1].text) == 1 and tokens[i + 1].kind == WORD
+    thing = tokens[i + 1] if i + 1 < end and tokens[i].text == "好" else None
+    return thing is not None and thing.kind == WORD and len(thing.text) == 1 and not thing.flags & Flag.PREPOSITION
 
 
 def finishes(tokens: Tokens, verb: Token, rest: int, end: int) -> bool:
