@@ -88,7 +88,8 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
     if tokens[i].text == "请":
         return i > start and _asks_somebody(tokens, start, i)
     if tokens[i].text in _FOR_EASE:
-        return i > start + 1 and all(t.text != "的" for t in tokens[i : clause_end(tokens, i)])
+        goes_on = i > start + 1 and tokens[i - 1].kind != MARK
+        return goes_on and all(t.text != "的" for t in tokens[i : clause_end(tokens, i)])
     if tokens[i].text in _HANDLING and i > start + 1 and tokens[i - 1].text == "的":
         heedless = tokens[start].text in _UNHEEDED or tokens[i - 2].text in ("不合格", "合格", "未检")
         return heedless and not any(t.flags & MODAL for t in tokens[start:i])

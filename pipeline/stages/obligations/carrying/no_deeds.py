@@ -48,7 +48,8 @@ def _says_none(state: State, frame: Frame) -> bool:
         return False
     modal = frame.modality_span
     own = modal is not None and state.word_at(modal) not in ("不", "未")
-    if own and modal is not None and modal.start >= _own_clause(state, frame)[0].start:
+    begin = next((t.start for t in _own_clause(state, frame)), frame.clause.start)
+    if own and modal is not None and modal.start >= begin:
         return False
     return _is_deemed(state, frame) or _cannot(state, frame)
 

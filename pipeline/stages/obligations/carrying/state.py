@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from pipeline.lexicon.words import words
+from pipeline.lexicon.words import Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
@@ -185,11 +185,12 @@ class State:
         """公司是责任主体，必须…; 厂长为责任人，负责…; 个人都有保护环境的义务，应当…: who it is goes on as subject."""
         if not self.may_define:
             return False
+        makes = self.tokens[start].flags & (Flag.PURE | Flag.BODY) == Flag.PURE
         owes = self.tokens[end - 1].text in ("义务", "权利") and self.tokens[end - 2].text == "的"
         for k in range(start + 1, end):
             stop = k - 1 if self.tokens[k - 1].text in ("都", "均", "也") and k > start + 1 else k
             said = self.tokens[k].text
-            is_who = said == "是" or (said == "为" and is_body(self.tokens, end - 1))
+            is_who = said == "是" or (said == "为" and is_body(self.tokens, end - 1) and not makes)
             if (said in ("有", "享有") if owes else is_who) and is_body(self.tokens, stop - 1):
                 self.subject = span_of(self.tokens, start, stop)
                 if owes:

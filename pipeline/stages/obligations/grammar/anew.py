@@ -22,6 +22,14 @@ def after_paper(tokens: Tokens, paper: int, end: int) -> bool:
     return all(t.text != "的" for t in tokens[paper:end])
 
 
+def puts_up_too(tokens: Tokens, verb: int, i: int, end: int) -> bool:
+    """悬挂防火标语、设立警示牌、发放传单: behind 、 a further thing put up or given out, as the first was."""
+    shown = words("predicates", "shown")
+    if i + 1 >= end or tokens[verb].text not in shown or tokens[i].text not in shown:
+        return False
+    return is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and all(t.text != "的" for t in tokens[verb:end])
+
+
 def behind_taken(tokens: Tokens, after: int, end: int) -> int | None:
     """把X作为首要任务抓紧抓好, 作为大事来抓, 作为内容纳入考核: where what is done with it begins."""
     first = end

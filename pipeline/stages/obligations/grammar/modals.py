@@ -164,7 +164,7 @@ def _says_when(tokens: Tokens, k: int, end: int) -> bool:
 
 def _needs_deed(tokens: Tokens, i: int, end: int) -> bool:
     """仓管员需预留2个月的工资, 负责人需对部门的安全负责, 需在指定的时间内到达: 的 closes no attribute."""
-    if i + 1 < end and tokens[i].text == "对":
+    if i + 1 < end and (tokens[i].text == "对" or tokens[i].text in words("predicates", "ensuring")):
         return True
     if tokens[i].text == "在":
         return any(t.flags & Flag.LOCALIZER and is_verb(n) for t, n in pairwise(tokens[i + 2 : end]))

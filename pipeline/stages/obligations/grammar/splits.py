@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.anew import (
     first_verb,
     forbids_anew,
     later_verb,
+    puts_up_too,
 )
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
@@ -120,6 +121,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text in SEVERAL and k == after and acts_too(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
+            return k
+        if token.text == "、" and k > after and puts_up_too(tokens, verbs[-1], k + 1, end):
             return k
         if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
             return k
