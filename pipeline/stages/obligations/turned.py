@@ -17,7 +17,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
-_IN_PLACE_OF = {"设": "指定", "配备": "指定", "禁止": "限制"}
+_IN_PLACE_OF = {"设": "指定", "配备": "指定", "指令": "责令", "禁止": "限制"}
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -128,6 +128,12 @@ def _provides(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text == "专人" and bool(tokens[i + 2].flags & VERB)
 
 
+def _orders(tokens: list[Token], i: int) -> bool:
+    """，指令从业人员暂停作业: at the head of a clause, before somebody."""
+    head = i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & (MODAL | Flag.ADVERB))
+    return head and bool(tokens[i + 1].flags & Flag.BODY)
+
+
 def _comes_next(tokens: list[Token], i: int) -> bool:
     """先通风、再检测、后作业: behind what is done first, before a verb."""
     listed = i > 0 and tokens[i - 1].text in "、，,"
@@ -150,10 +156,14 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "分工": _shared_out,
     "设": _appoints,
     "配备": _provides,
+    "指令": _orders,
     "再": _comes_next,
     "后": _comes_next,
     "禁止": _bans_itself,
     **dict.fromkeys(KEEPING, _keeps),
 }
-_SIGNS = frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "先", "禁止"]) | KEEPING
+_SIGNS = (
+    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
+    | KEEPING
+)
 """A sentence without any of these holds nothing to be turned."""

@@ -20,7 +20,11 @@ _GROWING = frozenset(
 def engages(state: State, start: int, end: int) -> bool:
     """从事高处作业，施工单位应当…, 在河道内采砂，采砂单位应当…: what is done, before a name whose business it is."""
     tokens = state.tokens
-    if state.frames or any(t.flags & MODAL or t.text == "的" for t in tokens[start:end]):
+    if (
+        tokens[start].text not in ("从事", "在")
+        or state.frames
+        or any(t.flags & MODAL or t.text == "的" for t in tokens[start:end])
+    ):
         return False
     modal = next((k for k in range(end + 1, min(len(tokens), end + 8)) if tokens[k].flags & MODAL), None)
     if modal is None or not is_body(tokens, modal - 1) or any(t.kind == MARK for t in tokens[end + 1 : modal]):

@@ -105,11 +105,12 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
 
 def _is_one_more_paper(state: State, start: int, end: int) -> bool:
     """建立设施清单，检查分析记录表: one more paper that is made, whose name holds deeds and nothing else that acts."""
-    leaf = state.last_leaf()
-    if leaf is None or leaf.target is None or end - start < 2 or not state.reaches(start):
+    if not state.tokens[end - 1].text.endswith(_PAPERS) or end - start < 2 or not state.reaches(start):
         return False
-    papers = state.tokens[end - 1].text, state.tokens[start - 2].text
-    if not all(text.endswith(_PAPERS) for text in papers) or state.word_at(leaf.verbs[-1]) not in _MAKING:
+    leaf = state.last_leaf()
+    if leaf is None or not state.tokens[start - 2].text.endswith(_PAPERS):
+        return False
+    if state.word_at(leaf.verbs[-1]) not in _MAKING:
         return False
     name = state.tokens[start : end - 1]
     if name[0].text in words("predicates", "making") or name[0].text in words("predicates", "drafting"):

@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.held import deed_behind
 from pipeline.stages.obligations.grammar.kinds import (
     WEAK_PREPOSITIONS,
     Tokens,
+    is_body,
     is_list_joiner,
     is_noun,
     is_verb,
@@ -167,6 +168,9 @@ def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
             and not is_attribute(tokens, k, end)
         ):
             return k
+        how = tokens[k - 1].flags & Flag.ADVERB and not is_verb(tokens[k - 1]) and is_body(tokens, k - 2)
+        if tokens[i].text == "向" and how and tokens[k].flags & Flag.ADDRESSING:
+            return k - 1
     while end > i + 2 and tokens[end - 1].kind in (TIME, MARK):
         end -= 1
     last = end

@@ -172,7 +172,10 @@ def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
     for k in range(i + 2, verb):
         if not is_noun(tokens[k - 1]) or tokens[k].text == "系统":
             continue
-        if tokens[k].text in words("clauses", "within_frame") and not any(t.text == "的" for t in tokens[k:verb]):
+        described = any(t.text == "的" for t in tokens[k:verb])
+        if tokens[k].text in words("clauses", "within_frame") and not described:
+            return k
+        if tokens[k].text == "向" and described and is_body(tokens, verb - 1) and tokens[verb].flags & Flag.ADDRESSING:
             return k
         if not tokens[k].flags & Flag.PURE and opens(tokens, k, end):
             return k

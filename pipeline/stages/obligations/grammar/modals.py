@@ -80,6 +80,8 @@ def _of_party(tokens: Tokens, i: int, k: int) -> bool:
 
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
+    if _in_principle(tokens, k, i, end):
+        return False
     if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
         return False
     if token.text in BANS and k > i and names_ban(tokens, k, i, end):
@@ -117,6 +119,14 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
+
+
+def _in_principle(tokens: Tokens, k: int, i: int, end: int) -> bool:
+    """遵循管行业必须管安全的原则: what the principle says that is followed, and no modal of the clause."""
+    if tokens[end - 1].text not in ("原则", "方针", "理念") or tokens[end - 2].text != "的":
+        return False
+    ruling = words("predicates", "ruling")
+    return any(t.text in ruling for t in tokens[i:k]) and not any(t.text in ruling for t in tokens[k + 1 : end])
 
 
 def _is_of_thing(tokens: Tokens, k: int, end: int) -> bool:
