@@ -140,3 +140,30 @@ def test_files_that_break_off_are_counted_as_what_they_cost(monkeypatch: pytest.
     files = [(f"{n}.txt", b"1" * 300) for n in range(9)]
     data = pack(*files, compression=zipfile.ZIP_STORED).replace(b"1" * 300, b"1" * 299 + b"2")
     assert refusal_of(data) == "too-large"
+
+
+def test_a_file_that_is_too_large_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
+    data = pack(("film.mp4", b"1" * 200), ("a.txt", b"2"))
+    found = []
+    with pytest.raises(Refused, match=r"film\.mp4 is larger than 100 bytes"):
+        for member in members(data):
+            found.append(member)  # noqa: PERF402 - what came before the refusal is asked for
+    assert found == [("a.txt", b"2")]
+
+
+def test_a_link_in_an_archive_is_no_notice() -> None:
+    link = zipfile.ZipInfo("l.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr(link, "../a.txt")
+    assert refusal_of(stream.getvalue()) == "link"
+
+
+@pytest.mark.parametrize("mark", [b"PK\x07\x08", b"PK00"])
+def test_the_mark_of_a_disk_may_stand_before_an_archive(mark: bytes) -> None:
+    data = mark + pack(("a.txt", b"1"), ("b.zip", pack(("c.txt", b"2"))), compression=zipfile.ZIP_STORED)
+    assert is_archive(data)
+    assert list(members(data)) == [("a.txt", b"1"), ("b.zip/c.txt", b"2")]
+    assert refusal_of(data[:-60]) == "broken-archive"

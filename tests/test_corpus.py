@@ -260,6 +260,14 @@ def test_a_zip_file_is_what_it_holds(tmp_path: Path, output: Path) -> None:
     assert not list((output / ".gongwen").glob("unpacked*/*"))
 
 
+def test_a_zip_file_may_begin_with_the_mark_of_a_disk(tmp_path: Path, output: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("a.txt", (GOLD / "emergency-flood.txt").read_bytes())
+    (tmp_path / "in.zip").write_bytes(b"PK00" + (tmp_path / "in.zip").read_bytes())
+    run(tmp_path / "in.zip", output)
+    assert ids(output) == {"in.zip--a"}
+
+
 def test_a_second_run_on_the_same_folder_is_refused(corpus: Path, output: Path) -> None:
     (output / ".gongwen").mkdir(parents=True)
     with FileLock(output / ".gongwen/lock"), pytest.raises(OutputBusy, match="another run"):

@@ -150,6 +150,8 @@ def test_a_hidden_document_number_is_evidence_and_no_text() -> None:
         "<span hidden>暗文</span>",
         "<script>暗文</script>",
         "<style>暗文</style>",
+        "<style><!-- .x { display:none } --></style><b class=x>暗文</b>",
+        "<style>@charset 'utf-8'; .x { display:none }</style><b class=x>暗文</b>",
         "<noscript>暗文</noscript>",
         "<template>暗文</template>",
         "<!-- 暗文 -->",

@@ -12,9 +12,6 @@ from pipeline.corpus.discover import Found, is_passed_over
 from pipeline.corpus.source import MAX_BYTES, read
 from pipeline.model.errors import Refused
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-"""How a zip file begins, and one that holds nothing."""
-
 
 def take_standard_input(folder: Path) -> Found:
     """What comes in on standard input, as a file."""
@@ -38,8 +35,10 @@ def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
 
 
 def _is_zip(place: str) -> bool:
+    from pipeline.inputs.recognise import ZIP_BEGINNINGS
+
     try:
-        return read(place, 4) in _ZIP
+        return read(place, 4) in ZIP_BEGINNINGS
     except OSError:
         return False
 

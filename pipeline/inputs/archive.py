@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 import zipfile
 from collections.abc import Iterator
 
@@ -25,8 +26,6 @@ RATIO_FREE_BYTES = 1_000_000
 MAX_DEPTH = 3
 """How deep archives may lie in archives."""
 
-_ENDING = frozenset({"too-many-files", "too-large"})
-"""Refusals behind which nothing more is unpacked: what all files may cost is spent."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -44,6 +43,10 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     refused when all others have come.
     """
     yield from _Opener().members(data, "", MAX_DEPTH)
+
+
+class _Spent(Refused):
+    """What all files may cost is spent: nothing more is unpacked."""
 
 
 class _Opener:
@@ -65,14 +68,14 @@ class _Opener:
             infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
             self.files += len(infos)
             if self.files > MAX_FILES:
-                raise Refused("too-many-files", f"The archive holds more than {MAX_FILES} files.")
+                raise _Spent("too-many-files", f"The archive holds more than {MAX_FILES} files.")
             refused = list[Refused]()
             for info in infos:
                 try:
                     yield from self._member(archive, info, prefix, depth)
+                except _Spent:
+                    raise
                 except Refused as e:
-                    if e.code in _ENDING:
-                        raise
                     refused.append(e)
         if refused:
             more = f" (and {len(refused) - 1} more of its files)" if len(refused) > 1 else ""
@@ -86,6 +89,8 @@ class _Opener:
         if _is_of_system(name):
             return
         name = prefix + name
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise Refused("link", f"{name} in the archive is a link to another file.")
         content = self._inflate(archive, info, name)
         if is_archive(content):
             yield from self.members(content, name + "/", depth - 1)
@@ -95,16 +100,17 @@ class _Opener:
     def _inflate(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
         limit = min(MAX_FILE_BYTES, MAX_TOTAL_BYTES - self.spent)
         if limit < 0:
-            raise Refused("too-large", f"The files up to {name} are larger than {MAX_TOTAL_BYTES} bytes.")
+            raise _Spent("too-large", f"The files up to {name} are larger than {MAX_TOTAL_BYTES} bytes.")
         try:
             with archive.open(info) as stream:
                 content = stream.read(limit + 1)
         except ZIP_ERRORS as e:
             self.spent += info.file_size
             raise Refused("broken-archive", f"{name} cannot be unpacked: {e}") from e
-        if len(content) > limit:
-            raise Refused("too-large", f"{name} is larger than {limit} bytes.")
         self.spent += len(content)
+        if len(content) > limit:
+            refusal = Refused if limit == MAX_FILE_BYTES else _Spent
+            raise refusal("too-large", f"{name} is larger than {limit} bytes.")
         return content
 
 

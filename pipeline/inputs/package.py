@@ -34,6 +34,8 @@ ZIP_ERRORS = (
 )
 """What `zipfile` raises for a damaged file: of its own, of the packers, and for what it does not expect."""
 
+SPAN_MARKS = (b"PK\x07\x08", b"PK00")
+"""What stands before the first file where a packer had several disks in mind; one was enough."""
 _FIRST_FILE = b"PK\x03\x04"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -83,7 +85,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     The directory stands at the end, so that of the inner one would be taken for its own, and all others be lost.
     """
     archive = zipfile.ZipFile(io.BytesIO(data))
-    if data.startswith(_FIRST_FILE) and all(info.header_offset for info in archive.infolist()):
+    start = 4 * data.startswith(SPAN_MARKS)
+    if data.startswith(_FIRST_FILE, start) and all(info.header_offset != start for info in archive.infolist()):
         archive.close()
         raise zipfile.BadZipFile("it breaks off; its directory is lost")
     return archive

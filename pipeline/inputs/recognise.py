@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.inputs.package import ZIP_ERRORS, open_zip
+from pipeline.inputs.package import SPAN_MARKS, ZIP_ERRORS, open_zip
 
 SAMPLE = 1 << 15
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -27,6 +27,8 @@ _SIGNATURES = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
 )
+ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", *SPAN_MARKS)
+"""How a zip file begins: with a file, with the directory of none, or with the mark of a disk."""
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -64,7 +66,7 @@ def recognise(data: bytes, name: str) -> str:
     """The format of `data`; `name` only breaks a tie between Markdown and plain text."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if data.startswith(ZIP_BEGINNINGS):
         return _kind_of_package(data, name)
     if data.startswith(_OLE2):
         return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "ole2")

@@ -8,7 +8,8 @@ from pipeline.inputs.html.elements import hides
 
 _LONGEST = 200_000
 _RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|@(?:charset|import)[^;{}]*+;", re.DOTALL)
+"""Beside comments what old pages put around a style sheet, and what stands before its rules."""
 _CONDITION = re.compile(r"@media[^{}@]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE)
 _SELECTOR = re.compile(r"[a-z]*[.#]([\w-]+)", re.IGNORECASE)
 

@@ -109,6 +109,8 @@ class _Scribe:
                 position += len(rows) - 1
             elif _TABLE.match(self.source, line.start, line.end):
                 end = self._write_html_table(line.start)
+                while _TABLE.match(self.source, end):
+                    end = self._write_html_table(end)
                 while position < len(self.lines) and self.lines[position].start < end:
                     position += 1
                 if self.source[end : (behind := self.lines[position - 1]).end].strip():
