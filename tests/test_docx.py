@@ -194,6 +194,11 @@ def test_a_number_that_names_its_levels_over_and_over_is_cut() -> None:
     assert len(text) < 40 * 600
 
 
+def test_what_a_later_word_puts_around_runs_and_paragraphs_hides_nothing() -> None:
+    body = f"<w:new>{paragraph('甲')}</w:new><w:p><w:new>{run('乙')}</w:new></w:p>"
+    assert read_lines(body) == ["甲", "乙"]
+
+
 def test_tracked_changes_are_read_as_accepted() -> None:
     deleted = '<w:del w:id="1"><w:r><w:delText>不</w:delText></w:r></w:del>'
     moved = f'<w:moveFrom w:id="2">{run("旧")}</w:moveFrom><w:moveTo w:id="3">{run("新")}</w:moveTo>'

@@ -43,6 +43,12 @@ def test_all_sound_texts_together_come_out_as_they_went_in() -> None:
     assert restore(Text.of(sound)).text.string == sound
 
 
+@pytest.mark.parametrize("sound", ["長(cháng)短,長(zhǎng)輩,注音要準", "安(ān)字的讀音是(ān),請讀(dú)準(zhǔn)"])
+def test_pinyin_in_a_traditional_text_about_pinyin_stays(sound: str) -> None:
+    restored = restore(Text.of(sound))
+    assert "pinyin-annotation" not in {edit.rule for layer in restored.text.layers for edit in layer}
+
+
 @pytest.mark.parametrize(("raw", "sound", "restoration"), [pytest.param(*row[1:], id=row[0]) for row in DAMAGED])
 def test_damage_of_each_flavour_is_undone_and_proved(raw: str, sound: str, restoration: str) -> None:
     restored = restore(Text.of(raw))

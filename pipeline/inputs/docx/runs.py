@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 LARGE = 40
 """Half points from which red text is a red head and not emphasis: 20 pt, body text being 16."""
 
-_CONTAINERS = {
-    "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:customXml", "w:dir", "w:bdo", "w:sdt", "w:sdtContent",
-    "w:rubyBase", "w:subDoc", "m:oMath", "m:oMathPara",
-}  # fmt: skip
+_NO_TEXT = {"w:pPr", "w:rt"}
+"""What holds no text of the line: its looks, and the reading above a character."""
 _DELETED = {"w:del", "w:moveFrom"}
 _TEXTUAL = {"w:t", "w:delText", "m:t"}
 _SHOWING = _TEXTUAL | {"textpath"}
@@ -84,14 +82,14 @@ class RunReader:
             elif name == "m:r":
                 for text in descendants(item, "m:t"):
                     self._say(text.text or "", rule, self._paragraph)
-            elif name in _CONTAINERS or name.startswith("m:"):
-                self._walk(item, rule)
             elif name in _DELETED:
                 self._walk(item, rule or "tracked-deletion")
             elif name == "w:fldSimple":
                 self._walk(item, rule or rule_of(attribute(item, "w:instr") or ""))
             elif name == "mc:AlternateContent":
                 self._alternate(item, rule, self._paragraph)
+            elif name not in _NO_TEXT:  # a link, a correction, or what a later Word puts around runs
+                self._walk(item, rule)
 
     def _run(self, run: _Element, rule: str | None) -> None:
         look = self._styles.run(child(run, "w:rPr"), self._paragraph)

@@ -56,11 +56,11 @@ class Story:
                 self._paragraph(item)
             elif name == "w:tbl":
                 self._table(item)
-            elif name in _WRAPPERS:
-                self.write(item)
             elif name == "mc:AlternateContent":
                 if (branch := _branch(item)) is not None:
                     self.write(branch)
+            else:  # a content control, or what a later Word puts around paragraphs
+                self.write(item)
 
     def _paragraph(self, paragraph: _Element) -> None:
         properties = child(paragraph, "w:pPr")

@@ -31,6 +31,9 @@ _AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
 _TABLE_COVERAGE = 0.8
 """Share of a character's occurrences that a table annotates; the rest are look-alikes among mangled characters."""
 
+_FEWEST = 5
+"""Different characters with pinyin that show a mirror where one would not."""
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -65,7 +68,7 @@ def find_annotations(string: str) -> Findings:
     split, swallowed = _find_split(string)
     if split or swallowed:
         by_table, readings = True, {**{c: n.most_common(1)[0][0] for c, n in seen.items() if c in covered}, **split}
-    elif not (_table_shows(seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
+    elif not (_table_shows(string, seen, covered, occurrences) if by_table else _chance_shows(string, seen, doubled)):
         return Findings()
     return Findings(True, readings, by_table, frozenset(_bare(string)))
 
@@ -100,9 +103,10 @@ def _traditional() -> frozenset[str]:
     return frozenset("".join(load_rules("script").words["traditional"]))
 
 
-def _table_shows(seen: dict[str, Counter[str]], covered: set[str], occurrences: Counter[str]) -> bool:
-    """One everyday traditional character with pinyin is proof; others must come again and again."""
-    if covered & _traditional():
+def _table_shows(string: str, seen: dict[str, Counter[str]], covered: set[str], occurrences: Counter[str]) -> bool:
+    """One everyday traditional character with pinyin is proof, but several where pinyin is spoken of; others must
+    come again and again."""
+    if len(covered & _traditional()) >= (_FEWEST if _is_about_pinyin(string) else 1):
         return True
     again = [c for c in covered if occurrences[c] > 1]
     return len(again) >= 3 and sum(seen[c].total() for c in again) >= 10
@@ -110,12 +114,16 @@ def _table_shows(seen: dict[str, Counter[str]], covered: set[str], occurrences: 
 
 def _chance_shows(string: str, seen: dict[str, Counter[str]], doubled: bool) -> bool:
     """Pinyin at random places: behind everyday characters, in a text that is not about pinyin."""
-    if any(word in string for word in load_rules("restore").words["about_pinyin"]):
+    if _is_about_pinyin(string):
         return False
     if doubled or set(seen) & _traditional():
         return True
     everyday = set("".join(load_rules("charset").words["common"]))
-    return len(seen) >= 5 and 2 * len(set(seen) & everyday) >= len(seen)
+    return len(seen) >= _FEWEST and 2 * len(set(seen) & everyday) >= len(seen)
+
+
+def _is_about_pinyin(string: str) -> bool:
+    return any(word in string for word in load_rules("restore").words["about_pinyin"])
 
 
 def _has_tone(pinyin: str) -> bool:
