@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,29 @@ def test_what_stands_in_the_way_of_one_result_costs_no_other(notice: Path, tmp_p
 
 def test_a_file_that_is_named_twice_is_one_notice(notice: Path, tmp_path: Path) -> None:
     assert run(notice, notice.parent, notice.parent / "." / "ok.txt", output=tmp_path / "out").done == 1
+
+
+def test_a_path_that_is_spelt_otherwise_is_the_same_file(
+    notice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row of such a file stood twice in the tables."""
+    monkeypatch.chdir(notice.parent)
+    Path("deeper").mkdir()
+    with zipfile.ZipFile("more.zip", "w") as archive:
+        archive.writestr("other.txt", TEXT)
+    same = (Path(), notice.parent, Path("ok.txt"), Path("deeper/../ok.txt"), Path("deeper/../more.zip"))
+    assert run(*same, output=tmp_path / "out").done == 2
+    Path("linked.txt").symlink_to("ok.txt")
+    assert run(*same, output=tmp_path / "out").done == 1, "a link is a file of its own"
+
+
+def test_a_terminal_of_absurd_width_is_filled_with_no_blanks(
+    notice: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "99999")
+    later = notice.with_name("later.txt")
+    later.write_text(TEXT.replace("2次", "3次"), encoding="utf-8")
+    assert max(map(len, ask("diff", notice, later).out.splitlines())) < 2000
 
 
 def test_results_are_no_inputs(notice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

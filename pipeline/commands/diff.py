@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
 FORMS = ("table", "md", "json", "html")
+WIDEST = 1000
+"""Columns of a table on the screen at most."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -59,11 +61,11 @@ def _is_standard_output(output: Path) -> bool:
     return False
 
 
-def _width() -> int | None:
-    """Columns of the terminal; null where there is none."""
+def _width() -> int:
+    """Columns of the terminal, as far as one goes: a table is filled up with blanks to whatever is asked."""
     import shutil
 
-    return shutil.get_terminal_size((120, 40)).columns
+    return min(WIDEST, shutil.get_terminal_size((120, 40)).columns)
 
 
 def _render(notices: list[Notice], form: str, width: int | None) -> str:

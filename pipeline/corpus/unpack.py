@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.corpus.arrange import lies_at
 from pipeline.corpus.discover import Found, is_passed_over
 from pipeline.corpus.source import MAX_BYTES, read
 from pipeline.model.errors import Refused
@@ -49,7 +50,7 @@ def _members(archive: Found, folder: Path) -> Iterator[Found]:
     if archive.size > MAX_BYTES or not is_archive(data := read(archive.place, MAX_BYTES)):
         yield archive
         return
-    begin = hashlib.sha256(archive.place.encode(errors="surrogateescape")).hexdigest()[:16]
+    begin = hashlib.sha256(lies_at(archive.place).encode(errors="surrogateescape")).hexdigest()[:16]
     taken = 0
     try:
         for number, (name, content) in enumerate(members(data)):
