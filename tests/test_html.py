@@ -172,6 +172,22 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("css", "attributes", "shown"),
+    [
+        (".tab{display:none}", 'class=tab style="display:block"', True),
+        (".tab{display:none} .tab.on{display:block}", 'class="tab on"', True),
+        (".tab{display:none} .tab.on{display:block}", "class=tab", False),
+        (".tab{display:none} .tab.on{color:red}", 'class="tab on"', False),
+        (".tab{display:none}", 'class=tab style="display:none;color:red"', False),
+    ],
+)
+def test_the_tab_of_a_page_that_is_shown_is_read(css: str, attributes: str, shown: bool) -> None:
+    rest = "<p>各单位要每月检查一次，并报告情况。</p>"
+    text = page(f"<style>{css}</style>{rest}<div {attributes}>检查情况要每季度通报一次。</div>").text.string
+    assert ("通报" in text) == shown
+
+
 def test_text_that_a_script_would_show_is_not_lost() -> None:
     text = "各单位要每月检查一次，并报告情况；" * 10
     assert page(f'<div style="display:none"><p>{text}</p></div>').text.string == text

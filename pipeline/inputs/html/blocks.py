@@ -25,7 +25,7 @@ from pipeline.inputs.html.elements import (
 from pipeline.inputs.html.lines import LineCollector
 from pipeline.inputs.html.numbering import ListNumbers, count_items
 from pipeline.inputs.html.page import Element, Page, State
-from pipeline.inputs.html.stylesheet import hidden_names
+from pipeline.inputs.html.stylesheet import Sheets
 from pipeline.inputs.html.tokens import RAW, Tag, find_tags
 from pipeline.model.errors import Refused
 
@@ -66,7 +66,7 @@ class _Cutter:
         self.stack: list[tuple[str, State]] = []
         self.scopes: list[Counter[str]] = [Counter()]
         self.line = LineCollector(page)
-        self.hidden_names: set[str] = set()
+        self.sheets = Sheets()
         self.cells = Cells()
 
     def add_tag(self, tag: Tag) -> None:
@@ -91,7 +91,7 @@ class _Cutter:
         if tag.name == "title" and self.page.title is None:
             self.page.title = tag
         elif tag.name == "style":
-            self.hidden_names |= hidden_names(self.page.source[tag.end : tag.content_end])
+            self.sheets.read(self.page.source[tag.end : tag.content_end])
 
     def _open(self, tag: Tag) -> None:
         name = tag.name
@@ -116,7 +116,7 @@ class _Cutter:
     def _enter(self, tag: Tag, look: Look) -> State:
         name, state = tag.name, self.state
         hiding = (state.hiding - look.showing) | look.hiding
-        if self.hidden_names and self.hidden_names.intersection(look.names):
+        if look.names and not look.is_displayed and self.sheets.hide(look.names):
             hiding |= GONE
         if self.shown:
             hiding = frozenset()

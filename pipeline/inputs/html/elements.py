@@ -57,6 +57,7 @@ _SHOWING = {
 """What is out of sight by these comes into sight again in an element within that says so."""
 GONE = frozenset(("gone",))
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)", re.IGNORECASE)
+_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z-]+)", re.IGNORECASE)
 _ALIGN: dict[str, Align] = {
     "center": "center",
@@ -86,6 +87,8 @@ class Look:
     list_style: str = ""
     is_block: bool = False
     """Whether it is a paragraph of its own by its style."""
+    is_displayed: bool = False
+    """Whether its own style shows it, whatever the page's says."""
 
     @property
     def hidden(self) -> bool:
@@ -129,12 +132,18 @@ def _look_of(attributes: str) -> Look:
         is_link="href" in found,
         list_style=numbering[1].lower() if numbering else "",
         is_block=_BLOCK.search(style) is not None,
+        is_displayed=displays(style),
     )
 
 
 def hides(declarations: str) -> bool:
     """Whether CSS declarations take an element out of sight."""
     return bool(_reasons(declarations))
+
+
+def displays(declarations: str) -> bool:
+    """Whether CSS declarations say how an element is shown."""
+    return _DISPLAYED.search(declarations) is not None
 
 
 def _reasons(declarations: str) -> frozenset[str]:
