@@ -163,6 +163,19 @@ def test_unseen_text_that_lies_on_text_is_left_out_and_told() -> None:
     assert codes(reading) == ["unseen-text-left-out"]
 
 
+def test_a_white_head_close_above_its_table_is_read() -> None:
+    def head(canvas: Canvas, number: int) -> None:
+        canvas.saveState()
+        canvas.rect(70, 715, 300, 20, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.setFont(FONT, 16)
+        canvas.drawString(72, 719, OTHER)
+        canvas.restoreState()
+
+    reading = read_pdf(make_pdf([[Put(SHOWN, 72, 700)]], head))
+    assert OTHER in reading.text.string and codes(reading) == ["unseen-text"]
+
+
 def test_lines_of_words_in_columns_are_rows_and_no_paragraph() -> None:
     rows = [["1", "组织防汛检查", "市水务局", "每年6月底前"], ["2", "开展防汛培训", "市应急局", "每年5月底前"]]
     puts = [Put(cell, (72, 140, 300, 440)[i], 500 - 28 * y) for y, row in enumerate(rows) for i, cell in enumerate(row)]

@@ -93,18 +93,26 @@ def _without_watermark(page: Page, signs: list[Sign]) -> list[Sign]:
 
 
 def _without_cover(page: Page, signs: list[Sign]) -> list[Sign]:
-    """The signs without the unseen ones, if most of these lie on others that are seen."""
+    """The signs without the unseen ones, if most of these lie on others that are seen.
+
+    White on a dark ground is unseen too, and close above the next row of its table: what repeats stands on one line.
+    """
     unseen = [s for s in signs if s.unseen]
     if not unseen or len(unseen) == len(signs):
         return signs
     step = max(median(s.size for s in signs), 1.0)
-    seen = {(round(s.origin[0] / step), round(s.origin[1] / step)) for s in signs if not s.unseen}
-    places = [(round(s.origin[0] / step), round(s.origin[1] / step)) for s in unseen]
-    on_others = sum(any((x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)) for x, y in places)
+    seen = {_place(s, step) for s in signs if not s.unseen}
+    places = [_place(s, step) for s in unseen]
+    on_others = sum(any((x + i, y + j) in seen for i in (-1, 0, 1) for j in range(-2, 3)) for x, y in places)
     if on_others < COVERING * len(unseen):
         return signs
     page.covered = "".join(s.sign for s in unseen).strip()
     return [s for s in signs if not s.unseen]
+
+
+def _place(sign: Sign, step: float) -> tuple[int, int]:
+    """Where a sign stands, in steps to the right and quarters of one upwards."""
+    return round(sign.origin[0] / step), round(4 * sign.origin[1] / step)
 
 
 def _touches(box: Box, page: Page) -> bool:
