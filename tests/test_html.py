@@ -178,6 +178,7 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
         (".tab{display:none}", 'class=tab style="display:block"', True),
         (".tab{display:none} .tab.on{display:block}", 'class="tab on"', True),
         (".tab{display:none} .tab.on{display:block}", "class=tab", False),
+        (".tab,.a{display:none} .tab{display:block}", "class=tab", True),
         (".tab{display:none} .tab.on{color:red}", 'class="tab on"', False),
         (".tab{display:none}", 'class=tab style="display:none;color:red"', False),
     ],

@@ -35,9 +35,11 @@ class Sheets:
                 self._note_shown(rule[1])
 
     def _note_shown(self, selectors: str) -> None:
-        """`.tab.active { display: block }`: the one tab of those out of sight that is shown."""
+        """What an earlier rule hid, and of what is hidden the one that is shown: `.tab.active { display: block }`."""
         for selector in selectors.split(","):
-            if len(self._shown) < _MOST_SHOWN and (match := _TOGETHER.fullmatch(selector.strip())):
+            if match := _SELECTOR.fullmatch(selector.strip()):
+                self._hidden.discard(match[1].lower())
+            elif len(self._shown) < _MOST_SHOWN and (match := _TOGETHER.fullmatch(selector.strip())):
                 self._shown.append(frozenset(re.split("[.#]", match[1].lower())[1:]))
 
     def hide(self, names: tuple[str, ...]) -> bool:
