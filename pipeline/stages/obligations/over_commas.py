@@ -121,13 +121,19 @@ def _ways_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
 def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     """应当对业主的利益，业主的义务，违约的责任等事项作出约定: whether what 对 opens behind a modal goes on over commas.
 
+    So it does at the head of a clause, over a comma before 以及 (对隐患排查、事故调查，以及违法行为等信息进行管理).
+
     Up to a light verb behind 等 every clause begins with a noun or with what describes one.
     """
-    at = next((k for k in range(start + 1, comma) if tokens[k].text in _OPENING), None)
-    if at is None or not tokens[at - 1].flags & MODAL or any(t.flags & _DEMANDS for t in tokens[at:comma]):
+    at = next((k for k in range(start, comma) if tokens[k].text in _OPENING), None)
+    if at is None or any(t.flags & _DEMANDS for t in tokens[at:comma]):
+        return False
+    if at == start and (comma + 1 >= len(tokens) or tokens[comma + 1].text != "以及"):
+        return False
+    if at > start and not tokens[at - 1].flags & MODAL:
         return False
     closed = False
-    for k in range(comma + 1, min(len(tokens), comma + LONGEST_CLAUSE)):
+    for k in range(comma + 1 + (at == start), min(len(tokens), comma + LONGEST_CLAUSE)):
         token = tokens[k]
         if token.flags & _DEMANDS:
             return closed
