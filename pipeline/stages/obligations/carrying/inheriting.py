@@ -69,7 +69,7 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         frame = frame.with_(modality="obligation", modality_span=None)
         if own and not frame.agent:
             state.forget_modality()
-    if not own:
+    if not own or gives_leave(state, frame):
         return _with_subject(state, frame)
     if not frame.agent:
         frame = _with_names_before(state, frame, start)
@@ -80,7 +80,7 @@ def _begin_clause(state: State, start: int, frame: Frame) -> Frame:
         state.subject = frame.subject
         state.standing = state.standing if aside else frame.subject
         state.named = True
-    elif not gives_leave(state, frame) and (
+    elif (
         frame.modality == "recommendation"
         or (not state.named and frame.modality != "prohibition")
         or (not state.frames and frame.modality_span is None and _named_in_case(state))

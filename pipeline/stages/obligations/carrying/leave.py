@@ -17,8 +17,11 @@ def behind_agent(state: State, frame: Frame) -> Span | None:
 
 
 def gives_leave(state: State, frame: Frame) -> bool:
-    """应经处长同意，派专人携带: whose leave is asked does not go on to act."""
-    return frame.subject is not None and state.word_before(frame.subject) in ("经", "报经")
+    """应经处长同意，派专人携带; 须主管批准，报行政部备案: whose leave is asked does not go on to act."""
+    if frame.subject is None:
+        return False
+    before = state.word_before(frame.subject)
+    return before in ("经", "报经") or (before in ("须", "需") and state.word_at(frame.verbs[-1]) in ("批准", "同意"))
 
 
 def _who_asks(state: State, frame: Frame) -> Span | None:
