@@ -199,6 +199,15 @@ def test_a_disk_that_is_full_from_the_first_leaves_no_output_folder(room: int, t
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_file_that_is_written_anew_keeps_who_may_read_it(tmp_path: Path) -> None:
+    secret = tmp_path / "corrections.json"
+    secret.write_bytes(b"old")
+    secret.chmod(0o600)
+    write_file(secret, b"new")
+    assert secret.read_bytes() == b"new"
+    assert secret.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_write_that_breaks_off_leaves_the_earlier_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -51,7 +51,10 @@ def reaching(place: str) -> Iterator[None]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a single file that is no part of an output folder, whole or not at all; a device is just written to."""
+    """Write a single file that is no part of an output folder, whole or not at all; a device is just written to.
+
+    Who may read a file that lies there may read the new one, and nobody else.
+    """
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
@@ -59,6 +62,8 @@ def write_file(path: Path, data: bytes) -> None:
     unfinished = path.parent / f".{os.getpid()}-{os.urandom(8).hex()}"
     try:
         unfinished.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, unfinished)
         _force_and_rename(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
