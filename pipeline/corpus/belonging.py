@@ -33,11 +33,14 @@ def refuse_foreign(store: Store) -> None:
 
 
 def refuse_over(store: Store, notice_ids: Iterable[str], forms: Iterable[str]) -> None:
-    """OSError where a file lies in the place of a result of one of these notices and was not made by its writer."""
+    """OSError where a file lies in the place of a result of one of these notices and was not made by its writer.
+
+    A pipe there holds nothing that could be lost.
+    """
     there = [form for form in forms if store.local(WRITERS[form].folder).is_dir()]
     for notice_id in notice_ids if there else ():
         for path, form in ((output_path(notice_id, form), form) for form in there):
-            if is_foreign(store.local(path), form):
+            if not store.local(path).is_fifo() and is_foreign(store.local(path), form):
                 _refuse(store, path)
 
 
