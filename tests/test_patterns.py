@@ -131,6 +131,14 @@ def test_a_short_string_with_blanks_takes_no_time(driven: Driven) -> None:
 
 @pytest.mark.parametrize("pattern", [r"a+b", r"\s*[xy]", r"《[^》]*》"])
 def test_a_pattern_that_looks_back_over_all_is_told(pattern: str) -> None:
+    """Another program at the same moment can hide it from one measurement, so it is told by one of several."""
     driven = Driven("bad", regex.compile(pattern), ("a ", "《a"), searched=True)
-    with pytest.raises(AssertionError, match="…"):
-        test_time_is_in_proportion(driven)
+
+    def told() -> bool:
+        try:
+            test_time_is_in_proportion(driven)
+        except AssertionError as e:
+            return "…" in str(e)
+        return False
+
+    assert any(told() for _ in range(TRIES))
