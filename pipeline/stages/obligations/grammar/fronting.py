@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.light import LIGHT, read_light
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, opens
 from pipeline.stages.obligations.grammar.predicates import ClauseParser
-from pipeline.stages.obligations.grammar.well_done import thing_end, well_done
+from pipeline.stages.obligations.grammar.well_done import closing_frame, thing_end, well_done
 from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
@@ -69,17 +69,7 @@ def _joined_frame(tokens: Tokens, i: int, verb: int, end: int, here: Setting) ->
     stop = verb
     while is_adverb_here(tokens, stop - 1, end) or tokens[stop - 1].text in words("clauses", "weak_adverb"):
         stop -= 1
-    how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[stop:verb]]
-    return Frame(
-        (Span(tokens[verb].start, tokens[verb].end),),
-        target=span_of(tokens, i + 1, stop),
-        adverbials=(*here.adverbials, *how),
-        subject=here.subject,
-        modality=here.modality,
-        modality_span=here.modality_span,
-        clause=Span(tokens[i].start, tokens[end - 1].end),
-        framed=True,
-    )
+    return closing_frame(tokens, i, stop, [verb], end, here)
 
 
 def _may_open_thing(token: Token) -> bool:

@@ -36,7 +36,12 @@ def well_done(tokens: Tokens, i: int, end: int, here: Setting) -> Frame | None:
         if is_verb(tokens[stop - 1]):
             break
         stop -= 1
-    how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[stop:first]]
+    return closing_frame(tokens, i, stop, verbs, end, here)
+
+
+def closing_frame(tokens: Tokens, i: int, stop: int, verbs: list[int], end: int, here: Setting) -> Frame:
+    """The frame of 把X…V that its verbs close: X ends at `stop`, and what stands between says how."""
+    how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[stop : verbs[0]]]
     return Frame(
         tuple(Span(tokens[k].start, tokens[k].end) for k in verbs),
         chain_relation(tokens, verbs),
