@@ -47,6 +47,14 @@ def test_names_of_chinese_windows() -> None:
     assert [found for found, _ in members(data)] == [name]
 
 
+@pytest.mark.parametrize("before", [b"", b"a program that unpacks itself"])
+def test_a_name_that_is_not_the_utf8_it_says_costs_no_file(before: bytes) -> None:
+    name = "关于检查的通知.txt".encode("gb18030")
+    placeholder = "中" + "x" * (len(name) - 3)
+    data = before + pack((placeholder, b"1"), ("通知.txt", b"2")).replace(placeholder.encode(), name)
+    assert list(members(data)) == [("关于检查的通知.txt", b"1"), ("通知.txt", b"2")]
+
+
 def test_archives_in_archives_are_opened() -> None:
     inner = pack(("c.txt", b"3"))
     assert list(members(pack(("a.txt", b"1"), ("b.zip", inner)))) == [("a.txt", b"1"), ("b.zip/c.txt", b"3")]

@@ -177,6 +177,8 @@ def test_an_address_that_leads_nowhere_is_refused(address: str, notice: Path, tm
         "report {notice} -o ''",
         "check nowhere.txt",
         "diff - -",
+        "check - {notice} -",
+        "report - {notice} - -o {out}",
         "check {notice} nowhere.txt",
         "show ''",
         "score {out}",

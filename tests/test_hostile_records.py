@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -207,12 +208,50 @@ def test_a_result_that_a_program_has_set_anew_is_read_as_one(
     [
         ('"kind":"title"', '"kind":"x"', "sections.0.kind"),
         ('{"schema_version":"1.', '{"schema_version":"9.', "schema_version"),
+        ('"section_id":"s1","parent_id":null', '"section_id":"s1","parent_id":"s1"', "parent_id of s1 in sections"),
+        ('"section_id":"s1","parent_id":null', '"section_id":"title","parent_id":null', "two rows of sections"),
+        ('"obligation_id":"o1","section_id"', '"obligation_id":"o9","section_id"', "obligation_id of f1"),
+        ('"duty_id":"d1","section_id":"s1","bearer"', '"duty_id":"d9","section_id":"s1","bearer"', "duty_id of o1"),
+        ('"inherited_from":null', '"inherited_from":"s9"', "inherited_from of o1 in obligations names 's9'"),
+        ('"section_id":"s1","kind"', '"section_id":"../s1","kind"', "section_id of f1"),
+        ('"text":"市政府\\n","char_start":35', '"text":"","char_start":39', "laid end to end"),
     ],
 )
 def test_what_is_wrong_with_a_result_is_said_with_its_place(
     was: str, is_now: str, where: str, tmp_path: Path, ask: Ask
 ) -> None:
     path = tmp_path / "a.json"
-    path.write_text(parse_notice(TEXT.encode()).model_dump_json().replace(was, is_now), encoding="utf-8")
+    written = parse_notice(TEXT.encode()).model_dump_json()
+    assert was in written
+    path.write_text(written.replace(was, is_now, 1), encoding="utf-8")
     said = ask("show", path)
     assert (said.status, str(path) in said.err, where in said.err) == (1, True, True)
+
+
+def test_a_result_that_has_been_changed_is_not_believed(notice: Path, tmp_path: Path, ask: Ask) -> None:
+    """`diff` told somebody's number for the notice's, and so did the tables of the next run."""
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    order = Order((str(notice),), str(tmp_path / "out"), forms=("json", "csv"))
+    extract(order, Quiet())
+    made = tmp_path / "out/notices/ok.json"
+    assert not ask("diff", notice, made).err
+    whole = made.read_bytes()
+    made.write_bytes(whole.replace(b'"count_min":2', b'"count_min":5'))
+    assert made.read_bytes() != whole
+    for command in (("diff", notice), ("show",), ("report", "-o", tmp_path / "pages")):
+        said = ask(*command, made)
+        assert (said.status, f"{made}: has been changed since it was written" in said.err) == (0, True)
+    order = replace(order, paths=(str(notice), str(other)))
+    report = extract(order, Quiet())
+    assert "notices/ok.json has been changed since it was written" in report.problems[0]
+    assert extract(replace(order, force=True), Quiet()).in_order
+    assert made.read_bytes() == whole
+
+
+@pytest.mark.parametrize("content", ["", "[" * 100_000, '{"inputs": 5}', '{"inputs": [{"files": [{"path": []}]}]}'])
+def test_a_manifest_that_is_none_hinders_no_reading(content: str, notice: Path, tmp_path: Path, ask: Ask) -> None:
+    extract(Order((str(notice),), str(tmp_path / "out"), forms=("json",)), Quiet())
+    (tmp_path / "out/manifest.json").write_text(content, encoding="utf-8")
+    said = ask("show", tmp_path / "out/notices/ok.json")
+    assert (said.status, said.err) == (0, "")

@@ -89,6 +89,17 @@ def test_an_order_that_comes_to_nothing_leaves_no_output_folder(asked: str, noti
     assert extract(Order((str(tmp_path),), str(tmp_path / "out"), jobs=1), Quiet()).done == 1
 
 
+@pytest.mark.parametrize("asked", ["nothing.txt", "no*", "--engine=ray"])
+def test_an_order_that_comes_to_nothing_leaves_no_empty_folder(asked: str, notice: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "extract", asked, *([notice] if asked[0] == "-" else [])]
+    for output in ("out", "a/b/c", "in/out"):
+        subprocess.run([*command, "-o", tmp_path / output], cwd=tmp_path, capture_output=True, check=False)
+    assert sorted(tmp_path.rglob("*")) == [notice.parent, notice]
+    (tmp_path / "made").mkdir()
+    subprocess.run([*command, "-o", tmp_path / "made"], cwd=tmp_path, capture_output=True, check=False)
+    assert (tmp_path / "made").is_dir(), "what was there stays"
+
+
 def test_commands_for_one_notice_leave_no_output_folder(
     notice: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

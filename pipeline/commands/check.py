@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from pipeline.commands import complain, refuse, say
-from pipeline.commands.reading import read_notice, status_of
+from pipeline.commands.reading import STDIN, read_notice, status_of
 from pipeline.model.errors import Refused
 
 
@@ -24,6 +24,8 @@ def run(files: list[str], as_json: bool, sarif: bool, strict: bool) -> None:
         refuse("--json or --sarif, not both")
     if sarif and len(files) > 1:
         refuse("--sarif takes one file")
+    if files.count(STDIN) > 1:
+        refuse("-: standard input holds one notice")
     render = render_json if as_json else render_sarif if sarif else render_text
     status = 0
     for file in files:

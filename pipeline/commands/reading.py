@@ -9,7 +9,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import refuse
+from pipeline.commands import complain, refuse
 from pipeline.model.errors import Refused
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def read_notice(place: str, name: str | None = None) -> Notice:
 
     data = _read_bytes(place)
     if _EXTRACTED.match(data, 0, _BEGINNING):
-        return _read_json(data.removeprefix(codecs.BOM_UTF8))
+        notice = _read_json(data.removeprefix(codecs.BOM_UTF8))
+        _tell_if_changed(place, data)
+        return notice
     name = readable(name or ("stdin" if place == STDIN else Path(place).name))
     from pipeline.corrections.beside import lay_over_beside
     from pipeline.run import parse_notice
@@ -89,6 +91,14 @@ def _read_bytes(place: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise Refused("too-large", f"larger than {MAX_BYTES:,} bytes")
     return data
+
+
+def _tell_if_changed(place: str, data: bytes) -> None:
+    """A warning where a result is not as it was written, so that what it says is not taken for the notice's."""
+    from pipeline.corpus.listing import is_changed
+
+    if place != STDIN and is_changed(Path(place).absolute(), data):
+        complain(f"gongwen: {place}: has been changed since it was written; manifest.json has another hash of it")
 
 
 def _read_json(data: bytes) -> Notice:

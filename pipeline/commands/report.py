@@ -41,6 +41,8 @@ def run(paths: list[str], output: str, language: str) -> None:
         refuse(f"--language {language}: unknown; there are {', '.join(LANGUAGES)}")
     if not output:
         refuse("--output: names no folder")
+    if paths.count(STDIN) > 1:
+        refuse("-: standard input holds one notice")
     spoken = cast(Literal["zh", "en"], language)
     writing = _Writing(Store(output), spoken)
     try:

@@ -1,12 +1,16 @@
-"""What is on record → `failures.csv`, `datapackage.json` and `manifest.json` of the output folder."""
+"""What is on record ↔ `failures.csv`, `datapackage.json` and `manifest.json` of the output folder."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.corpus.job import Made
+from pipeline.corpus.source import MAX_BYTES
 from pipeline.corpus.state import State
 from pipeline.model.notice import SCHEMA_VERSION
 from pipeline.outputs.atomic import Store
@@ -41,6 +45,24 @@ def adopt_manifest(state: State, store: Store) -> None:
             state.adopt(str(entry["notice_id"]), files)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return
+
+
+def is_changed(file: Path, data: bytes) -> bool:
+    """Whether a result lies in an output folder whose manifest says that other bytes were written there."""
+    known = _hashes(file.parent.parent / MANIFEST).get(f"{file.parent.name}/{file.name}")
+    return known is not None and known != hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(1)
+def _hashes(manifest: Path) -> dict[str, str]:
+    """The hash of every file of a notice that a manifest names; none where it is none, or larger than any file read."""
+    try:
+        if not manifest.is_file() or manifest.stat().st_size > MAX_BYTES:
+            return {}
+        inputs = json.loads(manifest.read_bytes())["inputs"]
+        return {str(made["path"]): str(made["sha256"]) for entry in inputs for made in entry["files"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
 
 
 def _datapackage(made: list[Made]) -> bytes:

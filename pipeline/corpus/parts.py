@@ -42,7 +42,8 @@ class PartJob:
     """The tables of some notices, to be written in the formats given; `notices` are those that are at hand."""
 
     key: str
-    notice_ids: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
+    """Of each notice its id, and the hash that its JSON file was written with."""
     digest: str
     forms: tuple[str, ...]
     store: Store
@@ -51,7 +52,7 @@ class PartJob:
 
     @property
     def seconds(self) -> float:
-        return 60 + SECONDS_PER_NOTICE * len(self.notice_ids)
+        return 60 + SECONDS_PER_NOTICE * len(self.members)
 
     @property
     def paths(self) -> dict[str, tuple[str, str]]:
@@ -98,12 +99,12 @@ def _split(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
 
 
 def _part(key: str, members: Iterable[Entry], forms: tuple[str, ...], store: Store, version: str) -> PartJob:
-    digest, size, ids = hashlib.sha256(f"{version}\0{key}\0{forms}\0".encode()), 0, list[str]()
+    digest, size, known = hashlib.sha256(f"{version}\0{key}\0{forms}\0".encode()), 0, list[tuple[str, str]]()
     for entry in members:
         digest.update(f"{entry.notice_id}\0{entry.made[0].sha256}\0".encode())
         size += entry.made[0].bytes
-        ids.append(entry.notice_id)
-    return PartJob(key, tuple(ids), digest.hexdigest(), forms, store, size)
+        known.append((entry.notice_id, entry.made[0].sha256))
+    return PartJob(key, tuple(known), digest.hexdigest(), forms, store, size)
 
 
 def do_part(job: PartJob) -> PartOutcome:
@@ -154,9 +155,16 @@ def _fill(job: PartJob, sinks: dict[str, list[_Sink]]) -> None:
 
 def _notices(job: PartJob) -> Iterator[Notice]:
     at_hand = {n.notice_id: n for n in job.notices}
-    for notice_id in job.notice_ids:
-        notice = at_hand.get(notice_id)
-        yield notice or Notice.model_validate_json(job.store.read(output_path(notice_id, "json")))
+    for notice_id, sha256 in job.members:
+        yield at_hand.get(notice_id) or _read_back(job.store, output_path(notice_id, "json"), sha256)
+
+
+def _read_back(store: Store, path: str, sha256: str) -> Notice:
+    """The notice in a JSON file of ours; ValueError where it has been changed: its rows would be told for ours."""
+    data = store.read(path)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ValueError(f"{path} has been changed since it was written; --force writes it again")
+    return Notice.model_validate_json(data)
 
 
 def _put(sinks: list[_Sink], rows: list[Row]) -> None:

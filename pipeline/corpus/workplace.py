@@ -10,7 +10,7 @@ import errno
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,7 @@ def _local(store: Store) -> Iterator[Workplace]:
 
     hidden = store.local(HIDDEN)
     fresh = not hidden.exists()
+    missing = [folder for folder in hidden.parents if not folder.exists()]
     _make_own(hidden)
     lock = FileLock(hidden / "lock", blocking=False)
     try:
@@ -72,7 +73,15 @@ def _local(store: Store) -> Iterator[Workplace]:
         store.clear_workshop()
         if fresh:
             shutil.rmtree(hidden, ignore_errors=True)
+            _take_away(missing)
         lock.release()
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """The folders that were made for this run, from the innermost on, as far as nobody has put anything there."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def _nothing_begun(store: Store) -> bool:

@@ -10,15 +10,9 @@ from typing import Any
 from pipeline.model.notice import Bearer, Header, Notice
 from pipeline.model.record import Record
 from pipeline.model.replay import Places
+from pipeline.model.sound import ID_FIELDS
 from pipeline.model.text import Quote
 
-ID_FIELDS = {
-    "obligations": "obligation_id",
-    "frequencies": "frequency_id",
-    "deadlines": "deadline_id",
-    "citations": "citation_id",
-    "sections": "section_id",
-}
 QUOTES = {
     "obligations": frozenset({"modality_text", "party", "target", "destination", "occasion", "condition", "scope"}),
     "deadlines": frozenset({"anchor"}),

@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.corrections.fields import ID_FIELDS, Finder, NotInText, check_values, display
+from pipeline.corrections.fields import Finder, NotInText, check_values, display
 from pipeline.corrections.planned import PlannedCorrection
 from pipeline.corrections.rows import add_row, drop_row, settle_frequency
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Correction, Header, Notice
+from pipeline.model.sound import ID_FIELDS, NAMES, find_loose
 from pipeline.model.text import Quote
 
 
@@ -56,6 +57,7 @@ def _apply(notice: Notice, correction: PlannedCorrection) -> Notice:
             raise Stale(f"section {correction.section} does not say {correction.text!r}")
         place = finder.places.quote(at, at + len(correction.text))
         row_id, changed = add_row(notice, correction, place, finder)
+        _refuse_loose(changed, correction.values)
         return _record(changed, correction, row_id, None, correction.text)
     position = _find_row(notice, correction)
     if correction.action == "drop":
@@ -98,7 +100,15 @@ def _change_row(notice: Notice, correction: PlannedCorrection, position: int, fi
     after = display(getattr(changed, field))
     table = (*rows[:position], changed, *rows[position + 1 :])
     row_id = getattr(row, ID_FIELDS[correction.table])
-    return _record(notice.model_copy(update={correction.table: table}), correction, row_id, before, after)
+    whole = notice.model_copy(update={correction.table: table})
+    _refuse_loose(whole, [field])
+    return _record(whole, correction, row_id, before, after)
+
+
+def _refuse_loose(notice: Notice, fields: Iterable[str]) -> None:
+    """ValueError where one of these fields was made to name a row that is not there."""
+    if not {"bearers", *NAMES}.isdisjoint(fields) and (loose := find_loose(notice)):
+        raise ValueError(loose)
 
 
 def _place(row: Any) -> Quote:

@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.corrections.beside import read_file
-from pipeline.corrections.fields import ID_FIELDS, display
+from pipeline.corrections.fields import display
 from pipeline.corrections.lay_over import lay_over
 from pipeline.corrections.planned import PlannedCorrection, read_corrections, said
 from pipeline.model.errors import Refused
 from pipeline.model.notice import Notice
+from pipeline.model.sound import ID_FIELDS
 from pipeline.outputs.atomic import write_file
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.corrections.fields import ID_FIELDS, QUOTE_LISTS, Finder, check_values
+from pipeline.corrections.fields import QUOTE_LISTS, Finder, check_values
 from pipeline.corrections.planned import PlannedCorrection
 from pipeline.model.notice import Citation, Deadline, Duty, Frequency, Notice, Obligation
 from pipeline.model.record import Record
+from pipeline.model.sound import ID_FIELDS
 from pipeline.model.text import Quote
 from pipeline.stages.frequencies.values import Count, recurrence_rule, timex
 

@@ -13,7 +13,7 @@ import stat
 import zipfile
 from collections.abc import Iterator
 
-from pipeline.inputs.package import ZIP_ERRORS, open_zip
+from pipeline.inputs.package import UTF8_NAME, ZIP_ERRORS, is_utf8, open_zip
 from pipeline.inputs.recognise import recognise
 from pipeline.model.errors import Refused
 
@@ -27,7 +27,6 @@ MAX_DEPTH = 3
 """How deep archives may lie in archives."""
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
 
@@ -117,24 +116,16 @@ class _Opener:
 def _safe_name(info: zipfile.ZipInfo) -> str:
     """The name as its maker meant it; refused when it leads out of the archive."""
     name = info.filename
-    if not info.flag_bits & _UTF8_NAME:
+    if not info.flag_bits & UTF8_NAME:
         try:
             raw = name.encode("cp437")
-            name = raw.decode("utf-8") if _is_utf8(raw) else raw.decode("gb18030")
+            name = raw.decode("utf-8") if is_utf8(raw) else raw.decode("gb18030")
         except UnicodeError:
             name = info.filename
     path = posixpath.normpath(name.replace("\\", "/"))
     if path.startswith(("/", "../")) or path == ".." or _DRIVE.match(path) or "\0" in path:
         raise Refused("unsafe-path", f"The archive holds a file that climbs out of it: {name!r}.")
     return path
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _is_of_system(name: str) -> bool:

@@ -37,6 +37,10 @@ ZIP_ERRORS = (
 SPAN_MARKS = (b"PK\x07\x08", b"PK00")
 """What stands before the first file where a packer had several disks in mind; one was enough."""
 _FIRST_FILE = b"PK\x03\x04"
+_ENTRY = b"PK\x01\x02"
+_END = b"PK\x05\x06"
+UTF8_NAME = 0x800
+"""The mark of a name in UTF-8."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -84,12 +88,43 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
     The directory stands at the end, so that of the inner one would be taken for its own, and all others be lost.
     """
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except UnicodeDecodeError:
+        archive = zipfile.ZipFile(io.BytesIO(_with_names_as_bytes(data)))
     start = 4 * data.startswith(SPAN_MARKS)
     if data.startswith(_FIRST_FILE, start) and all(info.header_offset != start for info in archive.infolist()):
         archive.close()
         raise zipfile.BadZipFile("it breaks off; its directory is lost")
     return archive
+
+
+def _with_names_as_bytes(data: bytes) -> bytes:
+    """The zip file, names that say to be UTF-8 and are not without that mark: one of them would end the whole.
+
+    They stand in the directory at the end and before each file.
+    """
+    end = data.rfind(_END)
+    size, start = struct.unpack_from("<II", data, end + 12)
+    changed, at = bytearray(data), end - size
+    before = at - start
+    while 0 <= at < end and data.startswith(_ENTRY, at):
+        name, extra, comment = struct.unpack_from("<HHH", data, at + 28)
+        if not is_utf8(data[at + 46 : at + 46 + name]):
+            file = before + struct.unpack_from("<I", data, at + 42)[0]
+            for flags in (at + 8, *([file + 6] if data.startswith(_FIRST_FILE, file) else ())):
+                struct.pack_into("<H", changed, flags, struct.unpack_from("<H", data, flags)[0] & ~UTF8_NAME)
+        at += 46 + name + extra + comment
+    return bytes(changed)
+
+
+def is_utf8(name: bytes) -> bool:
+    """Whether a name is, whatever its mark says."""
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def open_package(data: bytes) -> Package:

@@ -1,7 +1,7 @@
-"""Whether the places of a notice that was read back are true: a notice goes in, what is wrong with it comes out.
+"""Whether a notice that was read back holds together: a notice goes in, what is wrong with it comes out.
 
 The JSON file of a notice may have been changed by hand or made to harm; whoever writes pages from it cuts its text at
-these places.
+these places, and looks for the rows that others name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,23 @@ from pipeline.model.notice import Notice
 from pipeline.model.record import Record
 from pipeline.model.replay import replay_text
 from pipeline.model.text import Quote
+
+ID_FIELDS = {
+    "sections": "section_id",
+    "duties": "duty_id",
+    "obligations": "obligation_id",
+    "frequencies": "frequency_id",
+    "deadlines": "deadline_id",
+    "citations": "citation_id",
+}
+"""The tables of a notice, and what their rows are known by."""
+NAMES = {
+    "parent_id": "",
+    "bearer_from": "sections",
+    "inherited_from": "sections",
+    **{field: table for table, field in ID_FIELDS.items()},
+}
+"""Fields that name another row, and its table; none: the same, and a row that stands before."""
 
 
 def find_fault(notice: Notice) -> str | None:
@@ -28,11 +45,40 @@ def find_fault(notice: Notice) -> str | None:
         if not (0 <= edit.source_start <= edit.source_end <= length):
             return f"{edit.source_start} to {edit.source_end} is no stretch of the source"
     try:
-        return (
-            None if replay_text(notice).string == notice.text else "the edits do not lead from the source to the text"
-        )
+        if replay_text(notice).string != notice.text:
+            return "the edits do not lead from the source to the text"
     except (ValueError, IndexError):
         return "the edits do not fit the source"
+    if "".join(section.place.text for section in notice.sections) != notice.text:
+        return "the sections, laid end to end, are not the text"
+    return find_loose(notice)
+
+
+def find_loose(notice: Notice) -> str | None:
+    """The first row that shares its id, or names a row that is not there; None where there is none."""
+    known = {table: {getattr(row, field) for row in getattr(notice, table)} for table, field in ID_FIELDS.items()}
+    for table, own in ID_FIELDS.items():
+        before = set[str]()
+        for row in getattr(notice, table):
+            row_id = getattr(row, own)
+            if row_id in before:
+                return f"two rows of {table} are called {row_id[:40]}"
+            for field, named in _named(row, own):
+                there = known[NAMES[field]] if NAMES[field] else before
+                if named is not None and named not in there:
+                    where = "there" if NAMES[field] else "before it"
+                    return f"{field} of {row_id[:40]} in {table} names {named[:40]!r}, which is not {where}"
+            before.add(row_id)
+    return None
+
+
+def _named(row: Record, own: str) -> Iterator[tuple[str, str | None]]:
+    """The fields of a row that name another, and which."""
+    for field, value in row:
+        if field in NAMES and field != own:
+            yield field, value
+        elif field == "bearers":
+            yield from (("inherited_from", bearer.inherited_from) for bearer in value)
 
 
 def quotes(value: object) -> Iterator[Quote]:
