@@ -101,6 +101,10 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     return tokens
 
 
+def _weak() -> frozenset[str]:
+    return words("clauses", "weak_adverb")
+
+
 def _names_paper(tokens: list[Token], i: int) -> bool:
     """送货单, 存货卡: what is as often a noun, before the paper on which it is written, is part of a noun."""
     if not tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) or _is_predicate_before(tokens, i):
@@ -113,9 +117,7 @@ def _is_post(tokens: list[Token], i: int, by: int) -> bool:
     before, behind = tokens[i - 1], tokens[i + 1]
     if i == 0 or before.kind == MARK:
         return behind.text == "负责" or bool(behind.flags & MODAL)
-    named = before
-    if before.flags & Flag.NOMINAL and i > 1 and tokens[i - 2].kind == WORD:
-        named = tokens[i - 2]
+    named = tokens[i - 2] if before.flags & Flag.NOMINAL and i > 1 and tokens[i - 2].kind == WORD else before
     if before.kind != WORD or named.flags & _NO_NAME_BEFORE or before.text == "的":
         return False
     if behind.kind == MARK:
@@ -223,18 +225,15 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     charged = (before.text, tokens[i].text) in _CHARGED
     if charged or before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
         return True
-    if before.text in ("、", "和", "或") and i > 1 and tokens[i - 2].flags & Flag.PURE:
-        return i == 2 or tokens[i - 3].kind == MARK or bool(tokens[i - 3].flags & _PREDICATE_BEFORE)
+    far = 3 if before.text == "、" and i > 2 and tokens[i].flags & Flag.PURE and not tokens[i - 2].flags & VERB else 2
+    if before.text in ("、", "和", "或") and i >= far and tokens[i - far].flags & Flag.PURE:
+        return i == far or tokens[i - far - 1].kind == MARK or bool(tokens[i - far - 1].flags & _PREDICATE_BEFORE)
     if before.text in words("clauses", "way"):
         return any(t.text in words("clauses", "by_way") for t in tokens[max(0, i - 8) : i - 1])
     jointly = before.text in ("统一", "具体") or (before.text == "综合" and tokens[i].text in ("协调", "指导"))
     if jointly and not tokens[i].flags & Flag.INTRANSITIVE and (i == 1 or tokens[i - 2].kind == MARK):
         return not _opens_later(tokens, i + 2)
     return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
-
-
-def _weak() -> frozenset[str]:
-    return words("clauses", "weak_adverb")
 
 
 def _opens_later(tokens: list[Token], i: int) -> bool:

@@ -75,6 +75,8 @@ def _principles_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
         return False
     for k in range(comma + 1, min(len(tokens), comma + LONGEST_CLAUSE)):
         aside = tokens[k].flags & Flag.PREPOSITION and not tokens[k].flags & (Flag.LIST_JOINER | VERB)
+        if aside and k + 1 < len(tokens) and (tokens[k + 1].text == "的" or tokens[k + 1].kind == MARK):
+            aside = 0
         if tokens[k].text in _FOLLOWED or tokens[k].flags & MODAL or aside:
             return False
         if tokens[k].kind == MARK and tokens[k].text != "、":

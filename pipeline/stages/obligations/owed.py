@@ -13,13 +13,17 @@ from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字", "陪餐", "看护", "带班"])
 _OWING = frozenset(["有", "负有"])
+_SHELTERING = frozenset(["保护", "维护", "保障", "确保", "保证"])
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])
 
 
 def read_owed(tokens: list[Token]) -> list[Token]:
     """The tokens with a modal in place of 有…的义务, and none of 有…的行为 behind a ban."""
-    if _OWING.isdisjoint([token.text for token in tokens]):
+    texts = {token.text for token in tokens}
+    if "受" in texts:
+        _shelter(tokens)
+    if _OWING.isdisjoint(texts):
         return tokens
     for i in range(len(tokens) - 2):
         if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and _who_attends(tokens, i):
@@ -38,6 +42,18 @@ def read_owed(tokens: list[Token]) -> list[Token]:
             first = last - (tokens[last - 1].text == "的")
             tokens[first:end] = [_gone(t) for t in tokens[first:end]]
     return tokens
+
+
+def _shelter(tokens: list[Token]) -> None:
+    """保护公民的权益不受侵犯: behind a verb of the same clause, from what it shelters is no deed of its own."""
+    for i in range(2, len(tokens) - 1):
+        if tokens[i].text != "受" or tokens[i - 1].text != "不" or not tokens[i + 1].flags & VERB:
+            continue
+        begin = next((k + 1 for k in range(i, -1, -1) if tokens[k].kind == MARK and tokens[k].text != "、"), 0)
+        verb = next((k for k in range(begin, i - 1) if tokens[k].text in _SHELTERING), None)
+        if verb is not None:
+            tokens[verb] = tokens[verb].flagged(tokens[verb].flags | Flag.PURE)
+            tokens[i - 1 : i + 2] = [token.flagged(0) for token in tokens[i - 1 : i + 2]]
 
 
 def _who_attends(tokens: list[Token], i: int) -> bool:

@@ -98,13 +98,13 @@ def _binds_closer(tokens: list[Token], i: int) -> bool:
 
 
 def _leads(tokens: list[Token], i: int) -> bool:
-    """统一领导、协调X; 统一领导本地区X: behind 统一, and a further verb, or what is led, behind it."""
+    """统一领导和协调X; 统一领导本地区X: behind 统一, and a further verb, or what is led, behind it."""
     if i == 0 or tokens[i - 1].text != "统一":
         return False
     behind = tokens[i + 1]
-    if behind.text == "、":
+    if behind.text in ("、", "和", "与"):
         return bool(tokens[i + 2].flags & VERB)
-    return behind.kind == WORD and behind.text not in ("的", "下", "小组", "机构", "体制", "机制", "机关", "与", "和")
+    return behind.kind == WORD and behind.text not in ("的", "下", "小组", "机构", "体制", "机制", "机关")
 
 
 def _keeps(tokens: list[Token], i: int) -> bool:

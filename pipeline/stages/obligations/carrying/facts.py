@@ -17,12 +17,15 @@ _LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
 """How long or when something is: 有效期为五年."""
 _WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要求", "内容", "措施", "工作", "做法")
 """重点是做好X: behind these 是 tells deeds."""
+_TOUCHING = frozenset(["侵犯", "侵害", "限制", "约束", "干涉", "干扰", "影响", "歧视", "追究"])
 _NO_THING = frozenset(["以", "将", "把", "所称"])
 """以政府投入为主, 将土地分为三类: what somebody makes of something, or how a rule calls it."""
 
 
 def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     """Whether the clause says what a thing is; the thing is kept as what later clauses may act upon."""
+    if "受" in state.texts and _is_sheltered(state, start, end):
+        return True
     if _COPULA.isdisjoint(state.texts):
         return False
     tokens = state.tokens
@@ -39,6 +42,15 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     if not lasting and not state.frames and tokens[k].text != "分为":
         state.topic = span_of(tokens, start, k)
     return True
+
+
+def _is_sheltered(state: State, start: int, end: int) -> bool:
+    """通信自由不受侵犯，任何人不得…; 不受前款规定限制: what shelters a thing, or does not bind, and no deed."""
+    tokens = state.tokens
+    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "受"), None)
+    if k is None or tokens[k - 1].text != "不" or tokens[end - 1].text not in _TOUCHING:
+        return False
+    return not any(t.flags & (MODAL | VERB) for t in tokens[start : k - 1])
 
 
 def _is_thing(tokens: Tokens, start: int, copula: int, end: int) -> bool:

@@ -5,10 +5,14 @@ In: the tokens and the place behind the verb. Out: yes or no, or the place.
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_noun, is_verb, takes_object
+from pipeline.lexicon.words import GOVERNING, Flag, words
+from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_noun, is_verb, pointed, takes_object
 from pipeline.stages.obligations.grammar.positions import predicate_follows
-from pipeline.stages.obligations.tokens import UNIT
+from pipeline.stages.obligations.tokens import UNIT, WORD
+
+_NO_DEED = Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE
+_MOST_DEEDS = 8
+"""Deeds that are looked at, so that a list of thousands is not gone over for each of them."""
 
 
 def after_paper(tokens: Tokens, paper: int, end: int) -> bool:
@@ -28,6 +32,48 @@ def puts_up_too(tokens: Tokens, verb: int, i: int, end: int) -> bool:
     if i + 1 >= end or tokens[verb].text not in shown or tokens[i].text not in shown:
         return False
     return is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and all(t.text != "的" for t in tokens[verb:end])
+
+
+def lists_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """切断电源、疏散群众、报告主管部门: each stretch between 、 is a verb with its object, and most are plain ones."""
+    if tokens[end - 1].text in words("predicates", "naming_all") or any(t.text == "的" for t in tokens[verb:end]):
+        return False
+    first = before = verb
+    if verb > 2 and tokens[verb - 1].text == "、":
+        before = verb - 2
+        while before > 0 and is_noun(tokens[before]) and not is_verb(tokens[before]):
+            before -= 1
+    plain = int(before < verb and tokens[before].flags & Flag.PURE > 0)
+    for _ in range(_MOST_DEEDS):
+        stop = next((m for m in range(first, end) if tokens[m].text == "、"), end)
+        if not _does_to_thing(tokens, first, stop, stop == end):
+            return False
+        plain += bool(tokens[first].flags & Flag.PURE)
+        first = stop + 1
+        if first >= end:
+            break
+    return plain > 1
+
+
+def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
+    """保存有关记录, 强化督导检查: a verb and a noun; what is as often a noun closes no list before its own head."""
+    token = tokens[verb]
+    if end - verb < 2 or not token.flags & (Flag.PURE | Flag.NOMINAL):
+        return False
+    if token.text != "停止" and token.flags & (_NO_DEED | GOVERNING):
+        return False
+    if any(token.text in words("predicates", name) for name in ("clausal", "avoiding", "ensuring")):
+        return False
+    if token.flags & Flag.PURE and token.text in words("predicates", "exposing"):
+        return False
+    first = verb + 1 + (pointed(tokens, verb + 1, end) and verb + 2 < end)
+    thing = tokens[first]
+    if last and not token.flags & Flag.PURE and any(thing.text in words(file, name) for file, name in NOUN_HEADS):
+        return False
+    named = first > verb + 1 or thing.flags & Flag.BODY or (token.flags & Flag.LIGHT and thing.flags & Flag.NOMINAL)
+    if thing.kind not in (WORD, UNIT) or not is_noun(thing) or (is_verb(thing) and not named):
+        return False
+    return all(is_noun(t) and not t.flags & Flag.PURE for t in tokens[first + 1 : end])
 
 
 def behind_taken(tokens: Tokens, after: int, end: int) -> int | None:

@@ -38,7 +38,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
-from pipeline.stages.obligations.grammar.occasions import before_everybody, name_before_time
+from pipeline.stages.obligations.grammar.occasions import add_occasion, before_everybody, name_before_time
 from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
@@ -206,10 +206,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             subject_read = True
             here.subject = span_of(tokens, i, close)
             i = close
-        elif (close := occasion_end(tokens, i, end if text == "报" else min(end, i + 6))) and (
-            span := span_of(tokens, i, close)
-        ):
-            here.adverbials.append(Adverbial("occasion", span))
+        elif close := occasion_end(tokens, i, end if text == "报" else min(end, i + 6)):
+            subject_read = add_occasion(tokens, i, close, here, subject_read)
             i = close
         elif flags & Flag.GUESSED and here.governed(tokens, i) and (i + 1 >= end or tokens[i + 1].text != "的"):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
@@ -219,8 +217,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             return read_banned(tokens, i, end, here, parse_clause)
         elif is_predicate_verb(tokens, i, end, here):
             return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
-        elif (close := occasion_end(tokens, i, end)) and (span := span_of(tokens, i, close)):
-            here.adverbials.append(Adverbial("occasion", span))
+        elif close := occasion_end(tokens, i, end):
+            subject_read = add_occasion(tokens, i, close, here, subject_read)
             i = close
         elif not subject_read and (close := subject_end(tokens, i, end)):
             subject_read, close = True, before_companion(tokens, i, close, end)

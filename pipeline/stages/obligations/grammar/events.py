@@ -7,6 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
+from pipeline.stages.obligations.grammar.subjects import subject_end
 from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
 
 _ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"])
@@ -27,6 +28,8 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     for k in range(verb + 2, end):
+        if tokens[k].text in ("时", "后") and k + 1 < end and somebody_acts(tokens, k, end):
+            return verb, k + 1
         if is_noun(tokens[k - 1]) and opens(tokens, k, end):
             return None if tokens[k - 1].text in words("predicates", "cannot") else (verb, k)
     return None
@@ -92,8 +95,13 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
         if text in ("时", "后", "前") and (
             not plain or is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
         ):
-            return k + 1 if predicate_follows(tokens, k + 1, end) else None
+            return k + 1 if predicate_follows(tokens, k + 1, end) or somebody_acts(tokens, k, end) else None
     return None
+
+
+def somebody_acts(tokens: Tokens, k: int, end: int) -> bool:
+    """手术结束后医护人员清点器械: behind the occasion a name, and what somebody does."""
+    return tokens[k + 1].text != "的" and subject_end(tokens, k + 1, end) is not None
 
 
 def event_span(tokens: Tokens, i: int, end: int) -> Span | None:

@@ -21,6 +21,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
 """Reads modal, adverbials and predicate from a place of the clause on."""
 
+_TAKEN = frozenset(["为主", "为单位", "单位", "单元"])
 _MOST_TOPICS = 8
 """Things first, one behind the other, in one clause; no notice has more than three."""
 
@@ -48,8 +49,10 @@ def topic_first(
         mainly = _mainly_by(tokens, k, end) if behind else None
         if behind and (timed or mainly or (tokens[k].kind == WORD and opens(tokens, k, end))):
             topic = _with_what_describes(tokens, i, here, bare_thing(tokens, i, k))
-            if mainly and is_body(tokens, mainly - 2):
+            if mainly and tokens[mainly - 1].text == "为主" and is_body(tokens, mainly - 2):
                 here.subject, here.agent = span_of(tokens, k + 1, mainly - 1), True
+            elif mainly and tokens[mainly - 1].text != "为主":
+                mainly = None
             frames = read_rest(tokens, mainly or k, end, here, None)
             if frames and frames[0].subject is None and (bounds(tokens, frames[0]) or is_ruled(tokens, frames[0])):
                 frames[0] = frames[0].with_(subject=topic, topical=True)
@@ -78,9 +81,12 @@ def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _mainly_by(tokens: Tokens, k: int, end: int) -> int | None:
-    """发生的问题以兵役机关为主负责处理: where the deed begins behind who does it for the most part."""
+    """发生的问题以兵役机关为主负责处理: where the deed begins behind who does it mostly.
+
+    规划以村为单位编制: or behind by what.
+    """
     stop = purpose_end(tokens, k, end) if tokens[k].text == "以" else None
-    main = stop is not None and stop < end and tokens[stop - 1].text == "为主" and is_verb(tokens[stop])
+    main = stop is not None and stop < end and tokens[stop - 1].text in _TAKEN and is_verb(tokens[stop])
     return stop if main else None
 
 

@@ -13,6 +13,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.ways import way_end
+from pipeline.stages.obligations.tokens import WORD
 
 _FOR_WHOM = frozenset(["向", "给", "为", "到", "赴"])
 
@@ -69,4 +70,13 @@ def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
 def _is_footing_phrase(tokens: Tokens, i: int, end: int) -> bool:
     """按照《方案》要求，: from the preposition to the comma, closed by what one acts by: no predicate at its end."""
     last = tokens[end - 1]
-    return not is_verb(last) or bool(tokens[i].text in words("clauses", "footing") and last.flags & Flag.FOOTING_HEAD)
+    if not is_verb(last) or tokens[i].text not in words("clauses", "footing"):
+        return not is_verb(last)
+    return bool(last.flags & Flag.FOOTING_HEAD) or _is_of_kind(tokens, end)
+
+
+def _is_of_kind(tokens: Tokens, end: int) -> bool:
+    """可能造成的社会|危害，: behind 的 a plain noun, and one with it what is as often a noun, before a comma."""
+    comma = end < len(tokens) and tokens[end].text in ("，", ",")
+    named = tokens[end - 3].text == "的" and not tokens[end - 2].flags and tokens[end - 2].kind == WORD
+    return comma and named and tokens[end - 1].flags & (Flag.NOMINAL | Flag.PURE) == Flag.NOMINAL

@@ -16,6 +16,8 @@ _OPENLY = frozenset(
 
 def says_how(tokens: Tokens, i: int, end: int) -> bool:
     """合理布局产业化基地, 公开招聘人员: a word that may be a noun or a verb, and is an adverb of the verb behind it."""
+    if tokens[i].text in ("集中", "统一") and tokens[i + 1].text == "组织" and i + 2 < end:
+        return tokens[i + 2].kind == WORD and not tokens[i + 2].flags & Flag.LOCALIZER
     if tokens[i].text == "公开":
         told = i + 2 < end and tokens[i + 2].text in words("predicates", "tail")
         return tokens[i + 1].text in _OPENLY and not told

@@ -23,7 +23,7 @@ def by_means(tokens: Tokens, verb: int, k: int) -> bool:
     """采取措施切断X的Y, 利用集会等加强对X的Y: by which means, whole; what 的 says stands inside the next object."""
     before, plain = tokens[k - 1].text, bool(tokens[k].flags & Flag.PURE)
     if tokens[verb].text in ("采取", "采用"):
-        return before in ("措施", "手段", "办法")
+        return before.endswith(("措施", "手段", "办法"))
     if tokens[verb].text not in ("利用", "运用"):
         return False
     return (plain and _closes_list(tokens, verb, k)) or before in words("predicates", "media")
@@ -61,9 +61,9 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         )
     if token.flags & Flag.NOMINAL and by_means(tokens, verbs[-1], k) and takes_object(tokens, k, end):
         joined = is_list_joiner(tokens[k + 1]) and not (
-            tokens[k + 2].flags & Flag.PURE and takes_object(tokens, k + 2, end)
+            tokens[k + 2].flags & Flag.PURE and (takes_object(tokens, k + 2, end) or tokens[k + 3].text == "对")
         )
-        return not joined and token.text not in words("predicates", "topical")
+        return not joined and (token.text == "预防" or token.text not in words("predicates", "topical"))
     if token.flags & Flag.NOMINAL and k + 1 < end and tokens[verbs[-1]].text == "召开":
         deals = is_verb(tokens[k + 1]) or (
             token.text in words("predicates", "in_meeting") and _is_dealt_with(tokens, k, end)

@@ -226,9 +226,9 @@ def takes_object(tokens: Tokens, verb: int, end: int) -> bool:
 
 
 def is_compound(tokens: Tokens, i: int, end: int) -> bool:
-    """落实情况, 实施方案: a verb that forms one noun with the word behind it."""
+    """落实情况, 实施方案, 培训要求。: a verb that forms one noun with the word behind or before it."""
     if i + 1 >= end:
-        return False
+        return i > 1 and tokens[i].flags & Flag.FOOTING_HEAD > 0 and tokens[i - 2].text == "的"
     following = tokens[i + 1].text
     if i > 0 and is_body(tokens, i - 1) and _has_object(tokens, i, end):
         return False

@@ -99,7 +99,7 @@ def read_light(
         first += 1
     if first + 1 < last and tokens[first].text in words("predicates", "strictly") and is_verb(tokens[first + 1]):
         first += 1
-    if first >= last:
+    if first >= last or _lists_deeds(tokens, i + 1, first):
         return []
     verbs = [k for k in range(first, last) if is_verb(tokens[k])]
     adverbials = [a for a in here.adverbials if target is None or a.span.end != target.end]
@@ -120,6 +120,17 @@ def read_light(
         return [frame]
     rest = parse_clause(tokens, stop, end, Setting(here.subject, here.modality, here.modality_span))
     return [frame, *share_objects(tokens, frame, rest, joined=True)]
+
+
+def _lists_deeds(tokens: Tokens, begin: int, last: int) -> bool:
+    """进行身份查验和信息登记: behind a deed and a joiner a noun of its own, so that deeds are listed, and none is how.
+
+    安全评估和环境评估 is one deed, done twice.
+    """
+    joins = [k for k in range(begin + 1, last) if is_list_joiner(tokens[k]) and is_verb(tokens[k - 1])]
+    if not joins or tokens[last - 1].flags & Flag.ADVERB or tokens[last - 1].text == "等":
+        return False
+    return len(joins) > 1 or tokens[joins[0] - 1].text != tokens[last].text
 
 
 def _in_case(tokens: Tokens, i: int, here: Setting) -> bool:

@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.described import described_name, is_building
+from pipeline.stages.obligations.grammar.events import event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import predicate_follows
-from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+
+
+def add_occasion(tokens: Tokens, i: int, close: int, here: Setting, named: bool) -> bool:
+    """供水企业受理申请后进行勘察: what says when; who does it, if it names somebody, acts behind it too.
+
+    Whoever is only changed or chosen (责任人变更时) does nothing. Whether a subject has been read is told.
+    """
+    stop = None if named else clause_subject(tokens, i, close - 1)
+    if stop and is_body(tokens, stop - 1) and _does_something(tokens, stop, close - 1):
+        here.subject = span_of(tokens, i, stop)
+        named, i = True, stop
+    if tokens[i].text in words("predicates", "discovering"):
+        here.event = event_span(tokens, i, close)
+    if span := span_of(tokens, i, close):
+        here.adverbials.append(Adverbial("occasion", span))
+    return named
+
+
+def _does_something(tokens: Tokens, verb: int, end: int) -> bool:
+    """接到报案, 到校: a verb and what it is done to, or one that needs nothing."""
+    while verb < end and tokens[verb].flags & Flag.ADVERB and not is_verb(tokens[verb]):
+        verb += 1
+    if verb >= end or not is_verb(tokens[verb]):
+        return False
+    return verb + 1 < end or (tokens[verb].flags & Flag.PURE > 0 and tokens[verb].text not in _BEFALLING)
+
+
+_BEFALLING = frozenset(["变更", "更换", "调整", "变动", "改变", "调动", "死亡", "任命", "缺位", "出缺", "换届", "失踪"])
+"""责任人变更时: what happens to somebody."""
 
 
 def occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:

@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.anew import (
     first_verb,
     forbids_anew,
     later_verb,
+    lists_deeds,
     puts_up_too,
 )
 from pipeline.stages.obligations.grammar.counted import done_as_often
@@ -123,6 +124,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
         if token.text == "、" and k > after and puts_up_too(tokens, verbs[-1], k + 1, end):
+            return k
+        if token.text == "、" and k > after and lists_deeds(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
             return k

@@ -109,6 +109,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     if i < end and (tokens[i].text in BREAKING or tokens[i].text in ("为", "给")):
         return None
     for k in range(i + 1, end):
+        if tokens[k - 1].text in ("单位", "单元") and tokens[k - 2].text == "为":
+            return None
         if tokens[k].text == "实行" and tokens[end - 1].text.endswith(("制", "制度")) and not is_body(tokens, k - 1):
             return None
         if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):

@@ -15,7 +15,12 @@ _HEADS = ("tail", "stated", "thing_tail", "compound_head", "agency_tail")
 
 
 def goes_on(tokens: Tokens, i: int, end: int) -> bool:
-    """并建设收集池, 同时施工、同时投产: behind 并 only a predicate can stand, and behind 同时 before 、."""
+    """并建设收集池, 同时施工、同时投产: behind 并 only a predicate can stand, and behind 同时 before 、.
+
+    So it is with what is prevented by measures (采取措施预防X).
+    """
+    if tokens[i].text == "预防" and i > 0 and tokens[i - 1].text.endswith(("措施", "手段", "办法")):
+        return True
     if i > 0 and tokens[i - 1].text in ("同时", "同步"):
         rest = tokens[i + 1 : end]
         return not rest or rest[0].text == "、" or (len(rest) == 1 and is_verb(rest[0]))

@@ -65,6 +65,7 @@ def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in ("并", "并且"):
             return None
         light = tokens[k].text in ("进行", "予以", "加以") or (tokens[k].text == "实施" and over)
+        light = light or (tokens[k].text == "开展" and tokens[k - 1].text in ("情况", "行为"))
         if light and not _describes(tokens, k, end):
             return _before_adverbs(tokens, i, k, end)
         if tokens[k].text == "给予" and _gives_at_once(tokens, i, k, end):
@@ -154,8 +155,11 @@ def guessed_behind(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def acts_with(tokens: Tokens, k: int, end: int) -> bool:
-    """会同水利部研究提出意见: behind those with whom it is done, a verb that another verb follows."""
-    return k + 1 < end and is_body(tokens, k - 1) and is_verb(tokens[k]) and bool(tokens[k + 1].flags & Flag.PURE)
+    """会同水利部研究提出意见, 会同各部门指导和监督X: behind those with whom it is done, a verb that another follows."""
+    if k + 1 >= end or not is_body(tokens, k - 1) or not is_verb(tokens[k]):
+        return False
+    joined = is_list_joiner(tokens[k + 1]) and k + 3 < end and is_verb(tokens[k + 2])
+    return bool(tokens[k + 1].flags & Flag.PURE) or (joined and all(t.text != "的" for t in tokens[k : k + 4]))
 
 
 def agrees_with(tokens: Tokens, i: int, k: int, end: int) -> bool:

@@ -133,7 +133,12 @@ def finds(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def names_deed(tokens: Tokens, i: int, end: int) -> bool:
-    """组织停车引导系统的建设, 指导防汛抗旱工作: a verb without object opens the name of what is organised."""
+    """组织停车引导系统的建设, 指导防汛抗旱工作: a verb without object opens the name of what is organised.
+
+    So does one whose outcome describes whom (组织考核合格的人员参加X).
+    """
+    if i + 2 < end and tokens[i + 1].text == "合格":
+        return tokens[i + 2].text == "的"
     if not tokens[i].flags & Flag.INTRANSITIVE or end - i < 3:
         return False
     last = tokens[end - 1]

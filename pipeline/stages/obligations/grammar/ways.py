@@ -47,7 +47,7 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
         closes = (
             text in words("clauses", "way") if k > i + 1 else len(text) > 2 and text[-2:] in words("clauses", "way")
         )
-        if tokens[i].text in ("以", "用"):
+        if tokens[i].text in ("以", "用") and tokens[k + 1].text != "为":
             closes = closes or tokens[k].text in words("clauses", "spirit")
         if closes and tokens[k - 1].text == "任何" and predicate_follows(tokens, k + 1, end):
             return k + 1
@@ -83,7 +83,7 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in words("clauses", "taken_as"):
             return k + 1
         if tokens[k].text == "为":
-            if k + 2 < end and tokens[k + 1].text in ("目的", "宗旨", "名"):
+            if k + 2 < end and tokens[k + 1].text in ("目的", "宗旨", "名", "由", "单位", "单元"):
                 return k + 2
             return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
     return None
