@@ -4,8 +4,9 @@ A rule file holds `[[rule]]` tables: `name` (unique in the file), `pattern` (a `
 spaces and line breaks in it are free and `#` begins a comment), `yes` and `no` (texts in which it must and must not
 be found), `note` (why, and the notice that taught it). `{name}` in a pattern stands for the pattern of an earlier
 rule of the same file. `needs`, where a rule is asked of every sentence, lists words of which one stands in all that it
-matches: without them the pattern is not tried. A `[words]` table holds named word lists; `{words.name}` stands for the
-alternation of one.
+matches: without them the pattern is not tried. `headed` is said of a rule of very many alternatives that is asked at
+every character: see `heads.py`. A `[words]` table holds named word lists; `{words.name}` stands for the alternation of
+one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from typing import Any
 
 import regex
 
+from pipeline.lexicon import heads
 from pipeline.lexicon.guarded import Guarded
+from pipeline.lexicon.heads import Heads, by_first_character
 from pipeline.lexicon.kept import find_kept, keep, may_keep, stamp
 from pipeline.lexicon.patterns import Parts, put_together, take_apart
 
@@ -41,12 +44,30 @@ class Rule:
     no: tuple[str, ...]
     note: str = ""
     needs: tuple[str, ...] = ()
+    headed: bool = False
     parts: Parts | None = field(default=None, repr=False, compare=False)
     """What its pattern is made from, where that was kept."""
+    head_parts: dict[str, Parts] | None = field(default=None, repr=False, compare=False)
+    """The same of each pattern of its heads."""
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         return put_together(self.parts) if self.parts else regex.compile(self.source, FLAGS)
+
+    @cached_property
+    def heads(self) -> Heads:
+        """Its alternatives by the character they begin with; of a headed rule only."""
+        parts = self.head_parts or self._parts_of_heads()
+        return Heads({character: put_together(pattern) for character, pattern in parts.items()})
+
+    def to_keep(self) -> dict[str, Any]:
+        """All fields of the rule, its patterns compiled."""
+        made = {"parts": take_apart(self.pattern), "head_parts": self._parts_of_heads() if self.headed else None}
+        return {f.name: getattr(self, f.name) for f in fields(self)} | made
+
+    def _parts_of_heads(self) -> dict[str, Parts]:
+        heads = by_first_character(self.source)
+        return {character: take_apart(regex.compile(source, FLAGS)) for character, source in heads.items()}
 
 
 @dataclass(frozen=True)
@@ -68,7 +89,7 @@ class RuleFile:
         return found
 
 
-RULE_KEYS = {"name", "pattern", "yes", "no", "note", "needs"}
+RULE_KEYS = {"name", "pattern", "yes", "no", "note", "needs", "headed"}
 
 
 _PART = re.compile(r"(?<!\\p)\{(?P<words>words\.)?(?P<name>[a-z_]+)\}")
@@ -83,18 +104,13 @@ def load_rules(name: str) -> RuleFile:
         return RuleFile(name, {rule["name"]: Rule(**rule) for rule in rules}, words)
     file = _read_rules(name, toml)
     if may_keep():
-        keep(name, _origin(toml), (file.words, [_to_keep(rule) for rule in file.rules.values()]))
+        keep(name, _origin(toml), (file.words, [rule.to_keep() for rule in file.rules.values()]))
     return file
 
 
 def _origin(toml: bytes) -> tuple[Any, ...]:
     """All that the patterns of a file depend on."""
-    return regex.__version__, hashlib.sha256(toml).digest(), stamp(Path(__file__))
-
-
-def _to_keep(rule: Rule) -> dict[str, Any]:
-    """All fields of a rule, its pattern compiled."""
-    return {f.name: getattr(rule, f.name) for f in fields(rule)} | {"parts": take_apart(rule.pattern)}
+    return regex.__version__, hashlib.sha256(toml).digest(), stamp(Path(__file__)), stamp(Path(heads.__file__))
 
 
 def _read_rules(name: str, toml: bytes) -> RuleFile:
@@ -134,4 +150,5 @@ def _make_rule(file: RuleFile, table: dict[str, object]) -> Rule:
     source = _PART.sub(part, str(table["pattern"]))
     yes, no, needs = table["yes"], table["no"], table.get("needs", [])
     assert isinstance(yes, list) and isinstance(no, list) and isinstance(needs, list)
-    return Rule(str(table["name"]), source, tuple(yes), tuple(no), str(table.get("note", "")), tuple(needs))
+    note, headed = str(table.get("note", "")), bool(table.get("headed"))
+    return Rule(str(table["name"]), source, tuple(yes), tuple(no), note, tuple(needs), headed)

@@ -25,7 +25,7 @@ _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "
 
 def cut_to_measure(string: str) -> list[str]:
     """The words of a stretch of text that holds no quotation, bracket or time."""
-    parts = load_rules("predicates").rules["first_cut"].pattern.split(string)
+    parts = load_rules("predicates").rules["first_cut"].heads.split(string)
     return _regroup([w for k, part in enumerate(parts) if part for w in ([part] if k % 2 else cut_words(part))])
 
 
