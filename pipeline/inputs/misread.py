@@ -92,7 +92,7 @@ def _recognise(string: str) -> _Way | None:
     if wide is None:
         return None
     sample = string[wide.start() : wide.start() + _SAMPLE]
-    foreign = len(_WIDE.findall(sample))
+    foreign = len(sample) - len(sample.encode("ascii", "ignore"))
     if foreign < _FEWEST:
         return None
     if sum(map(sample.count, _TELLTALE)) >= max(2, _LEAST_TELLTALE * foreign):

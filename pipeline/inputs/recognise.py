@@ -47,6 +47,7 @@ _TAG = re.compile(
 )
 _MARKDOWN = re.compile(
     rb"""
+    (?=[ \t\#\-&>*!\[|:`~<])(?:                              # what any begins with, so that they are tried there only
       ^[ ]{0,3}\#{1,6}[ \t]+\S.{0,300}$                      # a heading
     | \A---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t-].*\r?\n){1,60}?---[ \t]*$  # front matter
     | ^[ \t]*(?:\#{1,6}[ \t]*)?&(?:emsp|ensp|nbsp);          # indentation as people type it
@@ -55,7 +56,7 @@ _MARKDOWN = re.compile(
     | ^[ \t]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-{2,}:?[ \t]*+)++(?:\|[ \t]*+)?$  # the second line of a table
     | ^[ ]{0,3}(?:```|~~~)
     | ^<!--.*?-->[ \t]*\r?$
-    """,
+    )""",
     re.VERBOSE | re.MULTILINE,
 )
 _MAYBE_MARKDOWN = re.compile(rb"[#&*\[|`~]|--")
