@@ -35,7 +35,11 @@ def find_number(string: str, start: int = 0, end: int | None = None) -> NumberFo
 
 def match_number(string: str, start: int = 0, end: int | None = None) -> NumberFound | None:
     """The document number that begins at `start`, if one does."""
-    match = load_rules("document_numbers")["any_number"].match(string, start, len(string) if end is None else end)
+    limit = len(string) if end is None else end
+    is_standard = "A" <= string[start : start + 1] <= "Z"
+    if not is_standard and string.find("号", start, limit) < 0:
+        return None
+    match = load_rules("document_numbers")["any_number"].match(string, start, limit)
     return read_number(match) if match else None
 
 
