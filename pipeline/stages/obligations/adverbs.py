@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _ENDINGS = frozenset(["地", "性地"])
@@ -30,12 +30,32 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
 
 
 def _join_hours(tokens: list[Token]) -> None:
-    """保安员24小时值班: how long, right behind the name of somebody and before a verb that closes the clause."""
-    for i in range(len(tokens) - 3, 0, -1):
-        before, number, hours, behind = tokens[i - 1 : i + 3]
-        counted = hours.text == "小时" and number.text in ("24", "二十四")
-        if counted and before.flags & Flag.BODY and behind.flags & VERB and not behind.flags & Flag.LOCALIZER:
-            tokens[i : i + 2] = [Token(number.start, hours.end, number.text + hours.text, WORD, Flag.ADVERB)]
+    """保安员24小时值班, 必须24小时专人值守, ，24小时监测水位: how long, before a verb that is no part of a name."""
+    for i in range(len(tokens) - 3, -1, -1):
+        number, hours = tokens[i], tokens[i + 1]
+        if hours.text != "小时" or number.text not in ("24", "二十四") or not _opens(tokens, i):
+            continue
+        stop = k = i + 2 + (tokens[i + 2].text == "专人" and i + 3 < len(tokens))
+        while k + 1 < len(tokens) and _is_like(tokens[k]):
+            k += 1
+        verb = tokens[k]
+        names = k + 1 < len(tokens) and not verb.flags & Flag.PURE and _goes_with(tokens[k + 1])
+        if verb.flags & VERB and not verb.flags & Flag.LOCALIZER and not names:
+            text = "".join(token.text for token in tokens[i:stop])
+            tokens[i:stop] = [Token(number.start, tokens[stop - 1].end, text, WORD, Flag.ADVERB)]
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """Whether somebody, a modal or nothing stands before what may say how long."""
+    if i == 0 or (tokens[i - 1].kind == MARK and tokens[i - 1].text != "、"):
+        return True
+    return bool(tokens[i - 1].flags & (Flag.BODY | MODAL))
+
+
+def _goes_with(noun: Token) -> bool:
+    """24小时值班|电话, 24小时值班|制度: what makes a name of the verb before it."""
+    lists = ("tail", "thing_tail", "compound_head")
+    return noun.text in ("电话", "热线") or any(noun.text in words("predicates", name) for name in lists)
 
 
 def _says_how(tokens: list[Token], i: int) -> bool:

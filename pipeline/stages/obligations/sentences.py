@@ -17,6 +17,7 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.bare import read_bare_clause
 from pipeline.stages.obligations.carrying.capacity import take_capacity
+from pipeline.stages.obligations.carrying.charge import take_charge
 from pipeline.stages.obligations.carrying.circumstances import read_circumstance
 from pipeline.stages.obligations.carrying.continuing import (
     asks_whether,
@@ -152,6 +153,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     if adverbial := read_circumstance(state, start, end, mark):
         state.note(adverbial)
         state.list_start = None
+        return
+    if take_charge(state, start, end, mark):
         return
     if take_capacity(state, start, end, mark) or take_composition(state, start, end) or take_seat(state, start, end):
         return

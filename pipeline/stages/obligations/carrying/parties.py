@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.charge import in_charge
 from pipeline.stages.obligations.carrying.inheriting import fill_in
 from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
@@ -40,6 +41,7 @@ def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None
     if frames[0].subject is not None and state.says_modality(start, frames[0]):
         to_case(state, start, frames[0].subject)
     frames = fill_in(state, start, frames)
+    frames[0] = in_charge(state, frames[0])
     if _belongs_to_party(state, start, end, frames):
         assert state.open is not None
         party = state.open.party or state.open.target

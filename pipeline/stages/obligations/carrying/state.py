@@ -75,6 +75,8 @@ class State:
         """The predicate whose party may still have things to do."""
         self.pending: list[Adverbial] = []
         """Adverbials of the next predicate."""
+        self.charge: Span | None = None
+        """The 负责 that heads the next predicate."""
         self.part()
 
     def part(self) -> None:

@@ -17,9 +17,17 @@ _LEADING_TO = frozenset(["至", "到", "为", "成"])
 
 
 def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
-    """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object."""
-    k = next((k for k in range(i + 1, end - 2) if tokens[k].text == "由"), None)
-    if k is None or any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
+    """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object.
+
+    So does 有 before 专人, and 有人 alone (库房有专人看守, 路口有人值守).
+    """
+    k = next((k for k in range(i + 1, end - 1) if tokens[k].text in ("由", "有", "有人")), None)
+    if k is not None and tokens[k].text == "有人":
+        alone = k + 2 == end and is_verb(tokens[k + 1]) and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
+        return k if alone else None
+    if k is None or k + 2 >= end or (tokens[k].text == "有" and tokens[k + 1].text != "专人"):
+        return None
+    if any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
         return None
     lasts = tokens[k - 1].kind == TIME or tokens[k - 1].text in ("以内", "以上", "以下")
     lasts = lasts or tokens[k - 1].text == "的"

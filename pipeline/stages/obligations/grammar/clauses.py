@@ -31,7 +31,6 @@ from pipeline.stages.obligations.grammar.kinds import (
     FRONTING,
     Tokens,
     is_body,
-    is_noun,
     is_verb,
     may_be_adverb,
     may_be_verb,
@@ -40,9 +39,9 @@ from pipeline.stages.obligations.grammar.light import read_banned, read_predicat
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import add_occasion, before_everybody, name_before_time
 from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
-from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
+from pipeline.stages.obligations.grammar.positions import is_adverb_here, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
-from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval
+from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval, opens_later
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
@@ -188,6 +187,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             or keeps_up(tokens, i, end)
             or (text == "逾期" and i + 1 < end and tokens[i + 1].flags & Flag.NEGATION)
             or (text == "有" and i + 1 < end and tokens[i + 1].text in ("专人", "专职", "专门"))
+            or (text == "有人" and i + 1 < end)
             or (kind == WORD and flags & Flag.JOINER and not flags & VERB)
         ):
             i += 1
@@ -231,7 +231,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif (
             here.governed(tokens, i)
             and may_be_verb(tokens, i, end)
-            and not _opens_later(tokens, i, end)
+            and not opens_later(tokens, i, end)
             and not (i + 2 < end and is_verb(tokens[end - 1]) and text not in words("predicates", "short"))
         ):
             frames = read_predicate(tokens, i, end, here, about, parse_clause)
@@ -241,8 +241,3 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             frames = topic_first(tokens, i, end, here, _read_rest, parse_clause)
             return frames or forbidden_phrase(tokens, i, end, here)
     return []
-
-
-def _opens_later(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a predicate opens behind the noun phrase that begins here (禁止室内存放X)."""
-    return any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 1, end))

@@ -160,3 +160,11 @@ def gives_later(tokens: Tokens, i: int, behind: int, end: int) -> bool:
         return False
     given = range(behind + 1, end)
     return any(tokens[k].text in ("提供", "办理", "发放", "创造") and is_body(tokens, k - 1) for k in given)
+
+
+def is_done_to(tokens: Tokens, i: int, end: int) -> bool:
+    """扰乱煤矿的生产秩序, 主管本区域的教育工作: harm done and charge held are no attributes of what they are of."""
+    verb, last = tokens[i].text, tokens[end - 1].text
+    if verb in ("主管", "分管"):
+        return last in ("工作", "事务", "业务", "事业")
+    return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")

@@ -18,6 +18,7 @@ from pipeline.stages.obligations.grammar.how import (
     goes_where,
     has_charge_of,
     in_noun_head,
+    is_done_to,
     is_no_adverb,
     often_done,
     only_describes,
@@ -208,10 +209,11 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     noun = mark + 1
     if noun >= end or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
         return False
-    if tokens[end - 1].text == "工作" and all(is_verb(t) or is_list_joiner(t) for t in tokens[noun:end]):
+    does_well = tokens[i].text in words("predicates", "doing_well") and tokens[i].flags & Flag.LIGHT
+    if (does_well or tokens[end - 1].text == "工作") and all(is_verb(t) or is_list_joiner(t) for t in tokens[noun:end]):
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):
-        return not _is_deed(tokens, i, end)
+        return not is_done_to(tokens, i, end)
     return any(
         tokens[k].text in FRONTING
         or (tokens[k].flags & Flag.LIGHT_FRAME and not is_compound(tokens, k, end))
@@ -226,14 +228,6 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB
     )
-
-
-def _is_deed(tokens: Tokens, i: int, end: int) -> bool:
-    """扰乱煤矿的生产秩序, 主管本区域的教育工作: harm done and charge held are no attributes of what they are of."""
-    verb, last = tokens[i].text, tokens[end - 1].text
-    if verb in ("主管", "分管"):
-        return last in ("工作", "事务", "业务", "事业")
-    return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")
 
 
 def adverb_opens(tokens: Tokens, i: int, end: int) -> bool:

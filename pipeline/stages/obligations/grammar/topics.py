@@ -226,3 +226,8 @@ def _acted_upon(tokens: Tokens, i: int, end: int) -> bool:
 def _phrase_then_predicate(tokens: Tokens, i: int, end: int) -> bool:
     found = leading_adverbial(tokens, i, end)
     return found is not None and (found[1] < end or tokens[i].text == "通过")
+
+
+def opens_later(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a predicate opens behind the noun phrase that begins here (禁止室内存放X)."""
+    return any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 1, end))
