@@ -19,7 +19,8 @@ from pipeline.stages.obligations.groups import name_groups
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
 from pipeline.stages.obligations.modals_torn import tear_modals
-from pipeline.stages.obligations.offices import name_office, names_office, names_organisation
+from pipeline.stages.obligations.offices import name_office, names_office, names_organisation, of_region
+from pipeline.stages.obligations.outstanding import is_outstanding
 from pipeline.stages.obligations.owed import read_owed
 from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
@@ -39,7 +40,6 @@ _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _CHARGED = frozenset([("负责", "保障"), ("严格", "控制")])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
-_REGIONS = frozenset("省市县区州旗")
 
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
@@ -75,7 +75,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         ):
             tokens[i] = token.flagged(Flag.BODY)
             continue
-        if (head.text[-1] in _OFFICES and _names_office(tokens, i)) or (
+        if (head.text[-1] in _OFFICES and of_region(tokens, i)) or (
             head.text in _SHORT_OFFICES and _is_short_office(tokens, i)
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
@@ -88,6 +88,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             or (labels and names_label(tokens, i, stated))
             or (token.text in kinds and _describes(tokens, i))
             or (head.text in _PAPERS and _names_paper(tokens, i))
+            or (token.text == "突出" and is_outstanding(tokens, i))
             or (head.text in _RECORDS and i + 2 < len(tokens) and tokens[i + 2].text in KEEPING)
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
@@ -134,13 +135,6 @@ def _describes(tokens: list[Token], i: int) -> bool:
         return False
     alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)
     return not alone and (not noun.flags & Flag.ADVERB or noun.text in _weak())
-
-
-def _names_office(tokens: list[Token], i: int) -> bool:
-    """省扶贫移民局, 市教育体育局: between a region and the name of an office a nominal verb is part of the name."""
-    if i == 0 or tokens[i - 1].text[-1] not in _REGIONS or not tokens[i - 1].flags & Flag.BODY:
-        return False
-    return bool(tokens[i].flags & Flag.NOMINAL) and len(tokens[i].text) == 2 and len(tokens[i + 1].text) == 3
 
 
 def _is_short_office(tokens: list[Token], i: int) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import VERB, Flag, word_flags, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 
 _SPLITTABLE = 4
@@ -20,6 +21,10 @@ _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "�
 _WHO = frozenset("方员长岗")
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
+_CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])
+_WHO_IS_SEEN = frozenset(["人员", "单位", "企业", "机构", "部门"])
+_LISTED = frozenset(["、", "和", "名单", "清单", "名录", "目录", "台账"])
+_CLAUSE_MARKS = frozenset("，,；;：:。！？!?\n")
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 
 
@@ -43,7 +48,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
             split = named
         for part in split:
             joint = _joint(last, part)
-            if joint == _APART:
+            if joint == _APART or (part in _WHO_IS_SEEN and _is_inspected(result, cut[i + 1 :])):
                 result.append(part)
             elif joint == _ONE_WORD:
                 result[-1] += part
@@ -52,6 +57,16 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 _join_name(result, part)
             last = result[-1]
     return result
+
+
+def _is_inspected(result: list[str], behind: Sequence[str]) -> bool:
+    """重点检查|单位落实情况: behind how at the head of a clause, who is looked at, and no name that must act."""
+    if len(result) < 2 or result[-2] not in _CLOSELY or result[-1] not in words("predicates", "inspecting"):
+        return False
+    clause = list(takewhile(lambda word: word not in _CLAUSE_MARKS, behind))
+    if not clause or clause[0] in _LISTED or (len(result) > 2 and result[-3] not in _CLAUSE_MARKS):
+        return False
+    return not any(word[0] == "由" or word_flags().get(word, 0) & MODAL for word in clause)
 
 
 @lru_cache(maxsize=200_000)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
+_REGIONS = frozenset("省市县区州旗")
+
 
 def names_office(tokens: list[Token], i: int) -> bool:
     """采购事务管理所承担日常工作: 所 is an office, and opens no attribute of what stands behind a 的."""
@@ -41,3 +43,10 @@ def names_organisation(tokens: list[Token], i: int) -> bool:
     if before.text in ("有关", "相关"):
         return behind.text in ("同意", "批准", "和", "或者") or bool(behind.flags & MODAL)
     return before.text in ("其他", "任何", "该", "事业") or (before.text == "本" and behind.text == "的")
+
+
+def of_region(tokens: list[Token], i: int) -> bool:
+    """省扶贫移民局, 市教育体育局: between a region and the name of an office a nominal verb is part of the name."""
+    if i == 0 or tokens[i - 1].text[-1] not in _REGIONS or not tokens[i - 1].flags & Flag.BODY:
+        return False
+    return bool(tokens[i].flags & Flag.NOMINAL) and len(tokens[i].text) == 2 and len(tokens[i + 1].text) == 3

@@ -178,6 +178,9 @@ def is_footing(tokens: Tokens, k: int, end: int) -> bool:
         return False
     if k + 1 >= end or tokens[k + 1].text == "再" or opens(tokens, k + 1, end):
         return True
+    acts = next((m for m in range(k + 1, end) if not tokens[m].flags & Flag.ADVERB or is_verb(tokens[m])), end)
+    if k + 1 < acts < end and is_verb(tokens[acts]):
+        return True
     if tokens[k + 1].text in ("或", "或者", "和", "及"):
         return any(t.flags & Flag.FOOTING_HEAD for t in tokens[k + 2 : k + 5])
     return token.flags & Flag.NOMINAL > 0 and all(is_verb(t) for t in tokens[k + 1 : end])

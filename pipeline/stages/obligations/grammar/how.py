@@ -168,3 +168,10 @@ def is_done_to(tokens: Tokens, i: int, end: int) -> bool:
     if verb in ("主管", "分管"):
         return last in ("工作", "事务", "业务", "事业")
     return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")
+
+
+def looks_at(tokens: Tokens, verb: int, end: int) -> bool:
+    """重点检查单位落实情况: an inspection, and more than the name of who is looked at behind it."""
+    if tokens[verb].text not in words("predicates", "inspecting") or verb + 2 >= end:
+        return False
+    return bool(tokens[verb + 1].flags & Flag.BODY) and not is_list_joiner(tokens[verb + 2])

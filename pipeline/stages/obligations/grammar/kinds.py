@@ -112,7 +112,7 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
     if len(token.text) == 1:
         return i > 0 and i + 1 < end and _is_short_verb(tokens, i)
     if len(token.text) != 2:
-        return len(token.text) == 4 and i + 1 >= end and after_modal(tokens, i)
+        return len(token.text) == 4 and i + 1 >= end and tokens[i - 1].text != "深入" and after_modal(tokens, i)
     if (
         i + 1 < end
         and i > 0

@@ -5,16 +5,28 @@ In: the tokens, where the phrase opens and where the verb stands. Out: yes or no
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
-from pipeline.stages.obligations.grammar.ways import acts_as_needed, is_visited
+from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.stages.obligations.grammar.kinds import (
+    NOUN_HEADS,
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    takes_object,
+)
+from pipeline.stages.obligations.grammar.ways import is_visited
 from pipeline.stages.obligations.tokens import TIME
 
+_ALONE = frozenset(["需要", "规定", "要求", "职责", "职责分工", "职能", "程序", "权限"])
+_ACTUAL = frozenset(["实际", "实际情况", "工作实际"])
 _SETTLED = frozenset(["规定", "要求", "约定", "权限", "程序"])
 
 
 def nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     """按照规定处理。: behind a footing, verbs that end the clause. 由机关通知X接运: behind who acts, with an object."""
+    if _acts_so(tokens, i, k, end):
+        return True
     if not tokens[k].flags & Flag.NOMINAL or tokens[k].text == "布局":
         return False
     if tokens[i].text == "由":
@@ -22,9 +34,12 @@ def nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
         return governs and is_body(tokens, k - 1) and k + 1 < end and is_body(tokens, k + 1)
     if tokens[i].text == "面向":
         return is_body(tokens, k - 1) and takes_object(tokens, k, end) and not is_list_joiner(tokens[k + 1])
-    if tokens[i].text not in words("clauses", "footing") or tokens[end - 1].flags & Flag.FOOTING_HEAD:
+    if tokens[i].text not in words("clauses", "footing"):
         return False
-    if acts_as_needed(tokens, i, k, end):
+    several = k + 1 < end and is_verb(tokens[k + 1])
+    if tokens[end - 1].flags & Flag.FOOTING_HEAD and not (several and _acts_as_needed(tokens, i, k, end)):
+        return False
+    if _acts_as_needed(tokens, i, k, end):
         return True
     if tokens[k - 1].text.endswith("情况") and tokens[k].flags & Flag.ADDRESSING and k + 1 < end:
         return is_body(tokens, k + 1)
@@ -34,6 +49,32 @@ def nominal_opens(tokens: Tokens, i: int, k: int, end: int) -> bool:
     return bool(tokens[k - 1].flags & Flag.FOOTING_HEAD) and all(
         is_verb(t) or is_list_joiner(t) or t.kind == TIME for t in tokens[k:end]
     )
+
+
+def _acts_as_needed(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """根据需要通报有关部门, 结合各自实际研究制定方案: behind need or rule alone, verbs that may be nouns, an object."""
+    alone = k == i + 2 and tokens[k - 1].text in _ALONE
+    if k + 1 >= end or not (alone or tokens[k - 1].text in _ACTUAL):
+        return False
+    first = k
+    while k + 2 < end and is_verb(tokens[k + 1]) and tokens[i + 1].text != "要求":
+        if tokens[k].flags & ~tokens[k + 1].flags & Flag.PURE:
+            break
+        k += 1
+    if k > first and tokens[k].flags & Flag.PURE and (k + 2 < end or tokens[k + 1].text not in ("情况", "工作")):
+        return is_noun(tokens[k + 1]) and tokens[first].text not in words("predicates", "topical")
+    several = k > first and k + 2 < end
+    if not alone or (not several and any(tokens[k + 1].text in words(*names) for names in NOUN_HEADS)):
+        return False
+    return takes_object(tokens, k, end) and not is_verb(tokens[k + 1]) and not is_list_joiner(tokens[k + 1])
+
+
+def _acts_so(tokens: Tokens, i: int, k: int, end: int) -> bool:
+    """按照预案要求科学处置。: behind a footing, how and the verbs that end the clause."""
+    if tokens[i].text not in words("clauses", "footing") or not tokens[k - 1].flags & Flag.FOOTING_HEAD:
+        return False
+    how = tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k])
+    return bool(how) and is_verb(tokens[end - 1]) and all(t.flags & (VERB | Flag.ADVERB) for t in tokens[k:end])
 
 
 def _acts_on(tokens: Tokens, k: int, end: int) -> bool:

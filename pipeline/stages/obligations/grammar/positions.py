@@ -20,6 +20,7 @@ from pipeline.stages.obligations.grammar.how import (
     in_noun_head,
     is_done_to,
     is_no_adverb,
+    looks_at,
     often_done,
     only_describes,
     place_closes,
@@ -122,7 +123,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         return (
             nxt.flags & Flag.NOMINAL != 0
             and nxt.text not in words("predicates", "topical")
-            and takes_object(tokens, follower, end)
+            and (takes_object(tokens, follower, end) or looks_at(tokens, follower, end))
             and (not token.flags & VERB or token.text in words("predicates", "strictly"))
         )
     alone = after_modal(tokens, i) and may_be_verb(tokens, follower, end)

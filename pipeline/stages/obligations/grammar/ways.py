@@ -8,7 +8,6 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.kinds import (
-    NOUN_HEADS,
     Tokens,
     is_list_joiner,
     is_noun,
@@ -25,7 +24,6 @@ _BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
 LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
 _MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
-_ALONE = frozenset(["需要", "规定", "要求", "职责", "职责分工", "职能", "程序", "权限"])
 _STATES = frozenset(["情况", "实际", "状况", "进展", "进度", "特点", "要求"])
 
 
@@ -88,18 +86,6 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
                 return k + 2
             return next((m for m in range(k + 2, end) if is_noun(tokens[m - 1]) and opens(tokens, m, end)), end)
     return None
-
-
-def acts_as_needed(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """根据需要通报有关部门: behind need or rule alone, a verb that is as often a noun, with its object."""
-    if k != i + 2 or k + 1 >= end or tokens[i + 1].text not in _ALONE:
-        return False
-    while k + 2 < end and is_verb(tokens[k + 1]) and tokens[i + 1].text != "要求":
-        k += 1
-    several = k > i + 2 and k + 2 < end
-    if not several and any(tokens[k + 1].text in words(file, name) for file, name in NOUN_HEADS):
-        return False
-    return takes_object(tokens, k, end) and not is_verb(tokens[k + 1]) and not is_list_joiner(tokens[k + 1])
 
 
 def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) -> int | None:
