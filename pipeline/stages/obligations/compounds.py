@@ -38,6 +38,7 @@ _RECORDS = frozenset(["记录", "台账", "档案", "资料", "报告", "日志"
 _WITHIN = frozenset(["内", "中", "期间", "过程中"])
 _WHERE = frozenset(["路段", "区域", "时段", "线路"])
 _CHARGED = frozenset([("负责", "保障"), ("严格", "控制")])
+_OF_CHARGE = frozenset(["负责人", "负责同志", "领导", "领导同志", "同志"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 
@@ -69,6 +70,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if token.kind != WORD or not token.flags & VERB:
+            continue
+        if token.text == "分管" and (head.text in _OF_CHARGE or head.text.startswith("副")):
+            tokens[i] = token.flagged(0)
             continue
         if (token.text == "主管" and _is_post(tokens, i, by)) or (
             token.flags & Flag.BODY and (_is_one_of_names(tokens, i) or _ends_name(tokens, i, by))

@@ -17,7 +17,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
-_IN_PLACE_OF = {"设": "指定", "配备": "指定", "指令": "责令", "禁止": "限制"}
+_IN_PLACE_OF = {"商": "会同", "联系": "协调", "设": "指定", "配备": "指定", "指令": "责令", "禁止": "限制"}
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -128,10 +128,28 @@ def _provides(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text == "专人" and bool(tokens[i + 2].flags & VERB)
 
 
+def _confers(tokens: list[Token], i: int) -> bool:
+    """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
+    return _begins(tokens, i) and (
+        bool(tokens[i + 1].flags & Flag.BODY) or tokens[i + 1].text in ("有关", "相关", "各")
+    )
+
+
+def _gets_in_touch(tokens: list[Token], i: int) -> bool:
+    """联系成员单位开展工作: at the head of a clause, before those who are called upon and what they are to do."""
+    end = clause_end(tokens, i)
+    who = next((k for k in range(i + 1, end) if tokens[k].flags & Flag.BODY), end)
+    does = any(t.flags & Flag.PURE and not t.flags & Flag.BODY for t in tokens[who + 1 : end])
+    return _begins(tokens, i) and does and not any(t.flags & VERB or t.text == "的" for t in tokens[i + 1 : who])
+
+
+def _begins(tokens: list[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & (MODAL | Flag.ADVERB))
+
+
 def _orders(tokens: list[Token], i: int) -> bool:
     """，指令从业人员暂停作业: at the head of a clause, before somebody."""
-    head = i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & (MODAL | Flag.ADVERB))
-    return head and bool(tokens[i + 1].flags & Flag.BODY)
+    return _begins(tokens, i) and bool(tokens[i + 1].flags & Flag.BODY)
 
 
 def _comes_next(tokens: list[Token], i: int) -> bool:
@@ -157,13 +175,17 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "设": _appoints,
     "配备": _provides,
     "指令": _orders,
+    "商": _confers,
+    "联系": _gets_in_touch,
     "再": _comes_next,
     "后": _comes_next,
     "禁止": _bans_itself,
     **dict.fromkeys(KEEPING, _keeps),
 }
 _SIGNS = (
-    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
+    frozenset(
+        ["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止", "商", "联系"]
+    )
     | KEEPING
 )
 """A sentence without any of these holds nothing to be turned."""

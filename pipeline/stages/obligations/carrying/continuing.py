@@ -93,7 +93,7 @@ def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> 
         return False
     if _has_same_head(state, start, end) or names_some_of_them(state, start, end):
         return True
-    if _is_one_more_paper(state, start, end):
+    if _is_one_more_paper(state, start, end) or _is_of_one(state, start, end):
         return True
     lists = state.word_at(state.frames[-1].verbs[-1]) in words("predicates", "listing")
     if not lists and state.tokens[start].text != "以及":
@@ -117,6 +117,16 @@ def _is_one_more_paper(state: State, start: int, end: int) -> bool:
         return False
     plain = all(t.kind == WORD and not t.flags & (Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER) for t in name)
     return plain and all(t.text != "的" for t in name)
+
+
+def _is_of_one(state: State, start: int, end: int) -> bool:
+    """建设一支熟悉业务，能够打硬仗的队伍: the clause goes on to the noun that 一支 counts."""
+    leaf = state.last_leaf()
+    if leaf is None or leaf.target is None or not state.reaches(start):
+        return False
+    if state.word_at(leaf.target) not in words("clauses", "one_of") or "的" in said(state.tokens, leaf.target):
+        return False
+    return _is_attributed(state, max(start, end - 4), end - 1) and is_noun(state.tokens[end - 1])
 
 
 def _has_same_head(state: State, start: int, end: int) -> bool:

@@ -23,6 +23,8 @@ _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构�
 _NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
 """无需办理许可: what need not be done is no duty."""
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
+_GIVEN = frozenset(["同意", "批准", "审定", "通过"])
+_BOUND = frozenset(["限制", "约束", "影响", "干扰"])
 
 
 def _own_clause(state: State, frame: Frame) -> list[Token]:
@@ -109,6 +111,23 @@ def _is_latest(state: State, frame: Frame) -> bool:
     return any(state.word_at(a.span) in ("最迟", "至迟", "最晚") for a in frame.adverbials)
 
 
+def _is_done(state: State, frame: Frame, verb: str) -> bool:
+    """会议确定了重点, 方案已经县政府同意, 不受比例限制: what has been done or is not so, without a modal, is a fact."""
+    if frame.modality_span is not None and state.word_at(frame.modality_span) != "不":
+        return False
+    if "了" in state.texts and state.word_at(Span(frame.verbs[-1].end, frame.verbs[-1].end)) == "了":
+        return bool(frame.subject or state.subject) or "会议" in state.texts
+    said_before = _words_before(state, frame)
+    if verb in _GIVEN and {"已", "已经"} & said_before:
+        return True
+    return verb in _BOUND and {"不", "受"} <= said_before and frame.clause.end == frame.verbs[-1].end
+
+
+def _words_before(state: State, frame: Frame) -> set[str]:
+    """What stands in the clause before its last verb."""
+    return {t.text for t in _own_clause(state, frame) if t.start < frame.verbs[-1].start}
+
+
 def _states_fact(state: State, frame: Frame, verb: str) -> bool:
     """全国发生地震38次, 应当具有三年以上经历: what is the case, or what somebody must be, is no deed."""
     if not _NO_NEED.isdisjoint(state.texts):
@@ -120,7 +139,7 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         and state.word_before(frame.verbs[0]) in _UNDONE
     ):
         return True
-    if _says_none(state, frame) or (verb == "超过" and _is_latest(state, frame)):
+    if _is_done(state, frame, verb) or _says_none(state, frame) or (verb == "超过" and _is_latest(state, frame)):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):
         return frame.modality == "obligation" and frame.modality_span is None

@@ -123,7 +123,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         is_kind_of_pay(tokens, i, end, joined)
         or asks_for(tokens, previous, i, end)
         or names_with_next(tokens, i)
-        or (not joined and before.text in words("predicates", "avoiding"))
+        or (not joined and (before.text == "认识" or before.text in words("predicates", "avoiding")))
     ):
         return False
     rest = i + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens
 from pipeline.stages.obligations.tokens import TIME, within
 
@@ -88,3 +88,10 @@ def names_what_about(tokens: Tokens, i: int, modal: int, end: int) -> bool:
     if mark is None or mark + 1 >= end or any(t.flags & MODAL for t in tokens[mark:end]):
         return False
     return not any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(mark + 2, end))
+
+
+def may_be_done_with(tokens: Tokens, i: int, k: int) -> bool:
+    """形成一批可复制、可推广，具有特色的经验: what may be done with the things that 一批 counts."""
+    while k > i and (is_verb(tokens[k - 1]) or tokens[k - 1].flags & Flag.PERMISSION or tokens[k - 1].text == "、"):
+        k -= 1
+    return k > i and tokens[k - 1].text in words("clauses", "one_of")

@@ -113,7 +113,7 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if tokens[k].text == "委托" and k + 1 < end and find_party(tokens, k, k + 1, end):
             return k
-        if k + 2 < end and tokens[k + 1].text == "情况" and tokens[k + 2].flags & Flag.FRAMING:
+        if k + 2 < end and tokens[k + 1].text == "情况" and _hands_on(tokens, k + 2, end):
             continue
         tells = tokens[k].flags & Flag.ADDRESSING and k + 1 < end and tokens[k + 1].text in ("有关", "相关")
         if is_attribute(tokens, k, end) and not (tells and _to_follows(tokens, k, end)):
@@ -211,3 +211,10 @@ def _with_fronted(tokens: Tokens, frame: Frame, target: Span | None) -> Frame:
         return frame
     destination = frame.destination or _without_preposition(tokens, frame.target)
     return frame.with_(target=target, destination=destination, framed=True)
+
+
+def _hands_on(tokens: Tokens, k: int, end: int) -> bool:
+    """将落实情况分别报送X: behind adverbs and times, the verb of the frame."""
+    while k < end - 1 and (tokens[k].kind == TIME or tokens[k].flags & Flag.ADVERB) and not is_verb(tokens[k]):
+        k += 1
+    return bool(tokens[k].flags & Flag.FRAMING)

@@ -10,7 +10,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban, vehicles_end
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.described import names_what_about
+from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about
 from pipeline.stages.obligations.grammar.granted import (
     behind_joined,
     described_grantee,
@@ -83,6 +83,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if _in_principle(tokens, k, i, end):
         return False
     if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
+        return False
+    if token.text in ("可", "可以", "能够", "能") and may_be_done_with(tokens, i, k):
         return False
     if token.text in BANS and k > i and names_ban(tokens, k, i, end):
         return False

@@ -78,7 +78,7 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             party_acts(tokens, k, end) or works(tokens, verb, k, end) or builds(tokens, verb, k, end)
         ):
             return k
-        named = tokens[k - 1].text in words("clauses", "person")
+        named = tokens[k - 1].text in words("clauses", "person") or tokens[k - 1].text.endswith("队伍")
         if named and (_goes(tokens, k, end) or opens(tokens, k, end) or builds(tokens, verb, k, end)):
             return k
         if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
@@ -183,6 +183,9 @@ def party_acts(tokens: Tokens, i: int, end: int) -> bool:
     if k >= end:
         return False
     token = tokens[k]
+    plain = token.text == "出行" or token.text not in words("predicates", "topical")
+    if k > i and plain and token.flags & Flag.INTRANSITIVE and (k + 1 == end or tokens[k + 1].text == "、"):
+        return True
     if (
         token.flags & Flag.NOMINAL
         and token.text not in words("predicates", "topical")

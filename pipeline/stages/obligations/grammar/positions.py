@@ -47,7 +47,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-_HOW_ANYWAY = frozenset(["统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
+_HOW_ANYWAY = frozenset(["主要", "统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
 """Weak adverbs that are no part of a noun where a preposition follows (非法向他人提供)."""
 
 

@@ -170,6 +170,7 @@ def _with_party(
         children = parse_predicates(tokens, split, end, Setting(), parse_clause)
     verb = past_adverbs(tokens, split, end)
     listed = split < verb < end and is_list_joiner(tokens[max(split, verb - 2)])
+    listed = listed or (split < verb < end and bool(tokens[verb].flags & Flag.INTRANSITIVE))
     if not children and listed and is_verb(tokens[verb]):
         how = [Adverbial("manner", Span(t.start, t.end)) for t in tokens[split:verb] if not is_list_joiner(t)]
         children = parse_predicates(tokens, verb, end, Setting(adverbials=how), parse_clause)

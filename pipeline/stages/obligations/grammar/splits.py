@@ -44,6 +44,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
 )
+from pipeline.stages.obligations.grammar.more_deeds import names_more_deeds
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import WORD, Token
@@ -142,7 +143,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             or (k > after and tokens[k + 1].text == first.text and k + 2 < end and is_noun(tokens[k + 2]))
         ):
             return k
-        if k == after or _names_more_deeds(tokens, verbs[-1], k, end):
+        if k == after or names_more_deeds(tokens, verbs[-1], k, end):
             continue
         if token.text in ("、", "或者", "或", "及", "和") and is_also_forbidden(tokens, verbs[0], k, end):
             return k
@@ -178,15 +179,6 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
 def _signs() -> frozenset[str]:
     """What the next predicate may begin with, where no verb before it takes more: other words need not be asked."""
     return _JOINING | _READILY | words("clauses", "between") | words("predicates", "always_verb")
-
-
-def _names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
-    does_well = tokens[verb].text in words("predicates", "doing_well") or tokens[verb].text in ("加强", "强化")
-    well = tokens[k].text == "、" and does_well
-    if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
-        return False
-    return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
 
 
 def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:

@@ -194,7 +194,12 @@ def no_object(flags: int) -> bool:
 
 
 def is_good_thing(tokens: Tokens, i: int, end: int) -> bool:
-    """占用好地: 好 before a noun of one character belongs to it; 实施好林长制 to the verb."""
+    """占用好地, 推广好经验好做法: 好 before a noun of one character, or told of things again, belongs to it.
+
+    Else it belongs to the verb (实施好林长制).
+    """
+    if i + 2 < end and tokens[i].text == tokens[i + 2 + (tokens[i + 2].text == "、" and i + 3 < end)].text == "好":
+        return True
     thing = tokens[i + 1] if i + 1 < end and tokens[i].text == "好" else None
     return thing is not None and thing.kind == WORD and len(thing.text) == 1 and not thing.flags & Flag.PREPOSITION
 

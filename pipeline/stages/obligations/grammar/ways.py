@@ -39,6 +39,8 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text == "通过" and end - i > 2 and end < len(tokens) and tokens[end].text in ("，", ","):
         if tokens[end - 1].text in words("clauses", "way") and tokens[end - 2].text == "等" and end - i > 4:
             return end
+        if tokens[end - 1].text == "等" and any(t.text == "、" for t in tokens[i:end]):
+            return end
         if _by_deeds(tokens, i + 1, end):
             return end
     for k in range(i + 1, end - 1):

@@ -1,0 +1,34 @@
+"""Whether what a light verb governs goes on behind a joiner with more deeds, which open no predicate of their own.
+
+In: the tokens, the verb, the joiner and where the clause ends. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import Flag, words
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+
+_AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
+
+
+def names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """加强统筹协调和督促检查, 做好救助、走访慰问: behind a light verb, deeds and nothing else up to the end."""
+    if _lists_measures(tokens, verb, k, end):
+        return True
+    does_well = tokens[verb].text in words("predicates", "doing_well") or tokens[verb].text in ("加强", "强化")
+    well = tokens[k].text == "、" and does_well
+    if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
+        return False
+    return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
+
+
+def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """采取搬离、清理、拆除措施: behind a light verb, deeds and no object, up to the noun for what they are."""
+    if not tokens[verb].flags & Flag.LIGHT or k + 2 >= end or not is_verb(tokens[k + 1]):
+        return False
+    if all(t.text != "、" for t in tokens[verb + 1 : k + 1]):
+        return False
+    deeds = k > verb + 1 and all(is_verb(t) or is_list_joiner(t) for t in tokens[verb + 1 : k])
+    noun = tokens[k + 2].text
+    named = noun == "行动" or noun in words("predicates", "tail")
+    return deeds and named and tokens[min(k + 3, end - 1)].text != "的"
