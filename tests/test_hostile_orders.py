@@ -256,7 +256,9 @@ MARKS = {
         "# loose frequency: s1",
         "> | a",
         "s1 | " * 20,
-        "s1 | a | - | - | - | " + "9" * 5000,
+        "s1 | a | - | - | - | 2..P1Y",
+        "# loose frequency: s1 | often",
+        "s1 | a | - | - | - | " + "9" * 5000 + "../P1Y",
         "\udcff",
     ],
     "a.bearers.tsv": ["x\ty\na\tb\n"],
@@ -271,6 +273,13 @@ def test_marks_that_cannot_be_read_are_named(name: str, content: str, tmp_path: 
     assert said.status == 2 and name in said.err, said.err
 
 
+def test_marks_of_a_notice_with_a_pattern_for_a_name_find_it(notice: Path, ask: Ask) -> None:
+    notice.rename(notice.with_name("通知[1]*.txt"))
+    (notice.parent / "通知[1]*.obligations.txt").write_text("s1 | 检查 | - | - | - | 2../P1Y\n", encoding="utf-8")
+    said = ask("score", notice.parent)
+    assert (said.status, "FAILED" in said.out) == (0, False)
+
+
 def test_marks_that_are_a_folder_are_named(tmp_path: Path, ask: Ask) -> None:
     (tmp_path / "a.obligations.txt").mkdir()
     said = ask("score", tmp_path)
@@ -283,6 +292,22 @@ def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_p
     command = f"{shlex.quote(sys.executable)} -m pipeline extract {shlex.quote(str(notice))} nowhere.txt -o {out}"
     done = subprocess.run(["sh", "-c", command + " 0<&- 1>&- 2>&-"], env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_log_that_is_full_costs_no_notice_its_result(notice: Path, tmp_path: Path) -> None:
+    """The first failure that could not be told ended the run."""
+    (notice.parent / "a.bin").write_bytes(bytes(100))
+    command = [sys.executable, "-m", "pipeline"]
+    with Path("/dev/full").open("w") as full:
+        for words, status in ((["extract", notice.parent, "-o", tmp_path / "out"], 1), (["show", "nowhere"], 2)):
+            assert subprocess.run([*command, *words], stderr=full, stdout=subprocess.DEVNULL).returncode == status
+    assert (tmp_path / "out/notices/ok.json").exists() and (tmp_path / "out/failures.csv").exists()
+
+
+def test_schemas_are_not_printed_without_their_descriptions() -> None:
+    done = subprocess.run([sys.executable, "-OO", "-m", "pipeline", "schema"], capture_output=True, check=False)
+    assert (done.returncode, b"-OO" in done.stderr, done.stdout) == (2, True, b"")
 
 
 @pytest.mark.parametrize("command", ["extract", "report", "calendar", "schema"])

@@ -95,7 +95,18 @@ def complain(message: str) -> None:
     from pipeline.corpus.identify import readable
     from pipeline.outputs.unseen import one_line
 
-    print(one_line(readable(message)), file=sys.stderr)
+    write_error(one_line(readable(message)) + "\n")
+
+
+def write_error(words: str) -> None:
+    """Words on standard error; that they cannot be kept, for the disk of a log is full, costs no notice its result."""
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        return
 
 
 def _stop(error: OSError) -> NoReturn:

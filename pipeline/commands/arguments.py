@@ -18,9 +18,13 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=prog, description=description, allow_abbrev=False, **others)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """What is said is written or fails: argparse would keep it to itself that the disk is full."""
-        if message:
-            (file or sys.stderr).write(message)
+        """What is asked for is written or fails: argparse would keep it to itself that the disk is full."""
+        from pipeline.commands import write_error
+
+        if message and file is sys.stdout:
+            file.write(message)
+        elif message:
+            write_error(message)
 
     def error(self, message: str) -> NoReturn:
         from pipeline.commands import refuse

@@ -94,7 +94,7 @@ class _Lines:
             self.said = now
             rate = self.steps / (now - self.begun)
             of = f" of {self.total}" if self.total else ""
-            print(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed", file=sys.stderr)
+            complain(f"{self.stage}: {self.steps}{of}, {rate:.1f}/s, {self.failures} failed")
 
     def failed(self, name: str, code: str, message: str) -> None:
         complain(f"{name}: {message} ({code})")

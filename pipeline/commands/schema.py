@@ -21,6 +21,8 @@ def run(name: str, output: Path | None) -> None:
     from pipeline.outputs.atomic import write_file
     from pipeline.outputs.schemas import schema_files
 
+    if sys.flags.optimize > 1:
+        refuse("Python was told to forget descriptions (-OO, PYTHONOPTIMIZE), which a schema needs")
     files = schema_files()
     path = "notice.schema.json" if name == "notice" else f"tables/{name}.schema.json"
     if path not in files:

@@ -16,6 +16,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ COLUMNS = (
 _MARKS = (".header.json", ".outline.tsv", ".obligations.txt", ".bearers.tsv")
 _DIRECTIVE = regex.compile(r"# (source|unscored|loose frequency): *(.+)")
 _ROW = regex.compile(r"(#\? )?(\S.*)")
+_TIMES = regex.compile(r"([0-9]*|\*)\.\.([0-9]*|\*)/(-|P[0-9YMWDTHS.]+)")
 _NOT_A_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
 
 Times = tuple[str, int | None, int | None, str | None]
@@ -210,9 +212,9 @@ def read_times(cell: str) -> list[tuple[int | None, int | None, str | None]]:
     """`2../P1Y` → (2, None, P1Y); several are parted by `; `; `-` is none."""
     times = []
     for piece in cell.split("; ") if cell != "-" else ():
-        counts, _, period = piece.partition("/")
-        least, _, greatest = counts.partition("..")
-        times.append((_count(least), _count(greatest), period if period != "-" else None))
+        if not (said := _TIMES.fullmatch(piece)):
+            raise ValueError(f"{piece[:40]!r} is no frequency; it is written least..greatest/period, as 2../P1Y")
+        times.append((_count(said[1]), _count(said[2]), said[3] if said[3] != "-" else None))
     return times
 
 
@@ -222,13 +224,13 @@ def _count(digits: str) -> int | None:
 
 def _find_notice(folder: Path, gold: Gold, notices: Path | None) -> Path | None:
     """The notice beside its marks, or where `# source:` says, or the only file of that name below `notices`."""
-    beside = [p for p in sorted(folder.glob(gold.notice_id + ".*")) if p.stem == gold.notice_id]
+    beside = [p for p in sorted(folder.glob(escape(gold.notice_id) + ".*")) if p.stem == gold.notice_id]
     if beside:
         return beside[0]
     if notices is None:
         return None
     if gold.source is None:
-        return next((p for p in sorted(notices.rglob(gold.notice_id + ".*")) if folder not in p.parents), None)
+        return next((p for p in sorted(notices.rglob(escape(gold.notice_id) + ".*")) if folder not in p.parents), None)
     return _source(notices, gold.source)
 
 
