@@ -40,6 +40,17 @@ def main() -> None:
         run(COMMANDS)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except Exception as error:
+        if _was_interrupted(error):
+            raise SystemExit(130) from None
+        raise
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C led to it: argparse stumbles over its own tidying up when it is interrupted."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _take_names_as_utf8() -> None:

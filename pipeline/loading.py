@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from pipeline.model.notice import Notice
@@ -9,4 +10,4 @@ from pipeline.model.notice import Notice
 
 def load(path: str | Path) -> Notice:
     """The notice in a file of `output/notices/`; pydantic's ValidationError where the file is not one."""
-    return Notice.model_validate_json(Path(path).read_bytes())
+    return Notice.model_validate_json(Path(path).read_bytes().removeprefix(codecs.BOM_UTF8))

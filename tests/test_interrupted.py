@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from corpora import Quiet, differences, make_corpus
 
+from pipeline.cli import main
 from pipeline.corpus import Order, extract, parts
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +97,21 @@ def test_what_starts_the_workers_says_nothing_when_it_is_interrupted_while_it_lo
         [sys.executable, "-c", f"{loading}\nimport pipeline.corpus.preload"], cwd=ROOT, capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_stumbles_over_an_interrupt_says_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argparse failed while it tidied up: a traceback where somebody pressed Ctrl-C."""
+
+    def stumble(*_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise AttributeError("save_nargs")
+
+    monkeypatch.setattr("pipeline.commands.run", stumble)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
 
 
 def is_alive(process: int) -> bool:

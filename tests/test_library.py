@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Notice, Refused, UnsupportedFormat, parse_notice
+from pipeline import Notice, Refused, UnsupportedFormat, load, parse_notice
 
 PDF = (Path(__file__).parent / "carriers/notice.pdf").read_bytes()
 TEXT = "各单位：\n一、每年检查不少于2次。\n".encode()
@@ -34,6 +34,12 @@ def test_a_notice_of_any_name_can_be_written(name: str | Path) -> None:
 def test_what_is_no_name_is_named(name: object) -> None:
     with pytest.raises(TypeError, match="expected str, bytes"):
         parse_notice(TEXT, name)  # type: ignore[arg-type]
+
+
+def test_a_result_with_a_byte_order_mark_is_read_back(tmp_path: Path) -> None:
+    notice, file = parse_notice(TEXT), tmp_path / "a.json"
+    file.write_text(notice.model_dump_json(), encoding="utf-8-sig")
+    assert load(file) == load(str(file)) == notice
 
 
 @pytest.mark.parametrize("refusal", [Refused("encrypted", "It is encrypted."), UnsupportedFormat("It is none.")])

@@ -9,12 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.comparison import compare_notices, render_html
 from pipeline.inputs import FORMATS, read
 from pipeline.inputs.convert import CONVERTIBLE, conversion_command
 from pipeline.inputs.recognise import recognise
 from pipeline.model.errors import Refused, UnsupportedFormat
 from pipeline.model.reading import Reading
 from pipeline.model.text import Text
+from pipeline.outputs import render
+from pipeline.outputs.columns import TABLES
+from pipeline.outputs.csv import csv_header
+from pipeline.outputs.datapackage import FAILURES
+from pipeline.outputs.report import render_index
+from pipeline.run import parse_notice
 
 TEXT = "关于加强检查的通知\n各部门：\n一、每季度检查1次。\n"
 PAGE = "<html><body><p>关于加强检查的通知</p><p>各部门：每季度检查1次。</p></body></html>"
@@ -173,3 +180,16 @@ def test_scraps_are_read_or_refused(data: bytes) -> None:
         read(data, "a")
     except Refused as refusal:
         assert str(refusal)
+
+
+@pytest.mark.parametrize("form", ["html", "ics", "csv"])
+def test_what_was_made_of_a_notice_is_none(form: str) -> None:
+    """A page or calendar that lay among the notices was read as one, and took the id of its own."""
+    notice = parse_notice((TEXT + "市政府\n2025年3月1日\n").encode())
+    made = csv_header(TABLES["places"]) if form == "csv" else render(notice, form)
+    for name in ("a.txt", "a.html", "a.md"):
+        with pytest.raises(UnsupportedFormat, match=r"what gongwen made of a notice|a calendar"):
+            parse_notice(made, name)
+    for page in (render_index([notice]), render_html(compare_notices(notice, notice))):
+        assert recognise(page.encode(), "a.html") == "result"
+    assert recognise(csv_header(FAILURES), "failures.csv") == "result"

@@ -29,6 +29,8 @@ _ADVICE = {
     "zip": "an archive of files; `gongwen extract` reads the notices in it one by one if it is called .zip",
     "image": "a picture; notices are read from text, a scan needs text recognition first",
     "mht": "a web archive (MHTML); save the page as HTML",
+    "calendar": "a calendar (.ics)",
+    "result": "what gongwen made of a notice, and no notice",
     "json": "JSON",
     "xml": "XML of no known kind",
     "xls": "a spreadsheet (.xls)",

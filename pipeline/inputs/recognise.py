@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.inputs.package import SPAN_MARKS, ZIP_ERRORS, open_zip
+from pipeline.model import own
 
 SAMPLE = 1 << 15
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -37,6 +38,8 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _PARTS = ((b"OFD.xml", "ofd"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"word/", "docx"), (b"[Content_Types]", "docx"))
+_TABLES = (b"notice_id,", b"file,code,message")
+"""How our CSV files begin, which would be a notice of their cells."""
 _JSON = re.compile(rb"\s*+[\[{]\s*+[\"\[{\]}]")
 _XML_DECLARATION = re.compile(rb"\s*+<\?xml\b")
 _LEAD = re.compile(rb"(?:\s++|<!--.*?(?:-->|\Z)|<[!?][^>]*+>)*+", re.DOTALL)
@@ -108,6 +111,10 @@ def _kind_of_text(data: bytes, name: str) -> str:
     """What a file is that has no signature; the sample is read without zeros, so UTF-16 looks like ASCII too."""
     sample = data[:SAMPLE].replace(b"\0", b"")
     sample = sample.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if sample.startswith(b"BEGIN:VCALENDAR"):
+        return "calendar"
+    if own.PAGE in sample[: own.BEGINNING] or sample.startswith(_TABLES):
+        return "result"
     if b"MIME-Version:" in sample[:4096] and b"multipart/related" in sample[:4096]:
         return "mht"
     if _XML_DECLARATION.match(sample) and b"<html" not in sample.lower():

@@ -13,6 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model import own
+
 if TYPE_CHECKING:
     from pipeline.model.notice import Notice
 
@@ -29,13 +31,9 @@ class Writer(NamedTuple):
 
 WRITERS = {
     "json": Writer("notices", ".json", "pipeline.outputs.json:render_json", b'{"schema_version":'),
-    "html": Writer(
-        "reports", ".html", "pipeline.outputs.report:render_report", b'<meta name="generator" content="gongwen">'
-    ),
+    "html": Writer("reports", ".html", "pipeline.outputs.report:render_report", own.PAGE),
     "xlsx": Writer("ledgers", ".xlsx", "pipeline.outputs.ledger:render_xlsx", b""),
-    "ics": Writer(
-        "calendars", ".ics", "pipeline.outputs.reminders:render_calendar", b"PRODID:-//gongwen//calendar//ZH"
-    ),
+    "ics": Writer("calendars", ".ics", "pipeline.outputs.reminders:render_calendar", own.CALENDAR),
     "akn": Writer("akn", ".akn.xml", "pipeline.outputs.akn:render_akn", b"https://gongwen.invalid/ns/akn/1.0"),
 }
 TABLE_FORMATS = ("csv", "parquet")
@@ -49,8 +47,6 @@ _RESULTS = re.compile(
         )
     )
 )
-_BEGINNING = 2000
-"""Bytes in which a file says who made it."""
 _LONGEST_NAME = 255
 """Bytes of a file's name, as file systems allow."""
 
@@ -77,7 +73,7 @@ def is_foreign(file: Path, form: str) -> bool:
         return False
     mark = WRITERS[form].mark
     with suppress(OSError), file.open("rb") as content:
-        return not mark or mark not in content.read(_BEGINNING)
+        return not mark or mark not in content.read(own.BEGINNING)
     return True
 
 
