@@ -6,27 +6,28 @@ subtraction. End tags may lack or cross, as in browsers; nothing recurses.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.inputs.html.cells import Cells
 from pipeline.inputs.html.elements import (
     BLOCKS,
     CELLS,
     CLOSE_PARAGRAPH,
-    GONE,
-    PLAIN,
     UNSEEN,
     VOID,
     Look,
-    look_of,
     parse_attributes,
 )
 from pipeline.inputs.html.lines import LineCollector
 from pipeline.inputs.html.numbering import ListNumbers, count_items
 from pipeline.inputs.html.page import Element, Page, State
+from pipeline.inputs.html.seen import Seen, Viewer
 from pipeline.inputs.html.stylesheet import Sheets
-from pipeline.inputs.html.tokens import RAW, Tag, find_tags
+from pipeline.inputs.html.tokens import RAW, SHOWN_RAW, Tag, find_tags
 from pipeline.model.errors import Refused
 
 MAX_TAGS = 3_000_000
@@ -34,6 +35,8 @@ MAX_DEPTH = 512
 """Elements deeper than this do not nest any more, as in browsers."""
 
 _BARRIERS = CELLS | {"table", "caption"}
+_SHEET = re.compile("<style", re.IGNORECASE)
+_LINKED = re.compile(r"<link\b[^<>]{0,500}?stylesheet", re.IGNORECASE)
 _LIST_ITEMS = {"li": ("ul", "ol", "menu", "dir"), "dt": ("dl",), "dd": ("dl",)}
 
 
@@ -42,9 +45,14 @@ def cut_page(source: str, shown: bool = False) -> Page:
 
     Refuses a page of more than MAX_TAGS tags.
     """
-    cutter = _Cutter(Page(source), shown)
+    tags: Iterable[Tag] = find_tags(source)
+    sheets = Sheets(_LINKED.search(source) is not None)
+    if _SHEET.search(source):
+        tags = list(islice(tags, MAX_TAGS + 2))
+        sheets.read_all(source, tags)
+    cutter = _Cutter(Page(source), sheets, shown)
     position = 0
-    for count, tag in enumerate(find_tags(source)):
+    for count, tag in enumerate(tags):
         if count > MAX_TAGS:
             raise Refused("too-large", f"The page has more than {MAX_TAGS} tags.")
         if tag.start > position:
@@ -59,14 +67,13 @@ def cut_page(source: str, shown: bool = False) -> Page:
 class _Cutter:
     """Reads tag after tag, keeping the open elements and the line that is being filled."""
 
-    def __init__(self, page: Page, shown: bool) -> None:
+    def __init__(self, page: Page, sheets: Sheets, shown: bool) -> None:
         self.page = page
-        self.shown = shown
+        self.viewer = Viewer(sheets, shown)
         self.state = State()
         self.stack: list[tuple[str, State]] = []
         self.scopes: list[Counter[str]] = [Counter()]
         self.line = LineCollector(page)
-        self.sheets = Sheets()
         self.cells = Cells()
 
     def add_tag(self, tag: Tag) -> None:
@@ -90,8 +97,9 @@ class _Cutter:
             return
         if tag.name == "title" and self.page.title is None:
             self.page.title = tag
-        elif tag.name == "style":
-            self.sheets.read(self.page.source[tag.end : tag.content_end])
+        elif tag.name in SHOWN_RAW:
+            self.line.add(tag.end, tag.content_end, replace(self.state, preformatted=True))
+            self.line.end(self.state)
 
     def _open(self, tag: Tag) -> None:
         name = tag.name
@@ -99,11 +107,11 @@ class _Cutter:
         if len(self.stack) >= MAX_DEPTH or (tag.attributes.endswith("/") and name not in BLOCKS):
             return
         before = self.state
-        look = look_of(tag.attributes) if len(tag.attributes) > 3 else PLAIN
-        if look.is_block:
+        look, seen = self.viewer.look_at(tag, before.seen, len(self.stack))
+        if look.sight.is_block:
             self.line.end(self.state)
-        if name in BLOCKS or name in UNSEEN or look.matters:
-            self.state = self._enter(tag, look)
+        if name in BLOCKS or name in UNSEEN or look.matters or seen is not before.seen:
+            self.state = self._enter(tag, look, seen)
         if name == "sup":
             self.state = replace(self.state, raised=True)
         if name == "li" and self.state.numbers:
@@ -113,17 +121,14 @@ class _Cutter:
             self.scopes.append(Counter())
         self.scopes[-1][name] += 1
 
-    def _enter(self, tag: Tag, look: Look) -> State:
+    def _enter(self, tag: Tag, look: Look, seen: Seen) -> State:
         name, state = tag.name, self.state
-        hiding = (state.hiding - look.showing) | look.hiding
-        if look.names and not look.is_displayed and self.sheets.hide(look.names):
-            hiding |= GONE
-        if self.shown:
-            hiding = frozenset()
-        blocks = state.blocks + look.is_block
+        blocks = state.blocks + look.sight.is_block
+        kept = look.sight.keeps_lines
+        preformatted = name == "pre" or state.preformatted if kept is None else kept
         if name not in BLOCKS and not look.names:
             unseen, link = state.unseen or name in UNSEEN, state.link or look.is_link
-            return replace(state, hiding=hiding, unseen=unseen, link=link, blocks=blocks)
+            return replace(state, seen=seen, unseen=unseen, link=link, blocks=blocks, preformatted=preformatted)
         elements = self.page.elements
         elements.append(Element(name, look.names, state.element, len(self.page.blocks), table=state.table))
         number = len(elements) - 1
@@ -136,12 +141,12 @@ class _Cutter:
             table=table,
             row=row,
             cell=cell,
-            hiding=hiding,
+            seen=seen,
             blocks=blocks,
             raised=state.raised,
             unseen=state.unseen or name in UNSEEN,
             link=state.link or look.is_link,
-            preformatted=state.preformatted or name == "pre",
+            preformatted=preformatted,
             numbers=_numbers_of(tag, look, state, self.page.source),
         )
 

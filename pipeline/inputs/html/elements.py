@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.inputs.excerpt import unescape
+from pipeline.inputs.html.declarations import Declaration, cascade, parse_declarations
+from pipeline.inputs.html.sight import PLAIN_SIGHT, Sight, sight_of
 
 Align = Literal["", "start", "center", "right"]
 
@@ -30,8 +32,8 @@ VOID = frozenset((
 ))  # fmt: skip
 
 UNSEEN = frozenset((
-    "applet", "audio", "button", "canvas", "datalist", "del", "head", "map", "object", "optgroup", "option", "rp", "rt",
-    "rtc", "s", "select", "strike", "svg", "template", "video",
+    "audio", "button", "canvas", "datalist", "del", "head", "meter", "object", "optgroup", "option", "progress", "rp",
+    "rt", "rtc", "s", "select", "strike", "svg", "template", "video",
 ))  # fmt: skip
 """Elements whose text is no text of the page, beside the raw ones: controls, pictures, readings above characters,
 and what was taken out of the text or struck out."""
@@ -40,28 +42,8 @@ OF_PAGE = frozenset(("nav", "footer", "aside"))
 """Elements that by their meaning belong to the page, not to what it shows."""
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=]*+)))?""")
-_ZERO = r"0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-_GONE = re.compile(
-    r"(?:^|[;{])\s*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;}]*line-through"
-    r"|(?:left|top|text-indent|margin-left)\s*:\s*-(?:999|[0-9]{4,8})(?:px|pt|em))",
-    re.IGNORECASE,
-)
-_HIDING = {
-    "visibility": re.compile(r"(?:^|[;{])\s*visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE),
-    "size": re.compile(rf"(?:^|[;{{])\s*font-size\s*:\s*{_ZERO}", re.IGNORECASE),
-}
-_SHOWING = {
-    "visibility": re.compile(r"(?:^|;)\s*visibility\s*:\s*visible", re.IGNORECASE),
-    "size": re.compile(rf"(?:^|;)\s*font-size\s*:\s*(?!{_ZERO}|inherit|[0-9.]+(?:em|%))", re.IGNORECASE),
-}
-"""What is out of sight by these comes into sight again in an element within that says so."""
-GONE = frozenset(("gone",))
-_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)", re.IGNORECASE)
-_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
-_TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z-]+)", re.IGNORECASE)
 _ALIGN: dict[str, Align] = {
     "center": "center",
-    "-webkit-center": "center",
     "middle": "center",
     "right": "right",
     "end": "right",
@@ -69,35 +51,31 @@ _ALIGN: dict[str, Align] = {
     "start": "start",
     "justify": "start",
 }
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_LONGEST = 4000
+"""Characters of attributes that are read."""
+_BOXES = BLOCKS - CELLS - {"table", "tbody", "thead", "tfoot", "tr", "caption"}
+"""Elements whose own width and height hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the attributes of an element say about how its text looks, and what it is called."""
 
-    hiding: frozenset[str] = frozenset()
-    """Why it is not shown: for good (`GONE`), or until an element within is shown again."""
-    showing: frozenset[str] = frozenset()
-    """Of these reasons, those that hold no longer."""
+    sight: Sight = PLAIN_SIGHT
     align: Align = ""
     names: tuple[str, ...] = ()
     """Its id and classes, in lower case."""
     is_link: bool = False
     list_style: str = ""
-    is_block: bool = False
-    """Whether it is a paragraph of its own by its style."""
-    is_displayed: bool = False
-    """Whether its own style shows it, whatever the page's says."""
 
     @property
     def hidden(self) -> bool:
-        return bool(self.hiding)
+        return bool(self.sight.hiding)
 
     @property
     def matters(self) -> bool:
-        """Whether the state of the text within is another."""
-        return bool(self.hiding or self.showing or self.is_link or self.names or self.is_block)
+        """Whether the text within is another than that around, beside whether it is seen."""
+        return bool(self.names or self.is_link or self.sight.is_block or self.sight.keeps_lines is not None)
 
 
 PLAIN = Look()
@@ -112,40 +90,34 @@ def parse_attributes(attributes: str) -> dict[str, str]:
     return found
 
 
-def look_of(attributes: str) -> Look:
-    """The look that attributes give, from the first 4,000 characters of them."""
-    return _look_of(attributes[:4000])
+def look_of(attributes: str, name: str, rules: tuple[tuple[Declaration, ...], ...] = ()) -> Look:
+    """The look that the first 4,000 characters of attributes give, and what style sheets declare, weakest first."""
+    return _look_of(attributes[:_LONGEST], name, rules)
 
 
 @lru_cache(maxsize=2048)
-def _look_of(attributes: str) -> Look:
+def _look_of(attributes: str, name: str, rules: tuple[tuple[Declaration, ...], ...]) -> Look:
     """Pages repeat the same attributes thousands of times."""
     found = parse_attributes(attributes)
-    style = found.get("style", "")
-    align = _TEXT_ALIGN.search(style)
-    numbering = _LIST_STYLE.search(style)
+    own = parse_declarations(found["style"]) if "style" in found else ()
+    held = cascade((_hints(found, name), *rules, own))
+    align = held.get("text-align", "").removeprefix("-webkit-")
+    if align not in _ALIGN:
+        align = found.get("align", "").strip().lower()
     return Look(
-        hiding=(GONE if "hidden" in found else frozenset()) | _reasons(style),
-        showing=frozenset(reason for reason, pattern in _SHOWING.items() if pattern.search(style)),
-        align=_ALIGN.get((align[1] if align else found.get("align", "")).strip().lower(), ""),
+        sight=sight_of(held, name in _BOXES) if held else PLAIN_SIGHT,
+        align=_ALIGN.get(align, ""),
         names=tuple(f"{found.get('id', '')} {found.get('class', '')}".lower().split()),
         is_link="href" in found,
-        list_style=numbering[1].lower() if numbering else "",
-        is_block=_BLOCK.search(style) is not None,
-        is_displayed=displays(style),
+        list_style=(held.get("list-style-type") or held.get("list-style", "")).partition(" ")[0],
     )
 
 
-def hides(declarations: str) -> bool:
-    """Whether CSS declarations take an element out of sight."""
-    return bool(_reasons(declarations))
-
-
-def displays(declarations: str) -> bool:
-    """Whether CSS declarations say how an element is shown."""
-    return _DISPLAYED.search(declarations) is not None
-
-
-def _reasons(declarations: str) -> frozenset[str]:
-    found = frozenset(reason for reason, pattern in _HIDING.items() if pattern.search(declarations))
-    return found | GONE if _GONE.search(declarations) else found
+def _hints(found: dict[str, str], name: str) -> tuple[Declaration, ...]:
+    """What attributes say about the looks without a style: any style holds before it."""
+    hints = {"background-color": found.get("bgcolor", ""), "background-image": found.get("background", "")}
+    if "hidden" in found or "popover" in found or (name == "dialog" and "open" not in found):
+        hints["display"] = "none"
+    if name == "font":
+        hints |= {"color": found.get("color", ""), "font-size": "medium" if "size" in found else ""}
+    return tuple(Declaration(key, value.strip().lower(), False) for key, value in hints.items() if value)

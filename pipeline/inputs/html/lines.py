@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.inputs.excerpt import unescape
-from pipeline.inputs.html.elements import GONE
 from pipeline.inputs.html.page import Block, Page, State
+from pipeline.inputs.html.seen import Seen
 
 _BLANK_ENTITY = "nbsp|ensp|emsp|thinsp|hairsp|zwnj|zwj|shy|#160|#8194|#8195|#12288|#[xX][aA]0|#[xX]3000"
 _VISIBLE = re.compile(f"[^\\s&\u200b-\u200f\u2060\ufeff\xad\x00-\x1f]|&(?!(?:{_BLANK_ENTITY})\\b)")
@@ -29,6 +29,7 @@ class LineCollector:
         self._shown: State | None = None
         self._linked = 0
         self._hidden: list[tuple[int, int]] = []
+        self._unseen = Seen()
 
     def begins_in(self, state: State) -> bool:
         """Whether the line that is being filled began in the element of this state."""
@@ -49,6 +50,8 @@ class LineCollector:
 
     def _add_run(self, start: int, end: int, state: State) -> None:
         if state.hidden:
+            if not self._hidden:
+                self._unseen = state.seen
             self._hidden.append((start, end))
             return
         if self._shown is None:
@@ -58,6 +61,8 @@ class LineCollector:
         self._runs.append((start, end))
         if state.raised:
             self._page.raised.add(start)
+        if state.seen.is_doubtful:
+            self._page.doubtful.append((start, end))
         if state.link:
             self._linked += len("".join(self._page.source[start:end].split()))
 
@@ -70,7 +75,7 @@ class LineCollector:
             self._runs, self._shown, self._linked, self.number = [], None, 0, ""
         if self._hidden:
             if text := self._compact(self._hidden):
-                self._page.blocks.append(Block(self._hidden, text, replace(state, hiding=GONE)))
+                self._page.blocks.append(Block(self._hidden, text, replace(state, seen=self._unseen)))
             self._hidden = []
 
     def _compact(self, runs: list[tuple[int, int]]) -> str:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from pipeline.inputs.html.elements import Align
 from pipeline.inputs.html.numbering import ListNumbers
+from pipeline.inputs.html.seen import Seen
 from pipeline.inputs.html.tokens import Tag
+
+_SEEN = Seen()
 
 
 @dataclass(slots=True)
@@ -39,8 +42,7 @@ class State:
     table: int = 0
     row: int = 0
     cell: int = 0
-    hiding: frozenset[str] = frozenset()
-    """The reasons for which it is not shown."""
+    seen: Seen = _SEEN
     unseen: bool = False
     link: bool = False
     preformatted: bool = False
@@ -52,7 +54,7 @@ class State:
 
     @property
     def hidden(self) -> bool:
-        return bool(self.hiding)
+        return bool(self.seen.hiding)
 
 
 @dataclass(slots=True)
@@ -92,5 +94,7 @@ class Page:
     metas: list[Tag] = field(default_factory=list)
     raised: set[int] = field(default_factory=set)
     """Where the stretches begin that are set above the line."""
+    doubtful: list[tuple[int, int]] = field(default_factory=list)
+    """The stretches that are seen only if the ground is not white."""
     last: Tag | None = None
     """The last tag or comment."""

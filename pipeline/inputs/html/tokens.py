@@ -11,8 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-RAW = frozenset(("script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"))
+RAW = frozenset(
+    ("script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes", "plaintext")
+)
 """Elements whose content is no markup: it ends at their own end tag only."""
+SHOWN_RAW = frozenset(("xmp", "plaintext"))
+"""Those whose content is shown as it stands."""
 
 _TAG = re.compile(
     r"""<(?:
@@ -26,7 +30,6 @@ _TAG = re.compile(
 )
 _END_TAG = {name: re.compile(f"</{name}(?=[\\s/>])|\\Z", re.IGNORECASE) for name in RAW}
 _END_TAG["plaintext"] = re.compile(r"\Z")
-
 
 _XML = re.compile(r"\s*+<\?xml\b")
 

@@ -24,7 +24,7 @@ class Alignment:
                 if self._open:
                     self._open.pop()
             elif len(self._open) < _DEEPEST:
-                own: Align = "center" if match[2].lower() == "center" else look_of(match[3]).align
+                own: Align = "center" if match[2].lower() == "center" else look_of(match[3], match[2].lower()).align
                 align = own or align
                 self._open.append(align)
         return align

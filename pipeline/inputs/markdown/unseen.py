@@ -30,7 +30,11 @@ class Unseen:
         name = tag["tag"].lower()
         if tag[0].startswith("</") or name in VOID or name in self._endless:
             return 0
-        if name not in UNSEEN and name not in _RAW and not (tag["attributes"] and look_of(tag["attributes"]).hidden):
+        if (
+            name not in UNSEEN
+            and name not in _RAW
+            and not (tag["attributes"] and look_of(tag["attributes"], name).hidden)
+        ):
             return 0
         depth = 1
         for match in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(self._source, tag.end(), limit):
