@@ -81,6 +81,7 @@ class _Chooser:
         inside = [number for number in range(first, last) if not self.left_out[number]]
         middle = range(EDGE, len(inside) - EDGE)
         inside = [number for place, number in enumerate(inside) if place in middle or not self.furniture[number]]
+        inside = self._without_page_date(inside)
         inside = self._without_link_lists(inside)
         titles = page_titles(self.page, self.labelled)
         heads = find_heads(self.page, [n for n in range(first) if not self.left_out[n]], inside, titles)
@@ -162,10 +163,16 @@ class _Chooser:
         return self.left_out[number] or not (self.page.blocks[number].is_links or self.furniture[number])
 
     def _reads_as_furniture(self, number: int) -> bool:
-        text = self.page.blocks[number].text
-        return number in self.info_lines or (
-            len(text) <= LONGEST_LINE and self.rules["furniture"].search(text) is not None
-        )
+        return number in self.info_lines or self._reads_as(number, "furniture", "info_line")
+
+    def _without_page_date(self, inside: list[int]) -> list[int]:
+        """The blocks without a date as machines write it in front of the first sentence."""
+        for place, number in enumerate(inside[:EDGE]):
+            if "。" in self.page.blocks[number].text:
+                break
+            if 0 < place < len(inside) - 1 and self._reads_as(number, "page_date"):
+                return inside[:place] + inside[place + 1 :]
+        return inside
 
     def _without_link_lists(self, inside: list[int]) -> list[int]:
         """The blocks without the bread crumbs before and the page's lists of links after the notice."""
@@ -177,7 +184,8 @@ class _Chooser:
         if not last or not any(blocks[number].is_links for number in tail):
             return inside
         closed = any(self.rules["date_line"].search(blocks[n].text) for n in inside[max(0, last - CLOSING) : last])
-        if not closed:
+        of_page = self.furniture[tail[0] - 1] or all(self._reads_as(number, "file_link") for number in tail)
+        if not closed and not of_page:
             last = len(inside)
         first = 0
         while blocks[inside[first]].is_links:

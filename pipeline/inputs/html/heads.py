@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pipeline.inputs.html.page import Page
+from pipeline.inputs.html.page import Block, Page
 from pipeline.lexicon.document_numbers import match_number
 from pipeline.lexicon.rules import load_rules
 
@@ -21,12 +21,32 @@ def find_heads(page: Page, before: list[int], inside: list[int], titles: list[st
     title: list[int] = []
     groups = [list(group) for _, group in groupby(before, key=lambda number: blocks[number].state.element)]
     for group in groups:
+        _cut_button(page, blocks[group[-1]])
         if _is_title(page, group, titles):
-            title = group
+            title = _with_beginning(page, group, before, titles)
     if not title or _core("".join(blocks[number].text for number in title)) in beginning:
         return []
     after = (number for number in before if number > title[-1] and blocks[number].text not in beginning)
     return [*title, *(number for number in after if _is_number(blocks[number].text))]
+
+
+def _with_beginning(page: Page, group: list[int], before: list[int], titles: list[str]) -> list[int]:
+    """The lines of a title with those above that begin it, where the page's own title says so: who issues, 关于…."""
+    place = before.index(group[0])
+    for first in range(max(0, place - 2), place):
+        text = "".join(page.blocks[number].text for number in (*before[first:place], *group))
+        if any(title.startswith(text) for title in titles):
+            return [*before[first:place], *group]
+    return group
+
+
+def _cut_button(page: Page, block: Block) -> None:
+    """Take from the end of what may be the title what keeps or prints the page (收藏)."""
+    start, end = block.runs[-1]
+    button = page.source[start:end].strip()
+    if len(block.runs) > 1 and block.text.endswith(button) and load_rules("web_page")["furniture"].search(button):
+        block.runs.pop()
+        block.text = block.text.removesuffix(button)
 
 
 def _core(title: str) -> str:
