@@ -308,6 +308,16 @@ def test_a_deleted_row_of_a_frame_is_cut() -> None:
     assert read_lines(f"<w:tbl>{gone}<w:tr><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>") == ["乙"]
 
 
+def test_a_deleted_cell_is_cut_from_its_row() -> None:
+    gone = '<w:cellDel w:id="1"/>'
+    cells = "".join(
+        f"<w:tc><w:tcPr>{gone if text == '删' else ''}</w:tcPr>{paragraph(text)}</w:tc>" for text in ("甲", "删", "乙")
+    )
+    reading = read_docx(pack(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"))
+    assert reading.text.string.splitlines() == ["甲\t\t乙"] * 2
+    assert "tracked-deletion" in rules(reading)
+
+
 def test_a_cell_that_is_there_in_two_ways_is_read_once() -> None:
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     two = f"<mc:Choice>{paragraph('甲')}</mc:Choice><mc:Fallback>{paragraph('甲')}</mc:Fallback>"

@@ -264,6 +264,13 @@ def test_notes_typed_on_a_pdf_page_and_fields_are_told() -> None:
     assert OTHER in reading.diagnostics[0].message and "form value" in reading.diagnostics[0].message
 
 
+def test_layers_that_are_switched_off_are_told() -> None:
+    plain = make_pdf([[Put(SHOWN, 72, 700)]])
+    layers = b"/Type /Catalog /OCProperties << /OCGs [99 0 R] /D << /OFF [ 99 0 R ] >> >>"
+    assert codes(read_pdf(plain.replace(b"/Type /Catalog", layers))) == ["unseen-text"]
+    assert codes(read_pdf(plain.replace(b"/Type /Catalog", layers.replace(b"99 0 R ]", b"]")))) == []
+
+
 def test_numbers_before_lines_of_one_length_are_no_column() -> None:
     puts = [Put(text, x, 750 - 25 * i) for i in range(12) for text, x in ((f"{i + 1}.", 72), (SHOWN, 150))]
     assert "".join(read_pdf(make_pdf([puts])).text.string.split()).startswith(f"1.{SHOWN}2.{SHOWN}3.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import io
 import sys
 import zipfile
@@ -40,6 +41,11 @@ def package(*names: str) -> bytes:
     ("data", "name", "found"),
     [
         (TEXT.encode(), "a.txt", "text"),
+        (b"BZh " + TEXT.encode(), "a.txt", "text"),
+        (b"GIF8 " + TEXT.encode(), "a.txt", "text"),
+        (bz2.compress(TEXT.encode()), "a.txt", "bzip2"),
+        (bz2.compress(b"", 1), "a.txt", "bzip2"),
+        (b"GIF89a\x01\x00\x01\x00", "a.txt", "image"),
         (TEXT.encode("gb18030"), "a.html", "text"),
         (TEXT.encode("utf-16"), "a.docx", "text"),
         (PAGE.encode(), "a.txt", "html"),

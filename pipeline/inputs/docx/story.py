@@ -157,17 +157,22 @@ class Story:
         start = self._out.length
         nested: list[_Element] = []
         contents: list[list[tuple[_Element, Look, Inside]]] = []
+        deleted = set()
         for cell, column in zip(cells, columns, strict=True):
             contents += [[]] * min(column - len(contents), MOST_COLUMNS)
+            if switch(child(cell, "w:tcPr"), "w:cellDel"):
+                deleted.add(len(contents))
             contents.append(self._cell(cell, nested))
         last = max((i for i, content in enumerate(contents) if content), default=-1)
         for i, content in enumerate(contents[: last + 1]):
             if i:
                 self._separate("\t", "\t")
+            kept, self._rule = self._rule, "tracked-deletion" if i in deleted else self._rule
             for j, (paragraph, look, inside) in enumerate(content):
                 if j:
                     self._separate("\n", " ")
                 self._say(paragraph, self._label(look, inside), inside, in_cell=True)
+            self._rule = kept
         if self._out.length > start or last >= 0:
             if self._rule is None:
                 self._out.mark(start, "table_row")

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -31,6 +32,8 @@ MAX_OBJECTS = 1_000_000
 LONGEST_SIDE = 1_000_000.0
 """Points; a page with a longer side, or one that is no number, is taken for A4."""
 A4 = (0.0, 0.0, 595.0, 842.0)
+_SWITCHED_OFF = re.compile(rb"/OFF\s*+\[\s*+\d")
+"""How a file that is not compressed says which of its layers are not shown."""
 MOST_UNKNOWN = 0.3
 """With more of its characters without a code than this, a text layer is no text."""
 
@@ -49,7 +52,7 @@ def read_pdf(data: bytes) -> Reading:
     refuse_without_text(pages, "the PDF file has no text layer (a scan?): it needs character recognition first")
     if unknown > MOST_UNKNOWN * known:
         raise Refused("no-text-layer", "the text layer of the PDF file gives no character codes")
-    return write_pages(pages, MEDIA_TYPE, _remarks(pages, unknown))
+    return write_pages(pages, MEDIA_TYPE, (*_remarks(pages, unknown), *_remark_layers(data)))
 
 
 @contextmanager
@@ -107,3 +110,10 @@ def _remarks(pages: list[Page], unknown: int) -> tuple[Diagnostic, ...]:
         return remarks
     message = f"{unknown} characters of the text layer have no code"
     return (*remarks, Diagnostic(code="unknown-glyphs", severity="warning", message=message))
+
+
+def _remark_layers(data: bytes) -> tuple[Diagnostic, ...]:
+    if b"/OCProperties" not in data or not _SWITCHED_OFF.search(data):
+        return ()
+    message = "the file has layers that are switched off: their text is read too, for the PDF library does not tell it"
+    return (Diagnostic(code="unseen-text", severity="info", message=message),)
