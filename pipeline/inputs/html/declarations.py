@@ -20,10 +20,10 @@ _BLANKS = " \t\r\n\f"
 _BLANK = re.compile(f"[{_BLANKS}]+")
 _COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_IMPORTANT = re.compile(r"\s*+!\s*+important$")
+_IMPORTANT = re.compile(r"!\s*+important$")
 _WORKED_OUT = re.compile(r"\b(?:var|env|attr)\(")
-_ZERO = r"\+?0*\.?0+(?:e\d+)?(?:px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%)?"
-_LENGTH = r"\+?(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%)"
+_ZERO = r"\+?(?:0++(?:\.0*+)?|\.0++)(?:e\d++)?(?:px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%)?"
+_LENGTH = r"\+?(?:\d++(?:\.\d*+)?|\.\d++)(?:px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%)"
 _TAKEN = {
     "display": re.compile(
         r"none|inline|block|inline-block|flex|inline-flex|grid|inline-grid|list-item|table|inline-table|contents"
@@ -31,9 +31,9 @@ _TAKEN = {
         r"|-webkit-(?:inline-)?box|ruby(?:-text)?|block flow|inherit|initial|unset|revert"
     ),
     "visibility": re.compile(r"visible|hidden|collapse|inherit|initial|unset|revert"),
-    "opacity": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)%?|inherit|initial|unset|revert"),
+    "opacity": re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e-?\d++)?%?|inherit|initial|unset|revert"),
     "font-size": re.compile(
-        rf"{_ZERO}|{_LENGTH}|(?:x{{1,3}}-|)(?:small|large)|medium|larger|smaller|inherit|initial|unset|revert"
+        rf"\A(?:{_ZERO}|{_LENGTH}|(?:x{{1,3}}-)?(?:small|large)|medium|larger|smaller|inherit|initial|unset|revert)"
     ),
 }
 """The values of these properties that browsers take; of others any is believed."""
@@ -70,7 +70,7 @@ def parse_declarations(css: str) -> tuple[Declaration, ...]:
         if not colon:
             continue
         name, value = unescaped(name.strip(_BLANKS)).lower(), unescaped(_BLANK.sub(" ", value.strip(_BLANKS))).lower()
-        plain = _IMPORTANT.sub("", value)
+        plain = _IMPORTANT.sub("", value).rstrip(" ")
         taken = _TAKEN.get(name)
         if not _WORKED_OUT.search(plain) and not (taken and not taken.fullmatch(plain)):
             found.append(Declaration(name, plain, plain != value))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.inputs.html.declarations import unescaped
 
-_CHILD = re.compile(r"\s*+>\s*+")
+_CHILD = re.compile(r">\s*+")
 _STEP = re.compile(r"(?:\[[^\[\]]*+\]|[^\s\[])++|\[")
 _COMPOUND = re.compile(
     r"""(?P<tag>\*|(?:[a-z_-]|\\.|[^\x00-\x7f])(?:[\w-]|\\.)*+|)(?P<marks>(?:[.#](?:[\w-]|\\[0-9a-f]{1,6}\s?|\\.)++)*+)"""

@@ -14,7 +14,9 @@ from pipeline.inputs.html.colours import CLEAR, UNKNOWN, WHITE, colour_of, groun
 
 _BLOCKS = re.compile("block|flex|grid|list-item|table|flow-root|block flow")
 _BOXES = re.compile("(?:inline-)?(?:block|flex|grid|list-item|flow-root)|inline-block|block flow")
-_NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e\d+)?)(px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%|)(?=$|[\s,;)/])")
+_NUMBER = re.compile(
+    r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e-?\d++)?)(px|pt|pc|em|rem|ex|ch|in|cm|mm|q|vw|vh|%|)(?=$|[\s,;)/])"
+)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "in": 96.0,
            "cm": 37.8, "mm": 3.78, "q": 0.94, "vw": 13.0, "vh": 9.0, "%": 9.0}  # fmt: skip
 """About how many pixels a unit has."""
@@ -22,7 +24,7 @@ _FAR, _SPECK = 900, 1.34
 """Pixels beyond which nothing is on the page, and up to which a character is no more than a speck: a point."""
 _OF_OUTER = ("em", "ex", "ch", "%")
 _SIZE = re.compile(
-    r"(?:^|.*?\s)(?P<size>[+-]?[\d.]+(?:[a-z]{1,3}|%)|[+-]?0*\.?0+|(?:x{1,3}-)?(?:small|large)|medium)(?:\s?/\s?\S+)?\s\S"
+    r"(?:^|.*?\s)(?P<size>[+-]?[\d.]+(?:[a-z]{1,3}|%)|\+?(?:0++(?:\.0*+)?|\.0++)|(?:x{1,3}-)?(?:small|large)|medium)(?:\s?/\s?\S+)?\s\S"
 )
 """The size in the shorthand of a font."""
 _CLIPPED = re.compile(
@@ -30,7 +32,7 @@ _CLIPPED = re.compile(
 )
 _MOVED = re.compile(r"translate(?:[xy]|3d)?\(([^()]*)\)")
 _SHRUNK = re.compile(r"scale(?:3d|x|y)?\((?:[^(),]*,\s?)?0(?:\.0+)?\s?(?:,[^()]*)?\)")
-_NOTHING = re.compile(r"-[\d.]+%?|\+?0*\.?0+%?")
+_NOTHING = re.compile(r"-[\d.]++%?|\+?(?:0++(?:\.0*+)?|\.0++)%?")
 
 
 class Sight(NamedTuple):
