@@ -51,15 +51,18 @@ class _Reader:
         self.kinds: dict[str, Citation] = {}
         """The last instrument whose title ends in a word that may stand for it (办法)."""
         self.issued = header.issued_instrument
+        self.own = header.document_number.text if header.document_number else None
+        self.titles: dict[str, str] = {}
+        """The titles that numbers were given with: such a number alone stands for its title."""
 
     def read(self, section: Section) -> None:
         """The mentions of one row."""
         said = [quote for quote in (section.heading, section.text) if quote is not None]
-        if not said or not any(sign in quote.text for quote in said for sign in ("《", "号", "法")):
+        if not said or not any(sign in quote.text for quote in said for sign in _signs()):
             self._read_unquoted_issue(section)
             return
         row = Row.of(self.text.string, said[0].char_start, said[-1].char_end)
-        mentions = find_mentions(row.string)
+        mentions = [m for m in find_mentions(row.string) if not m.alone or self._stands_for_another(section, m)]
         relations = [self._relate(row.string, mentions, index, section) for index in range(len(mentions))]
         _share_backwards(row.string, mentions, relations)
         for mention, relation in zip(mentions, relations, strict=True):
@@ -102,6 +105,10 @@ class _Reader:
 
     def _add(self, section: Section, row: Row, mention: Mention, relation: str | None) -> None:
         title, number = mention.title, mention.number.text if mention.number else None
+        if number is not None and mention.alone:
+            title = self.titles.get(number, title)
+        elif number is not None:
+            self.titles.setdefault(number, title)
         known = self._known(title)
         if self._is_issued(known.title if known else title) and section.part == "main":
             relation = "issues"
@@ -113,6 +120,12 @@ class _Reader:
         citation = self._append(section, title, number, relation or "refers_to", Span(*span))
         if mention.short:
             self.names[mention.short] = citation
+
+    def _stands_for_another(self, section: Section, mention: Mention) -> bool:
+        """Whether a number alone names an instrument, and not this notice or how it was adopted."""
+        return (
+            section.kind not in ("title", "adoption") and mention.number is not None and mention.number.text != self.own
+        )
 
     def _known(self, title: str) -> Citation | None:
         """The instrument that a short name means."""
@@ -137,6 +150,11 @@ class _Reader:
         if title.endswith(shorts):
             self.kinds.update({short: citation for short in shorts if title.endswith(short) and title != short})
         return citation
+
+
+def _signs() -> tuple[str, ...]:
+    """A row without any of these names no instrument."""
+    return "《", "号", "法", *load_rules("references").words["codes"]
 
 
 def _group(match: regex.Match[str]) -> str | None:

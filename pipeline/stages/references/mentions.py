@@ -2,15 +2,18 @@
 
 Assumptions: 1. what stands in 《》 is an instrument, nested 《》 belong to its title, but for forms and certificates;
 2. without 《》, 关于…的通知 with a number in brackets after it is one, and so is a law after 依照; 3. the number stands
-in the brackets after the title, or just before it.
+in the brackets after the title, or just before it; 4. a number or the name of a standard alone names one too.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+import regex
 
 from pipeline.lexicon.document_numbers import NumberFound, find_number, match_number
 from pipeline.lexicon.guarded import Guarded
@@ -66,6 +69,8 @@ class Mention:
     """The relation, where the way of naming implies it."""
     short: str | None = None
     """What the row calls it from here on (以下简称《方案》)."""
+    alone: bool = False
+    """Whether the number is all that is said: it stands for the title."""
 
 
 def find_mentions(string: str) -> list[Mention]:
@@ -75,6 +80,8 @@ def find_mentions(string: str) -> list[Mention]:
         mentions = sorted([*mentions, *_outside(mentions, _find_untitled(string))], key=lambda mention: mention.start)
     if "法" in string:
         mentions += _outside(mentions, _find_laws(string))
+    mentions.sort(key=lambda mention: mention.start)
+    mentions += _outside(mentions, _find_alone(string))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -180,3 +187,32 @@ def _find_laws(string: str) -> Iterator[Mention]:
     for match in rule("law").finditer(string):
         for law in rule("law_name").finditer(string, *match.span("laws")):
             yield Mention(law["law"], None, law.start("law"), law.end("law"), relation="based_on")
+
+
+def _find_alone(string: str) -> Iterator[Mention]:
+    """国发〔2022〕5号, GB 50016: numbers without a title, from behind what is no part of them."""
+    if "号" in string:
+        for match in load_rules("document_numbers")["any_number"].finditer(string):
+            number = find_number(string, _agency_start(string, match), match.end())
+            if number is not None and not match["standard"]:
+                yield Mention(string[number.start : number.end], number, number.start, number.end, alone=True)
+    if any(code in string for code in load_rules("references").words["codes"]):
+        for match in rule("standard_name").finditer(string):
+            name = unicodedata.normalize("NFKC", match["standard"]).replace("—", "-").replace("–", "-")
+            number = NumberFound(name, None, None, None, *match.span("standard"))
+            yield Mention(match["standard"], number, number.start, number.end, alone=True)
+
+
+def _agency_start(string: str, match: regex.Match[str]) -> int:
+    """Where the code of the agency begins: behind 根据 and its like, and behind 和 if an instrument stands before."""
+    start: int = match.start()
+    group = next((name for name in ("agency", "order") if match[name]), None)
+    if group is None or match.start(group) > start:
+        return start
+    code = match[group]
+    openers = load_rules("references").words["before_number"]
+    cut = max((code.rfind(word) + len(word) for word in openers if word in code), default=0)
+    cut = max(cut, int(string[max(0, start - 1) : start + 1] in openers))
+    if cut == 0 and start and string[start - 1] in "号》）)、，,":
+        cut = next((len(word) for word in ("以及", "和", "与", "及", "或") if code.startswith(word)), 0)
+    return start + cut
