@@ -18,6 +18,7 @@ from pipeline.model.text import Span
 
 _AROUND = compile_pattern(r"[\s　：:。]")
 _BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
+_ENFORCES = compile_pattern("执法|打击|整治|监管|巡查")
 _BEFALLS = compile_pattern(
     r"[，,；;](?:对|凡|违|如|一经|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关)"
 )
@@ -117,11 +118,17 @@ def background_end(sentence: str) -> int:
 
 
 def liability_start(sentence: str) -> int:
-    """Where behind its duty a sentence says what happens to who does not heed it (，违者严肃处理); else its end."""
+    """Where behind its duty a sentence says what happens to who does not heed it (，违者严肃处理); else its end.
+
+    Who enforces rules has to do what happens to others (要加大执法力度，对违规行为从严查处).
+    """
     if _BEFALLS.search(sentence) is None:
         return len(sentence)
     match = load_rules("duties")["liability-tail"].match(sentence)
-    return match.end("duty") if match else len(sentence)
+    if match is None or (_ENFORCES.search(match["duty"]) and sentence[match.end("duty") + 1 :].startswith("对")):
+        return len(sentence)
+    end: int = match.end("duty")
+    return end
 
 
 def begins_anew(sentence: str) -> bool:

@@ -133,7 +133,8 @@ def _turns(state: State, first: Token) -> bool:
     if all(f.modality_span != state.modality_span for f in reversed(state.frames)):
         return False
     furthers = first.text in words("clauses", "furthering")
-    furthers = furthers or (state.modality == "prohibition" and first.text in words("predicates", "ruling"))
+    never = first.text in words("clauses", "beside_ban") or first.text in words("predicates", "ruling")
+    furthers = furthers or (state.modality == "prohibition" and never)
     if furthers or state.modality != "prohibition" or first.text not in ("并", "并且"):
         return furthers
     behind = text_at(state.tokens, first.end)

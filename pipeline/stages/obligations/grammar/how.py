@@ -28,8 +28,11 @@ def says_how(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
-    """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows."""
-    at_head = verb == 1 or (verb > 1 and tokens[verb - 2].text in "，,；;：:")
+    """合理布局产业化基地，: at the head of a clause, before a topical verb with an object that no 的 follows.
+
+    So it does behind where that is done (在疏导区内合理规划摊位).
+    """
+    at_head = verb == 1 or tokens[verb - 2].text in "，,；;：:" or bool(tokens[verb - 2].flags & Flag.LOCALIZER)
     if not at_head or verb + 1 >= end or tokens[verb].text not in words("predicates", "building"):
         return False
     thing = tokens[verb + 1]

@@ -236,7 +236,7 @@ def adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
     token = tokens[i]
     if not (token.flags & Flag.ADVERB or token.text == "同时") or token.text in words("clauses", "weak_adverb"):
         return False
-    if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end):
+    if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end) or token.text.endswith("次"):
         return False
     if not tokens[i + 1].flags & Flag.NOMINAL or i + 2 >= end:
         return True

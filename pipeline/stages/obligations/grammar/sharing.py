@@ -7,8 +7,9 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.things import is_mutual
-from pipeline.stages.obligations.tokens import text_at, text_before, token_at, within
+from pipeline.stages.obligations.tokens import Token, text_at, text_before, token_at, within
 
+_SET = frozenset(["责任", "责任人", "措施", "台账", "时限", "期限", "清单", "方案", "人员", "要求", "目标", "任务"])
 _FIXED = 3
 """Characters of a fixed expression (抓落实, 真抓实干), at least."""
 
@@ -61,19 +62,32 @@ def _goes_on_to(tokens: Tokens, previous: Frame, frame: Frame, verb: str) -> boo
 
 
 def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
-    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁, 与X相衔接, 并先行先试: no object."""
+    """采取限产等措施，并通报环保部门: what is told is no measure. 放进柜子并上锁, 与X相衔接, 并先行先试: no object.
+
+    Nor is who is put in charge the object of what he does (落实专人负责，每日巡查).
+    """
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
     if verb is None or verb.text in words("predicates", "handled"):
         return False
-    if is_mutual(tokens, frame):
+    if is_mutual(tokens, frame) or _is_of_the_case(tokens, previous, verb):
         return True
     if verb.flags & Flag.INTRANSITIVE and (
         len(verb.text) >= _FIXED or any(text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs)
     ):
         return True
     last = text_before(tokens, previous.target.end)
+    if last == "负责":
+        return True
     return verb.text in words("predicates", "news") and last in words("predicates", "means")
+
+
+def _is_of_the_case(tokens: Tokens, previous: Frame, verb: Token) -> bool:
+    """对X明确责任、限期整改: what is put right is X, and not who answers for it or by when."""
+    assert previous.target is not None
+    if _by_measures(tokens, previous):
+        return False
+    return verb.text in words("predicates", "on_event") and text_before(tokens, previous.target.end) in _SET
 
 
 def _by_measures(tokens: Tokens, frame: Frame) -> bool:

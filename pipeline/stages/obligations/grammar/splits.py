@@ -118,6 +118,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if is_list_joiner(token) and done_as_often(tokens, k, end):
             return k
+        if token.text == "、" and k + 3 == end and first.text in words("predicates", "ensuring"):
+            continue
         if token.text == "、" and (forbids_anew(tokens, k + 1, end) or others_act(tokens, k + 1, end)):
             return k
         if token.text in SEVERAL and k == after and acts_too(tokens, verbs[-1], k, end):
