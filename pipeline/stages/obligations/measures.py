@@ -58,7 +58,7 @@ def names_label(tokens: list[Token], i: int, stated: frozenset[str]) -> bool:
     if (
         last + 2 >= len(tokens)
         or tokens[last + 1].text not in stated
-        or tokens[last + 2].text not in ("：", ":", "为", "是")
+        or tokens[last + 2].text not in ("：", ":", "为", "是", "包括", "包含", "如下")
     ):
         return False
     if last > i and (tokens[last].kind != WORD or tokens[last].flags):

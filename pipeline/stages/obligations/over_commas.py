@@ -25,6 +25,7 @@ _PRINCIPLES = frozenset(["原则", "方针"])
 _VIEWS = frozenset(["高度", "角度"])
 _FROM = frozenset(["从", "站在"])
 _BY = frozenset(["通过", "采取", "采用", "运用", "利用", "借助", "以"])
+_STRENGTHENED = frozenset(["加强", "强化", "加大", "做好", "抓好", "落实", "规范"])
 _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 
@@ -42,6 +43,8 @@ def questions(texts: set[str]) -> list[Question]:
         asked.append(_principles_on)
     if not _VIEWS.isdisjoint(texts) and not _FROM.isdisjoint(texts):
         asked.append(_views_on)
+    if "的" in texts and not _STRENGTHENED.isdisjoint(texts):
+        asked.append(_objects_on)
     if "等" in texts and not _BY.isdisjoint(texts) and not words("clauses", "way").isdisjoint(texts):
         asked.append(_ways_on)
     return asked
@@ -94,6 +97,47 @@ def _views_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
         return False
     end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
     return tokens[end - 1].text in _VIEWS and tokens[end - 2].text == "的"
+
+
+def _objects_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """加强施工，检修等环节的管控: whether what is to be strengthened goes on over commas to the deed for all of it.
+
+    The object ends in no deed so far and opens with 对, or 等 stands before 的 and the deed; no clause up to there
+    begins with a plain verb, a modal, an adverb or a preposition.
+    """
+    at = start
+    while at < comma and (tokens[at].flags & (MODAL | Flag.ADVERB)) and tokens[at].text not in _STRENGTHENED:
+        at += 1
+    if at + 1 >= comma or tokens[at].text not in _STRENGTHENED or any(t.text == "的" for t in tokens[at:comma]):
+        return False
+    toward = tokens[at + 1].text == "对"
+    clauses = 0
+    for k in range(comma + 1, min(len(tokens), comma + LONGEST_CLAUSE)):
+        token = tokens[k]
+        if tokens[k - 1].text in ("，", ",") and _opens_deed(token):
+            return False
+        if token.flags & MODAL or (token.kind == MARK and token.text not in ("、", "，", ",")):
+            break
+        clauses += token.text in ("，", ",")
+        if token.text == "的" or clauses > _MANY_CLAUSES:
+            return (toward or any(t.text == "等" for t in tokens[comma:k])) and _only_deeds(tokens, k + 1)
+    return False
+
+
+def _opens_deed(token: Token) -> bool:
+    """Whether a predicate of its own may begin here: 动火 and 重点 may name what is to be strengthened."""
+    if token.flags & (MODAL | Flag.PREPOSITION | Flag.JOINER):
+        return True
+    if token.flags & Flag.ADVERB:
+        return token.text not in words("clauses", "weak_adverb")
+    return bool(token.flags & Flag.PURE) and bool(token.flags & (Flag.LIGHT | Flag.CHAINING))
+
+
+def _only_deeds(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing but deeds, and how, stand from here to the end of the clause."""
+    end = next((m for m in range(i, len(tokens)) if tokens[m].text in CLAUSE_ENDS), len(tokens))
+    deeds = all(t.flags & (VERB | Flag.ADVERB) or t.text in ("、", "和", "与", "及") for t in tokens[i:end])
+    return i < end and deeds and bool(tokens[end - 1].flags & VERB)
 
 
 def _ways_on(tokens: Sequence[Token], start: int, comma: int) -> bool:

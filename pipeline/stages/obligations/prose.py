@@ -18,6 +18,7 @@ _INSTRUMENT = compile_pattern(r"《[^》]{1,200}》|(?:本|该)(?:方案|办法|
 
 
 _LONGEST_NAME = 9
+_CHANGES = frozenset(["的", "变动", "变化", "调整"])
 
 
 def must_be_done(sentence: Sequence[Token], string: str) -> bool:
@@ -26,7 +27,16 @@ def must_be_done(sentence: Sequence[Token], string: str) -> bool:
     return (
         due
         or orders(string)
+        or _falls_to(sentence)
         or any(t.flags & (Flag.OBLIGATION | Flag.PROHIBITION) and t.text != "需要" for t in sentence)
+    )
+
+
+def _falls_to(sentence: Sequence[Token]) -> bool:
+    """成员需要调整的，由所在单位提出: in a case, who has to do what."""
+    return any(
+        sentence[k].text == "由" and sentence[k - 1].text in ("，", ",") and sentence[k - 2].text in _CHANGES
+        for k in range(2, len(sentence))
     )
 
 

@@ -17,7 +17,17 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
-_IN_PLACE_OF = {"商": "会同", "联系": "协调", "设": "指定", "配备": "指定", "指令": "责令", "禁止": "限制"}
+_IN_PARTS = frozenset(["分级", "分类", "分层", "分步", "分片", "分区", "分段", "分批", "分期"])
+_IN_PLACE_OF = dict.fromkeys(_IN_PARTS, "逐级") | {
+    "选择": "采用",
+    "选用": "采用",
+    "商": "会同",
+    "联系": "协调",
+    "设": "指定",
+    "配备": "指定",
+    "指令": "责令",
+    "禁止": "限制",
+}
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -128,6 +138,27 @@ def _provides(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text == "专人" and bool(tokens[i + 2].flags & VERB)
 
 
+def _each_apart(tokens: list[Token], i: int) -> bool:
+    """分级预警、分层响应: how, in a list of deeds that opens its clause; 坚持分级负责、分类指导 names principles."""
+    first = last = i
+    while first > 2 and tokens[first - 1].text == "、" and _in_parts(tokens, first - 3):
+        first -= 3
+    while last + 4 < len(tokens) and tokens[last + 2].text == "、" and _in_parts(tokens, last + 3):
+        last += 3
+    return last > first and _in_parts(tokens, i) and _begins(tokens, first)
+
+
+def _in_parts(tokens: list[Token], i: int) -> bool:
+    return tokens[i].text in _IN_PARTS and bool(tokens[i + 1].flags & VERB)
+
+
+def _is_method(tokens: list[Token], i: int) -> bool:
+    """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
+    end = clause_end(tokens, i)
+    at = next((k for k in range(i + 2, end) if tokens[k].text in ("对", "对于")), None)
+    return at is not None and _begins(tokens, i) and tokens[at - 1].text.endswith("法")
+
+
 def _confers(tokens: list[Token], i: int) -> bool:
     """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
     return _begins(tokens, i) and (
@@ -176,6 +207,9 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "配备": _provides,
     "指令": _orders,
     "商": _confers,
+    "选择": _is_method,
+    "选用": _is_method,
+    **dict.fromkeys(_IN_PARTS, _each_apart),
     "联系": _gets_in_touch,
     "再": _comes_next,
     "后": _comes_next,
@@ -183,9 +217,9 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     **dict.fromkeys(KEEPING, _keeps),
 }
 _SIGNS = (
-    frozenset(
-        ["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止", "商", "联系"]
-    )
+    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
+    | {"商", "联系", "选择", "选用"}
     | KEEPING
+    | _IN_PARTS
 )
 """A sentence without any of these holds nothing to be turned."""

@@ -125,3 +125,8 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
     return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None
+
+
+def only_before_modal(tokens: Tokens, k: int, end: int) -> bool:
+    """员工上下班均需打卡: nothing but 均 and its like up to the modal."""
+    return all(t.text in words("clauses", "before_modal") for t in tokens[k:end])

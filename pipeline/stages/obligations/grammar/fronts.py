@@ -17,6 +17,7 @@ from pipeline.stages.obligations.grammar.deeds import (
     is_deed,
     is_verb_with_object,
     no_subject,
+    only_before_modal,
 )
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import event_span
@@ -96,9 +97,11 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
 
 
 def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
-    """依法认定的村落应当公布: the adverb belongs to the attribute of what stands before the modal."""
+    """依法认定的村落应当公布, 重点监管企业要落实责任: the adverb belongs to what stands before the modal."""
     if i + 1 >= modal or not is_verb(tokens[i + 1]):
         return False
+    if tokens[i].text == "重点" and modal == i + 3 and is_body(tokens, modal - 1):
+        return True
     mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
     return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
 
@@ -236,15 +239,10 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or token.flags & Flag.NEGATION
             or token.text == "未经"
             or token.text in words("predicates", "happening")
-            or (token.text in words("predicates", "personal") and _only_before_modal(tokens, k + 1, end))
+            or (token.text in words("predicates", "personal") and only_before_modal(tokens, k + 1, end))
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))
             or is_adverb_here(tokens, k, end + 1)
             or opens_period(tokens, k, end)
         ):
             return k
     return end
-
-
-def _only_before_modal(tokens: Tokens, k: int, end: int) -> bool:
-    """员工上下班均需打卡: nothing but 均 and its like up to the modal."""
-    return all(t.text in words("clauses", "before_modal") for t in tokens[k:end])

@@ -5,9 +5,9 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD, Token
 
 _OPENLY = frozenset(
     ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
@@ -178,3 +178,8 @@ def looks_at(tokens: Tokens, verb: int, end: int) -> bool:
     if tokens[verb].text not in words("predicates", "inspecting") or verb + 2 >= end:
         return False
     return bool(tokens[verb + 1].flags & Flag.BODY) and not is_list_joiner(tokens[verb + 2])
+
+
+def directs(token: Token) -> bool:
+    """指导地方在…: a verb that governs whom it names, and no name itself as 领导 is."""
+    return bool(token.flags & GOVERNING) and not token.flags & Flag.BODY

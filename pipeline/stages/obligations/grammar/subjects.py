@@ -9,10 +9,11 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar import how
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
+from pipeline.stages.obligations.grammar.counted import each_end
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
 
@@ -73,7 +74,7 @@ def name_alone(tokens: Tokens, i: int, end: int) -> int | None:
 
 def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
     """交接双方在起运前完成…: where a name ends that an adverbial follows."""
-    if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE) or _directs(tokens[i]):
+    if tokens[i].flags & (Flag.PREPOSITION | Flag.PURE) or how.directs(tokens[i]):
         return None
     for k in range(i + 1, end):
         if tokens[k].text in ("采取", "采用") and is_body(tokens, k - 1) and way_end(tokens, k, end):
@@ -81,6 +82,8 @@ def adverbial_behind_name(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in ("时", "后", "前") or tokens[k].flags & Flag.PURE:
             return None
         somebody = is_body(tokens, k - 1)
+        if somebody and each_end(tokens, k, end):
+            return k
         if somebody and any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end - 1)]):
             return k
         named = somebody and is_noun(tokens[k - 1])
@@ -97,11 +100,6 @@ def _goes_through(tokens: Tokens, k: int, end: int) -> bool:
         return False
     found = leading_adverbial(tokens, k, end)
     return found is not None and found[1] < end and tokens[found[1] - 1].text == "后"
-
-
-def _directs(token: Token) -> bool:
-    """指导地方在…: a verb that governs whom it names, and no name itself as 领导 is."""
-    return bool(token.flags & GOVERNING) and not token.flags & Flag.BODY
 
 
 def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
