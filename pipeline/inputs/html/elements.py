@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.inputs.excerpt import unescape
 from pipeline.inputs.html.declarations import Declaration, cascade, parse_declarations
-from pipeline.inputs.html.sight import PLAIN_SIGHT, Sight, sight_of
+from pipeline.inputs.html.sight import PLAIN_SIGHT, Kind, Sight, sight_of
 
 Align = Literal["", "start", "center", "right"]
 
@@ -53,8 +53,8 @@ _ALIGN: dict[str, Align] = {
 }
 _LONGEST = 4000
 """Characters of attributes that are read."""
-_BOXES = BLOCKS - CELLS - {"table", "tbody", "thead", "tfoot", "tr", "caption"}
-"""Elements whose own width and height hold."""
+_KINDS: dict[str, Kind] = dict.fromkeys((*CELLS, "tbody", "thead", "tfoot", "tr", "caption"), "cell")
+_KINDS["table"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _look_of(attributes: str, name: str, rules: tuple[tuple[Declaration, ...], .
     if align not in _ALIGN:
         align = found.get("align", "").strip().lower()
     return Look(
-        sight=sight_of(held, name in _BOXES) if held else PLAIN_SIGHT,
+        sight=sight_of(held, _KINDS.get(name, "block" if name in BLOCKS else "line")) if held else PLAIN_SIGHT,
         align=_ALIGN.get(align, ""),
         names=tuple(f"{found.get('id', '')} {found.get('class', '')}".lower().split()),
         is_link="href" in found,

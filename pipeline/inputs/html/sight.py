@@ -8,10 +8,14 @@ script or a movement may still bring into sight (opacity with an animation) is s
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.inputs.html.colours import CLEAR, UNKNOWN, WHITE, colour_of, ground_of
 
+Kind = Literal["line", "block", "table", "cell"]
+"""Whether an element stands within a line, is a block of its own, a table, or a part of one."""
+
+_KINDS: dict[str, Kind] = {"table": "table", "inline-table": "table"}
 _BLOCKS = re.compile("block|flex|grid|list-item|table|flow-root|block flow")
 _BOXES = re.compile("(?:inline-)?(?:block|flex|grid|list-item|flow-root)|inline-block|block flow")
 _NUMBER = re.compile(
@@ -61,10 +65,10 @@ class Sight(NamedTuple):
 PLAIN_SIGHT = Sight()
 
 
-def sight_of(held: dict[str, str], block: bool) -> Sight:
-    """What is seen of an element for which these values hold; `block` if its kind makes a paragraph."""
+def sight_of(held: dict[str, str], kind: Kind) -> Sight:
+    """What is seen of an element for which these values hold."""
     display = held.get("display", "")
-    boxed = _is_boxed(held, block)
+    boxed = _kind_of_box(held, kind)
     hiding = {"gone"} if display == "none" or _is_struck(held) else set()
     if _is_undrawn(held, boxed) or _is_away(held, boxed):
         hiding.add("undrawn")
@@ -83,18 +87,19 @@ def sight_of(held: dict[str, str], block: bool) -> Sight:
     )
 
 
-def _is_boxed(held: dict[str, str], block: bool) -> bool:
-    """Whether width, height, indentation and the like say anything: they do not for elements within a line."""
-    display = held.get("display", "")
+def _kind_of_box(held: dict[str, str], kind: Kind) -> Kind:
+    """Width and height say nothing of elements within a line, and of tables only how small they are at least."""
+    if display := held.get("display"):
+        kind = _KINDS.get(display, "cell" if "table" in display else "block" if _BOXES.fullmatch(display) else "line")
     out_of_line = held.get("position") in ("absolute", "fixed") or held.get("float") in ("left", "right")
-    return out_of_line or (_BOXES.fullmatch(display) is not None if display else block)
+    return "block" if kind in ("line", "cell") and out_of_line else kind
 
 
 def _is_struck(held: dict[str, str]) -> bool:
     return "line-through" in held.get("text-decoration", "") + held.get("text-decoration-line", "")
 
 
-def _is_undrawn(held: dict[str, str], boxed: bool) -> bool:
+def _is_undrawn(held: dict[str, str], boxed: Kind) -> bool:
     """Whether nothing is drawn of it, where it stands."""
     moves = any(name.startswith(("animation", "transition", "-webkit-animation")) for name in held)
     if _NOTHING.fullmatch(held.get("opacity", "1")) and not moves:
@@ -105,29 +110,28 @@ def _is_undrawn(held: dict[str, str], boxed: bool) -> bool:
         edges = _pixels(held["clip"][5:])
         if len(edges) == 4 and (edges[1] <= edges[3] or edges[2] <= edges[0]):
             return True
-    if not boxed:
+    if boxed == "line":
         return False
+    if _SHRUNK.search(held.get("transform", "")):
+        return True
     cuts = any(
         held.get(name, "visible") not in ("visible", "inherit") for name in ("overflow", "overflow-x", "overflow-y")
     )
     sides = [
         side for name in ("width", "max-width", "height", "max-height") for side in _pixels(held.get(name, ""))[:1]
     ]
-    return (
-        (cuts and any(0 <= side <= 1 for side in sides))
-        or held.get("content-visibility") == "hidden"
-        or _SHRUNK.search(held.get("transform", "")) is not None
-    )
+    narrow = cuts and any(0 <= side <= 1 for side in sides)
+    return boxed == "block" and (narrow or held.get("content-visibility") == "hidden")
 
 
-def _is_away(held: dict[str, str], boxed: bool) -> bool:
+def _is_away(held: dict[str, str], boxed: Kind) -> bool:
     """Whether it stands beyond the left or upper edge of the page."""
     moved = [held.get("margin-left", ""), held.get("margin-top", "")]
     if held.get("position") in ("absolute", "fixed", "relative", "sticky"):
         moved += [held.get("left", ""), held.get("top", "")]
         if any(distance >= _FAR for name in ("right", "bottom") for distance in _pixels(held.get(name, ""))):
             return True
-    if boxed:
+    if boxed != "line":
         moved += [part for part in _MOVED.findall(held.get("transform", "")) if "%" not in part]
     return any(distance <= -_FAR for value in moved if "-" in value for distance in _pixels(value))
 
@@ -148,15 +152,15 @@ def _legible(held: dict[str, str]) -> bool | None:
         if sizes := _pixels(value):
             if sizes[0] <= _SPECK:
                 seen = False
-            elif not value.endswith(_OF_OUTER) or value.endswith("rem"):
-                seen = True
-        elif value not in ("larger", "smaller", "inherit", "unset"):
-            seen = True
+            else:
+                seen = True if not value.endswith(_OF_OUTER) or value.endswith("rem") else None
+        else:
+            seen = None if value in ("larger", "smaller", "inherit", "unset") else True
     return seen
 
 
-def _within(held: dict[str, str], boxed: bool) -> bool | None:
-    indent = _pixels(held.get("text-indent", "")) if boxed else []
+def _within(held: dict[str, str], boxed: Kind) -> bool | None:
+    indent = _pixels(held.get("text-indent", "")) if boxed != "line" else []
     return indent[0] > -_FAR if indent else None
 
 

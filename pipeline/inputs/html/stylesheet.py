@@ -79,7 +79,7 @@ class Sheets:
         if selector is None:
             self.has_others |= _COLOURS.search(declarations) is not None and not _OF_MOMENT.search(written)
             return
-        if selector.may_mean_fewer and sight_of(cascade([_declared(declarations)]), True).hiding:
+        if selector.may_mean_fewer and sight_of(cascade([_declared(declarations)]), "block").hiding:
             return
         alike = self._rules.setdefault(_key(selector.element), [])
         if len(alike) < _MOST_ALIKE and len(self._bits) < _MOST_OUTER:
