@@ -26,6 +26,7 @@ from pipeline.run import parse_notice
 
 TEXT = "关于加强检查的通知\n各部门：\n一、每季度检查1次。\n"
 PAGE = "<html><body><p>关于加强检查的通知</p><p>各部门：每季度检查1次。</p></body></html>"
+CENTRED = "<center>关于检查的通知</center>\n\n各部门：\n\n一、每季度检查1次。\n\n二、每年报告。\n\n特此通知。\n"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
@@ -41,6 +42,9 @@ def package(*names: str) -> bytes:
     ("data", "name", "found"),
     [
         (TEXT.encode(), "a.txt", "text"),
+        (CENTRED.encode(), "a.md", "markdown"),
+        (f"{CENTRED}\n## 二、报告\n".encode(), "a.txt", "markdown"),
+        (f"<html>\n{CENTRED}".encode(), "a.md", "html"),
         (b"BZh " + TEXT.encode(), "a.txt", "text"),
         (b"GIF8 " + TEXT.encode(), "a.txt", "text"),
         (bz2.compress(TEXT.encode()), "a.txt", "bzip2"),

@@ -49,6 +49,9 @@ _TAG = re.compile(
     rb"|b|strong|em|a|img|link|script|style|form|pre|blockquote|dl|dt|dd|main|header|ucapcontent)(?=[\s/>])",
     re.IGNORECASE,
 )
+_WHOLE = frozenset((b"html", b"head", b"body", b"meta", b"title", b"style", b"script", b"link", b"form"))
+"""Elements with which only a whole page begins."""
+_BREAK = re.compile(rb"<(?:p|div|br|tr|td|th|li|h[1-6]|section|dt|dd)(?=[\s/>])", re.IGNORECASE)
 _MARKDOWN = re.compile(
     rb"""
     (?=[ \t\#\-&>*!\[|:`~<])(?:                              # what any begins with, so that they are tried there only
@@ -130,12 +133,16 @@ def _kind_of_text(data: bytes, name: str) -> str:
 
 
 def _is_html(sample: bytes, tags: int, marks: int, named_markdown: bool) -> bool:
-    """A page, or a piece of one: it begins with a tag, or tags are as frequent as lines."""
+    """A page, or a piece of one: it begins with a tag, or tags are as frequent as lines. Markdown, which may begin with
+    a tag, has hardly any that part its lines."""
     lead = _LEAD.match(sample)
     begins = _TAG.match(sample, lead.end() if lead else 0)
+    lines = sum(1 for line in sample.splitlines() if line.strip())
     if begins:
+        breaks = sum(1 for _ in _BREAK.finditer(sample))
+        if begins[0][1:].lower() not in _WHOLE and breaks < lines / 2 and (named_markdown or marks > breaks):
+            return False
         return tags > marks
     if named_markdown and marks:
         return False
-    lines = sum(1 for line in sample.splitlines() if line.strip())
     return tags >= 3 and tags >= lines / 2 and tags > 2 * marks
