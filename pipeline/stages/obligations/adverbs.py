@@ -71,7 +71,7 @@ def _says_how(tokens: list[Token], i: int) -> bool:
     if i > 2 and tokens[i - 2].text == "、" and _is_like(tokens[i - 3]) and before.flags in (0, Flag.UNKNOWN_VERB):
         return True
     return before.flags in (0, Flag.GUESSED) and (
-        before.text[0] in "有无分不" or before.text[-1] in "性然" or len(before.text) > 3
+        before.text[0] in "有无分不全多" or before.text[-1] in "性然" or len(before.text) > 3
     )
 
 

@@ -25,6 +25,8 @@ _PRINCIPLES = frozenset(["原则", "方针"])
 _VIEWS = frozenset(["高度", "角度"])
 _FROM = frozenset(["从", "站在"])
 _BY = frozenset(["通过", "采取", "采用", "运用", "利用", "借助", "以"])
+_BEING = frozenset(["为", "任", "担任", "牵头", "主导", "参与", "参加", "配合", "协同"])
+_FORMING = frozenset(["成立", "组建", "建立", "设立"])
 _STRENGTHENED = frozenset(["加强", "强化", "加大", "做好", "抓好", "落实", "规范"])
 _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRAME
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
@@ -43,6 +45,8 @@ def questions(texts: set[str]) -> list[Question]:
         asked.append(_principles_on)
     if not _VIEWS.isdisjoint(texts) and not _FROM.isdisjoint(texts):
         asked.append(_views_on)
+    if "的" in texts and not _FORMING.isdisjoint(texts):
+        asked.append(_members_on)
     if "的" in texts and not _STRENGTHENED.isdisjoint(texts):
         asked.append(_objects_on)
     if "等" in texts and not _BY.isdisjoint(texts) and not words("clauses", "way").isdisjoint(texts):
@@ -97,6 +101,25 @@ def _views_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
         return False
     end = next((k for k in range(comma + 1, len(tokens)) if tokens[k].text in CLAUSE_ENDS), len(tokens))
     return tokens[end - 1].text in _VIEWS and tokens[end - 2].text == "的"
+
+
+def _members_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
+    """成立以县长为组长，各局局长为成员的领导小组: whether who is what goes on over commas to the group formed."""
+    forms = (k for k in range(start, comma - 2) if tokens[k].text in _FORMING and tokens[k + 1].text in ("以", "由"))
+    at = next(forms, None)
+    if at is None or any(t.text == "的" for t in tokens[at:comma]) or not any(map(_is_being, tokens[at:comma])):
+        return False
+    for k in range(comma + 1, min(len(tokens), comma + LONGEST_CLAUSE)):
+        if tokens[k].text == "的":
+            return any(map(_is_being, tokens[k - 2 : k]))
+        if tokens[k].flags & MODAL or (tokens[k].kind == MARK and tokens[k].text not in ("、", "，", ",")):
+            return False
+    return False
+
+
+def _is_being(token: Token) -> bool:
+    """为, 任, 任组长, 牵头: what makes somebody what he is in a group."""
+    return token.text in _BEING or (token.text[0] == "任" and bool(token.flags & Flag.BODY))
 
 
 def _objects_on(tokens: Sequence[Token], start: int, comma: int) -> bool:

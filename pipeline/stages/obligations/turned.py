@@ -21,6 +21,7 @@ _IN_PARTS = frozenset(["分级", "分类", "分层", "分步", "分片", "分区
 _IN_PLACE_OF = dict.fromkeys(_IN_PARTS, "逐级") | {
     "选择": "采用",
     "选用": "采用",
+    "杜绝": "消除",
     "商": "会同",
     "联系": "协调",
     "设": "指定",
@@ -152,6 +153,11 @@ def _in_parts(tokens: list[Token], i: int) -> bool:
     return tokens[i].text in _IN_PARTS and bool(tokens[i + 1].flags & VERB)
 
 
+def _ends_there(tokens: list[Token], i: int) -> bool:
+    """将隐患杜绝在源头: before where, it is what is done with the thing, and no ban."""
+    return tokens[i + 1].text in ("在", "于")
+
+
 def _is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
     end = clause_end(tokens, i)
@@ -207,6 +213,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "配备": _provides,
     "指令": _orders,
     "商": _confers,
+    "杜绝": _ends_there,
     "选择": _is_method,
     "选用": _is_method,
     **dict.fromkeys(_IN_PARTS, _each_apart),
@@ -218,7 +225,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
 }
 _SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
-    | {"商", "联系", "选择", "选用"}
+    | {"商", "联系", "选择", "选用", "杜绝"}
     | KEEPING
     | _IN_PARTS
 )

@@ -82,9 +82,18 @@ def _goes_on_ensuring(state: State, start: int, frames: list[Frame]) -> bool:
         return False
     if frames[0].modality_span not in (None, state.modality_span):
         return False
-    if state.word_at(last.verbs[-1]) not in words("predicates", "ensuring"):
+    verb = state.word_at(last.verbs[-1])
+    if _leaves_none(state, frames[0]):
+        return verb in words("predicates", "ensuring") or verb in words("predicates", "clausal")
+    if verb not in words("predicates", "ensuring"):
         return False
     return state.reaches(start) and state.word_at(frames[0].verbs[0]) in words("predicates", "states")
+
+
+def _leaves_none(state: State, frame: Frame) -> bool:
+    """确保全覆盖，不留死角; 做到有人管，监管无盲区: that nothing is left out is how it is, and no deed."""
+    thing = state.word_at(frame.target) if frame.target is not None else ""
+    return state.word_at(frame.verbs[0]) == "不留" or (len(frame.verbs) == 1 and thing[:1] in ("无", "零"))
 
 
 def goes_on_listing(state: State, start: int, end: int, frames: list[Frame]) -> bool:

@@ -205,6 +205,8 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     if not strong:
         return False
     if k + 2 >= end or is_list_joiner(tokens[k + 2]):
+        if joiner == "、" and token.text + tokens[k + 1].text in words("predicates", "verb_and_object"):
+            return True
         if tokens[k + 1].text in words("predicates", "thing_tail" if strong else "tail"):
             return joiner == "、" and strong
     if tokens[k + 1].text in words("predicates", "tail") and token.text in words("predicates", "compounding"):

@@ -210,7 +210,8 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     noun = mark + 1
     if noun >= end or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
         return False
-    does_well = tokens[i].text in words("predicates", "doing_well") and tokens[i].flags & Flag.LIGHT
+    well = tokens[i + 1] if tokens[i].text == "负责" else tokens[i]
+    does_well = well.text in words("predicates", "doing_well") and well.flags & Flag.LIGHT
     if (does_well or tokens[end - 1].text == "工作") and all(is_verb(t) or is_list_joiner(t) for t in tokens[noun:end]):
         return False
     if tokens[i].flags & Flag.STATIVE and not any(tokens[k].flags & MODAL for k in range(i, mark)):

@@ -68,9 +68,11 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     """
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
+    if verb is not None and _is_of_the_case(tokens, previous, verb):
+        return True
     if verb is None or verb.text in words("predicates", "handled"):
         return False
-    if is_mutual(tokens, frame) or _is_of_the_case(tokens, previous, verb):
+    if is_mutual(tokens, frame):
         return True
     if verb.flags & Flag.INTRANSITIVE and (
         len(verb.text) >= _FIXED or any(text_at(tokens, v.start) in words("predicates", "bare") for v in frame.verbs)

@@ -115,6 +115,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             if tokens[k].text in BREAKING or tokens[k].text == "作为":
                 return None
             continue
+        if tokens[k].text == "为" and any(t.text == "以" for t in tokens[i:k]):
+            return None
         if tokens[k].text in ("的", "等", "所") or is_list_joiner(tokens[k]) or how.in_charge(tokens, k, end):
             continue
         if _passes_predicate(tokens, i, k):
