@@ -402,6 +402,8 @@ def test_names_that_act_each_as_often_as_stands_beside_them_have_a_row_each(
         ("市应急局与市公安局签订协议。", [["与市公安局"]]),
         ("紧急情况下立即报告上级。", [["紧急情况下"]]),
         ("报告紧急情况下的处置措施。", [[]]),
+        ("应在30分钟内电话报告、1小时内书面报告。", [["电话"], ["书面"]]),
+        ("能立即整改的要立即整改，不能立即整改的要制定方案。", [["能立即整改的"], ["不能立即整改的"]]),
     ],
 )
 def test_each_deed_is_done_as_stands_beside_it(text: str, expected: list[list[str]]) -> None:

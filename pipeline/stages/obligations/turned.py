@@ -21,6 +21,7 @@ _IN_PARTS = frozenset(["分级", "分类", "分层", "分步", "分片", "分区
 _IN_PLACE_OF = dict.fromkeys(_IN_PARTS, "逐级") | {
     "选择": "采用",
     "选用": "采用",
+    "电话": "书面",
     "杜绝": "消除",
     "商": "会同",
     "联系": "协调",
@@ -85,7 +86,9 @@ def _is_made(tokens: list[Token], i: int) -> bool:
 
 
 def _organises(tokens: list[Token], i: int) -> bool:
-    """6月、12月各组织一次演练: behind when and 各."""
+    """6月、12月各组织一次演练: behind when and 各. 组织力量对X进行检查: at the head of a clause, before who does it."""
+    if _begins(tokens, i) and tokens[i + 2].text == "对":
+        return tokens[i + 1].text == "力量" or bool(tokens[i + 1].flags & Flag.BODY)
     return i > 1 and tokens[i - 1].text == "各" and tokens[i - 2].kind == TIME
 
 
@@ -165,6 +168,12 @@ def _is_method(tokens: list[Token], i: int) -> bool:
     return at is not None and _begins(tokens, i) and tokens[at - 1].text.endswith("法")
 
 
+def _by_phone(tokens: list[Token], i: int) -> bool:
+    """30分钟内电话报告: behind when or at the head of a clause, before a verb of telling."""
+    told = tokens[i + 1].flags & Flag.ADDRESSING
+    return bool(told) and (_begins(tokens, i) or tokens[i - 1].kind == TIME)
+
+
 def _confers(tokens: list[Token], i: int) -> bool:
     """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
     return _begins(tokens, i) and (
@@ -213,6 +222,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "配备": _provides,
     "指令": _orders,
     "商": _confers,
+    "电话": _by_phone,
     "杜绝": _ends_there,
     "选择": _is_method,
     "选用": _is_method,
@@ -225,7 +235,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
 }
 _SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
-    | {"商", "联系", "选择", "选用", "杜绝"}
+    | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织"}
     | KEEPING
     | _IN_PARTS
 )

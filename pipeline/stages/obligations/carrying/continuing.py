@@ -83,6 +83,8 @@ def _goes_on_ensuring(state: State, start: int, frames: list[Frame]) -> bool:
     if frames[0].modality_span not in (None, state.modality_span):
         return False
     verb = state.word_at(last.verbs[-1])
+    if verb in words("predicates", "ensuring") and state.tokens[start].text in ("能", "能够"):
+        return True
     if _leaves_none(state, frames[0]):
         return verb in words("predicates", "ensuring") or verb in words("predicates", "clausal")
     if verb not in words("predicates", "ensuring"):

@@ -6,7 +6,7 @@ In: a clause and a place in it. Out: whether a deed with its own count or period
 from __future__ import annotations
 
 from pipeline.lexicon.patterns import compile_pattern
-from pipeline.lexicon.words import MODAL, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -23,6 +23,8 @@ def done_as_often(tokens: Tokens, k: int, end: int) -> bool:
     """排污一次和冲洗水位表一次, 冲洗一次水位计和进行一次排污, 每日检查、每周调度: behind the joiner a counted deed."""
     verb = k + 1
     if tokens[verb].kind == TIME:
+        while verb + 2 < end and tokens[verb + 1].flags & Flag.ADVERB and not is_verb(tokens[verb + 1]):
+            verb += 1
         return tokens[k].text == "、" and verb + 1 < end and is_verb(tokens[verb + 1]) and _timed(tokens, k)
     if not is_verb(tokens[verb]) or verb + 1 >= end or any(t.text == "的" for t in tokens[verb:end]):
         return False
@@ -64,7 +66,7 @@ def lasts(token: Token) -> bool:
 
 def _timed(tokens: Tokens, k: int) -> bool:
     """Whether the deed before the joiner has its time right before it too."""
-    while k > 1 and tokens[k - 1].kind == WORD and is_verb(tokens[k - 1]):
+    while k > 1 and tokens[k - 1].kind == WORD and tokens[k - 1].flags & (VERB | Flag.ADVERB):
         k -= 1
     return tokens[k - 1].kind == TIME
 

@@ -30,9 +30,15 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     for k in range(verb + 2, end):
         if tokens[k].text in ("时", "后") and k + 1 < end and somebody_acts(tokens, k, end):
             return verb, k + 1
-        if is_noun(tokens[k - 1]) and opens(tokens, k, end):
+        if is_noun(tokens[k - 1]) and (opens(tokens, k, end) or _acts_with(tokens, k, end)):
             return None if tokens[k - 1].text in words("predicates", "cannot") else (verb, k)
     return None
+
+
+def _acts_with(tokens: Tokens, k: int, end: int) -> bool:
+    """发现缺勤及时与家长联系: how soon, with whom, and the verb that closes the clause."""
+    soon = tokens[k].text in words("clauses", "between") and k + 2 < end
+    return soon and tokens[k + 1].text in ("与", "和", "同", "跟") and is_verb(tokens[end - 1])
 
 
 def _should_there_be(tokens: Tokens, verb: int, end: int) -> tuple[int, int] | None:

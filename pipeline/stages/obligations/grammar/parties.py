@@ -37,7 +37,12 @@ def has_object(tokens: Tokens, i: int, end: int) -> bool:
         )
     if token.kind in (UNIT,):
         return True
-    if token.kind != WORD or token.text in words("predicates", "tail") or token.text in ("的", "等"):
+    described = i + 2 < end and tokens[i + 1].text == "的"
+    if (
+        token.kind != WORD
+        or token.text in ("的", "等")
+        or (token.text in words("predicates", "tail") and not described)
+    ):
         return False
     return not is_list_joiner(token) or (i + 1 < end and is_verb(tokens[i + 1]))
 

@@ -126,7 +126,7 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         and _later_opening(tokens, i, end)
     ):
         return True
-    if i + 2 >= end or not _is_tail(tokens[i + 1]):
+    if i + 2 >= end or not _is_tail(tokens[i + 1]) or (tokens[i].text, tokens[i + 1].text) == ("组织", "人员"):
         return False
     k = i + 2
     if tokens[k].text in ("按照", "按", "依照", "参照") and tokens[i + 1].text in words("predicates", "stated"):
