@@ -96,3 +96,17 @@ def test_files_and_related_pages_below_a_text_without_date() -> None:
         assert lines(f"<div><h1>{TITLE}</h1>{TEXT}{links}</div>") == [TITLE, *BODY]
     own = "<p>附件：</p><p><a href=1>自查表</a></p>"
     assert lines(f"<div><h1>{TITLE}</h1>{TEXT}{own}</div>") == [TITLE, *BODY, "附件：", "自查表"]
+
+
+@pytest.mark.parametrize(
+    "between", ["<p><a href=1>分工表</a></p>", "<p>【打印】</p>", "<div><a href=2>2</a> <a href=3>下一页</a></div>"]
+)
+def test_sentences_beyond_a_link_in_the_midst_are_read(between: str) -> None:
+    """One element holds most of the sentences: what stands beside it was left out at the first link, without a word."""
+    first = [line * 2 for line in BODY[1:4]]
+    rest = [BODY[2], BODY[3]]
+    page = f"<div><p>{'<br>'.join(first)}</p>{between}{''.join(f'<p>{line}</p>' for line in rest)}</div>"
+    found = lines(page, "")
+    assert found[:3] == first and found[-2:] == rest
+    found = lines(page.replace(between, "").replace("</div>", "<p><a href=1>县教育局</a></p></div>"), "")
+    assert [line for line in found if line in (*first, *rest)] == [*first, *rest]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import operator
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,6 +17,7 @@ from pipeline.inputs.html.elements import OF_PAGE
 from pipeline.inputs.html.heads import find_heads
 from pipeline.inputs.html.metadata import Labelled, find_labelled, find_tables_of_page, is_info_line, page_titles
 from pipeline.inputs.html.page import Block, Element, Page
+from pipeline.inputs.html.tables import find_data_tables
 from pipeline.lexicon.rules import RuleFile, load_rules
 
 MOST = 0.6
@@ -42,6 +42,8 @@ LONGEST_LINE = 160
 CLOSING = 8
 """Lines after the date of the signature among which the page's list of attachments begins."""
 
+SENTENCE = 12
+"""Characters of a sentence at least."""
 _SENTENCE = re.compile("[，。；：、！？《]")
 _NAME_PARTS = re.compile("[-_]")
 
@@ -92,6 +94,12 @@ class _Chooser:
         weights = (0.0 if out else _weight(b) for b, out in zip(self.page.blocks, passed_over, strict=True))
         return [0.0, *accumulate(weights)]
 
+    def _holder(self, number: int) -> Element:
+        return self.page.elements[self.page.blocks[number].state.element]
+
+    def _weighs(self, number: int) -> float:
+        return self.sums[number + 1] - self.sums[number]
+
     def _share(self, first: int, last: int) -> float:
         return (self.sums[last] - self.sums[first]) / (self.sums[-1] or 1.0)
 
@@ -134,14 +142,23 @@ class _Chooser:
         while number:
             number = elements[number].parent
             outer = elements[number]
-            if not all(map(self._may_be_notice, (*range(outer.first, first), *range(last, outer.last)))):
-                return self._reach(outer, first, last)
+            around = (*range(outer.first, first), *range(last, outer.last))
+            others = sum(not self._may_be_notice(block) for block in around)
+            if others and not self._is_text_with_links(around, others):
+                return self._reach(number, first, last)
             first, last = outer.first, outer.last
         return first, last
 
-    def _reach(self, outer: Element, first: int, last: int) -> tuple[int, int]:
-        """The range grown within the element to a title, number or addressees above it and to the date below it."""
-        begin, end = first, last
+    def _is_text_with_links(self, numbers: tuple[int, ...], others: int) -> bool:
+        """Whether sentences outweigh the links and furniture among them: a good part of the page's, two for each."""
+        weights = [self._weighs(number) for number in numbers]
+        sentences = sum(weight >= SENTENCE for weight in weights)
+        return sentences >= 2 * others and sum(weights) >= BEFORE * self.sums[-1]
+
+    def _reach(self, place: int, first: int, last: int) -> tuple[int, int]:
+        """The range grown within the element to a title, number or addressees above it, to the date below it, and to
+        the sentences that stand in the element as its own last one does."""
+        begin, end, outer = first, last, self.page.elements[place]
         for number in range(first - 1, outer.first - 1, -1):
             if not self._may_be_notice(number):
                 break
@@ -151,7 +168,8 @@ class _Chooser:
         for number in range(last, outer.last):
             if not self._may_be_notice(number):
                 break
-            if self._reads_as(number, "date_line"):
+            is_own = self._holder(number).parent == place and self._holder(number).name == self._holder(last - 1).name
+            if self._reads_as(number, "date_line") or (is_own and self._weighs(number) >= SENTENCE):
                 end = number + 1
         return begin, end
 
@@ -213,33 +231,10 @@ def _weight(block: Block) -> float:
             return max(len(block.text), TYPICAL)
         if rules["of_site"].search(block.text):
             return 0.0
-    return len(block.text) / (1 if len(block.text) >= 12 and _SENTENCE.search(block.text) else 3)
+    return len(block.text) / (1 if len(block.text) >= SENTENCE and _SENTENCE.search(block.text) else 3)
 
 
 def hidden_is_shown(page: Page) -> bool:
     """Whether a script must make the hidden text visible: nearly all the text of the page is hidden."""
     hidden = sum(_weight(block) for block in page.blocks if block.state.hidden)
     return hidden >= 100 and hidden > 4 * sum(_weight(block) for block in page.blocks if not block.state.hidden)
-
-
-def find_data_tables(page: Page) -> frozenset[int]:
-    """The tables that hold data, not the page's layout: no table within, rows of cells, no cell that holds it all."""
-    rows: dict[int, set[int]] = {}
-    cells: Counter[int] = Counter()
-    lines: Counter[int] = Counter()
-    tables: dict[int, set[int]] = {}
-    for block in page.blocks:
-        state = block.state
-        if state.cell and not page.elements[state.table].nests_table:
-            rows.setdefault(state.row, set()).add(state.cell)
-            tables.setdefault(state.table, set()).add(state.row)
-            cells[state.cell] += len(block.text)
-            lines[state.cell] += 1
-    return frozenset(table for table, parts in tables.items() if _is_data([rows[r] for r in parts], cells, lines))
-
-
-def _is_data(rows: list[set[int]], cells: Counter[int], lines: Counter[int]) -> bool:
-    if not any(len(row) > 1 for row in rows):
-        return False
-    largest = max((cell for row in rows for cell in row), key=lambda cell: cells[cell])
-    return lines[largest] <= 2 or cells[largest] < 0.7 * sum(cells[cell] for row in rows for cell in row)

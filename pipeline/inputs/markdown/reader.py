@@ -7,8 +7,8 @@ import re
 from pipeline.inputs.charset import decode, report_losses
 from pipeline.inputs.excerpt import Excerpt
 from pipeline.inputs.html.blocks import cut_page
-from pipeline.inputs.html.content import find_data_tables
 from pipeline.inputs.html.layout import joint_of
+from pipeline.inputs.html.tables import find_data_tables
 from pipeline.inputs.markdown.alignment import Alignment
 from pipeline.inputs.markdown.counts import Counts
 from pipeline.inputs.markdown.inline import Piece, find_markup
