@@ -60,6 +60,9 @@ def test_what_sites_put_between_title_and_text(line: str) -> None:
         "更多精彩内容，请关注公众号：平安校园",
         "您觉得这条信息有用吗？",
         "举报/反馈",
+        "内容来自某某网www.example.com转载请标明出处.",
+        "特别提示：以上内容仅供参考，具体以官方发布为准。",
+        "【TOP】 【打印页面】 【关闭页面】",
         "分享让更多人看到",
     ],
 )
@@ -110,3 +113,9 @@ def test_sentences_beyond_a_link_in_the_midst_are_read(between: str) -> None:
     assert found[:3] == first and found[-2:] == rest
     found = lines(page.replace(between, "").replace("</div>", "<p><a href=1>县教育局</a></p></div>"), "")
     assert [line for line in found if line in (*first, *rest)] == [*first, *rest]
+
+
+def test_a_table_of_a_page_that_brings_no_evidence() -> None:
+    rows = (("公开类型", "主动公开", "公开时限", "长期公开"), ("信息来源", "县府办", "公开日期", "2023-08-21"))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    assert lines(f"<div><h1>{TITLE}</h1><table>{table}</table>{SIGNED}</div>") == [TITLE, *BODY, *SIGNATURE]

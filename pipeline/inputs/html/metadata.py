@@ -25,6 +25,8 @@ from pipeline.model.notice import Evidence
 LONGEST_LINE = 400
 CLOSE, FEWEST = 3, 3
 """Labelled lines of one table are at most this far apart, and so many at least."""
+CLEAR = 2
+"""Labels of one table that bring no evidence but only pages have."""
 
 _ONLY_PAGES = frozenset(("index_number", "subject", "document_number", "status", "keywords", "document_type"))
 _EMPTY = frozenset(("", "无", "-", "--", "—", "——", "空", "暂无", "/", "null"))
@@ -66,10 +68,11 @@ def find_tables_of_page(page: Page, lines: list[Labelled]) -> list[list[int]]:
     """The blocks of what reads as the page's own metadata tables, each in order."""
     found = []
     for run in _runs(lines):
-        fields = {pair.field for line in run for pair in line.pairs if pair.value or pair.colon}
-        if len(fields) >= FEWEST and fields & _ONLY_PAGES:
+        named = [pair.field for line in run for pair in line.pairs if pair.value or pair.colon]
+        fields, table = set(named), _table(page, run[0])
+        of_pages = table and len(named) >= FEWEST and named.count("other") >= CLEAR
+        if of_pages or (len(fields) >= FEWEST and fields & _ONLY_PAGES):
             labelled = {number for line in run for number in range(line.block, line.last + 1)}
-            table = _table(page, run[0])
             whole = range(run[0].block, run[-1].last + 1)
             found.append([n for n in whole if n in labelled or (table and page.blocks[n].state.table == table)])
     return found
