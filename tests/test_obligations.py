@@ -222,6 +222,9 @@ def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
             [("拒绝", "prohibition"), ("填埋", "permission"), ("引进", "permission")],
         ),
         ("禁止新建以下项目：", [("新建", "prohibition")]),
+        ("工作人员有下列行为之一的，依法给予处分；构成犯罪的，依法追究刑事责任：", []),
+        ("合同应当包括下列主要内容：", []),
+        ("下列事项应当向代表大会报告，并由其审议通过：", [("报告", "obligation"), ("审议", "obligation")]),
     ],
 )
 def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tuple[str, str]]) -> None:
@@ -311,6 +314,11 @@ def test_a_preamble_without_directive_tells_whom_it_names() -> None:
         (["各责任单位"], "重视"),
         (["各责任单位"], "制定"),
     ]
+
+
+def test_the_heading_of_a_chapter_that_lost_its_number_is_no_duty() -> None:
+    text = "海湾保护条例\n第一条 市政府应当编制规划。\n市政府应当组织演练。\n生态修复\n第二条 市政府应当设置标志。\n"
+    assert [o.verbs[-1].text for o in parse_notice(text.encode()).obligations] == ["编制", "演练", "设置"]
 
 
 def test_below_what_a_notice_makes_known_the_items_are_duties() -> None:

@@ -15,11 +15,17 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, wor
 from pipeline.stages.obligations.adverbs import join_adverbs
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.grammar.counted import KEEPING
-from pipeline.stages.obligations.groups import name_groups
+from pipeline.stages.obligations.groups import name_groups, name_meetings
 from pipeline.stages.obligations.literary import read_literary
 from pipeline.stages.obligations.measures import name_measures, names_label
 from pipeline.stages.obligations.modals_torn import tear_modals
-from pipeline.stages.obligations.offices import name_office, names_office, names_organisation, of_region
+from pipeline.stages.obligations.offices import (
+    is_short_office,
+    name_office,
+    names_office,
+    names_organisation,
+    of_region,
+)
 from pipeline.stages.obligations.outstanding import is_outstanding
 from pipeline.stages.obligations.owed import read_owed
 from pipeline.stages.obligations.short_verbs import name_short_verbs
@@ -46,7 +52,7 @@ _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
     tokens = read_owed(read_literary(name_measures(join_adverbs(tear_modals(list(tokens))))))
-    tokens = name_short_verbs(name_groups(tell_bans(turn_verbs(tokens))))
+    tokens = name_short_verbs(name_groups(name_meetings(tell_bans(turn_verbs(tokens)))))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
     stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
     pairs = words("predicates", "together")
@@ -66,7 +72,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "所" and i and token.flags & Flag.BODY and names_office(tokens, i):
             tokens[i - 1 : i + 1] = [name_office(tokens[i - 1], token)]
             continue
-        if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and _is_short_office(tokens, i):
+        if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and is_short_office(tokens, i):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
         if token.kind != WORD or not token.flags & VERB:
@@ -80,7 +86,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             tokens[i] = token.flagged(Flag.BODY)
             continue
         if (head.text[-1] in _OFFICES and of_region(tokens, i)) or (
-            head.text in _SHORT_OFFICES and _is_short_office(tokens, i)
+            head.text in _SHORT_OFFICES and is_short_office(tokens, i)
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
             continue
@@ -99,7 +105,12 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.text not in activities or (i and tokens[i - 1].text + token.text in pairs):
             continue
-        if (head.text in heads or (head.text in activities and not head.flags & VERB)) and not _is_predicate(tokens, i):
+        named = (
+            head.text in heads
+            or head.text.endswith(("补偿费", "补助费"))
+            or (head.text in activities and not head.flags & VERB)
+        )
+        if named and (head.text == "委员会" or not _is_predicate(tokens, i)):
             tokens[i] = token.flagged(token.flags & _KEPT)
             if head.flags & VERB:
                 tokens[i + 1] = head.flagged(head.flags & _KEPT)
@@ -139,14 +150,6 @@ def _describes(tokens: list[Token], i: int) -> bool:
         return False
     alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)
     return not alone and (not noun.flags & Flag.ADVERB or noun.text in _weak())
-
-
-def _is_short_office(tokens: list[Token], i: int) -> bool:
-    """县乡村振兴局, 市整治办: verb and 局 after a noun or at the head of a clause, with what the office does behind."""
-    if i and tokens[i - 1].kind != MARK and tokens[i - 1].flags & _NO_NAME_BEFORE:
-        return False
-    behind = tokens[i + 2] if i + 2 < len(tokens) else None
-    return behind is None or behind.kind == MARK or bool(behind.flags & (VERB | MODAL | Flag.ADVERB | Flag.JOINER))
 
 
 def _invites(tokens: list[Token], i: int) -> bool:

@@ -25,6 +25,8 @@ _CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个"
 _WHO_IS_SEEN = frozenset(["人员", "单位", "企业", "机构", "部门"])
 _LISTED = frozenset(["、", "和", "名单", "清单", "名录", "目录", "台账"])
 _CLAUSE_MARKS = frozenset("，,；;：:。！？!?\n")
+_MEMBERS = frozenset(["职工", "会员", "党员", "团员", "学生", "教师", "员工", "群众", "居民", "村民", "青年", "妇女"])
+"""工会组织|职工: behind 组织 these are whom somebody organises, and no part of the name."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
 
 
@@ -134,10 +136,13 @@ def _join_name(result: list[str], noun: str) -> None:
 
 
 def _split_name(word: str, following: str) -> tuple[str, ...] | None:
-    """工会组织|开展: who, and the verb 组织, before a verb that 组织 commonly heads."""
-    if word.endswith("组织") and len(word) == _SPLITTABLE and following in words("predicates", "organised"):
+    """工会组织|开展, 工会组织|职工: who, and the verb 组织, before a verb that it commonly heads, or members."""
+    acts = following in words("predicates", "organised") or following in _MEMBERS
+    if word.endswith("组织") and len(word) == _SPLITTABLE and acts:
         if word_flags().get(word[:2], 0) & Flag.BODY:
             return (word[:2], "组织")
+    elif word.endswith("工会组织") and following in _MEMBERS:
+        return (word[:-2], "组织")
     return None
 
 

@@ -16,6 +16,7 @@ from pipeline.model.text import Span, Text
 from pipeline.stages.obligations.carrying.state import Context
 from pipeline.stages.obligations.lead_ins import lead_in_above, read_lead_in
 from pipeline.stages.obligations.leaves import (
+    announces_no_duty,
     asks_people,
     background_end,
     begins_anew,
@@ -24,6 +25,7 @@ from pipeline.stages.obligations.leaves import (
     is_case,
     is_duty_section,
     is_item,
+    is_lost_heading,
     is_no_duty,
     is_thing,
     liability_start,
@@ -106,6 +108,8 @@ class _Finder:
         quote = section.text
         assert quote is not None
         context = self._context(section)
+        if section.section_id not in self.parents and is_lost_heading(section):
+            return
         if self.closing.get(section.section_id) == ():
             return
         if context is None:
@@ -140,6 +144,8 @@ class _Finder:
             if (heeded := liability_start(string)) < len(string):
                 run, string = [t for t in run if t.end <= stretch.start + heeded], string[:heeded]
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
+                if announces_no_duty(string):
+                    self._announce(section, None)
                 continue
             if context.listing and is_thing(string):
                 continue
@@ -196,7 +202,9 @@ class _Finder:
 
     def _lead_in(self, section: Section, stretch: Span, sentence: Sentence, reader: SentenceReader) -> None:
         """Items behind this sentence inherit from it."""
-        context = read_lead_in(self.text, section, stretch, sentence, reader)
+        self._announce(section, read_lead_in(self.text, section, stretch, sentence, reader))
+
+    def _announce(self, section: Section, context: Context | None) -> None:
         self.contexts[section.section_id] = context
         if not is_item(section):
             self.leads[section.parent_id] = context

@@ -19,6 +19,8 @@ from pipeline.model.text import Span
 _AROUND = compile_pattern(r"[\s　：:。]")
 _BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
 _ENFORCES = compile_pattern("执法|打击|整治|监管|巡查")
+_LOST_HEADING = compile_pattern(r"\p{Han}{2,10}")
+_LATER_PARAGRAPH = compile_pattern(r"(?:^|\.)art\d+\.par(?:[2-9]|\d\d)$")
 _BEFALLS = compile_pattern(
     r"[，,；;](?:对|凡|违|如|一经|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关)"
 )
@@ -67,6 +69,12 @@ def announces_things(lead_in: str) -> bool:
 def asks_people(title: str) -> bool:
     """温馨提示, 倡议书: what people are asked to do, in prose."""
     return load_rules("duties")["asking"].search(title) is not None
+
+
+def is_lost_heading(section: Section) -> bool:
+    """生态修复, 法律责任 below the last paragraph of an article: the heading of a chapter that has lost its number."""
+    below = _LATER_PARAGRAPH.search(section.section_id) is not None
+    return below and section.text is not None and _LOST_HEADING.fullmatch(section.text.text.strip()) is not None
 
 
 def only_names(text: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _REGIONS = frozenset("省市县区州旗")
+_NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 
 
 def names_office(tokens: list[Token], i: int) -> bool:
@@ -50,3 +51,11 @@ def of_region(tokens: list[Token], i: int) -> bool:
     if i == 0 or tokens[i - 1].text[-1] not in _REGIONS or not tokens[i - 1].flags & Flag.BODY:
         return False
     return bool(tokens[i].flags & Flag.NOMINAL) and len(tokens[i].text) == 2 and len(tokens[i + 1].text) == 3
+
+
+def is_short_office(tokens: list[Token], i: int) -> bool:
+    """县乡村振兴局, 市整治办: verb and 局 after a noun or at the head of a clause, with what the office does behind."""
+    if i and tokens[i - 1].kind != MARK and tokens[i - 1].flags & _NO_NAME_BEFORE:
+        return False
+    behind = tokens[i + 2] if i + 2 < len(tokens) else None
+    return behind is None or behind.kind == MARK or bool(behind.flags & (VERB | MODAL | Flag.ADVERB | Flag.JOINER))

@@ -39,7 +39,7 @@ def questions(texts: set[str]) -> list[Question]:
     asked: list[Question] = []
     if "对" in texts:
         asked.append(_describes_on)
-    if "等" in texts and not _OPENING.isdisjoint(texts):
+    if ("等" in texts or "以及" in texts) and not _OPENING.isdisjoint(texts):
         asked.append(_lists_on)
     if not _PRINCIPLES.isdisjoint(texts):
         asked.append(_principles_on)
@@ -190,7 +190,9 @@ def _ways_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
 def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
     """应当对业主的利益，业主的义务，违约的责任等事项作出约定: whether what 对 opens behind a modal goes on over commas.
 
-    So it does at the head of a clause, over a comma before 以及 (对隐患排查、事故调查，以及违法行为等信息进行管理).
+    So it does up to 以及 (对权属，价值以及可行性进行审查).
+
+    At the head of a clause it does so over a comma before 以及 (对隐患排查、事故调查，以及违法行为等信息进行管理).
 
     Up to a light verb behind 等 every clause begins with a noun or with what describes one.
     """
@@ -210,5 +212,5 @@ def _lists_on(tokens: Sequence[Token], start: int, comma: int) -> bool:
             return False
         if token.kind == MARK and token.text not in ("、", "，", ","):
             return False
-        closed = closed or token.text == "等"
+        closed = closed or token.text in ("等", "以及")
     return False

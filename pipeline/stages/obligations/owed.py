@@ -26,6 +26,12 @@ def read_owed(tokens: list[Token]) -> list[Token]:
     if _OWING.isdisjoint(texts):
         return tokens
     for i in range(len(tokens) - 2):
+        if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and (last := _quorum(tokens, i)):
+            tokens[i] = Token(tokens[i].start, tokens[i].end, "由", WORD, flags_of("由"))
+            tokens[last - 1] = tokens[last - 1].flagged(Flag.BODY)
+            if tokens[last + 1].kind != MARK:
+                tokens.insert(last + 1, Token(tokens[last].end, tokens[last].end, "，", MARK, 0))
+            continue
         if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and _who_attends(tokens, i):
             tokens[i] = Token(tokens[i].start, tokens[i].end, "由", WORD, flags_of("由"))
             continue
@@ -57,9 +63,21 @@ def _shelter(tokens: list[Token]) -> None:
 
 
 def _who_attends(tokens: list[Token], i: int) -> bool:
-    """必须有监护人陪同: who has to be there, and that is all the clause says."""
+    """必须有监护人陪同: who has to be there, and that is all the clause says. 应有一名领导负责X: who has charge."""
     end = clause_end(tokens, i)
+    charged = next((k for k in range(i + 2, end - 1) if tokens[k].text == "负责"), None)
+    if charged is not None and tokens[charged - 1].flags & Flag.BODY and tokens[i + 1].text[0] in "一两":
+        return True
     return tokens[end - 1].text in _ATTENDING and bool(tokens[end - 2].flags & Flag.BODY)
+
+
+def _quorum(tokens: list[Token], i: int) -> int | None:
+    """应当有三分之二以上董事出席方能举行: how many have to attend, up to the modal of what may be done then."""
+    last = next((k for k in range(i + 2, clause_end(tokens, i)) if tokens[k].text in ("出席", "参加", "到会")), None)
+    if last is None:
+        return None
+    many = any(t.text.endswith(("以上", "半数")) for t in tokens[i:last])
+    return last if tokens[last + 1].flags & Flag.PERMISSION or (many and tokens[last + 1].kind == MARK) else None
 
 
 def _part_deeds(tokens: list[Token], start: int, end: int) -> None:

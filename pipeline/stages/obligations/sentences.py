@@ -37,6 +37,7 @@ from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
 from pipeline.stages.obligations.carrying.shares import apportion, said_of_all
 from pipeline.stages.obligations.carrying.state import Context, State
+from pipeline.stages.obligations.carrying.tasks import adds_nothing, past_task
 from pipeline.stages.obligations.carrying.upon import past_case
 from pipeline.stages.obligations.carrying.whoever import take_whoever
 from pipeline.stages.obligations.carrying.wishes import take_wish
@@ -48,8 +49,6 @@ from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
 _IDLE = frozenset(["否则", "无需", "无须", "毋需", "毋须", "不必"])
-_INCLUDING = frozenset(["包括", "包含", "涵盖"])
-"""负责存货管理，包括分类、整理: what the object includes is no further deed."""
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
 
 
@@ -137,7 +136,9 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     start = take_wish(state, start, end) if start < end else start
     if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
-    start = past_case(state, start, end)
+    start = past_case(state, past_task(state, start, end, mark), end)
+    if start >= end:
+        return
     if take_purpose(state, start, end, mark) or state.tokens[start].text in _IDLE:
         return
     if asks_pardon(state.tokens, start, end) or only_strives(state.tokens, start, end):
@@ -146,7 +147,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if state.tokens[start].text in _SUCH_AS and mark in ("，", ",") and _only_examples(state.tokens[start:end]):
         return
-    if state.frames and state.tokens[start].text in _INCLUDING and state.tokens[start - 1].text in ("，", ","):
+    if state.frames and state.tokens[start - 1].text in "，," and adds_nothing(state.tokens, start, end):
         return
     if "同时" in state.texts:
         start = while_doing(state, start, end)

@@ -12,6 +12,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags
 from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
+from pipeline.stages.obligations.passed import also_supports, appoints, must_be_there, passed_by
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
@@ -36,6 +37,8 @@ def turn_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens with the words of `_WHERE` as verbs where they are, and a verb behind 统一 that closes its clause."""
     if _SIGNS.isdisjoint([token.text for token in tokens]):
         return tokens
+    if "支持" in [token.text for token in tokens]:
+        tokens = [token for i, token in enumerate(tokens) if not also_supports(tokens, i)]
     return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
 
 
@@ -46,6 +49,8 @@ def _turned(token: Token) -> Token:
         return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
+    if token.text == "通过":
+        return token.flagged(Flag.PURE)
     acts = token.text in ("组织", "领导")
     return token.flagged((token.flags & ~(Flag.BODY | Flag.NOMINAL) if acts else token.flags) | Flag.PURE)
 
@@ -53,7 +58,7 @@ def _turned(token: Token) -> Token:
 def _is_turned(tokens: list[Token], i: int) -> bool:
     where = _WHERE.get(tokens[i].text)
     if where is not None:
-        return i + 2 < len(tokens) and where(tokens, i)
+        return i + 1 + (tokens[i].text != "通过") < len(tokens) and where(tokens, i)
     return i > 1 and tokens[i - 1].text in _AS_ONE and _does_as_one(tokens, i)
 
 
@@ -64,13 +69,14 @@ def _does_as_one(tokens: list[Token], i: int) -> bool:
 
 
 def _represents(tokens: list[Token], i: int) -> bool:
-    """应当代表和维护职工的权益; 代表职工合法权益，: between a modal and a further verb, or all that a clause says."""
-    if i:
-        return bool(
-            tokens[i - 1].flags & MODAL and tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB
-        )
-    end = clause_end(tokens, 0)
+    """应当代表和维护职工的权益; 代表职工合法权益，: behind a modal or who acts, or all of a clause."""
+    end = clause_end(tokens, i)
     good = tokens[end - 1].text.endswith(("权益", "利益", "意愿", "意志"))
+    if i:
+        if tokens[i - 1].text == "对外":
+            return True
+        must = tokens[i - 1].flags & MODAL or (good and tokens[i - 1].flags & Flag.BODY)
+        return bool(must and tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB)
     return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
 
 
@@ -130,11 +136,6 @@ def _shared_out(tokens: list[Token], i: int) -> bool:
     """各部门分工负责。: between the name and 负责 it says how."""
     named = i > 0 and bool(tokens[i - 1].flags & Flag.BODY)
     return named and tokens[i + 1].text == "负责" and tokens[i + 2].kind == MARK
-
-
-def _appoints(tokens: list[Token], i: int) -> bool:
-    """设专人监护: before somebody for nothing else."""
-    return tokens[i + 1].text in ("专人", "专职", "专门")
 
 
 def _provides(tokens: list[Token], i: int) -> bool:
@@ -218,7 +219,9 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "密切": _binds_closer,
     "领导": _leads,
     "分工": _shared_out,
-    "设": _appoints,
+    "设": appoints,
+    "有": must_be_there,
+    "通过": passed_by,
     "配备": _provides,
     "指令": _orders,
     "商": _confers,
@@ -235,7 +238,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
 }
 _SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
-    | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织"}
+    | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING
     | _IN_PARTS
 )

@@ -29,6 +29,18 @@ def name_with_attribute(state: State, frame: Frame) -> Span | None:
     return None if state.word_at(Span(begin, begin)) in _ABOUT else Span(begin, frame.target.end)
 
 
+def is_thing_with_attribute(state: State, frame: Frame) -> bool:
+    """实行封闭管理的小区，由…: what looks like a predicate of nobody is a thing with its attribute, all of a clause."""
+    if frame.target is None or frame.modality_span is not None or frame.party is not None or frame.adverbials:
+        return False
+    if frame.clause != Span(frame.verbs[0].start, frame.target.end) or state.word_before(frame.verbs[0]) not in (
+        "",
+        "，",
+    ):
+        return False
+    return any(t.text == "的" for t in within(state.tokens, frame.target)[1:-1])
+
+
 def is_name(state: State, frame: Frame) -> bool:
     """各地贯彻落实本意见的有关情况，要报送…: what looks like a predicate is a noun with its attribute."""
     if frame.target is None or frame.modality_span is not None or frame.party is not None:

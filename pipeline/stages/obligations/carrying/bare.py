@@ -11,7 +11,7 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.deeds import does_behind_name
-from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.described import described_name, is_thing_there
 from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
@@ -245,5 +245,5 @@ def _is_topic(state: State, start: int, end: int) -> bool:
     if first.text in ("经", "由") or _is_done_by(state, start, end):
         return is_described(state.tokens, start, end)
     if first.flags & Flag.PREPOSITION and not (state.list_start is not None and first.flags & Flag.LIST_JOINER):
-        return False
+        return is_thing_there(state.tokens, start, end)
     return not any(t.text == "是" for t in state.tokens[start:end])

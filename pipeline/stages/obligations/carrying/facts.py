@@ -17,6 +17,7 @@ _LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
 """How long or when something is: 有效期为五年."""
 _WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要求", "内容", "措施", "工作", "做法")
 """重点是做好X: behind these 是 tells deeds."""
+_GROUNDS = frozenset(["依据", "基础", "凭证", "根据", "前提", "条件", "标志", "组成部分"])
 _TOUCHING = frozenset(["侵犯", "侵害", "限制", "约束", "干涉", "干扰", "影响", "歧视", "追究"])
 _NO_THING = frozenset(["以", "将", "把", "所称"])
 """以政府投入为主, 将土地分为三类: what somebody makes of something, or how a rule calls it."""
@@ -29,6 +30,8 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     if _COPULA.isdisjoint(state.texts):
         return False
     tokens = state.tokens
+    if tokens[start].text == "是" and tokens[end - 2].text == "的" and tokens[end - 1].text in _GROUNDS:
+        return not any(t.flags & MODAL for t in tokens[start:end])
     k = next((k for k in range(start + 1, end - 1) if tokens[k].text in _COPULA), None)
     if k is None:
         return False

@@ -32,6 +32,9 @@ def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bo
         return True
     if following.text in ("有权", "有责任", "有义务"):
         return True
+    found = state.word_at(frames[0].verbs[0]) in words("predicates", "discovering")
+    if found and following.text in ("移交", "移送", "报告", "上报"):
+        return True
     if following.kind == TIME or following.flags & Flag.ADVERB:
         return not any(a.role == "manner" for a in frames[0].adverbials)
     close = next((k for k in range(end + 1, len(state.tokens)) if state.tokens[k].text in CLAUSE_ENDS), None)

@@ -93,7 +93,8 @@ def _is_backing(state: State, start: int, frame: Frame, verb: str) -> bool:
     if not state.frames or frame.target is None or state.tokens[start].text != "为":
         return False
     target = said(state.tokens, frame.target)
-    return load_rules("duties")["backing"].search(target) is not None
+    owed = state.context.article and target.endswith("条件")
+    return not owed and load_rules("duties")["backing"].search(target) is not None
 
 
 def _is_what_follows(state: State, frame: Frame, ends: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rul
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
-from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.described import described_alone, described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, text_at, within
 
@@ -78,6 +78,11 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
         return False
     if state.tokens[end - 1].kind == BRACKET and state.tokens[end - 2].text == "的":
         return False
+    if (stop := described_alone(state.tokens, start, end)) and state.name is None:
+        state.subject = state.standing = Span(state.tokens[start].start, state.tokens[stop - 1].end)
+        state.named, state.topic = True, None
+        state.hold(Adverbial("manner", Span(state.tokens[stop].start, state.tokens[end - 1].end)))
+        return True
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
     if take_thing(state, start, end, following):
         return True
@@ -145,7 +150,10 @@ def _to_conditions(state: State, first: Token) -> None:
     """校车运载学生，应当…: what stands before a clause that opens with a modal says when it holds."""
     recent = state.frames[state.since :]
     if recent and first.flags & Flag.OBLIGATION and only_goes(state, recent[-1], first):
-        state.pending.append(Adverbial("occasion", state.frames.pop().clause))
+        where = state.frames.pop().clause
+        while len(state.frames) > state.since and state.frames[-1].clause.end == where.start:
+            where = Span(state.frames.pop().clause.start, where.end)
+        state.pending.append(Adverbial("occasion", where))
         return
     if len(recent) == 1 and (name := name_with_attribute(state, recent[0])):
         state.subject = state.standing = name

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.attributed import is_thing_with_attribute
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.tokens import Token
+
+_MARKING = frozenset(["实行", "列入", "纳入", "从事", "使用", "涉及", "需要", "存在", "具有", "位于", "处于"])
+"""实行封闭管理的小区，由…: with these a clause without subject names the things that they mark."""
 
 
 def to_personal_case(state: State, start: int) -> None:
@@ -14,6 +18,12 @@ def to_personal_case(state: State, start: int) -> None:
     if state.tokens[start + (state.tokens[start].text == "一律")].text != "由":
         return
     last = state.frames[-1] if len(state.frames) == state.since + 1 else None
+    if last is not None and state.word_at(last.verbs[0]) in _MARKING and is_thing_with_attribute(state, last):
+        state.topic = state.frames.pop().clause
+        return
+    if last is not None and _only_a_deed(state, last):
+        state.head.append(Adverbial("condition", state.frames.pop().clause))
+        return
     if last is None or last.modality_span is not None or last.target is not None or last.destination is not None:
         return
     if (
@@ -23,6 +33,19 @@ def to_personal_case(state: State, start: int) -> None:
         case = Span(last.subject.start if last.subject else last.clause.start, last.clause.end)
         state.head.append(Adverbial("condition", case))
         state.frames.pop()
+
+
+def _only_a_deed(state: State, frame: Frame) -> bool:
+    """购置设备，由行政部…: in an article, at its head, a deed of nobody and no more, of those that come up at times."""
+    if not state.context.article or len(state.frames) != 1 or frame.children or frame.destination is not None:
+        return False
+    if frame.modality_span is not None or frame.adverbials or frame.target is None:
+        return False
+    if state.word_at(frame.verbs[0]) not in words("predicates", "in_case_of"):
+        return False
+    own = frame.subject is None or frame.subject.end <= state.tokens[0].start
+    first = not state.word_before(frame.verbs[0]).strip()
+    return own and first and frame.target.end == frame.clause.end
 
 
 def only_goes(state: State, frame: Frame, modal: Token) -> bool:

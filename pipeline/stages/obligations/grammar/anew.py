@@ -6,7 +6,15 @@ In: the tokens and the place behind the verb. Out: yes or no, or the place.
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, Flag, words
-from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_noun, is_verb, pointed, takes_object
+from pipeline.stages.obligations.grammar.kinds import (
+    NOUN_HEADS,
+    Tokens,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    pointed,
+    takes_object,
+)
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.tokens import UNIT, WORD
 
@@ -48,7 +56,8 @@ def lists_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
         stop = next((m for m in range(first, end) if tokens[m].text == "、"), end)
         if not _does_to_thing(tokens, first, stop, stop == end):
             return False
-        plain += bool(tokens[first].flags & Flag.PURE)
+        told = tokens[first].flags & Flag.ADDRESSING and tokens[stop - 1].flags & Flag.BODY
+        plain += bool(told or tokens[first].flags & Flag.PURE)
         first = stop + 1
         if first >= end:
             break
@@ -60,7 +69,8 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
     token = tokens[verb]
     if end - verb < 2 or not token.flags & (Flag.PURE | Flag.NOMINAL):
         return False
-    if token.text != "停止" and token.flags & (_NO_DEED | GOVERNING):
+    barred = _NO_DEED if token.flags & Flag.ADDRESSING else _NO_DEED | GOVERNING
+    if token.text != "停止" and token.flags & barred:
         return False
     if any(token.text in words("predicates", name) for name in ("clausal", "avoiding", "ensuring")):
         return False
@@ -73,7 +83,7 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
     named = first > verb + 1 or thing.flags & Flag.BODY or (token.flags & Flag.LIGHT and thing.flags & Flag.NOMINAL)
     if thing.kind not in (WORD, UNIT) or not is_noun(thing) or (is_verb(thing) and not named):
         return False
-    return all(is_noun(t) and not t.flags & Flag.PURE for t in tokens[first + 1 : end])
+    return all((is_noun(t) and not t.flags & Flag.PURE) or is_list_joiner(t) for t in tokens[first + 1 : end])
 
 
 def behind_taken(tokens: Tokens, after: int, end: int) -> int | None:

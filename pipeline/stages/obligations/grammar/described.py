@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens
 from pipeline.stages.obligations.tokens import TIME, within
@@ -44,7 +45,7 @@ def is_thing_there(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].text != "在":
         return False
     mark = next((k for k in range(end - 2, i, -1) if tokens[k].text == "的"), None)
-    if mark is None or not tokens[mark - 1].flags & VERB or mark < i + 3:
+    if mark is None or not tokens[mark - 1].flags & (VERB | Flag.LOCALIZER) or mark < i + 3:
         return False
     head = tokens[end - 1]
     if head.text in _NO_THING or head.flags & Flag.LOCALIZER or head.text[-1] in "时后前中内":
@@ -78,6 +79,15 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
         return True
     return bool(tokens[verb].flags & VERB) and (tokens[verb + 1].text == "的" or tokens[verb].text in _CHARGED)
+
+
+def described_alone(tokens: Tokens, i: int, end: int) -> int | None:
+    """负责处置的部门依照规定的权限，: where such a name ends that nothing follows in its clause but by what it acts."""
+    k = next((k for k in range(i + 3, end - 1) if tokens[k].text in words("clauses", "footing")), None)
+    if k is None or not described_name(tokens, i, k):
+        return None
+    found = leading_adverbial(tokens, k, end)
+    return k if found is not None and found[1] == end else None
 
 
 def names_what_about(tokens: Tokens, i: int, modal: int, end: int) -> bool:

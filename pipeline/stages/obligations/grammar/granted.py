@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting
+from pipeline.stages.obligations.grammar.bans import vehicles_end
 from pipeline.stages.obligations.grammar.building import NO_WORK
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import (
@@ -18,6 +19,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.parties import builds, party_acts
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, subject_end
+from pipeline.stages.obligations.grammar.ways import BREACH
 from pipeline.stages.obligations.tokens import Token
 
 
@@ -58,6 +60,18 @@ def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
         ),
         None,
     )
+
+
+def barred_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """禁止任何单位收费, 禁止任何单位违反规定收费: where the name ends of whom something is forbidden."""
+    if stop := subject_end(tokens, i, end) or vehicles_end(tokens, i, end):
+        return stop
+    for k in range(i + 1, end - 1):
+        if tokens[k].flags & Flag.PURE or tokens[k].text == "的":
+            return None
+        if tokens[k].text in BREACH and is_body(tokens, k - 1):
+            return k
+    return None
 
 
 def _does_alone(tokens: Tokens, i: int, end: int) -> bool:

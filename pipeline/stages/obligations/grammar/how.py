@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
-from pipeline.stages.obligations.tokens import TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OPENLY = frozenset(
     ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
@@ -18,6 +18,10 @@ def says_how(tokens: Tokens, i: int, end: int) -> bool:
     """合理布局产业化基地, 公开招聘人员: a word that may be a noun or a verb, and is an adverb of the verb behind it."""
     if tokens[i].text in ("集中", "统一") and tokens[i + 1].text == "组织" and i + 2 < end:
         return tokens[i + 2].kind == WORD and not tokens[i + 2].flags & Flag.LOCALIZER
+    if tokens[i].text == "配套" and tokens[i + 1].text in ("建设", "安装") and i + 2 < end:
+        return is_noun(tokens[i + 2]) and not is_verb(tokens[i + 2])
+    if tokens[i].text == "综合" and tokens[i + 1].text in ("开发", "治理") and i + 2 < end:
+        return (i == 0 or tokens[i - 1].kind == MARK) and takes_object(tokens, i + 1, end)
     if tokens[i].text == "公开":
         told = i + 2 < end and tokens[i + 2].text in words("predicates", "tail")
         return tokens[i + 1].text in _OPENLY and not told
@@ -25,6 +29,14 @@ def says_how(tokens: Tokens, i: int, end: int) -> bool:
         plain = tokens[i + 1].flags & (Flag.ADVERB | VERB) == Flag.ADVERB
         return plain and tokens[i + 1].text not in words("clauses", "weak_adverb")
     return tokens[i].text in ("合理", "科学") and opens_well(tokens, i + 1, end)
+
+
+def acts_twice(tokens: Tokens, k: int, end: int) -> bool:
+    """研究解决X, 发展和推广X: a verb that is as often a noun, and a plain one behind it or joined to it."""
+    if not tokens[k].flags & Flag.NOMINAL or k + 1 >= end:
+        return False
+    joined = tokens[k + 1].text == "和" and k + 2 < end
+    return bool(tokens[k + 1 + joined].flags & Flag.PURE)
 
 
 def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
@@ -114,7 +126,12 @@ def goes_where(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def has_charge_of(tokens: Tokens, i: int, mark: int, end: int) -> bool:
-    """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows."""
+    """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows.
+
+    参加每周一次的义务清扫: what somebody takes part in is a deed, and no further predicate.
+    """
+    if tokens[i].text in ("参加", "参与", "接受") and is_verb(tokens[end - 1]) and mark < end - 1:
+        return all(not t.flags & (MODAL | Flag.PREPOSITION) and t.text != "的" for t in tokens[mark + 1 : end])
     if tokens[i].text not in ("负责", "组织") or tokens[i + 1].text not in ("对", "对于"):
         return False
     light = next(
@@ -169,7 +186,7 @@ def is_done_to(tokens: Tokens, i: int, end: int) -> bool:
     """扰乱煤矿的生产秩序, 主管本区域的教育工作: harm done and charge held are no attributes of what they are of."""
     verb, last = tokens[i].text, tokens[end - 1].text
     if verb in ("主管", "分管"):
-        return last in ("工作", "事务", "业务", "事业")
+        return last in ("工作", "事务", "业务", "事业", "实施")
     return verb in words("predicates", "harming") and last[-2:] in words("predicates", "harmed")
 
 

@@ -13,10 +13,15 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_list_joiner,
     is_noun,
     is_verb,
+    pointed,
     takes_object,
 )
 from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.tokens import TIME
+
+_BRINGING = frozenset(["携带", "携", "持", "带", "带领", "派", "派员", "选派"])
+_GOING = frozenset(["到", "赴"])
+"""携带身份证到登记机关办理手续: with what somebody goes there."""
 
 
 def by_means(tokens: Tokens, verb: int, k: int) -> bool:
@@ -43,11 +48,15 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     token = tokens[k]
     if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
         return False
+    if token.text in _GOING and tokens[verbs[-1]].text in _BRINGING:
+        return any(
+            is_verb(tokens[m]) and is_noun(tokens[m - 1]) and tokens[m - 1].text != "的" for m in range(k + 2, end)
+        )
     if token.text == "专题" and k + 1 < end and tokens[k + 1].text in words("predicates", "in_meeting"):
         return tokens[verbs[-1]].text == "召开" and tokens[k - 1].text.endswith(("会", "会议"))
     if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):
         return not all(t.text in words("predicates", "handled") for t in tokens[max(k + 1, end - 1) : end])
-    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE:
+    if is_attribute(tokens, k, end) or token.flags & Flag.STATIVE or pointed(tokens, k - 1, end):
         return False
     meets = tokens[verbs[-1]].text in ("召开", "举办", "召集")
     if not meets and not by_means(tokens, verbs[-1], k) and any(t.text == "的" for t in tokens[k:end]):

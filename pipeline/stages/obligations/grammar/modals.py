@@ -8,10 +8,11 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban, vehicles_end
+from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about
 from pipeline.stages.obligations.grammar.granted import (
+    barred_end,
     behind_joined,
     described_grantee,
     grantee_end,
@@ -235,10 +236,8 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         here.subject = span_of(tokens, i + 1, stop)
         here.agent = True
         return past_how(tokens, i, stop, end, here)
-    barred = kind == "prohibition" and token.text in BANS
-    if barred and (stop := subject_end(tokens, i + 1, end) or vehicles_end(tokens, i + 1, end)):
-        here.subject = span_of(tokens, i + 1, stop)
-        here.agent = True
+    if kind == "prohibition" and token.text in BANS and (stop := barred_end(tokens, i + 1, end)):
+        here.subject, here.agent = span_of(tokens, i + 1, stop), True
         return stop
     return i + 1
 

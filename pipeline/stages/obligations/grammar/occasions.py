@@ -91,7 +91,9 @@ def thing_before(tokens: Tokens, i: int, end: int) -> int | None:
     if k is None or not is_noun(tokens[k - 1]) or is_place(tokens, k - 1) or tokens[k - 1].flags & Flag.LOCALIZER:
         return None
     described = next((m for m in range(k - 2, i, -1) if tokens[m].text == "的" and is_verb(tokens[m - 1])), i)
-    plain = VERB | Flag.PREPOSITION | Flag.ADVERB | Flag.NEGATION
+    plain = Flag.PURE | Flag.UNKNOWN_VERB | Flag.PREPOSITION | Flag.ADVERB | Flag.NEGATION
+    if tokens[k].text != "未经":
+        plain |= VERB
     if any(t.flags & plain or t.kind == MARK for t in tokens[described:k]):
         return None
     if tokens[k].text == "未经":

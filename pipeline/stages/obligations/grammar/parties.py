@@ -53,12 +53,19 @@ def object_or_end(tokens: Tokens, i: int, end: int) -> bool:
     return has_object(tokens, i, end) or (tokens[i].text == "、" and i + 1 < end and adverb_opens(tokens, i + 1, end))
 
 
+_SAYING = frozenset(["作出", "提出", "提供", "进行", "签订", "发表"])
+"""就有关问题作出说明: behind a name and 就 these say what he does."""
+
+
 def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
     if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
         return None
     if tokens[verb].text in ("明确", "确定") and end - after > 3 and tokens[end - 2].text == "的":
         return None
+    if tokens[verb].text in ("明确", "确定") and tokens[end - 1].text.endswith(("职责", "责任", "任务", "权限")):
+        if not any(t.flags & Flag.PURE for t in tokens[after + 1 : end]):
+            return None
     if after + 1 < end and tokens[after].text == "、" and tokens[after + 1].flags & Flag.ADVERB:
         return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
@@ -70,6 +77,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         if placed and k - 1 > after:
             continue
         if tokens[k].text in ("与", "同") and is_body(tokens, k - 1) and _reciprocal(tokens, k, end):
+            return k
+        if tokens[k].text == "就" and is_body(tokens, k - 1) and any(t.text in _SAYING for t in tokens[k + 2 : end]):
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue

@@ -37,7 +37,8 @@ def handled_behind(tokens: Tokens, after: int, end: int) -> int | None:
     first = end
     while first > after + 1 and (
         tokens[first - 1].text in words("predicates", "handled")
-        or (first == end and tokens[first - 1].text == "确定")
+        or (first == end and tokens[first - 1].text in ("确定", "通过", "讨论", "表决"))
+        or (first == end - 1 and tokens[first - 1].text in ("讨论", "表决") and tokens[first].text in ("通过", "决定"))
         or (first < end and is_list_joiner(tokens[first - 1]))
     ):
         first -= 1
@@ -59,7 +60,7 @@ def _without_adverbs(tokens: Tokens, after: int, end: int) -> int:
 
 def handed_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: int) -> Frame:
     """报X备案: X is told, and 备案 is what is done behind 报."""
-    done = tuple(Span(t.start, t.end) for t in tokens[closing:end] if is_verb(t))
+    done = tuple(Span(t.start, t.end) for t in tokens[closing:end] if is_verb(t) or t.text == "通过")
     return frame.with_(
         verbs=(*frame.verbs, *done),
         relation="chain",

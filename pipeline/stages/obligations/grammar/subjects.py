@@ -15,7 +15,7 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens,
 from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据"])
+BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据", "依照"])
 
 _AS_ONE = frozenset(["统一", "集中", "专门", "定点", "专人"])
 _NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"])
@@ -134,7 +134,7 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         personal = (
             tokens[k].flags & Flag.ADVERB and k + 2 == end and tokens[k + 1].text in words("predicates", "personal")
         )
-        if personal or (tokens[k].flags & Flag.NOMINAL and k + 1 < end and tokens[k + 1].flags & Flag.PURE):
+        if personal or how.acts_twice(tokens, k, end):
             return k
         charged = tokens[end - 1].text in ("工作", "事务", "业务", "事业") and how.has_charge(tokens, k, end)
         if charged or (tokens[k].flags & GOVERNING and _governs(tokens, k, end)):

@@ -14,6 +14,8 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, WORD
 
 _SECOND = frozenset(["在", "于", "到", "用", "以", "按", "按照", "依照", "依据", "根据"])
 _WHEN = frozenset(["时", "前", "后", "期间", "之前", "之后", "以前", "以后"])
+_RULES = frozenset(["方针", "制度", "原则", "政策", "措施", "办法", "机制", "模式"])
+"""对煤炭开发实行统一规划的方针: by what rule something is run is the object of a verb behind what 对 names."""
 _GIVING = frozenset(["提供", "创造", "积累", "奠定", "贡献", "营造", "注入"])
 
 
@@ -41,6 +43,8 @@ def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
     if mark is None and end - i == 3 and end + 1 < len(tokens) and tokens[end].text in ("，", ","):
         return bool(tokens[end - 1].flags & Flag.NOMINAL and tokens[end + 1].flags & MODAL)
     if mark is None or mark + 1 >= end:
+        return False
+    if tokens[end - 1].text in _RULES and any(t.text in ("实行", "采取", "执行", "建立") for t in tokens[i + 2 : mark]):
         return False
     return all(
         (

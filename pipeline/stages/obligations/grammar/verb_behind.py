@@ -46,7 +46,9 @@ def asks_for(tokens: Tokens, before: int, i: int, end: int) -> bool:
 
 
 def decides(before: Token, verb: Token) -> bool:
-    """决定送往X: what is decided and done at once, somebody to take it over."""
+    """决定送往X: what is decided and done at once, somebody to take it over. 组织领导X: the two are one deed."""
+    if before.text == "组织" and verb.text == "领导":
+        return True
     return before.text == "决定" and verb.flags & Flag.FRAMING > 0 and verb.text in words("predicates", "handing")
 
 
@@ -75,7 +77,9 @@ def counts(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def works_on(tokens: Tokens, rest: int, end: int) -> bool:
-    """检查、总结、验收|档案工作: behind the last verb of a list the work that all of them are done to."""
+    """检查、总结、验收|档案工作, 监督、检查|工作职责落实情况: behind a list of verbs what all of them are done to."""
+    if end - rest > 2 and tokens[end - 1].text == "情况" and not is_verb(tokens[end - 3]):
+        return True
     return rest + 2 == end and tokens[rest + 1].text == "工作" and is_noun(tokens[rest]) and not is_verb(tokens[rest])
 
 

@@ -17,10 +17,10 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import object_or_end
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.towards import aims_at
-from pipeline.stages.obligations.tokens import TIME, UNIT
+from pipeline.stages.obligations.tokens import TIME, UNIT, WORD
 
 _TOWARD = frozenset(["向", "将", "对"])
-_BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
+BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
 LEAVE = frozenset(["同意", "批准", "许可", "允许", "授权", "审批", "核准", "验收"])
 _MEASURES = frozenset(["比例", "标准", "额度", "数额", "幅度"])
 _TOGETHER = frozenset(["同时", "同步", "同期"])
@@ -201,6 +201,9 @@ def names_need(tokens: Tokens, i: int, k: int, end: int) -> bool:
     """根据机动车停放需求，, 根据工作开展情况，: the verb belongs to the need or the state that closes the footing."""
     if k != end - 2 or tokens[i].text not in words("clauses", "footing"):
         return False
+    closes = tokens[end - 1].text in ("规划", "方案", "计划") and end < len(tokens) and tokens[end].text in ("，", ",")
+    if closes and tokens[k - 1].kind == WORD and not any(t.flags & Flag.FOOTING_HEAD for t in tokens[i + 1 : k]):
+        return True
     if tokens[end - 1].text in ("需求", "需要"):
         return tokens[k].text not in ("满足", "适应", "符合", "保障")
     if tokens[end - 1].text not in _STATES or tokens[k].flags & Flag.ADDRESSING:
