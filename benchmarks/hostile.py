@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle, islice, product
 
 _CLAUSE = "各单位要按照职责分工每季度至少开展一次安全检查，"
 _ARTICLE = "第{}条　各级人民政府应当每年至少组织一次检查。\n"
@@ -62,6 +63,13 @@ def _misread(size: int) -> str:
     line = "关于加强安全生产工作的通知各单位要认真做好检查工作每年组织培训"
     whole = (line * (size * 2 // (3 * len(line)) + 1)).encode()
     return whole.decode("gbk", "replace").replace("\ufffd", "?")
+
+
+def _destroyed(size: int) -> str:
+    """Annotations of a mirror, and behind lost bytes more of them that are no readings, each another one."""
+    syllables = map("".join, product("bcdfghjklm", "aāáǎà", "npqrst", "eēéěè", "wxyz"))
+    sound = "各區(qū)、市應當規(guī)範執(zhí)行調(diào)度，現(xiàn)報(bào)告如下，並監(jiān)測(cè)。"
+    return sound + "".join(f"?{s})娜粘?己恕?" for s in islice(cycle(syllables), size // 13))
 
 
 def _wide(size: int) -> str:
@@ -152,6 +160,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "序号\t工作任务\t责任单位\t工作频次", "1\t检查堤防\t{}\t每年1次", "县应急局、", rest="2\t检查堤防\t\n"
     ),
     "read in the wrong charset": _misread,
+    "destroyed characters": _destroyed,
     "many columns": _wide,
     "a table of times": _table("<tr><td>每年</td><td>检查</td></tr>"),
 }

@@ -11,7 +11,8 @@ from pipeline.inputs.plain import read_plain
 from pipeline.lexicon.word_frequencies import count_words
 from pipeline.model.edits import edit_records
 from pipeline.model.text import Span, Text
-from pipeline.stages.restore import restore
+from pipeline.stages.restore import restore, spots
+from pipeline.stages.restore.annotations import Findings
 from pipeline.stages.restore.redamage import Mirror, damage
 
 DATA = Path(__file__).parent / "data" / "restore"
@@ -210,3 +211,28 @@ def test_single_characters_are_known_beside_a_line_end() -> None:
 def test_question_marks_that_ask_stay() -> None:
     sound = "一、你单位有几名安全员???\n二、谁来检查??\n是否合格？？？\n1+1=?\n"
     assert restore(Text.of(sound)).text.string == sound
+
+
+def test_readings_are_looked_up_once_for_the_pairs_that_two_bytes_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each annotation behind lost bytes, with whatever reads like one, costs 16,000 questions."""
+    reader = spots.SpotReader("", Findings(True, {"數": "shù"}))
+    assert "數".encode("gbk") in reader._pairs(None, None, "shù")
+    asked: list[str] = []
+    monkeypatch.setattr(spots, "readings", lambda character: asked.append(character) or frozenset())
+    for pinyin in ("shù", "shú", "hu", "banew", "xyz"):
+        for lead, trail in ((None, None), (0x94, 0xB5)):
+            reader._pairs(lead, trail, pinyin)
+    assert len(asked) <= 5
+
+
+def test_the_pairs_of_lost_bytes_are_those_that_are_read_so() -> None:
+    reader = spots.SpotReader("", Findings(True, {"數": "shù", "樹": "shu"}, bare=frozenset("書")))
+
+    def characters(lead: int | None, trail: int | None, pinyin: str) -> set[str]:
+        return {pair.decode("gbk") for pair in reader._pairs(lead, trail, pinyin)}
+
+    (lead, trail), of_tree = "數".encode("gbk"), "樹".encode("gbk")
+    assert {"數", "述"} <= characters(None, None, "shù") and "樹" not in characters(None, None, "shù")
+    assert "樹" in characters(of_tree[0], None, "shu") and "書" not in characters(None, None, "shu")
+    assert characters(lead, trail, "shù") == {"數"} and characters(lead, trail, "shǔ") == set()
+    assert {pair[1] for pair in reader._pairs(None, trail, "shù")} == {trail}

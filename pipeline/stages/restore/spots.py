@@ -23,6 +23,8 @@ _MOST_STEPS = 800
 _MOST_PATHS = 150
 _STEPS_OF_A_BYTE = 5
 _LONGEST_SPOT = 120
+_FIRST_TRAIL = 0x80
+"""A lost byte was none of ASCII."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ class SpotReader:
         self.effort = 0
         """Steps taken so far, for whoever must keep time in proportion to the text."""
         self._known = {tuple(encode(c)) for c in findings.readings}
+        self._pairs_of: dict[str, list[bytes]] = {}
+        """What the table has, by its readings there."""
+        for character, pinyin in findings.readings.items():
+            if len(pair := encode(character)) > 1:
+                self._pairs_of.setdefault(pinyin, []).append(pair)
 
     def read(self, start: int, left: str, left_annotated: bool) -> list[Reading]:
         """All readings of the spot at `start`, whose left neighbour in the sound text is `left`."""
@@ -117,20 +124,26 @@ class SpotReader:
         for pair in self._pairs(lead, trail, pinyin):
             yield Path(end, (*path.data[:-2], *pair), path.odd, annotated, path.lost)
 
-    def _pairs(self, lead: int | None, trail: int | None, pinyin: str) -> Iterator[bytes]:
-        leads = range(0x81, 0xFF) if lead is None else (lead,)
-        trails = range(0x80, 0xFF) if trail is None else (trail,)
-        for pair in product(leads, trails):
-            if self._may_be_in_table(decode_pair(*pair), pinyin):
-                yield bytes(pair)
+    def _pairs(self, lead: int | None, trail: int | None, pinyin: str) -> list[bytes]:
+        """The pairs of which these may be the bytes and that are read so, the table's as it has them."""
+        if lead is not None and trail is not None:
+            character = decode_pair(lead, trail)
+            is_read_so = bool(character) and self._is_read_so(character, pinyin)
+            return [bytes((lead, trail))] if is_read_so else []
+        read_so = pairs_by_reading(lead, trail).get(normal(pinyin), ())
+        of_table = (pair for pair in self._pairs_of.get(pinyin, ()) if _fits(pair, lead, trail))
+        return sorted([*of_table, *(pair for pair in read_so if self._is_new(pair))])
 
-    def _may_be_in_table(self, character: str, pinyin: str) -> bool:
-        if not character:
-            return False
+    def _is_read_so(self, character: str, pinyin: str) -> bool:
         known = self.findings.readings.get(character)
         if known is not None:
             return known == pinyin
         return normal(pinyin) in readings(character) and character not in self.findings.bare
+
+    def _is_new(self, pair: bytes) -> bool:
+        """Whether its character may be in the table although no other place of the text says so."""
+        character = decode_pair(*pair)
+        return character not in self.findings.readings and character not in self.findings.bare
 
     def _resolve(self, start: int, path: Path, left: str) -> Iterator[Reading]:
         """The readings of a finished path: its bytes cut into characters, each with the candidates that fit."""
@@ -203,10 +216,31 @@ class SpotReader:
         return last < len(path.data) and last not in path.annotated and last - 1 not in path.annotated
 
 
+def _fits(pair: bytes, lead: int | None, trail: int | None) -> bool:
+    return lead in (None, pair[0]) and (pair[1] >= _FIRST_TRAIL if trail is None else pair[1] == trail)
+
+
+@lru_cache(maxsize=1 << 9)
+def pairs_by_reading(lead: int | None, trail: int | None) -> dict[str, list[bytes]]:
+    """The pairs that two bytes may be, of which one at least is unknown, by each reading of their character.
+
+    Of two there are 16,000, and whoever makes a notice to hurt asks for them again and again.
+    """
+    pairs: dict[str, list[bytes]] = {}
+    for first, second, character in _pairs_of_bytes(lead, trail):
+        for reading in readings(character):
+            pairs.setdefault(reading, []).append(bytes((first, second)))
+    return pairs
+
+
 @lru_cache(maxsize=1 << 12)
 def characters_of(lead: int | None, trail: int | None) -> tuple[tuple[int, int, str], ...]:
     """The Chinese characters and marks that two bytes may be, of which one may be unknown."""
+    return tuple(p for p in _pairs_of_bytes(lead, trail) if "一" <= p[2] <= "龥" or p[2] in MARKS)
+
+
+def _pairs_of_bytes(lead: int | None, trail: int | None) -> Iterator[tuple[int, int, str]]:
     leads = range(0x81, 0xFF) if lead is None else (lead,)
-    trails = range(0x80, 0xFF) if trail is None else (trail,)
+    trails = range(_FIRST_TRAIL, 0xFF) if trail is None else (trail,)
     pairs = ((first, second, decode_pair(first, second)) for first, second in product(leads, trails))
-    return tuple(p for p in pairs if p[2] and ("一" <= p[2] <= "龥" or p[2] in MARKS))
+    return (pair for pair in pairs if pair[2])
