@@ -298,10 +298,13 @@ def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_p
 def test_a_log_that_is_full_costs_no_notice_its_result(notice: Path, tmp_path: Path) -> None:
     """The first failure that could not be told ended the run."""
     (notice.parent / "a.bin").write_bytes(bytes(100))
-    command = [sys.executable, "-m", "pipeline"]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    asked = ((["extract", notice.parent, "-o", tmp_path / "out"], 1), (["show", "nowhere"], 2), (["no"], 2))
     with Path("/dev/full").open("w") as full:
-        for words, status in ((["extract", notice.parent, "-o", tmp_path / "out"], 1), (["show", "nowhere"], 2)):
-            assert subprocess.run([*command, *words], stderr=full, stdout=subprocess.DEVNULL).returncode == status
+        for words, status in asked:
+            command = [sys.executable, "-m", "pipeline", *words]
+            done = subprocess.run(command, stderr=full, stdout=subprocess.DEVNULL, env=buffered)
+            assert done.returncode == status
     assert (tmp_path / "out/notices/ok.json").exists() and (tmp_path / "out/failures.csv").exists()
 
 

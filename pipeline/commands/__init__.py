@@ -106,7 +106,21 @@ def write_error(words: str) -> None:
     except BrokenPipeError:
         raise
     except OSError:
-        return
+        _forget_unwritten_errors()
+
+
+def _forget_unwritten_errors() -> None:
+    """Standard error without what could not be written: Python would try it again, and end with a status of its own."""
+    with suppress(OSError, ValueError):
+        handle = sys.stderr.fileno()
+        kept, nothing = os.dup(handle), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nothing, handle)
+            sys.stderr.flush()
+        finally:
+            os.dup2(kept, handle)
+            os.close(kept)
+            os.close(nothing)
 
 
 def _stop(error: OSError) -> NoReturn:
