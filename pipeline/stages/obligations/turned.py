@@ -13,7 +13,7 @@ from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.passed import also_supports, appoints, must_be_there, passed_by
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_end
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
@@ -166,7 +166,9 @@ def _is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
     end = clause_end(tokens, i)
     at = next((k for k in range(i + 2, end) if tokens[k].text in ("对", "对于")), None)
-    return at is not None and _begins(tokens, i) and tokens[at - 1].text.endswith("法")
+    if at is None or not _begins(tokens, i):
+        return False
+    return tokens[at - 1 - (tokens[at - 1].kind == BRACKET)].text.endswith("法")
 
 
 def _by_phone(tokens: list[Token], i: int) -> bool:

@@ -105,3 +105,12 @@ def may_be_done_with(tokens: Tokens, i: int, k: int) -> bool:
     while k > i and (is_verb(tokens[k - 1]) or tokens[k - 1].flags & Flag.PERMISSION or tokens[k - 1].text == "、"):
         k -= 1
     return k > i and tokens[k - 1].text in words("clauses", "one_of")
+
+
+def only_describes_thing(tokens: Tokens, i: int, end: int) -> bool:
+    """可复制、可推广的经验: nothing but verbs, what stands with them, and 的 before a noun."""
+    if tokens[i].text in words("predicates", "ruling"):
+        return False
+    while i < end and (is_verb(tokens[i]) or tokens[i].flags & (MODAL | Flag.ADVERB) or tokens[i].text == "、"):
+        i += 1
+    return i + 1 < end and tokens[i].text == "的"

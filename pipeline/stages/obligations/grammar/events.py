@@ -8,7 +8,7 @@ from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import subject_end
-from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD
+from pipeline.stages.obligations.tokens import BRACKET, TIME, WORD, Token
 
 _ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"])
 """取消毕业生离校后到机构报到: what is ended is a deed with its occasion, so that the verb itself is no occasion."""
@@ -30,9 +30,16 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     for k in range(verb + 2, end):
         if tokens[k].text in ("时", "后") and k + 1 < end and somebody_acts(tokens, k, end):
             return verb, k + 1
+        if is_verb(tokens[k]) and k + 2 < end and _is_soon(tokens[k + 1]):
+            continue
         if is_noun(tokens[k - 1]) and (opens(tokens, k, end) or _acts_with(tokens, k, end)):
             return None if tokens[k - 1].text in words("predicates", "cannot") else (verb, k)
     return None
+
+
+def _is_soon(token: Token) -> bool:
+    """发现设备损坏立即报修: what stands before it has happened, and nothing else."""
+    return token.text in words("clauses", "between") or (token.kind == TIME and token.text in ("立即", "立刻", "马上"))
 
 
 def _acts_with(tokens: Tokens, k: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from pipeline.stages.obligations.tokens import TIME
 _BRINGING = frozenset(["携带", "携", "持", "带", "带领", "派", "派员", "选派"])
 _GOING = frozenset(["到", "赴"])
 """携带身份证到登记机关办理手续: with what somebody goes there."""
+_HASTENING = frozenset(["赶赴", "奔赴", "赶到", "前往", "分赴"])
 
 
 def by_means(tokens: Tokens, verb: int, k: int) -> bool:
@@ -44,7 +45,10 @@ def _closes_list(tokens: Tokens, verb: int, k: int) -> bool:
 
 
 def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
-    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object."""
+    """召开会议研究推动工作: a plain verb, or a run of verbs with an object, right behind a complete object.
+
+    Behind where somebody goes one verb will do (赶赴一线指导防汛工作).
+    """
     token = tokens[k]
     if not is_noun(tokens[k - 1]) or tokens[k - 1].text == "的" or tokens[k - 1].kind == TIME:
         return False
@@ -68,6 +72,9 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
             (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
             or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )
+    if token.flags & Flag.NOMINAL and tokens[verbs[-1]].text in _HASTENING:
+        there = tokens[k - 1].text.endswith(("现场", "一线", "灾区", "前线"))
+        return there and takes_object(tokens, k, end) and not is_list_joiner(tokens[min(k + 1, end - 1)])
     if token.flags & Flag.NOMINAL and by_means(tokens, verbs[-1], k) and takes_object(tokens, k, end):
         joined = is_list_joiner(tokens[k + 1]) and not (
             tokens[k + 2].flags & Flag.PURE and (takes_object(tokens, k + 2, end) or tokens[k + 3].text == "对")

@@ -10,7 +10,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about
+from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about, only_describes_thing
 from pipeline.stages.obligations.grammar.granted import (
     barred_end,
     behind_joined,
@@ -83,7 +83,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
     if _in_principle(tokens, k, i, end):
         return False
-    if token.text in ("可", "可以", "能", "应") and _describes(tokens, k + 1, end):
+    if token.text in ("可", "可以", "能", "应") and only_describes_thing(tokens, k + 1, end):
         return False
     if token.text in ("可", "可以", "能够", "能") and may_be_done_with(tokens, i, k):
         return False
@@ -161,13 +161,6 @@ def _unknown_follows(tokens: Tokens, i: int, end: int) -> bool:
     while k < end and tokens[k].flags & Flag.ADVERB and tokens[k].text not in words("clauses", "weak_adverb"):
         k += 1
     return k < end and (k > i or len(tokens[k].text) == 4) and may_be_verb(tokens, k, end)
-
-
-def _describes(tokens: Tokens, i: int, end: int) -> bool:
-    """可复制、可推广的经验: nothing but verbs, what stands with them, and 的 before a noun."""
-    while i < end and (is_verb(tokens[i]) or tokens[i].flags & (MODAL | Flag.ADVERB) or tokens[i].text == "、"):
-        i += 1
-    return i + 1 < end and tokens[i].text == "的"
 
 
 def _says_when(tokens: Tokens, k: int, end: int) -> bool:
