@@ -24,6 +24,8 @@ _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验
 _CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])
 _WHO_IS_SEEN = frozenset(["人员", "单位", "企业", "机构", "部门"])
 _LISTED = frozenset(["、", "和", "名单", "清单", "名录", "目录", "台账"])
+_LOOKED_AHEAD = 100
+"""Words behind one in which a modal is looked for; no clause of a notice has as many."""
 _CLAUSE_MARKS = frozenset("，,；;：:。！？!?\n")
 _MEMBERS = frozenset(["职工", "会员", "党员", "团员", "学生", "教师", "员工", "群众", "居民", "村民", "青年", "妇女"])
 """工会组织|职工: behind 组织 these are whom somebody organises, and no part of the name."""
@@ -50,7 +52,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
             split = named
         for part in split:
             joint = _joint(last, part)
-            if joint == _APART or (part in _WHO_IS_SEEN and _is_inspected(result, cut[i + 1 :])):
+            if joint == _APART or (part in _WHO_IS_SEEN and _is_inspected(result, cut, i + 1)):
                 result.append(part)
             elif joint == _ONE_WORD:
                 result[-1] += part
@@ -61,11 +63,11 @@ def _regroup(cut: Sequence[str]) -> list[str]:
     return result
 
 
-def _is_inspected(result: list[str], behind: Sequence[str]) -> bool:
+def _is_inspected(result: list[str], cut: Sequence[str], i: int) -> bool:
     """重点检查|单位落实情况: behind how at the head of a clause, who is looked at, and no name that must act."""
     if len(result) < 2 or result[-2] not in _CLOSELY or result[-1] not in words("predicates", "inspecting"):
         return False
-    clause = list(takewhile(lambda word: word not in _CLAUSE_MARKS, behind))
+    clause = list(takewhile(lambda word: word not in _CLAUSE_MARKS, cut[i : i + _LOOKED_AHEAD]))
     if not clause or clause[0] in _LISTED or (len(result) > 2 and result[-3] not in _CLAUSE_MARKS):
         return False
     return not any(word[0] == "由" or word_flags().get(word, 0) & MODAL for word in clause)

@@ -12,14 +12,14 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags
 from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
 from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.grammar.ways import breach_end
+from pipeline.stages.obligations.parts import IN_PARTS, begins, each_apart
 from pipeline.stages.obligations.passed import also_supports, appoints, must_be_there, passed_by
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
-_IN_PARTS = frozenset(["分级", "分类", "分层", "分步", "分片", "分区", "分段", "分批", "分期"])
-_IN_PLACE_OF = dict.fromkeys(_IN_PARTS, "逐级") | {
+_IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
     "选择": "采用",
     "选用": "采用",
     "电话": "书面",
@@ -93,7 +93,7 @@ def _is_made(tokens: list[Token], i: int) -> bool:
 
 def _organises(tokens: list[Token], i: int) -> bool:
     """6月、12月各组织一次演练: behind when and 各. 组织力量对X进行检查: at the head of a clause, before who does it."""
-    if _begins(tokens, i) and tokens[i + 2].text == "对":
+    if begins(tokens, i) and tokens[i + 2].text == "对":
         return tokens[i + 1].text == "力量" or bool(tokens[i + 1].flags & Flag.BODY)
     return i > 1 and tokens[i - 1].text == "各" and tokens[i - 2].kind == TIME
 
@@ -143,20 +143,6 @@ def _provides(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text == "专人" and bool(tokens[i + 2].flags & VERB)
 
 
-def _each_apart(tokens: list[Token], i: int) -> bool:
-    """分级预警、分层响应: how, in a list of deeds that opens its clause; 坚持分级负责、分类指导 names principles."""
-    first = last = i
-    while first > 2 and tokens[first - 1].text == "、" and _in_parts(tokens, first - 3):
-        first -= 3
-    while last + 4 < len(tokens) and tokens[last + 2].text == "、" and _in_parts(tokens, last + 3):
-        last += 3
-    return last > first and _in_parts(tokens, i) and _begins(tokens, first)
-
-
-def _in_parts(tokens: list[Token], i: int) -> bool:
-    return tokens[i].text in _IN_PARTS and bool(tokens[i + 1].flags & VERB)
-
-
 def _ends_there(tokens: list[Token], i: int) -> bool:
     """将隐患杜绝在源头: before where, it is what is done with the thing, and no ban."""
     return tokens[i + 1].text in ("在", "于")
@@ -164,41 +150,37 @@ def _ends_there(tokens: list[Token], i: int) -> bool:
 
 def _is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
+    if not begins(tokens, i):
+        return False
     end = clause_end(tokens, i)
     at = next((k for k in range(i + 2, end) if tokens[k].text in ("对", "对于")), None)
-    if at is None or not _begins(tokens, i):
-        return False
-    return tokens[at - 1 - (tokens[at - 1].kind == BRACKET)].text.endswith("法")
+    return at is not None and tokens[at - 1 - (tokens[at - 1].kind == BRACKET)].text.endswith("法")
 
 
 def _by_phone(tokens: list[Token], i: int) -> bool:
     """30分钟内电话报告: behind when or at the head of a clause, before a verb of telling."""
     told = tokens[i + 1].flags & Flag.ADDRESSING
-    return bool(told) and (_begins(tokens, i) or tokens[i - 1].kind == TIME)
+    return bool(told) and (begins(tokens, i) or tokens[i - 1].kind == TIME)
 
 
 def _confers(tokens: list[Token], i: int) -> bool:
     """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
-    return _begins(tokens, i) and (
-        bool(tokens[i + 1].flags & Flag.BODY) or tokens[i + 1].text in ("有关", "相关", "各")
-    )
+    return begins(tokens, i) and (bool(tokens[i + 1].flags & Flag.BODY) or tokens[i + 1].text in ("有关", "相关", "各"))
 
 
 def _gets_in_touch(tokens: list[Token], i: int) -> bool:
     """联系成员单位开展工作: at the head of a clause, before those who are called upon and what they are to do."""
+    if not begins(tokens, i):
+        return False
     end = clause_end(tokens, i)
     who = next((k for k in range(i + 1, end) if tokens[k].flags & Flag.BODY), end)
     does = any(t.flags & Flag.PURE and not t.flags & Flag.BODY for t in tokens[who + 1 : end])
-    return _begins(tokens, i) and does and not any(t.flags & VERB or t.text == "的" for t in tokens[i + 1 : who])
-
-
-def _begins(tokens: list[Token], i: int) -> bool:
-    return i == 0 or tokens[i - 1].kind == MARK or bool(tokens[i - 1].flags & (MODAL | Flag.ADVERB))
+    return does and not any(t.flags & VERB or t.text == "的" for t in tokens[i + 1 : who])
 
 
 def _orders(tokens: list[Token], i: int) -> bool:
     """，指令从业人员暂停作业: at the head of a clause, before somebody."""
-    return _begins(tokens, i) and bool(tokens[i + 1].flags & Flag.BODY)
+    return begins(tokens, i) and bool(tokens[i + 1].flags & Flag.BODY)
 
 
 def _comes_next(tokens: list[Token], i: int) -> bool:
@@ -231,7 +213,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "杜绝": _ends_there,
     "选择": _is_method,
     "选用": _is_method,
-    **dict.fromkeys(_IN_PARTS, _each_apart),
+    **dict.fromkeys(IN_PARTS, each_apart),
     "联系": _gets_in_touch,
     "再": _comes_next,
     "后": _comes_next,
@@ -242,6 +224,6 @@ _SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
     | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING
-    | _IN_PARTS
+    | IN_PARTS
 )
 """A sentence without any of these holds nothing to be turned."""

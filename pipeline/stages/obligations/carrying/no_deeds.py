@@ -8,7 +8,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import FOR_EASE
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.tokens import MARK, Token, said
+from pipeline.stages.obligations.tokens import MARK, Token, said, within
 
 _FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishment"} | dict.fromkeys(
     ["适用", "办理", "执行", "处理"], "unregulated"
@@ -23,6 +23,7 @@ _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构�
 _NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
 """无需办理许可: what need not be done is no duty."""
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
+_NEAR = 80
 _GIVEN = frozenset(["同意", "批准", "审定", "通过"])
 _BOUND = frozenset(["限制", "约束", "影响", "干扰"])
 
@@ -118,15 +119,19 @@ def _is_done(state: State, frame: Frame, verb: str) -> bool:
         return False
     if "了" in state.texts and state.word_at(Span(frame.verbs[-1].end, frame.verbs[-1].end)) == "了":
         return bool(frame.subject or state.subject) or "会议" in state.texts
-    said_before = _words_before(state, frame)
-    if verb in _GIVEN and {"已", "已经"} & said_before:
-        return True
-    return verb in _BOUND and {"不", "受"} <= said_before and frame.clause.end == frame.verbs[-1].end
+    if verb in _GIVEN and not {"已", "已经"}.isdisjoint(state.texts):
+        return not {"已", "已经"}.isdisjoint(_words_before(state, frame))
+    if verb in _BOUND and {"不", "受"} <= state.texts:
+        return {"不", "受"} <= _words_before(state, frame) and frame.clause.end == frame.verbs[-1].end
+    return False
 
 
 def _words_before(state: State, frame: Frame) -> set[str]:
-    """What stands in the clause before its last verb."""
-    return {t.text for t in _own_clause(state, frame) if t.start < frame.verbs[-1].start}
+    """What stands in the clause before its last verb, near it."""
+    verb = frame.verbs[-1].start
+    near = [t.text for t in within(state.tokens, Span(max(state.tokens[0].start, verb - _NEAR), verb))]
+    begin = next((k for k in range(len(near) - 1, -1, -1) if near[k] in CLAUSE_ENDS), -1) + 1
+    return set(near[begin:])
 
 
 def _states_fact(state: State, frame: Frame, verb: str) -> bool:
