@@ -11,6 +11,9 @@ from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token, clause_e
 _FAR = 12
 """Tokens before 通过 among which is looked for 由."""
 
+_LONGEST = 60
+"""Tokens behind 应当有 among which its clause must end: looking further would cost the square of a long clause."""
+
 
 def acts(tokens: list[Token], begin: int, end: int) -> bool:
     return any(t.flags & (Flag.PURE | MODAL | Flag.PREPOSITION) or t.text == "的" for t in tokens[begin:end])
@@ -18,8 +21,10 @@ def acts(tokens: list[Token], begin: int, end: int) -> bool:
 
 def must_be_there(tokens: list[Token], i: int) -> bool:
     """仓库应当有消防设施: behind a modal, before a thing, with what describes it, and no deed behind that."""
-    end = clause_end(tokens, i)
     if i == 0 or not tokens[i - 1].flags & Flag.OBLIGATION or tokens[i + 1].text in ("专人", "专职", "专门"):
+        return False
+    end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    if end == i + _LONGEST:
         return False
     last = tokens[end - 1]
     mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=i)
