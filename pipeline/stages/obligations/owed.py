@@ -16,6 +16,8 @@ _OWING = frozenset(["有", "负有"])
 _SHELTERING = frozenset(["保护", "维护", "保障", "确保", "保证"])
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])
+_LONGEST = 60
+"""Tokens behind 有 among which its clause must end: looking further would cost the square of a long clause."""
 
 
 def read_owed(tokens: list[Token]) -> list[Token]:
@@ -64,7 +66,7 @@ def _shelter(tokens: list[Token]) -> None:
 
 def _who_attends(tokens: list[Token], i: int) -> bool:
     """必须有监护人陪同: who has to be there, and that is all the clause says. 应有一名领导负责X: who has charge."""
-    end = clause_end(tokens, i)
+    end = i + clause_end(tokens[i : i + _LONGEST], 0)
     charged = next((k for k in range(i + 2, end - 1) if tokens[k].text == "负责"), None)
     if charged is not None and tokens[charged - 1].flags & Flag.BODY and tokens[i + 1].text[0] in "一两":
         return True
@@ -73,7 +75,8 @@ def _who_attends(tokens: list[Token], i: int) -> bool:
 
 def _quorum(tokens: list[Token], i: int) -> int | None:
     """应当有三分之二以上董事出席方能举行: how many have to attend, up to the modal of what may be done then."""
-    last = next((k for k in range(i + 2, clause_end(tokens, i)) if tokens[k].text in ("出席", "参加", "到会")), None)
+    end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    last = next((k for k in range(i + 2, end) if tokens[k].text in ("出席", "参加", "到会")), None)
     if last is None:
         return None
     many = any(t.text.endswith(("以上", "半数")) for t in tokens[i:last])
