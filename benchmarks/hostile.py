@@ -107,6 +107,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "attachments": _filled("附件1\n"),
     "dates": _filled("2020年1月1日\n"),
     "document numbers": _filled("安委〔2020〕9号"),
+    "only 号": _under("号"),
     "deadlines": _filled("自收到之日起30日内，"),
     "closing bearers": _filled("要检查。（市应急局牵头）\n"),
     "colons": _filled("各单位：\n"),
