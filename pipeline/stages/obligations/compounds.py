@@ -28,6 +28,7 @@ from pipeline.stages.obligations.offices import (
 )
 from pipeline.stages.obligations.outstanding import is_outstanding
 from pipeline.stages.obligations.owed import read_owed
+from pipeline.stages.obligations.papers import of_paper
 from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
 from pipeline.stages.obligations.told_bans import tell_bans
@@ -38,7 +39,6 @@ _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", 
 _PREDICATE_BEFORE = MODAL | Flag.NEGATION
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
 _NO_KIND = Flag.PURE | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION | Flag.LOCALIZER
-_PAPERS = frozenset("单卡表簿册证")
 _RECORDS = frozenset(["记录", "台账", "档案", "资料", "报告", "日志", "录像"])
 """安检记录保存3年: behind a verb, and kept, these are one noun with it."""
 _WITHIN = frozenset(["内", "中", "期间", "过程中"])
@@ -97,8 +97,8 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             (head.text in _WITHIN and _is_within(tokens, i))
             or (labels and names_label(tokens, i, stated))
             or (token.text in kinds and _describes(tokens, i))
-            or (head.text in _PAPERS and _names_paper(tokens, i))
             or (token.text == "突出" and is_outstanding(tokens, i))
+            or of_paper(tokens, i)
             or (head.text in _RECORDS and i + 2 < len(tokens) and tokens[i + 2].text in KEEPING)
         ):
             tokens[i] = token.flagged(token.flags & _KEPT)
@@ -119,13 +119,6 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
 
 def _weak() -> frozenset[str]:
     return words("clauses", "weak_adverb")
-
-
-def _names_paper(tokens: list[Token], i: int) -> bool:
-    """送货单, 存货卡: what is as often a noun, before the paper on which it is written, is part of a noun."""
-    if not tokens[i].flags & (Flag.NOMINAL | Flag.UNKNOWN_VERB) or _is_predicate_before(tokens, i):
-        return False
-    return i + 2 >= len(tokens) or tokens[i + 2].text != "独"
 
 
 def _is_post(tokens: list[Token], i: int, by: int) -> bool:

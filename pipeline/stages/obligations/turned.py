@@ -17,6 +17,7 @@ from pipeline.stages.obligations.passed import also_supports, appoints, must_be_
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
+_SHARES = frozenset(["分工", "归口", "分级", "分类"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
 _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
@@ -45,7 +46,7 @@ def turn_verbs(tokens: list[Token]) -> list[Token]:
 def _turned(token: Token) -> Token:
     if known := _IN_PLACE_OF.get(token.text):
         return Token(token.start, token.end, known, WORD, word_flags()[known])
-    if token.text in ("分工", "再", "后"):
+    if token.text in ("分工", "归口", "再", "后"):
         return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
     if token.text in ("统一", "密切"):
         return token.flagged(Flag.PURE | (Flag.FRAMING if token.text == "统一" else 0))
@@ -133,9 +134,24 @@ def _keeps(tokens: list[Token], i: int) -> bool:
 
 
 def _shared_out(tokens: list[Token], i: int) -> bool:
-    """各部门分工负责。: between the name and 负责 it says how."""
+    """各部门分工负责。各部门分工管理本行业的工作: between the name and what is done it says how."""
     named = i > 0 and bool(tokens[i - 1].flags & Flag.BODY)
+    if named and _manages_share(tokens, i + 1) and tokens[i + 1].text == "管理":
+        return True
     return named and tokens[i + 1].text == "负责" and tokens[i + 2].kind == MARK
+
+
+def _in_share(tokens: list[Token], i: int) -> bool:
+    """办公室归口管理公文: as 分工 does."""
+    return i > 0 and _manages_share(tokens, i + 1) and tokens[i + 1].text == "管理"
+
+
+def _manages_share(tokens: list[Token], i: int) -> bool:
+    """各部门分工管理本行业的工作: behind somebody and in which share, what is done, with its object."""
+    if i < 2 or tokens[i - 1].text not in _SHARES or not tokens[i - 2].flags & Flag.BODY:
+        return False
+    behind = tokens[i + 1]
+    return behind.kind == WORD and behind.text not in ("的", "制度", "体制", "原则", "机制") and not behind.flags & VERB
 
 
 def _provides(tokens: list[Token], i: int) -> bool:
@@ -203,6 +219,8 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "密切": _binds_closer,
     "领导": _leads,
     "分工": _shared_out,
+    "归口": _in_share,
+    "管理": _manages_share,
     "设": appoints,
     "有": must_be_there,
     "通过": passed_by,
@@ -221,7 +239,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     **dict.fromkeys(KEEPING, _keeps),
 }
 _SIGNS = (
-    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "设", "专人", "指令", "先", "禁止"])
+    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止"])
     | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING
     | IN_PARTS

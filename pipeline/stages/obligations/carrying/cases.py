@@ -23,6 +23,7 @@ from pipeline.stages.obligations.tokens import MARK, Token
 OCCASION_END = frozenset(
     [
         "时",
+        "时候",
         "后",
         "前",
         "期间",

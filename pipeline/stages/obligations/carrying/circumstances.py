@@ -18,6 +18,7 @@ from pipeline.stages.obligations.carrying.cases import (
     thing_with_leave,
 )
 from pipeline.stages.obligations.carrying.happenings import note_event
+from pipeline.stages.obligations.carrying.leave import LEAVE_ASKED, by_leave
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.whoever import all_must
 from pipeline.stages.obligations.frames import Adverbial, span_of
@@ -65,6 +66,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return Adverbial("condition", Span(state.tokens[undone].start, state.tokens[last].end))
     if "未经" in state.texts and (unallowed := _without_leave(state, start, last)):
         return unallowed
+    if not LEAVE_ASKED.isdisjoint(state.texts) and (leave := by_leave(state, start, last)):
+        return leave
     if "受" in state.texts and (commissioned := _on_commission(state, start, last)):
         return commissioned
     if not CONDITIONAL.isdisjoint(state.texts) and _if_within(state, start, last):

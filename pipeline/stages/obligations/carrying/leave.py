@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
-from pipeline.stages.obligations.frames import Frame, span_of
+from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body
+from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.grammar.ways import LEAVE
+from pipeline.stages.obligations.tokens import Token
+
+LEAVE_ASKED = frozenset(["经", "经过", "报", "报请", "征得"])
+_GIVEN = LEAVE | {"审核", "审查", "审定", "审议", "确认", "认定", "推荐"}
 
 
 def behind_agent(state: State, frame: Frame) -> Span | None:
@@ -41,3 +49,22 @@ def forbids_them_too(state: State, start: int, end: int) -> bool:
     if last is None or not last.agent or last.modality != "prohibition" or last.modality_span != state.modality_span:
         return False
     return not any(t.flags & MODAL for t in state.tokens[start:end])
+
+
+def _asks(tokens: Sequence[Token], k: int) -> bool:
+    """经, 报请, and 报经, of which only 报 is left."""
+    return tokens[k].text in LEAVE_ASKED and (tokens[k].text != "报" or tokens[k + 1].start > tokens[k].end)
+
+
+def by_leave(state: State, start: int, last: int) -> Adverbial | None:
+    """记者经秘书处同意，可以采访; 市城管局报经市政府批准，可以调整: by whose leave; who asks for it is the subject."""
+    tokens = state.tokens
+    k = next((k for k in range(start + 1, last - 1) if _asks(tokens, k)), None)
+    if k is None or tokens[last].text not in _GIVEN or not is_place(tokens, k - 1):
+        return None
+    begin = start + 1 if tokens[start].text == "由" else start
+    if begin == k or tokens[begin].flags & Flag.PREPOSITION or any(t.flags & MODAL for t in tokens[start:last]):
+        return None
+    state.subject = state.standing = span_of(tokens, begin, k)
+    state.named, state.topic = True, None
+    return Adverbial("occasion", Span(tokens[k].start, tokens[last].end))

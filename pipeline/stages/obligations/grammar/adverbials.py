@@ -187,7 +187,7 @@ def adverbial_role(tokens: Tokens, i: int, end: int) -> str:
     first, last = tokens[i].text, tokens[end - 1].text
     if last == "的":
         return "condition"
-    if last in ("时", "后", "前", "期间", "以前", "之前", "之后", "以后", "之际", "过程中") or first in (
+    if last in ("时", "时候", "后", "前", "期间", "以前", "之前", "之后", "以后", "之际", "过程中") or first in (
         "遇",
         "每逢",
         "当",

@@ -6,10 +6,7 @@ one into it (建立健全X); verbs of state open attributes and never continue o
 
 from __future__ import annotations
 
-import itertools
-
 from pipeline.lexicon.words import GOVERNING, Flag, words
-from pipeline.model.notice import VerbRelation
 from pipeline.stages.obligations.grammar.joined import SEVERAL, goes_on_with
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -18,6 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     names_with_next,
 )
+from pipeline.stages.obligations.grammar.more_deeds import goes_on_wrongly
 from pipeline.stages.obligations.grammar.parties import (
     find_party,
     has_object,
@@ -50,12 +48,6 @@ from pipeline.stages.obligations.grammar.verb_behind import (
 )
 from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
-
-
-def strip_joiner(tokens: Tokens, i: int, end: int) -> int:
-    while i < end and (tokens[i].text == "、" or tokens[i].flags & Flag.LIST_JOINER):
-        i += 1
-    return i
 
 
 def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
@@ -180,7 +172,9 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if not joined and before.text == "组织" and verb.text == "开展" and rest < end:
         return True
     if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
-        return rest >= end
+        return rest >= end and before.text not in words("predicates", "telling_what")
+    if not joined and before.text in words("predicates", "telling_what") and before.text != "明确":
+        return False
     if not joined and verb.flags & Flag.PURE and rest + 1 >= end and rest < end:
         organised = before.text == "组织" and verb.text in words("predicates", "organised")
         tail = tokens[rest].text in words("predicates", "tail") or tokens[rest].text == "内容"
@@ -227,6 +221,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "making") and verb.text in words("predicates", "finishing"):
         return finishes(tokens, verb, rest, end)
     if joined:
+        if goes_on_wrongly(tokens, i, end):
+            return True
         if verb.flags & Flag.PURE:
             return not is_attribute(tokens, i, end) or not before.flags & Flag.LIGHT
         return object_or_end(tokens, rest, end) or works_on(tokens, rest, end)
@@ -239,12 +235,3 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     if before.text in words("predicates", "processing"):
         return object_or_end(tokens, rest, end)
     return bool(before.flags & (Flag.CHAINING | Flag.NOMINAL)) and object_or_end(tokens, rest, end)
-
-
-def chain_relation(tokens: Tokens, verbs: list[int]) -> VerbRelation | None:
-    if len(verbs) < 2:
-        return None
-    between = {tokens[k].text for a, b in itertools.pairwise(verbs) for k in range(a + 1, b)}
-    if between & {"或", "或者"}:
-        return "or"
-    return "and" if between else "chain"

@@ -130,6 +130,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
             elif text == "不" and denied_twice(tokens, i, here):
                 here.modality = "obligation"
+            elif here.modality == "permission" and here.modality_span and here.modality_span.end <= tokens[begin].start:
+                here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
             i += 1
         elif (i == begin or tokens[i - 1].kind == TIME or here.governed(tokens, i)) and (
             stop := each_end(tokens, i, end)

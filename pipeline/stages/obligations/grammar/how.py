@@ -114,7 +114,8 @@ def in_charge(tokens: Tokens, k: int, end: int) -> bool:
     if mark is None or mark + 2 >= end or not is_body(tokens, mark + 1) or is_verb(tokens[mark + 1]):
         return False
     behind = tokens[mark + 2]
-    if behind.text in words("predicates", "tail"):
+    closes = behind.flags & Flag.NOMINAL and tokens[end - 1].text.endswith(("工作", "事务"))
+    if behind.text in words("predicates", "tail") or (closes and all(t.text != "的" for t in tokens[mark + 2 : end])):
         return False
     return is_verb(behind) or (bool(behind.flags & (MODAL | Flag.PREPOSITION | Flag.ADVERB)) and behind.text != "的")
 

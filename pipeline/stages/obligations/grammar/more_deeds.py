@@ -1,4 +1,4 @@
-"""Whether what a light verb governs goes on behind a joiner with more deeds, which open no predicate of their own.
+"""Whether what a verb governs, or its chain, goes on behind a joiner with deeds that open no predicate.
 
 In: the tokens, the verb, the joiner and where the clause ends. Out: yes or no.
 """
@@ -6,7 +6,7 @@ In: the tokens, the verb, the joiner and where the clause ends. Out: yes or no.
 from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
 
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 
@@ -32,3 +32,12 @@ def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     noun = tokens[k + 2].text
     named = noun == "行动" or noun in words("predicates", "tail")
     return deeds and named and tokens[min(k + 3, end - 1)].text != "的"
+
+
+def goes_on_wrongly(tokens: Tokens, i: int, end: int) -> bool:
+    """损毁、擅自移动标志; 侵占、破坏和擅自占用绿地: a deed behind such an adverb, or before a joiner and one."""
+    wrongly = words("predicates", "wrongly")
+    if tokens[i - 1].text in wrongly:
+        return i + 1 < end and (is_noun(tokens[i + 1]) or is_list_joiner(tokens[i + 1]))
+    joins = i + 3 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].text in wrongly
+    return joins and is_verb(tokens[i + 3])

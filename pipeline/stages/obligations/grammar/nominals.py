@@ -95,7 +95,9 @@ def opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text in ("到", "赴", "深入"):
         return next((k for k in range(i + 2, end - 1) if is_visited(tokens, k, end)), None)
     for k in range(i + 2, end - 1):
-        if tokens[k].text in words("predicates", "opening") and is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
+        if not is_verb(tokens[k]) or tokens[k].text not in words("predicates", "opening"):
+            continue
+        if is_noun(tokens[k - 1]) and tokens[k - 1].text != "的":
             if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
                 return k
     return None

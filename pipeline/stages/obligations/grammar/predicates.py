@@ -12,13 +12,14 @@ from pipeline.model.notice import PartyRole
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS
-from pipeline.stages.obligations.grammar.chains import chain_relation, read_chain, strip_joiner
+from pipeline.stages.obligations.grammar.chains import read_chain
 from pipeline.stages.obligations.grammar.joined import each_in_its_way
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import builds, find_party, past_adverbs, works
 from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.receivers import carried_out
+from pipeline.stages.obligations.grammar.relation import chain_relation, strip_joiner
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
 from pipeline.stages.obligations.grammar.verb_behind import by_leave

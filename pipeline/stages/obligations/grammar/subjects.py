@@ -180,7 +180,8 @@ def _governs(tokens: Tokens, k: int, end: int) -> bool:
     """卫生部门监督指导医院落实制度: a governing verb behind a name, then whom it governs and what these do."""
     while k + 1 < end and tokens[k + 1].flags & GOVERNING:
         k += 1
-    return subject_end(tokens, k + 1, end) is not None and k + 1 < end and not tokens[k + 1].flags & VERB
+    whom = tokens[min(k + 1, end - 1)]
+    return whom.text != "的" and not whom.flags & VERB and subject_end(tokens, k + 1, end) is not None
 
 
 def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:

@@ -22,13 +22,13 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
-    """应当经X批准: nothing but what X does follows."""
+    """应当经X批准; 草案经市政府审议: nothing but what X does follows."""
     if tokens[i - 1].flags & (Flag.ADVERB | Flag.LOCALIZER):
         return False
     rest = [t for t in tokens[i:end] if t.kind not in (MARK, TIME)]
     return (
         bool(rest)
-        and here.modality_span is not None
+        and (here.modality_span is not None or is_body(tokens, i - 1))
         and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
     )
 

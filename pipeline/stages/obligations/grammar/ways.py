@@ -234,4 +234,4 @@ def past_way(tokens: Tokens, i: int, end: int) -> int:
         return i
     if k + 1 == end:
         return k if tokens[i - 1].text in ("或者", "或") else i
-    return k if object_or_end(tokens, k + 1, end) else i
+    return k if tokens[k - 1].text in words("predicates", "wrongly") or object_or_end(tokens, k + 1, end) else i

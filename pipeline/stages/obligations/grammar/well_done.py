@@ -8,9 +8,9 @@ from __future__ import annotations
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.chains import chain_relation
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
+from pipeline.stages.obligations.grammar.relation import chain_relation
 
 _WELL = frozenset(["好", "清楚", "彻底", "扎实", "到位", "到底", "到人", "整齐", "干净", "齐全"])
 _COMES_ABOUT = frozenset(["落地", "见效"])
