@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 
 COMMANDS = {
@@ -34,6 +35,7 @@ def main() -> None:
     gc.set_threshold(150_000)
     atexit.register(gc.freeze)
     _take_names_as_utf8()
+    _hear_signals()
     try:
         from pipeline.commands import run
 
@@ -58,3 +60,12 @@ def _take_names_as_utf8() -> None:
     told = [sys.executable, "-X", "utf8"]
     if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and sys.orig_argv[1:3] != told[1:]:
         os.execv(sys.executable, told + sys.orig_argv[1:])
+
+
+def _hear_signals() -> None:
+    """Take what we wait for ourselves: who started us may have blocked it, which is handed down to all programs.
+
+    Without the end of its children what starts the workers tells of none, and without the alarm no time limit ends.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD, signal.SIGALRM})

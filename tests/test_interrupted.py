@@ -114,6 +114,16 @@ def test_what_stumbles_over_an_interrupt_says_nothing_either(monkeypatch: pytest
     assert ended.value.code == 130
 
 
+def test_signals_that_were_blocked_before_we_began_are_heard(tmp_path: Path) -> None:
+    """What starts the workers never heard that one had ended: the run waited for ever behind its last notice."""
+    make_corpus(tmp_path / "in", 3)
+    block = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals());"
+    begin = [sys.executable, "-c", f"{block} os.execv(sys.argv[1], sys.argv[1:])"]
+    order = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "-j", "2"]
+    done = subprocess.run([*begin, *order], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def is_alive(process: int) -> bool:
     with suppress(ProcessLookupError):
         os.kill(process, 0)
