@@ -17,7 +17,9 @@ from corpora import Quiet
 from pipeline import Notice, parse_notice
 from pipeline.comparison import compare_notices, render_html
 from pipeline.corpus import Order, Report, extract
+from pipeline.corpus.discover import Found
 from pipeline.corpus.state import _TABLES
+from pipeline.corpus.unpack import unpack
 from pipeline.outputs import WRITERS, is_result, output_path, render
 
 ROOT = Path(__file__).parent.parent
@@ -122,6 +124,14 @@ def test_pipes_in_an_output_folder_keep_nobody_waiting(name: str, notice: Path, 
 def test_a_glob_passes_over_pipes(notice: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert run(tmp_path / "*.txt", tmp_path / "out").done == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_that_is_called_like_an_archive_is_not_looked_into(tmp_path: Path) -> None:
+    """It was, without end, before anything was done; what comes out of a pipe comes once."""
+    os.mkfifo(tmp_path / "pipe.zip")
+    pipe = Found(str(tmp_path / "pipe.zip"), "pipe.zip", 0)
+    assert list(unpack([pipe], tmp_path / "unpacked")) == [pipe]
 
 
 def test_a_glob_follows_no_link_to_a_folder(notice: Path, tmp_path: Path) -> None:

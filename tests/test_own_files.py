@@ -151,6 +151,10 @@ def test_pipes_keep_no_command_for_one_notice_waiting(notice: Path, tmp_path: Pa
     assert (tmp_path / "ok.txt.html").is_file()
     assert ask("schema", "-o", tmp_path).status == 2
     (tmp_path / "marks").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    asked = ("--table", "frequencies", "--row", "f1", "--field", "unit", "--value", "回", "--reason", "a", "--by", "b")
+    said = ask("correct", tmp_path / "pipe.txt", *asked)
+    assert (said.status, "pipe.txt: is no file" in said.err) == (2, True)
     os.mkfifo(tmp_path / "marks/a.obligations.txt")
     said = ask("score", tmp_path / "marks")
     assert (said.status, "a.obligations.txt: is no file" in said.err) == (2, True)

@@ -61,8 +61,8 @@ def run(
         refuse("--set is for --add; a change takes --field and --value")
     if add and (row or field or value is not None):
         refuse("--add takes --section, --text and --set")
-    if file == STDIN:
-        refuse("a correction needs a file to lie beside")
+    if file == STDIN or (Path(file).exists() and not Path(file).is_file()):
+        refuse(f"{file}: is no file; a correction needs one to lie beside")
     pairs = [_pair(each) for each in given]
     if len(values := dict(pairs)) < len(pairs):
         refuse('--set: a field is set once; several values are a list, ["a", "b"]')

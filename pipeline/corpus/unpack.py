@@ -12,6 +12,7 @@ from pipeline.corpus.arrange import lies_at
 from pipeline.corpus.discover import Found, is_passed_over
 from pipeline.corpus.source import MAX_BYTES, read
 from pipeline.model.errors import Refused
+from pipeline.outputs.atomic import is_remote
 
 
 def take_standard_input(folder: Path) -> Found:
@@ -36,10 +37,11 @@ def unpack(found: Iterable[Found], folder: Path) -> Iterator[Found]:
 
 
 def _is_zip(place: str) -> bool:
+    """Whether it begins as one; a pipe can be read only once, and nobody may write to it."""
     from pipeline.inputs.recognise import ZIP_BEGINNINGS
 
     try:
-        return read(place, 4) in ZIP_BEGINNINGS
+        return (is_remote(place) or Path(place).is_file()) and read(place, 4) in ZIP_BEGINNINGS
     except OSError:
         return False
 
