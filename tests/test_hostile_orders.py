@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -292,6 +293,21 @@ def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_p
     command = f"{shlex.quote(sys.executable)} -m pipeline extract {shlex.quote(str(notice))} nowhere.txt -o {out}"
     done = subprocess.run(["sh", "-c", command + " 0<&- 1>&- 2>&-"], env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a shell")
+def test_streams_that_were_told_never_to_wait_are_waited_for() -> None:
+    """Who starts us may leave them so: what had come so far was taken for the whole, and nothing was a traceback."""
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    os.write(theirs, TEXT[:30].encode())
+    command = [sys.executable, "-m", "pipeline", "restore", "-"]
+    with subprocess.Popen(command, stdin=ours, stdout=subprocess.PIPE, cwd=ROOT) as started:
+        os.close(ours)
+        time.sleep(1)
+        os.write(theirs, TEXT[30:].encode())
+        os.close(theirs)
+        assert started.stdout and started.stdout.read().decode() == TEXT
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")

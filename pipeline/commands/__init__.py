@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def run(commands: dict[str, str]) -> None:
     """The command line over these subcommands: the names of their modules here, and what they do."""
     _speak_utf8()
+    _wait_for_streams()
     try:
         try:
             _call(commands, _words())
@@ -148,3 +149,10 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _wait_for_streams() -> None:
+    """Reading and writing wait, though who started us may have said that they never do: half would be the whole."""
+    for stream in range(3):
+        with suppress(OSError, AttributeError):
+            os.set_blocking(stream, True)
