@@ -295,6 +295,13 @@ def test_closed_streams_change_no_status_and_take_nothing_in(notice: Path, tmp_p
     assert done.returncode == 2
 
 
+def test_a_system_without_devices_is_no_hindrance(
+    notice: Path, tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "devnull", str(tmp_path / "dev/null"))
+    assert ask("show", notice).status == 0
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a shell")
 def test_streams_that_were_told_never_to_wait_are_waited_for() -> None:
     """Who starts us may leave them so: what had come so far was taken for the whole, and nothing was a traceback."""

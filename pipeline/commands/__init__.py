@@ -141,9 +141,10 @@ def _speak_utf8() -> None:
 
     Nor does standard output that is closed; and what is opened next does not take its place.
     """
-    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
-        pass
-    os.close(handle)
+    with suppress(OSError):  # a system may have no `/dev`
+        while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(handle)
     sys.stdout = sys.stdout or io.StringIO()
     sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
