@@ -225,6 +225,9 @@ def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
         ("工作人员有下列行为之一的，依法给予处分；构成犯罪的，依法追究刑事责任：", []),
         ("合同应当包括下列主要内容：", []),
         ("下列事项应当向代表大会报告，并由其审议通过：", [("报告", "obligation"), ("审议", "obligation")]),
+        ("有下列情形之一，确需征收土地的，可以依法实施征收：", [("实施", "permission")]),
+        ("煤矿提供的文件、资料：", []),
+        ("本办法用语的含义如下：", []),
     ],
 )
 def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tuple[str, str]]) -> None:
@@ -293,6 +296,13 @@ def test_a_lead_in_and_a_title_say_whose_duties_follow(text: str, bearer: str) -
 )
 def test_a_notice_without_sections_orders_in_its_paragraphs(text: str, verbs: list[str]) -> None:
     assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == verbs
+
+
+def test_behind_what_announces_meanings_no_paragraph_of_the_article_is_a_duty() -> None:
+    text = (
+        "供水条例\n第一条 本条例用语含义如下：\n二次供水：将管道水另行加压，再送至用户的方式。\n第二条 单位应当登记。\n"
+    )
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["登记"]
 
 
 def test_what_the_meeting_says_next_is_not_of_whom_it_named_before() -> None:

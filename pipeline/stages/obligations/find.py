@@ -20,6 +20,7 @@ from pipeline.stages.obligations.leaves import (
     asks_people,
     background_end,
     begins_anew,
+    defines_terms,
     directive_start,
     holder,
     is_case,
@@ -86,6 +87,8 @@ class _Finder:
         self.barred: set[str] = set()
         self.contexts: dict[str, Context | None] = {}
         self.leads: dict[str | None, Context | None] = {}
+        self.defining: set[str | None] = set()
+        """The articles of which a paragraph has announced what words mean."""
         self.directed: str | None = None
         self.divided = {s.part for s in sections if s.kind in ("heading", "article", "text", "table")}
         """The documents that have sections: in others of a kind that orders duties stand below the title."""
@@ -143,6 +146,8 @@ class _Finder:
                 continue
             if (heeded := liability_start(string)) < len(string):
                 run, string = [t for t in run if t.end <= stretch.start + heeded], string[:heeded]
+            if defines_terms(string):
+                self.defining.add(section.parent_id)
             if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
                 if announces_no_duty(string):
                     self._announce(section, None)
@@ -194,6 +199,8 @@ class _Finder:
     def _context(self, section: Section) -> Context | None:
         """What the leaf inherits; None where a lead-in says that its items are no duties."""
         parent = section.parent_id
+        if parent is not None and parent in self.defining:
+            return None
         if parent in self.contexts or (parent in self.leads and is_item(section)):
             above = self.contexts[parent] if parent in self.contexts else self.leads[parent]
             names = section.bearer is not None and section.bearer_from == section.section_id

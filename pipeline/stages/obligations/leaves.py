@@ -61,6 +61,11 @@ def announces_no_duty(lead_in: str) -> bool:
     return rules["condition-lead-in"].search(lead_in) is not None
 
 
+def defines_terms(lead_in: str) -> bool:
+    """Whether the paragraphs behind this lead-in say what words mean."""
+    return load_rules("duties")["defines-terms"].search(lead_in) is not None
+
+
 def announces_things(lead_in: str) -> bool:
     """Whether the items behind this lead-in are things (应当公开下列事项：), and it the duty itself."""
     return load_rules("duties")["things-lead-in"].search(lead_in) is not None

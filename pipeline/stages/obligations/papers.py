@@ -6,7 +6,7 @@ In: the tokens of a sentence and the place of the verb. Out: whether it is such 
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _PAPERS = frozenset("单卡表簿册证")
 _GRANTING = frozenset(["颁发", "核发", "发放", "核准", "审批"])
@@ -19,6 +19,8 @@ def of_paper(tokens: list[Token], i: int) -> bool:
     token, head = tokens[i], tokens[i + 1].text
     if head in _PAPERS:
         return _names_paper(tokens, i)
+    if token.text == "要求" and head in ("，", ","):
+        return _is_demand(tokens, i)
     if head in _AGREED:
         return _is_of_agreement(tokens, i)
     return token.text in _GRANTING and _names_granter(tokens, i)
@@ -45,3 +47,11 @@ def _is_of_agreement(tokens: list[Token], i: int) -> bool:
     if i == 0 or tokens[i - 1].kind != WORD or tokens[i - 1].flags & _NO_NAME:
         return False
     return i + 2 < len(tokens) and tokens[i + 2].text in ("的", "约定", "规定", "中", "期满", "期限")
+
+
+def _is_demand(tokens: list[Token], i: int) -> bool:
+    """对需要统一的技术要求，: what a clause that opens with 对 or 将 is about, and no verb of it."""
+    begin = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].kind == MARK and tokens[k].text != "、"), 0)
+    if tokens[begin].text not in ("对", "对于", "针对", "将", "把", "应") or begin > i - 2:
+        return False
+    return tokens[i - 1].kind == WORD and not tokens[i - 1].flags & (_NO_NAME & ~VERB)

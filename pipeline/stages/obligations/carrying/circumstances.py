@@ -30,7 +30,7 @@ from pipeline.stages.obligations.grammar.kinds import FRONTING, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import BRACKET, TIME
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME
 
 _EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
@@ -110,6 +110,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     says_if = word in ("的", "时") and (
         state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于")
     )
+    says_if = says_if or (word == "的" and _says_in_which_case(state, start, end))
     if stated and not says_if and not _excepts(state.tokens[start].text, word):
         return None
     if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):
@@ -141,6 +142,15 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = thing or (thing_in_state(state, begin, end) if begin == start else None)
     return Adverbial(role, span) if span else None
+
+
+def _says_in_which_case(state: State, start: int, end: int) -> bool:
+    """认为必须制定的，可以…; 必须拆除的，应当…: a modal of the case, behind 认为 or before a modal or 由."""
+    behind = state.tokens[end + 1 : end + 8]
+    stop = next((k for k, t in enumerate(behind) if t.kind == MARK and t.text != "、"), len(behind))
+    return any(t.text == "认为" for t in state.tokens[start:end]) or any(
+        t.flags & MODAL or t.text == "由" for t in behind[:stop]
+    )
 
 
 def _goes_without(state: State, start: int, last: int) -> bool:

@@ -13,7 +13,7 @@ from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.described import described_alone, described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
-from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, text_at, within
+from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, clause_end, text_at, within
 
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
@@ -84,9 +84,12 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
         state.hold(Adverbial("manner", Span(state.tokens[stop].start, state.tokens[end - 1].end)))
         return True
     following = state.tokens[end + 1 + (state.tokens[end + 1].text in _ALSO)]
+    if following.kind == TIME and end + 3 < len(state.tokens):
+        following = state.tokens[end + 2]
     if take_thing(state, start, end, following):
         return True
     goes_on = state.tokens[start].text in _ENGAGED and following.flags & VERB and not state.frames
+    goes_on = goes_on or (following.text == "有" and not state.frames and _owes(state, end + 1))
     if not following.flags & (MODAL | Flag.LIST_JOINER) and not goes_on:
         return False
     if following.flags & MODAL and acts_toward(state, start, end):
@@ -101,6 +104,12 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
     state.subject = state.standing = span
     state.named, state.name, state.topic, state.list_start = True, None, None, None
     return True
+
+
+def _owes(state: State, start: int) -> bool:
+    """有保护土地的义务: what somebody has stands at the end of the clause."""
+    end = clause_end(state.tokens, start)
+    return state.tokens[end - 1].text in ("义务", "权利", "责任") and state.tokens[end - 2].text == "的"
 
 
 def take_composition(state: State, start: int, end: int) -> bool:

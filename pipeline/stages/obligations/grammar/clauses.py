@@ -19,6 +19,7 @@ from pipeline.stages.obligations.grammar.agents import (
 from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
+from pipeline.stages.obligations.grammar.described import described_actor
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import ruling_position, topic_first
 from pipeline.stages.obligations.grammar.fronting import read_fronted
@@ -64,7 +65,9 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
         i = modal
     elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
         topic, i = read_acted_upon(tokens, i, agent, here), agent
-    elif (stop := name_before_time(tokens, i, end)) is not None:
+    elif (stop := name_before_time(tokens, i, end)) is not None or (
+        stop := described_actor(tokens, i, end)
+    ) is not None:
         here.subject, i = span_of(tokens, i, stop), stop
     elif (rules := ruling_position(tokens, i, end)) is not None:
         topic, i = read_front(tokens, i, rules, here), rules

@@ -17,6 +17,8 @@ from pipeline.stages.obligations.tokens import TIME, within
 _NO_NAME = frozenset(
     ["对", "对于", "针对", "按", "如", "如果", "若", "凡", "凡是", "因", "除", "除了", "是", "即", "为了", "将", "把"]
 )
+_LONGEST_ATTRIBUTE, _LONGEST_NAME = 14, 8
+"""Words of an attribute, and of a name behind it."""
 _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"])
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
 _BUILT = frozenset(["建设", "建成", "新建", "改建", "扩建", "在建", "续建", "修建", "兴建"])
@@ -79,6 +81,25 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
         return True
     return bool(tokens[verb].flags & VERB) and (tokens[verb + 1].text == "的" or tokens[verb].text in _CHARGED)
+
+
+def described_actor(tokens: Tokens, i: int, end: int) -> int | None:
+    """受理申请的机关作出决定, 负责审查的人员提出意见: where such a name ends, a predicate behind it."""
+    charged = tokens[i].text == "负责" and i + 1 < end
+    if charged and not (is_verb(tokens[i + 1]) and tokens[min(i + 2, end - 1)].text == "的"):
+        looks = tokens[i + 1].text in words("predicates", "inspecting")
+        if looks or not is_verb(tokens[i + 1]) or tokens[i + 1].flags & GOVERNING:
+            return None
+    if not charged and tokens[i].text not in words("predicates", "engaging"):
+        return None
+    mark = next((k for k in range(i + 2, min(i + _LONGEST_ATTRIBUTE, end)) if tokens[k].text == "的"), None)
+    if mark is None:
+        return None
+    for k in range(mark + 2, min(mark + _LONGEST_NAME, end)):
+        if is_noun(tokens[k - 1]) and is_body(tokens, k - 1) and not is_list_joiner(tokens[k]):
+            acts = opens(tokens, k, end) and not tokens[k].flags & (Flag.NOMINAL | Flag.BODY)
+            return k if acts and described_name(tokens, i, k) else None
+    return None
 
 
 def described_alone(tokens: Tokens, i: int, end: int) -> int | None:

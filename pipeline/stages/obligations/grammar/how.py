@@ -167,9 +167,20 @@ def closes_light(tokens: Tokens, mark: int, end: int) -> bool:
     return light is not None and not any(t.text == "的" for t in tokens[mark + 1 : end])
 
 
+_GUIDING = frozenset(["指导", "监督", "管理", "协调", "检查", "考核", "督促", "统筹", "组织", "服务"])
+"""市教育局指导、监督全市的安全工作: two of these behind a name are what it does."""
+
+
 def has_charge(tokens: Tokens, k: int, end: int) -> bool:
     """人民政府领导本区域的保障工作, 部门统一管理全国的标准化工作: charge of the work of a region or a body."""
     k += tokens[k].text in ("统一", "综合", "具体")
+    if (
+        k + 3 < end
+        and tokens[k].text in _GUIDING
+        and tokens[k + 1].text in ("、", "和")
+        and tokens[k + 2].text in _GUIDING
+    ):
+        return True
     if k + 1 >= end or tokens[k].text not in ("领导", "管理", "主管", "分管"):
         return False
     return tokens[k + 1].text[0] in "本全所" or tokens[k + 1].text in words("clauses", "pointing")

@@ -39,5 +39,15 @@ def goes_on_wrongly(tokens: Tokens, i: int, end: int) -> bool:
     wrongly = words("predicates", "wrongly")
     if tokens[i - 1].text in wrongly:
         return i + 1 < end and (is_noun(tokens[i + 1]) or is_list_joiner(tokens[i + 1]))
-    joins = i + 3 < end and is_list_joiner(tokens[i + 1]) and tokens[i + 2].text in wrongly
-    return joins and is_verb(tokens[i + 3])
+    if i + 4 >= end or not is_list_joiner(tokens[i + 1]) or not is_verb(tokens[i + 3]):
+        return False
+    how = tokens[i + 1].text in ("和", "或者") and tokens[i + 2].flags & Flag.ADVERB and not is_verb(tokens[i + 2])
+    return tokens[i + 2].text in wrongly or bool(how and is_noun(tokens[i + 4]))
+
+
+def or_somehow(tokens: Tokens, k: int, end: int) -> bool:
+    """恢复原状或者依法给予补偿: behind the joiner how, and a plain verb with its own object, no 的 behind it."""
+    if k + 3 >= end or not tokens[k + 1].flags & Flag.ADVERB or is_verb(tokens[k + 1]):
+        return False
+    deed = tokens[k + 2].flags & Flag.PURE and is_noun(tokens[k - 1]) and is_noun(tokens[k + 3])
+    return bool(deed) and all(t.text != "的" for t in tokens[k:end])

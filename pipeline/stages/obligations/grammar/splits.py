@@ -44,7 +44,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
 )
-from pipeline.stages.obligations.grammar.more_deeds import names_more_deeds
+from pipeline.stages.obligations.grammar.more_deeds import names_more_deeds, or_somehow
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import WORD, Token
@@ -94,6 +94,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         ):
             return k
         if token.text in ("或者", "或") and k > after and is_alternative(tokens, verbs[-1], k, end):
+            return k
+        if token.text in ("或者", "或") and k > after and not first.flags & GOVERNING and or_somehow(tokens, k, end):
             return k
         if not first.flags & GOVERNING and is_alternative_party(tokens, k, end):
             return k
