@@ -21,7 +21,11 @@ def acts(tokens: list[Token], begin: int, end: int) -> bool:
 
 def must_be_there(tokens: list[Token], i: int) -> bool:
     """仓库应当有消防设施: behind a modal, before a thing, with what describes it, and no deed behind that."""
-    if i == 0 or not tokens[i - 1].flags & Flag.OBLIGATION or tokens[i + 1].text in ("专人", "专职", "专门"):
+    if i == 0 or tokens[i + 1].text in ("专人", "专职", "专门"):
+        return False
+    if tokens[i - 1].flags & Flag.PROHIBITION:
+        return _must_not_be_there(tokens, i)
+    if not tokens[i - 1].flags & Flag.OBLIGATION:
         return False
     end = i + clause_end(tokens[i : i + _LONGEST], 0)
     if end == i + _LONGEST:
@@ -29,6 +33,14 @@ def must_be_there(tokens: list[Token], i: int) -> bool:
     last = tokens[end - 1]
     mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=i)
     return last.kind == WORD and not last.flags & VERB and not acts(tokens, mark + 1, end)
+
+
+def _must_not_be_there(tokens: list[Token], i: int) -> bool:
+    """不得有任何歧视; 不得有虚假记载或者重大遗漏: before 任何 or what it is like, and no 行为 at the end."""
+    if tokens[i + 1].text not in ("任何", "虚假", "丝毫", "明显"):
+        return False
+    end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    return end < i + _LONGEST and not tokens[end - 1].text.endswith(("行为", "活动", "情形", "现象"))
 
 
 def passed_by(tokens: list[Token], i: int) -> bool:

@@ -29,8 +29,9 @@ from pipeline.stages.obligations.grammar.occasions import (
     opens_period,
     thing_before,
 )
+from pipeline.stages.obligations.grammar.openings import skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
-from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, skip_opening
+from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.ways import LEAVE
 from pipeline.stages.obligations.tokens import MARK, TIME
 

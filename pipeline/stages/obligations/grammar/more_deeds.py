@@ -51,3 +51,9 @@ def or_somehow(tokens: Tokens, k: int, end: int) -> bool:
         return False
     deed = tokens[k + 2].flags & Flag.PURE and is_noun(tokens[k - 1]) and is_noun(tokens[k + 3])
     return bool(deed) and all(t.text != "的" for t in tokens[k:end])
+
+
+def acts_there(tokens: Tokens, i: int, end: int) -> bool:
+    """赶赴现场处置, 赶到一线确认情况: where somebody goes, and right behind it what he does there."""
+    there = i + 1 < end and tokens[i].text in ("现场", "一线") and is_verb(tokens[i + 1])
+    return there and all(t.text != "的" for t in tokens[i:end])

@@ -90,10 +90,12 @@ def _acts_on(tokens: Tokens, k: int, end: int) -> bool:
 
 def opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
     """在参保地申请补贴: a nominal verb with an object behind the place."""
-    if tokens[i].text not in ("在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
+    if tokens[i].text not in ("依托", "在", "从", "按", "按照", "依照", "根据", "依据", "到", "赴", "深入"):
         return None
     if tokens[i].text in ("到", "赴", "深入"):
         return next((k for k in range(i + 2, end - 1) if is_visited(tokens, k, end)), None)
+    if tokens[i].text == "依托":
+        return _set_up_there(tokens, i, end)
     for k in range(i + 2, end - 1):
         if not is_verb(tokens[k]) or tokens[k].text not in words("predicates", "opening"):
             continue
@@ -101,3 +103,12 @@ def opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
             if takes_object(tokens, k, end) and not any(t.text == "的" for t in tokens[i:k]):
                 return k
     return None
+
+
+def _set_up_there(tokens: Tokens, i: int, end: int) -> int | None:
+    """依托高校建设平台: behind what one relies on, what is built, where no plain verb or 的 stands behind it."""
+    k = next((k for k in range(i + 2, end - 1) if tokens[k].text in ("建设", "改建", "扩建", "新建")), None)
+    if k is None or not is_noun(tokens[k - 1]) or not takes_object(tokens, k, end):
+        return None
+    plain = any(t.flags & Flag.PURE or t.text == "的" for t in (*tokens[i + 1 : k], *tokens[k + 1 : end]))
+    return None if plain else k

@@ -44,7 +44,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
 )
-from pipeline.stages.obligations.grammar.more_deeds import names_more_deeds, or_somehow
+from pipeline.stages.obligations.grammar.more_deeds import acts_there, names_more_deeds, or_somehow
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.tokens import WORD, Token
@@ -70,7 +70,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
     goes = first.text in words("predicates", "going")
     more = goes or first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
-    if after_paper(tokens, after, end):
+    if after_paper(tokens, after, end) or (goes and acts_there(tokens, after, end)):
         return after + 1
     if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
         return taken

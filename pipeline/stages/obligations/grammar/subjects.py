@@ -11,12 +11,14 @@ from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import each_end
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
+from pipeline.stages.obligations.grammar.openings import skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据", "依照"])
 
+_NO_SUBJECT = BREAKING | {"为", "给"}
 _AS_ONE = frozenset(["统一", "集中", "专门", "定点", "专人"])
 _NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"])
 
@@ -24,21 +26,6 @@ _NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"]
 def is_place(tokens: Tokens, last: int) -> bool:
     """Whether the phrase that ends here names a place that stands for those who run it (…的仓库或者其他场所)."""
     return is_body(tokens, last) or tokens[last].text in words("clauses", "acting_place")
-
-
-def skip_opening(tokens: Tokens, i: int, end: int) -> int:
-    while i < end and (
-        tokens[i].kind == MARK
-        or (
-            tokens[i].kind == WORD
-            and tokens[i].flags & Flag.JOINER
-            and not (tokens[i].flags & Flag.PREPOSITION and not predicate_follows(tokens, i + 1, end))
-        )
-    ):
-        i += 1
-    if i + 1 < end and i and tokens[i].text == "是" and tokens[i - 1].flags & Flag.JOINER:
-        i += 1
-    return i
 
 
 def _adverbial_behind(tokens: Tokens, k: int, end: int) -> bool:
@@ -104,7 +91,7 @@ def _goes_through(tokens: Tokens, k: int, end: int) -> bool:
 
 def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
     """Where a subject that opens the clause ends: behind the name of somebody, before a predicate."""
-    if i < end and (tokens[i].text in BREAKING or tokens[i].text in ("为", "给")):
+    if i < end and tokens[i].text in _NO_SUBJECT:
         return None
     for k in range(i + 1, end):
         if tokens[k - 1].text in ("单位", "单元") and tokens[k - 2].text == "为":
@@ -134,10 +121,13 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         personal = (
             tokens[k].flags & Flag.ADVERB and k + 2 == end and tokens[k + 1].text in words("predicates", "personal")
         )
-        if personal or how.acts_twice(tokens, k, end):
-            return k
         charged = tokens[end - 1].text in ("工作", "事务", "业务", "事业") and how.has_charge(tokens, k, end)
-        if charged or (tokens[k].flags & GOVERNING and _governs(tokens, k, end)):
+        if (
+            charged
+            or personal
+            or how.acts_twice(tokens, k, end)
+            or (tokens[k].flags & GOVERNING and _governs(tokens, k, end))
+        ):
             return k
         if tokens[k].text in _AS_ONE and _does_as_one(tokens, k + 1, end):
             return k
