@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, is_name
 from pipeline.model.notice import Deadline, Frequency
 from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
@@ -17,6 +17,7 @@ _HANDLING = frozenset(["依法", "取消", "扣除", "停止", "予以", "给予
 _UNHEEDED = frozenset(["逾期", "拒不", "拒绝", "屡教不改", "整改不到位"])
 """逾期未完成的|依法予以关停: what is done in the case, though no comma ends it."""
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
+_LONGEST_DEED = 12
 _CLOSING = frozenset("。！？!?")
 _LONGEST_SENTENCE = 5_000
 """Tokens of a sentence, far more than any notice has: a longer one ends at a comma, so that what is dense is told."""
@@ -76,6 +77,9 @@ def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if i > start:
                 yield start, i, token.text
             start = i + 1
+        elif token.text == "、" and "由" in texts and _next_acts(tokens, start, i):
+            yield start, i, "，"
+            start = i + 1
         elif i - start == LONGEST_CLAUSE or (token.text in _ANEW and _opens_anew(tokens, start, i)):
             yield start, i, "，"
             start = i
@@ -102,6 +106,29 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
     if tokens[i].text not in _STRICT or i <= start + 1:
         return False
     return _is_of_case(tokens, start, i) or _forbids_besides(tokens, start, i)
+
+
+def _next_acts(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """由社区初审、街道复核: behind 由, somebody and what he does, somebody else and nothing but what that one does."""
+    first = _before_deed(tokens, start, i)
+    name = first
+    while name > start and tokens[name - 1].kind == WORD and not tokens[name - 1].flags & (_NO_THING | VERB):
+        name -= 1
+    opened = tokens[name - 1].text == "由" if name > start else start > 1 and tokens[start - 1].text == "、"
+    if not opened or first == i or name == first or not is_name(tokens[first - 1].text):
+        return False
+    end = next((k for k in range(i + 1, min(len(tokens), i + _LONGEST_DEED)) if tokens[k].kind == MARK), i)
+    deed = _before_deed(tokens, i + 1, end)
+    named = i + 1 < deed < end and is_name(tokens[deed - 1].text)
+    return named and not any(t.flags & (_NO_THING | VERB) for t in tokens[i + 1 : deed])
+
+
+def _before_deed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the verbs, and how, begin that end here: 组织 is one of them before another, else it may end a name."""
+    k = end
+    while k > start and tokens[k - 1].flags & (VERB | Flag.ADVERB) and (k < end or not tokens[k - 1].flags & Flag.BODY):
+        k -= 1
+    return k
 
 
 def _or_after(tokens: Sequence[Token], start: int, i: int) -> bool:

@@ -42,6 +42,7 @@ from pipeline.stages.obligations.grammar.occasions import add_occasion, before_e
 from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
+from pipeline.stages.obligations.grammar.topical import prevents_well
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval, opens_later
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
@@ -144,7 +145,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
             if not tokens[i].flags & Flag.PURE:
                 return give_front(tokens, read_predicate(tokens, i, end, here, about, parse_clause), topic, here)
-        elif kind == WORD and flags & Flag.ADVERB and is_adverb_here(tokens, i, end):
+        elif kind == WORD and flags & Flag.ADVERB and (is_adverb_here(tokens, i, end) or prevents_well(tokens, i, end)):
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
         elif text in _STANDING_FOR and (stop := breach_end(tokens, i, end, here) or on_behalf_end(tokens, i, end)):

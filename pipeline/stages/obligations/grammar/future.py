@@ -49,7 +49,8 @@ def is_future(tokens: Tokens, i: int, end: int) -> bool:
     if any(is_noun(tokens[m - 1]) and not is_verb(tokens[m - 1]) and opens(tokens, m, end) for m in range(k + 2, end)):
         return False
     if tokens[k].flags & Flag.PURE:
-        return tokens[k].flags & Flag.LIGHT != 0 or not tokens[end - 1].flags & _VERBS or k == end - 1
+        plain = tokens[k].flags & Flag.LIGHT != 0 or not tokens[end - 1].flags & _VERBS or k == end - 1
+        return plain or (k == end - 2 and tokens[k].flags & Flag.CHAINING != 0)
     return i > 0 and is_body(tokens, i - 1) and takes_object(tokens, k, end) and not is_verb(tokens[end - 1])
 
 

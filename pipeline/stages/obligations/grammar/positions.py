@@ -47,7 +47,9 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
-_HOW_ANYWAY = frozenset(["主要", "统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次"])
+_HOW_ANYWAY = frozenset(
+    ["主要", "统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次", "重点"]
+)
 """Weak adverbs that are no part of a noun where a preposition follows (非法向他人提供)."""
 
 
@@ -102,11 +104,13 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         return not (follower + 1 < end and tokens[follower + 1].text == "的")
     if (
         nxt.flags & Flag.PREPOSITION
-        and not nxt.flags & VERB
+        and not nxt.flags & (VERB | Flag.LIST_JOINER if token.text == "重点" else VERB)
         and (token.text not in words("clauses", "weak_adverb") or token.text in _HOW_ANYWAY)
     ):
         return True
     if token.flags & VERB or token.text in words("clauses", "weak_adverb"):
+        if token.text == "后续" and nxt.flags & Flag.ADVERB and is_adverb_here(tokens, follower, end):
+            return True
         if not token.flags & VERB and is_verb(nxt) and after_modal(tokens, i):
             return follower + 1 >= end or tokens[follower + 1].text != "的"
         if is_verb(nxt) and determined(tokens, follower + 1, end):

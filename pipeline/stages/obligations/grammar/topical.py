@@ -12,6 +12,7 @@ from pipeline.stages.obligations.tokens import MARK, UNIT, WORD
 
 _HEADS = ("tail", "stated", "thing_tail", "compound_head", "agency_tail")
 """Lists of nouns that make one noun with the verb before them."""
+_OPENERS = frozenset(["由", "按照", "按", "根据"])
 
 
 def goes_on(tokens: Tokens, i: int, end: int) -> bool:
@@ -61,9 +62,7 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     if any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(i + 2, end)):
         return False
     after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
-    return after is None or not (
-        after.flags & MODAL & ~Flag.RECOMMENDATION or after.text in ("由", "按照", "按", "根据")
-    )
+    return after is None or not (after.flags & MODAL & ~Flag.RECOMMENDATION or after.text in _OPENERS)
 
 
 def _only_does(tokens: Tokens, end: int) -> bool:
@@ -82,3 +81,24 @@ def with_plain(tokens: Tokens, i: int, end: int) -> bool:
     if not plain.flags & Flag.PURE or plain.flags & (Flag.STATIVE | Flag.BODY):
         return False
     return takes_object(tokens, i + 2, end) and not any(t.text == "的" or t.flags & MODAL for t in tokens[i:end])
+
+
+def prevents_well(tokens: Tokens, i: int, end: int) -> bool:
+    """有效预防和化解风险, 有效预防事故: behind a mark, how well, and at once what is prevented, by whatever verbs."""
+    if tokens[i].text != "有效" or (i > 0 and tokens[i - 1].kind != MARK) or i + 2 >= end:
+        return False
+    deed = i + 1
+    if tokens[deed].text != "预防" or any(t.flags & MODAL or t.text in _OPENERS for t in tokens[deed:end]):
+        return False
+    after = tokens[end + 1] if end + 1 < len(tokens) and tokens[end].text in ("，", ",") else None
+    if after is not None and (after.flags & MODAL or after.text in _OPENERS):
+        return False
+    last = deed + 2 * is_list_joiner(tokens[deed + 1])
+    if (
+        not is_verb(tokens[last])
+        or last + 1 >= end
+        or any(tokens[last + 1].text in words("predicates", n) for n in _HEADS)
+    ):
+        return False
+    marks = (k for k in range(last + 2, end) if tokens[k].text == "的")
+    return all(is_verb(tokens[k - 1]) or tokens[k - 2].flags & Flag.STATIVE for k in marks)

@@ -40,7 +40,8 @@ def must_act(tokens: Tokens, i: int, end: int) -> bool:
 def ends_in_attribute(tokens: Tokens, i: int, end: int) -> bool:
     """对未完成目标的地区，: the phrase is the whole clause; behind its last 的 there are nouns only."""
     mark = max((k for k in range(i, end) if tokens[k].text == "的"), default=None)
-    if mark is None and end - i == 3 and end + 1 < len(tokens) and tokens[end].text in ("，", ","):
+    comma = end + 1 < len(tokens) and tokens[end].text in ("，", ",")
+    if mark is None and end - i == 3 and comma and tokens[i].text != "由":
         return bool(tokens[end - 1].flags & Flag.NOMINAL and tokens[end + 1].flags & MODAL)
     if mark is None or mark + 1 >= end:
         return False
