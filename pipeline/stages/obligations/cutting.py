@@ -18,7 +18,7 @@ from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 _SPLITTABLE = 4
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办", "批准"])
-_WHO = frozenset("方员长岗")
+_WHO = frozenset([*"方员长岗", "义务人"])
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
 _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
 _CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])

@@ -1,7 +1,7 @@
 """What is measured or stated of a deed (培训时间不少于6小时, 检查时间：): tokens → the same, its verbs without flags.
 
 Assumptions: (1) 不少|于 behind the name of a measure is 不 and 少于; (2) a verb, or two, right before such a name is
-part of it where 不 or a modal and a bound (`bounding`) stand right behind, a period between them left out; (3) where
+part of it where 不 or a modal and a bound (`bounding`) stand right behind, a period or 最长 between left out; (3) where
 the bound is how often or how long, the deed is what is counted, and not its time (培训时间不少于6学时: 培训).
 """
 
@@ -33,7 +33,7 @@ def name_measures(tokens: list[Token]) -> list[Token]:
         if i and bound.kind == TIME and tokens[i - 1].flags & VERB and _BOUND.search(bound.text):
             tokens[i] = Token(tokens[i].start, tokens[i].end, tokens[i].text, MARK, 0)
             continue
-        k = i + 1 + (tokens[i + 1].kind == TIME)
+        k = i + 1 + (tokens[i + 1].kind == TIME or tokens[i + 1].text[0] == "最")
         if tokens[k].text == "不少" and k + 1 < len(tokens) and tokens[k + 1].text == "于":
             start, end = tokens[k].start, tokens[k + 1].end
             bound = Token(start + 1, end, "少于", WORD, flags_of("少于"))

@@ -36,6 +36,7 @@ from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import stands_under, take_seat
 from pipeline.stages.obligations.carrying.shares import apportion, said_of_all
+from pipeline.stages.obligations.carrying.some_of_them import take_some_of_them
 from pipeline.stages.obligations.carrying.state import Context, State
 from pipeline.stages.obligations.carrying.tasks import adds_nothing, past_task
 from pipeline.stages.obligations.carrying.upon import past_case
@@ -134,7 +135,9 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         start += 1
     start = past_date(state, start, end)
     start = take_wish(state, start, end) if start < end else start
-    if start >= end or take_whoever(state, start, end) or take_described(state, start, end, mark):
+    if start >= end or take_some_of_them(state, start, end, mark):
+        return
+    if take_whoever(state, start, end) or take_described(state, start, end, mark):
         return
     start = past_case(state, past_task(state, start, end, mark), end)
     if start >= end:
@@ -183,8 +186,9 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     ):
         _take_front(state, setting)
         return
-    if frames:
-        frames = [f for f in frames if not is_no_deed(state, start, f)]
+    if frames and not (frames := [f for f in frames if not is_no_deed(state, start, f)]):
+        if any(t.text == "了" for t in state.tokens[start:end]):
+            return
     asks = bool(frames) and asks_whether(state, start, end, frames[0])
     if frames and belongs_to_object(state, start, frames, asks):
         grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))

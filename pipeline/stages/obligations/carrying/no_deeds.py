@@ -117,13 +117,21 @@ def _is_done(state: State, frame: Frame, verb: str) -> bool:
     """会议确定了重点, 方案已经县政府同意, 不受比例限制: what has been done or is not so, without a modal, is a fact."""
     if frame.modality_span is not None and state.word_at(frame.modality_span) != "不":
         return False
-    if "了" in state.texts and state.word_at(Span(frame.verbs[-1].end, frame.verbs[-1].end)) == "了":
+    if "了" in state.texts and _has_been(state, frame):
+        state.subject = frame.subject or state.subject
         return bool(frame.subject or state.subject) or "会议" in state.texts
     if verb in _GIVEN and not {"已", "已经"}.isdisjoint(state.texts):
         return not {"已", "已经"}.isdisjoint(_words_before(state, frame))
     if verb in _BOUND and {"不", "受"} <= state.texts:
         return {"不", "受"} <= _words_before(state, frame) and frame.clause.end == frame.verbs[-1].end
     return False
+
+
+def _has_been(state: State, frame: Frame) -> bool:
+    """确定了重点, 对网站进行了绩效评估: 了 right behind the verb, or behind the light verb that opens with it."""
+    if state.word_at(Span(frame.verbs[-1].end, frame.verbs[-1].end)) == "了":
+        return True
+    return any(a.role == "manner" and state.word_at(a.span) == "了" for a in frame.adverbials)
 
 
 def _words_before(state: State, frame: Frame) -> set[str]:

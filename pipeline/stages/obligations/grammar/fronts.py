@@ -90,7 +90,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
             i += 1
             continue
-        if tokens[i].text in words("clauses", "before_modal"):
+        if tokens[i].text in words("clauses", "before_modal") and tokens[i].text[0] != "最":
             i += 1
             continue
         break
