@@ -63,6 +63,23 @@ def test_measures_stand_beside_their_task_and_cells_are_merged() -> None:
     ]
 
 
+def test_no_sentence_goes_on_from_one_cell_of_another_table_to_the_next() -> None:
+    rows = [
+        ("序号", "改革举措", "主要内容", "指导部门"),
+        ("1", "技术经理人参与的服务模式", "集成各类创新资源，提高转化效率。", "科技部"),
+        ("2", "引入技术调查官制度", "法院审理案件时，应当引入技术调查官。", "最高人民法院"),
+        ("3", "择期手术患者占比", "建立容错机制", "全国"),
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    assert said(page_with(f"<table>{table}</table>")) == [
+        ("集成", "各类创新资源", [], [], []),
+        ("提高", "转化效率", [], [], []),
+        ("引入", "技术调查官制度", [], [], []),
+        ("引入", "技术调查官", [("法院", "sole")], [], []),
+        ("建立", "容错机制", [], [], []),
+    ]
+
+
 def test_a_date_whose_cell_is_merged_is_that_of_each_of_its_rows() -> None:
     table = (
         "<table><tr><td>完成时限</td><td>责任单位</td><td>工作任务</td></tr>"

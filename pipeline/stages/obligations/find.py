@@ -6,7 +6,7 @@ The way of one leaf: its text → tokens (`tokens`) → sentences and clauses (`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.lexicon.words import MODAL, words
@@ -41,7 +41,7 @@ from pipeline.stages.obligations.prose import must_be_done, name_alone, told_abo
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter, split_sentences
-from pipeline.stages.obligations.tabular import DutyRow, duty_rows
+from pipeline.stages.obligations.tabular import DutyRow, cells_of, duty_rows, tells_deed
 from pipeline.stages.obligations.tokens import Token, is_due
 
 
@@ -138,8 +138,10 @@ class _Finder:
         if section.kind == "preamble" and not self.rules and not _tells(self.text[span], tokens):
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
-        for run in split_sentences(tokens):
+        for run in self._runs(section, tokens):
             stretch = Span(run[0].start, run[-1].end)
+            if section.kind == "table" and self.text.string[stretch.start - 1] in "\t\n|":
+                reader.subject = reader.opening = None
             string = self.text[stretch]
             bare = section.kind == "preamble" and self.directed != section.part and not self.rules
             if bare and not must_be_done(run, string):
@@ -167,6 +169,13 @@ class _Finder:
             if sentence.lead_in:
                 self._lead_in(section, stretch, sentence, reader)
             self._record(section, sentence)
+
+    def _runs(self, section: Section, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+        """The sentences of a leaf: none goes on from one cell of a table to the next."""
+        if section.kind != "table" or section.text is None:
+            return split_sentences(tokens)
+        cells = cells_of(section.text.text, section.text.char_start)
+        return (run for cell in cells for run in self.splitter.sentences(cell) if tells_deed(run))
 
     def _row(self, section: Section, row: DutyRow) -> None:
         """The duties of one row of a table, of those whom its other cells name and by when they say."""

@@ -11,19 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.lexicon.columns import CELL_END, FIRST_ROWS, Columns, read_head
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import is_name
+from pipeline.lexicon.words import MODAL, VERB, Flag, is_name
 from pipeline.model.notice import BearerRole
 from pipeline.model.text import Span
+from pipeline.stages.obligations.tokens import MARK, Token
 
 _MOST_MERGED = 4
 _NUMBER = compile_pattern(
     r"(?:^|(?<=[。；;\s]))(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s{0,4}"
 )
 """The number of an item within a cell."""
+_SAID = compile_pattern(r"[，。；,;]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,21 @@ def duty_rows(string: str, start: int) -> list[DutyRow] | None:
         if columns is not None:
             return list(_read_rows(string, start, rows[head + 1 :], columns))
     return None
+
+
+def cells_of(string: str, start: int) -> Iterator[Span]:
+    """The cells of a table that say something, below the names of its columns: none goes on in the next."""
+    named = "\t" in string.partition("\n")[0] and _SAID.search(string.partition("\n")[0]) is None
+    rows = islice(_rows(string, start), int(named), None)
+    return (cell for cells in rows for cell in cells if cell.start < cell.end)
+
+
+def tells_deed(run: Sequence[Token]) -> bool:
+    """Whether a sentence of a cell has clauses, a modal, or opens with a verb: 出院患者手术占比 names a column."""
+    how = run[0].flags & (Flag.ADVERB | Flag.PREPOSITION) and any(t.flags & Flag.PURE for t in run)
+    return bool(run[0].flags & VERB or how) or any(
+        t.flags & MODAL or (t.kind == MARK and t.text in "，,。；;：:") for t in run
+    )
 
 
 def _rows(string: str, start: int) -> Iterator[list[Span]]:
