@@ -202,6 +202,8 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
     """The prepositional phrase at `i` and the position behind it, if one stands there."""
     if tokens[i].kind != WORD or not tokens[i].flags & Flag.PREPOSITION:
         return None
+    if tokens[i].text in ("除", "除了") and _describes_rest(tokens, i, end):
+        return None
     if end - i > 2 and tokens[end - 1].text == "的" and tokens[i].text in ("对", "对于"):
         return Adverbial("condition", Span(tokens[i].start, tokens[end - 1].end)), end
     if tokens[i].text in ("经", "由") and ends_in_attribute(tokens, i, end):
@@ -212,3 +214,9 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
     stop = before_partner(tokens, i, stop, end)
     span = span_of(tokens, i, stop)
     return (Adverbial(adverbial_role(tokens, i, stop), span), stop) if span else None
+
+
+def _describes_rest(tokens: Tokens, i: int, end: int) -> bool:
+    """除应急车辆外的公务用车: all but what is left out, as one thing, and nothing besides which something is done."""
+    beyond = (k for k in range(i + 2, end - 2) if tokens[k].text in ("外", "之外", "以外"))
+    return any(tokens[k + 1].text == "的" for k in beyond)
