@@ -161,6 +161,9 @@ def _opened_before(tokens: Tokens, i: int, k: int, end: int) -> bool:
 def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
     """Before the first verb of addressing, else before the run of verbs that ends the clause."""
     for k in range(i + 2, end):
+        how = tokens[k - 1].flags & Flag.ADVERB and not is_verb(tokens[k - 1]) and is_body(tokens, k - 2)
+        if tokens[i].text == "向" and how and tokens[k].flags & Flag.ADDRESSING:
+            return k - 1
         if (
             tokens[i].text in ("向", "给")
             and tokens[k].flags & Flag.ADDRESSING
@@ -168,9 +171,6 @@ def _before_last_verbs(tokens: Tokens, i: int, end: int) -> int | None:
             and not is_attribute(tokens, k, end)
         ):
             return k
-        how = tokens[k - 1].flags & Flag.ADVERB and not is_verb(tokens[k - 1]) and is_body(tokens, k - 2)
-        if tokens[i].text == "向" and how and tokens[k].flags & Flag.ADDRESSING:
-            return k - 1
     while end > i + 2 and tokens[end - 1].kind in (TIME, MARK):
         end -= 1
     last = end

@@ -94,7 +94,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         or said_again(tokens, i, end)
     ):
         return True
-    if token.text in ("书面", "口头") and nxt.flags & Flag.ADDRESSING:
+    if token.text in ("书面", "口头", "电话") and nxt.flags & Flag.ADDRESSING:
         return True
     if token.text == "具体" and nxt.flags & Flag.PREPOSITION and (i == 0 or tokens[i - 1].kind == MARK):
         return True
