@@ -16,6 +16,8 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
     texts = {token.text for token in tokens}
     if "小时" in texts:
         _join_hours(tokens)
+    if "单独" in texts or "独立" in texts:
+        _join_either(tokens)
     if _ENDINGS.isdisjoint(texts):
         return tokens
     i = 1
@@ -43,6 +45,18 @@ def _join_hours(tokens: list[Token]) -> None:
         if verb.flags & VERB and not verb.flags & Flag.LOCALIZER and not names:
             text = "".join(token.text for token in tokens[i:stop])
             tokens[i:stop] = [Token(number.start, tokens[stop - 1].end, text, WORD, Flag.ADVERB)]
+
+
+def _join_either(tokens: list[Token]) -> None:
+    """单独或者联合投保: alone or with others, before a verb."""
+    for i in range(len(tokens) - 4, -1, -1):
+        alone, joins, others, verb = tokens[i : i + 4]
+        either = (
+            alone.text in ("单独", "独立") and joins.text in ("或", "或者", "、") and others.text in ("联合", "共同")
+        )
+        if either and verb.flags & VERB:
+            text = alone.text + joins.text + others.text
+            tokens[i : i + 3] = [Token(alone.start, others.end, text, WORD, Flag.ADVERB)]
 
 
 def _opens(tokens: list[Token], i: int) -> bool:

@@ -6,13 +6,27 @@ In: the tokens of a sentence and the place of the word. Out: yes or no.
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token, clause_end
+from pipeline.stages.obligations.grammar.ways import breach_end
+from pipeline.stages.obligations.parts import begins
+from pipeline.stages.obligations.tokens import BRACKET, MARK, UNIT, WORD, Token, clause_end
 
 _FAR = 12
 """Tokens before 通过 among which is looked for 由."""
 
+SET_UP = frozenset(["成立", "组建", "设立"])
+EXCESS = frozenset(["超速", "超载", "超员", "超限"])
+_MOVING = frozenset(["行驶", "驾驶", "运输", "运行", "载客", "载货", "作业"])
+_MOST = 3
+_CHARGED = frozenset(["负责", "承担", "统筹", "牵头"])
+_LONGEST_NAME = 8
+"""Tokens of the name of what is set up."""
+
 _LONGEST = 60
 """Tokens behind 应当有 among which its clause must end: looking further would cost the square of a long clause."""
+
+
+def _names_team(token: Token) -> bool:
+    return bool(token.flags & Flag.BODY) or token.text.endswith("队伍")
 
 
 def acts(tokens: list[Token], begin: int, end: int) -> bool:
@@ -36,11 +50,19 @@ def must_be_there(tokens: list[Token], i: int) -> bool:
 
 
 def _must_not_be_there(tokens: list[Token], i: int) -> bool:
-    """不得有任何歧视; 不得有虚假记载或者重大遗漏: before 任何 or what it is like, and no 行为 at the end."""
-    if tokens[i + 1].text not in ("任何", "虚假", "丝毫", "明显"):
-        return False
+    """不得有任何歧视; 不得有积水和垃圾: before 任何 or what it is like, or things only, and no 行为 at the end."""
     end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    if tokens[i + 1].text not in ("任何", "虚假", "丝毫", "明显") and not _only_things(tokens, i + 1, end):
+        return False
     return end < i + _LONGEST and not tokens[end - 1].text.endswith(("行为", "活动", "情形", "现象"))
+
+
+def _only_things(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether nothing but nouns, joiners and 等 stand here; 下列X tells of deeds."""
+    things = all(
+        (t.kind == WORD and not t.flags) or t.flags & Flag.LIST_JOINER or t.text in ("、", "等") for t in tokens[i:end]
+    )
+    return things and i < end and tokens[i].text not in ("下列", "以下", "上述")
 
 
 def passed_by(tokens: list[Token], i: int) -> bool:
@@ -69,3 +91,55 @@ def appoints(tokens: list[Token], i: int) -> bool:
     end = clause_end(tokens, i)
     body = tokens[end - 1].text.endswith(("委员会", "机构", "组", "室", "部", "处", "科", "站"))
     return i > 0 and body and bool(tokens[i - 1].flags & Flag.BODY) and not acts(tokens, i + 1, end)
+
+
+def charges(tokens: list[Token], i: int) -> bool:
+    """成立专家组承担评审工作: before a body that is set up and, right behind its name, what it is charged with."""
+    for k in range(i + 2, min(i + _LONGEST_NAME, len(tokens))):
+        if tokens[k].text in _CHARGED:
+            return _names_team(tokens[k - 1]) and tokens[k + 1].kind == WORD and tokens[k + 1].text != "的"
+        if tokens[k].kind == MARK or tokens[k].text in ("的", "由"):
+            return False
+    return False
+
+
+def gathers(tokens: list[Token], i: int) -> bool:
+    """主席团集中代表的意见: behind somebody, before whose opinions are gathered."""
+    if i == 0 or not tokens[i - 1].flags & Flag.BODY or i + 3 >= len(tokens):
+        return False
+    return tokens[i + 2].text == "的" and tokens[i + 3].text in ("意见", "智慧", "建议", "意愿")
+
+
+def breaches(tokens: list[Token], i: int) -> bool:
+    """不得违反规定: behind a ban, unless the deed follows that it is the manner of (不得违反规定收费).
+
+    严禁违章作业、违反劳动纪律: so it is behind other deeds that are forbidden.
+    """
+    first = i - 1
+    if i and tokens[first].text == "、":
+        near = range(first, max(-1, i - _FAR), -1)
+        first = next((k for k in near if tokens[k].kind == WORD and tokens[k].flags & MODAL), first)
+    return (
+        i > 0 and bool(tokens[first].flags & Flag.PROHIBITION) and breach_end(tokens, i, clause_end(tokens, i)) is None
+    )
+
+
+def is_method(tokens: list[Token], i: int) -> bool:
+    """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
+    if not begins(tokens, i):
+        return False
+    end = clause_end(tokens, i)
+    at = next((k for k in range(i + 2, end) if tokens[k].text in ("对", "对于")), None)
+    return at is not None and tokens[at - 1 - (tokens[at - 1].kind == BRACKET)].text.endswith("法")
+
+
+def exceeds(tokens: list[Token], i: int) -> bool:
+    """酒后驾驶、超速行驶; 超员、超速驾驶校车: in a list, before a verb of moving, or before others and such a verb."""
+    k = i + 1
+    if "、" not in (tokens[max(0, i - 1)].text, tokens[k].text, tokens[min(k + 1, len(tokens) - 1)].text):
+        return False
+    for _ in range(_MOST):
+        if k + 2 >= len(tokens) or tokens[k].text != "、" or tokens[k + 1].text not in EXCESS:
+            break
+        k += 2
+    return tokens[k].text in _MOVING

@@ -10,11 +10,21 @@ from collections.abc import Callable
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags
 from pipeline.stages.obligations.grammar.counted import KEEPING, at_least, lasts
-from pipeline.stages.obligations.grammar.kinds import after_modal
-from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.parts import IN_PARTS, begins, each_apart
-from pipeline.stages.obligations.passed import also_supports, appoints, must_be_there, passed_by
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD, Token, clause_end
+from pipeline.stages.obligations.passed import (
+    EXCESS,
+    SET_UP,
+    also_supports,
+    appoints,
+    breaches,
+    charges,
+    exceeds,
+    gathers,
+    is_method,
+    must_be_there,
+    passed_by,
+)
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_end
 
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _SHARES = frozenset(["分工", "归口", "分级", "分类"])
@@ -29,6 +39,7 @@ _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
     "联系": "协调",
     "设": "指定",
     "配备": "指定",
+    **dict.fromkeys(SET_UP, "指定"),
     "指令": "责令",
     "禁止": "限制",
 }
@@ -46,6 +57,8 @@ def turn_verbs(tokens: list[Token]) -> list[Token]:
 def _turned(token: Token) -> Token:
     if known := _IN_PLACE_OF.get(token.text):
         return Token(token.start, token.end, known, WORD, word_flags()[known])
+    if token.text in EXCESS:
+        return token.flagged(Flag.ADVERB)
     if token.text in ("分工", "归口", "再", "后"):
         return Token(token.start, token.end, token.text.replace("后", "再"), WORD, Flag.ADVERB)
     if token.text in ("统一", "密切"):
@@ -79,12 +92,6 @@ def _represents(tokens: list[Token], i: int) -> bool:
         must = tokens[i - 1].flags & MODAL or (good and tokens[i - 1].flags & Flag.BODY)
         return bool(must and tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB)
     return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
-
-
-def _breaches(tokens: list[Token], i: int) -> bool:
-    """不得违反规定: behind a ban, unless the deed follows that it is the manner of (不得违反规定收费)."""
-    forbidden = i > 0 and after_modal(tokens, i) and bool(tokens[i - 1].flags & Flag.PROHIBITION)
-    return forbidden and breach_end(tokens, i, clause_end(tokens, i)) is None
 
 
 def _is_made(tokens: list[Token], i: int) -> bool:
@@ -164,15 +171,6 @@ def _ends_there(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text in ("在", "于")
 
 
-def _is_method(tokens: list[Token], i: int) -> bool:
-    """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
-    if not begins(tokens, i):
-        return False
-    end = clause_end(tokens, i)
-    at = next((k for k in range(i + 2, end) if tokens[k].text in ("对", "对于")), None)
-    return at is not None and tokens[at - 1 - (tokens[at - 1].kind == BRACKET)].text.endswith("法")
-
-
 def _by_phone(tokens: list[Token], i: int) -> bool:
     """30分钟内电话报告: behind when or at the head of a clause, before a verb of telling."""
     told = tokens[i + 1].flags & Flag.ADDRESSING
@@ -212,9 +210,10 @@ def _bans_itself(tokens: list[Token], i: int) -> bool:
 
 _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "代表": _represents,
-    "违反": _breaches,
+    "违反": breaches,
     "作": _is_made,
     "组织": _organises,
+    "集中": gathers,
     "统一": _unites,
     "密切": _binds_closer,
     "领导": _leads,
@@ -225,12 +224,14 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "有": must_be_there,
     "通过": passed_by,
     "配备": _provides,
+    **dict.fromkeys(SET_UP, charges),
+    **dict.fromkeys(EXCESS, exceeds),
     "指令": _orders,
     "商": _confers,
     "电话": _by_phone,
     "杜绝": _ends_there,
-    "选择": _is_method,
-    "选用": _is_method,
+    "选择": is_method,
+    "选用": is_method,
     **dict.fromkeys(IN_PARTS, each_apart),
     "联系": _gets_in_touch,
     "再": _comes_next,
@@ -243,5 +244,7 @@ _SIGNS = (
     | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING
     | IN_PARTS
+    | SET_UP
+    | EXCESS
 )
 """A sentence without any of these holds nothing to be turned."""

@@ -32,7 +32,10 @@ from pipeline.stages.obligations.grammar.subjects import clause_subject, is_plac
 from pipeline.stages.obligations.grammar.things import is_described
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME
 
-_EXTENTS = frozenset(["区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"])
+_BELOW = frozenset(["下列", "以下"])
+_EXTENTS = frozenset(
+    ["地点", "水域", "地区", "部位", "区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"]
+)
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
 
@@ -47,6 +50,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     while last > start and state.tokens[last].kind in (TIME, BRACKET):
         last -= 1
     word = state.tokens[last].text
+    if state.tokens[start].text in _BELOW and last == start + 1 and word in _EXTENTS and _is_ban(state, end + 1):
+        return Adverbial("scope", Span(state.tokens[start].start, state.tokens[last].end))
     if word.endswith("外") and (excepted := _exception(state, start, end)):
         return excepted
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
@@ -134,7 +139,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         if state.subject == state.context.subject and not found:
             state.subject = state.standing = None
     span = span_of(state.tokens, begin, end)
-    if word == "的" and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
+    closes = word == "的" or (word == "时候" and state.tokens[last - 1].text == "的")
+    if closes and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
         span = Span(opens, span.end)
     note_event(state, begin, end)
     if role == "occasion" and begin == start and (passed := thing_with_leave(state, begin, last)):
@@ -151,6 +157,11 @@ def _says_in_which_case(state: State, start: int, end: int) -> bool:
     return any(t.text == "认为" for t in state.tokens[start:end]) or any(
         t.flags & MODAL or t.text == "由" for t in behind[:stop]
     )
+
+
+def _is_ban(state: State, i: int) -> bool:
+    """下列区域，禁止饲养畜禽: a ban right behind the comma: where it holds."""
+    return i < len(state.tokens) and bool(state.tokens[i].flags & Flag.PROHIBITION)
 
 
 def _goes_without(state: State, start: int, last: int) -> bool:

@@ -137,7 +137,18 @@ class State:
             and (self.word_at(adverbial.span) in _CASES or self._finds_more(adverbial))
         ):
             self.head = [a for a in self.head if a.role != "condition" or a in self.context.adverbials]
+        if case and self.head and self._goes_on(self.head[-1], adverbial):
+            adverbial = Adverbial("condition", Span(self.head.pop().span.start, adverbial.span.end))
         (self.head if case or not self.frames else self.pending).append(adverbial)
+
+    def _goes_on(self, before: Adverbial, case: Adverbial) -> bool:
+        """因施工占用道路，需要挖掘路面的，: the case began in the clause right before, which 的 did not close."""
+        if before.role != "condition" or before.span.end + 1 != case.span.start or before in self.context.adverbials:
+            return False
+        return self.word_before(Span(before.span.end, before.span.end)) != "的" and self._ends_in_de(case)
+
+    def _ends_in_de(self, case: Adverbial) -> bool:
+        return text_before(self.tokens, case.span.end) == "的"
 
     def _finds_more(self, adverbial: Adverbial) -> bool:
         """发现隐患的报告，存在问题的限期整改: a second case of what is found, and none within the first."""

@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     takes_object,
 )
 from pipeline.stages.obligations.grammar.positions import predicate_follows
+from pipeline.stages.obligations.grammar.verb_behind import ANSWERING
 from pipeline.stages.obligations.tokens import UNIT, WORD
 
 _NO_DEED = Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE
@@ -42,6 +43,28 @@ def puts_up_too(tokens: Tokens, verb: int, i: int, end: int) -> bool:
     return is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and all(t.text != "的" for t in tokens[verb:end])
 
 
+def leads_too(tokens: Tokens, verb: int, i: int, end: int) -> bool:
+    """融入思想、注入灵魂、体现到行动: behind 、 a further verb of where something leads, as the first was."""
+    return _leads(tokens, verb, end) and _leads(tokens, i, end) and all(t.text != "的" for t in tokens[verb:end])
+
+
+def _leads(tokens: Tokens, i: int, end: int) -> bool:
+    if i + 1 >= end or not is_verb(tokens[i]):
+        return False
+    if tokens[i].text in words("predicates", "entering") or tokens[i].text[1:] in ("入", "到", "进"):
+        return not is_list_joiner(tokens[i + 1])
+    return tokens[i + 1].text in ("到", "至", "于", "在") and i + 2 < end
+
+
+def does_alike(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """Whether behind the 、 at `k` a verb with its own object stands, as the first does."""
+    return (
+        puts_up_too(tokens, verb, k + 1, end)
+        or leads_too(tokens, verb, k + 1, end)
+        or lists_deeds(tokens, verb, k, end)
+    )
+
+
 def lists_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """切断电源、疏散群众、报告主管部门: each stretch between 、 is a verb with its object, and most are plain ones."""
     if tokens[end - 1].text in words("predicates", "naming_all") or any(t.text == "的" for t in tokens[verb:end]):
@@ -57,6 +80,7 @@ def lists_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
         if not _does_to_thing(tokens, first, stop, stop == end):
             return False
         told = tokens[first].flags & Flag.ADDRESSING and tokens[stop - 1].flags & Flag.BODY
+        told = told or tokens[first].text in ANSWERING
         plain += bool(told or tokens[first].flags & Flag.PURE)
         first = stop + 1
         if first >= end:
@@ -70,7 +94,8 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
     if end - verb < 2 or not token.flags & (Flag.PURE | Flag.NOMINAL):
         return False
     barred = _NO_DEED if token.flags & Flag.ADDRESSING else _NO_DEED | GOVERNING
-    if token.text != "停止" and token.flags & barred:
+    answers = token.text in ANSWERING
+    if token.text != "停止" and not answers and token.flags & barred:
         return False
     if any(token.text in words("predicates", name) for name in ("clausal", "avoiding", "ensuring")):
         return False
@@ -80,7 +105,11 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
     thing = tokens[first]
     if last and not token.flags & Flag.PURE and any(thing.text in words(file, name) for file, name in NOUN_HEADS):
         return False
-    named = first > verb + 1 or thing.flags & Flag.BODY or (token.flags & Flag.LIGHT and thing.flags & Flag.NOMINAL)
+    named = (
+        first > verb + 1
+        or thing.flags & Flag.BODY
+        or ((token.flags & Flag.LIGHT or answers) and thing.flags & Flag.NOMINAL)
+    )
     if thing.kind not in (WORD, UNIT) or not is_noun(thing) or (is_verb(thing) and not named):
         return False
     return all((is_noun(t) and not t.flags & Flag.PURE) or is_list_joiner(t) for t in tokens[first + 1 : end])
@@ -97,7 +126,12 @@ def behind_taken(tokens: Tokens, after: int, end: int) -> int | None:
 
 
 def forbids_anew(tokens: Tokens, i: int, end: int) -> bool:
-    """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate."""
+    """不得外借、不得将车辆给他人驾驶: behind 、 a modal that is no verb begins the next predicate.
+
+    So does 违反 with its rule, which is a verb only where it is forbidden (严禁违章作业、违反劳动纪律).
+    """
+    if tokens[i].text == "违反" and is_verb(tokens[i]):
+        return True
     modal = tokens[i].text in ("不得", "严禁", "不准", "不许", "应当", "必须")
     return modal and predicate_follows(tokens, i + 1, end) and not any(t.text == "的" for t in tokens[i:end])
 

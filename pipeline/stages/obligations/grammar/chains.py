@@ -37,6 +37,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     guess_continues,
     is_exposed,
     is_kind_of_pay,
+    is_taken_part_in,
     is_understood,
     learns,
     modifies_noun,
@@ -125,6 +126,10 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and decides(before, verb):
         return True
+    if joined and verb.text == "违反":
+        return False
+    if not joined and is_taken_part_in(tokens, previous, i, end):
+        return False
     if not joined and before.text + verb.text in words("predicates", "together"):
         return rest >= end or tokens[rest].text != "的"
     if before.text in ("处理", "协调", "理顺") and tokens[end - 1].text == "关系":

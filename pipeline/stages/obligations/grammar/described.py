@@ -76,7 +76,9 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[verb].text in _CHARGED and any(t.text == "为" for t in tokens[verb:mark]):
         return False
     if verb == i:
-        return not first.flags & GOVERNING and first.text not in words("predicates", "commissioning")
+        return (not first.flags & GOVERNING or first.text == "使用") and first.text not in words(
+            "predicates", "commissioning"
+        )
     before = tokens[verb - 1]
     if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
         return True

@@ -139,9 +139,14 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def _handed_on(tokens: Tokens, i: int, end: int) -> int | None:
-    """将本季度落实工作进展情况报X: the verb by which what the whole clause names, 情况 at its end, goes to somebody."""
+    """将本季度落实工作进展情况报X: the verb by which what the whole clause names, 情况 at its end, goes to somebody.
+
+    将订立、变更合同的情况向X报告: so it does where 向 stands behind 情况.
+    """
     if not is_body(tokens, end - 1):
-        return None
+        told = tokens[end - 1].flags & Flag.ADDRESSING and is_body(tokens, end - 2)
+        to = next((k for k in range(end - 3, i + 3, -1) if tokens[k].text == "向"), None) if told else None
+        return end - 1 if to is not None and tokens[to - 1].text in ("情况", "进展", "结果") else None
     for k in range(end - 2, i + 3, -1):
         if tokens[k].text in ("报", "上报", "报送") and tokens[k - 1].text in ("情况", "进展"):
             return k if not any(t.text == "的" or t.kind == TIME or is_verb(t) for t in tokens[k + 1 : end]) else None
@@ -165,7 +170,12 @@ def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
         described = any(t.text == "的" for t in tokens[k:verb])
         if tokens[k].text in words("clauses", "within_frame") and not described:
             return k
-        if tokens[k].text == "向" and described and is_body(tokens, verb - 1) and tokens[verb].flags & Flag.ADDRESSING:
+        if (
+            tokens[k].text == "向"
+            and (described or tokens[k - 1].text == "情况")
+            and is_body(tokens, verb - 1)
+            and tokens[verb].flags & Flag.ADDRESSING
+        ):
             return k
         if not tokens[k].flags & Flag.PURE and opens(tokens, k, end):
             return k

@@ -114,7 +114,7 @@ def supports(tokens: Tokens, i: int, end: int) -> bool:
 def past_how(tokens: Tokens, i: int, stop: int, end: int, here: Setting) -> int:
     """鼓励企业自主开发X: past the adverbs before what they are to build up."""
     if builds(tokens, i, stop, end) or _does_alone(tokens, stop, end):
-        while not is_verb(tokens[stop]):
+        while stop < end and not is_verb(tokens[stop]):
             here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
             stop += 1
     return stop

@@ -68,7 +68,10 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
     if any(tokens[v].flags & GOVERNING for v in verbs) and not token.flags & Flag.LIGHT_FRAME:
         return False
     if token.flags & Flag.PURE:
-        return token.text not in words("predicates", "handled") and (
+        hands = tokens[verbs[-1]].text in words("predicates", "handing") or not (
+            meets or by_means(tokens, verbs[-1], k)
+        )
+        return not (hands and token.text in words("predicates", "handled")) and (
             (k + 1 < end and tokens[k + 1].text not in words("predicates", "tail"))
             or token.flags & (Flag.LIGHT_FRAME | Flag.LIGHT) != 0
         )

@@ -214,19 +214,6 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     return not is_attribute(tokens, k, end) or (joiner == "、" and k > i)
 
 
-def each_in_its_way(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """动态辨识、科学评估、精准排查: how and a verb without object, and the same behind each 、 up to the end."""
-    how = tokens[verb - 1] if verb > 0 else tokens[verb]
-    if tokens[verb].flags & GOVERNING or how.kind != WORD or not how.flags & Flag.ADVERB or how.flags & VERB:
-        return False
-    for i in range(k, end, 3):
-        if i + 2 >= end or tokens[i].text != "、" or not is_verb(tokens[i + 2]):
-            return False
-        if not tokens[i + 1].flags & Flag.ADVERB or tokens[i + 1].flags & VERB:
-            return False
-    return True
-
-
 def is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
     """解放思想、真抓实干: behind an object, a fixed expression of four characters that ends the clause."""
     fixed = len(tokens[i].text) > 2 and tokens[i].flags & Flag.INTRANSITIVE and tokens[i].flags & Flag.PURE

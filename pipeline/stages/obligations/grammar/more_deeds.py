@@ -5,9 +5,11 @@ In: the tokens, the verb, the joiner and where the clause ends. Out: yes or no.
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.tokens import WORD, Token
 
+_MOST_PAIRS = 8
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 
 
@@ -43,6 +45,36 @@ def goes_on_wrongly(tokens: Tokens, i: int, end: int) -> bool:
         return False
     how = tokens[i + 1].text in ("和", "或者") and tokens[i + 2].flags & Flag.ADVERB and not is_verb(tokens[i + 2])
     return tokens[i + 2].text in wrongly or bool(how and is_noun(tokens[i + 4]))
+
+
+def each_in_its_way(tokens: Tokens, verb: int, k: int, end: int) -> bool:
+    """动态辨识、科学评估、精准排查: how and a verb without object, and the same behind each 、 up to the end.
+
+    What is forbidden may be said of by words of which nothing else is known (严禁酒后上岗、疲劳作业、违章指挥).
+    """
+    if verb == 0 or tokens[verb].flags & GOVERNING:
+        return False
+    banned = _is_banned(tokens, verb - 2)
+    if not _is_way(tokens[verb - 1], banned):
+        return False
+    return all(
+        i + 2 < end and tokens[i].text == "、" and is_verb(tokens[i + 2]) and _is_way(tokens[i + 1], banned)
+        for i in range(k, end, 3)
+    )
+
+
+def _is_banned(tokens: Tokens, i: int) -> bool:
+    """Whether a ban stands there, or before the pairs of how and verb that 、 joins up to there."""
+    least = max(1, i - 3 * _MOST_PAIRS)
+    while i > least and tokens[i].text == "、":
+        i -= 3
+    return i >= 0 and bool(tokens[i].flags & Flag.PROHIBITION)
+
+
+def _is_way(token: Token, banned: bool) -> bool:
+    if token.kind != WORD or token.flags & VERB:
+        return False
+    return bool(token.flags & Flag.ADVERB) or (banned and not token.flags and len(token.text) == 2)
 
 
 def or_somehow(tokens: Tokens, k: int, end: int) -> bool:

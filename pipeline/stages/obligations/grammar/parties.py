@@ -141,7 +141,7 @@ def builds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     """
     governs = tokens[verb].flags & Flag.SUPPORTED or tokens[verb].text in words("predicates", "letting_build")
     k = skip_light(tokens, k, end)
-    if not governs or k + 1 >= end or tokens[k].text not in words("predicates", "building"):
+    if not governs or k + 1 >= end or not is_verb(tokens[k]) or tokens[k].text not in words("predicates", "building"):
         return False
     if any(tokens[k + 1].text in words("predicates", name) for name in NO_WORK):
         return False

@@ -243,7 +243,7 @@ def adverb_opens(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if token.flags & VERB or i + 1 >= end or not predicate_follows(tokens, i + 1, end) or token.text.endswith("次"):
         return False
-    if not tokens[i + 1].flags & Flag.NOMINAL or i + 2 >= end:
+    if not tokens[i + 1].flags & Flag.NOMINAL or i + 2 >= end or token.text in ("擅自", "私自"):
         return True
     tail = tokens[i + 2].text
     closing = i + 3 == end and tail in words("predicates", "compound_head")

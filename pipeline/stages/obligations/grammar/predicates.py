@@ -13,8 +13,8 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS
 from pipeline.stages.obligations.grammar.chains import read_chain
-from pipeline.stages.obligations.grammar.joined import each_in_its_way
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.more_deeds import each_in_its_way
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import builds, find_party, past_adverbs, works
 from pipeline.stages.obligations.grammar.positions import skip_light

@@ -13,11 +13,10 @@ from pipeline.stages.obligations.grammar.anew import (
     after_paper,
     as_a_whole,
     behind_taken,
+    does_alike,
     first_verb,
     forbids_anew,
     later_verb,
-    lists_deeds,
-    puts_up_too,
 )
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
@@ -27,7 +26,6 @@ from pipeline.stages.obligations.grammar.joined import (
     both_describe,
     closed_list_end,
     denies,
-    each_in_its_way,
     is_also_forbidden,
     is_alternative,
     is_fixed,
@@ -44,9 +42,10 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
 )
-from pipeline.stages.obligations.grammar.more_deeds import acts_there, names_more_deeds, or_somehow
+from pipeline.stages.obligations.grammar.more_deeds import acts_there, each_in_its_way, names_more_deeds, or_somehow
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
+from pipeline.stages.obligations.grammar.receivers import handled_behind
 from pipeline.stages.obligations.tokens import WORD, Token
 
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
@@ -128,9 +127,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
-        if token.text == "、" and k > after and puts_up_too(tokens, verbs[-1], k + 1, end):
-            return k
-        if token.text == "、" and k > after and lists_deeds(tokens, verbs[-1], k, end):
+        if token.text == "、" and k > after and does_alike(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
             return k
@@ -236,6 +233,9 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
         return False
     if is_name_of_deeds(tokens, k, end):
         return False
+    if tokens[k - 1].flags & Flag.ADVERB and tokens[after - 1].text in words("predicates", "handing"):
+        if handled_behind(tokens, after, end):
+            return False
     entered = tokens[after - 1].text in words("predicates", "going") and tokens[k].text in ("进行", "开展")
     body = is_body(tokens, k - 1) and not entered
     return is_noun(tokens[k - 1]) and not body and not any(t.text == "的" for t in tokens[k:end])

@@ -18,15 +18,26 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import has_object, object_or_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
-NAMED_BY = frozenset([("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商")])
+NAMED_BY = frozenset(
+    [("对照", "检查"), ("对照", "自查"), ("对照", "整改"), ("主持", "会商"), ("参加", "会商"), ("安装", "监控")]
+)
 """对照检查: one deed in two verbs. 主持会商: the verb behind names what is chaired."""
 
+ANSWERING = frozenset(["配合", "回答"])
+_TAKING_PART = frozenset(["参与", "参加", "从事"])
 _AIMS = frozenset(["落实", "推进", "推广", "强化", "提升", "深化", "巩固", "拓展", "规范"])
 _MEASURES = ("措施", "举措", "意见", "办法", "方案", "政策", "计划", "细则")
 _BETTER = frozenset(["提升", "提高", "改善", "完善", "改进", "优化", "巩固", "增强"])
 _PAPERS = frozenset(["日志", "内容", "结果", "证"])
 _GIVING_LEAVE = frozenset(["批准", "同意", "核准", "许可"])
 _EXERCISES = frozenset(["演练", "培训", "教育", "宣传"])
+
+
+def is_taken_part_in(tokens: Tokens, before: int, i: int, end: int) -> bool:
+    """参与有偿补课, 配合调查、回答询问: what somebody takes part in or answers to, and no more than the name of it."""
+    if not tokens[i].flags & Flag.NOMINAL or tokens[before].text not in ANSWERING | _TAKING_PART:
+        return False
+    return i + 1 >= end or (tokens[before].text in ANSWERING and tokens[i + 1].text == "、")
 
 
 def is_kind_of_pay(tokens: Tokens, i: int, end: int, joined: bool) -> bool:
