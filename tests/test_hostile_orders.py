@@ -331,6 +331,18 @@ def test_a_log_that_is_full_costs_no_notice_its_result(notice: Path, tmp_path: P
     assert (tmp_path / "out/notices/ok.json").exists() and (tmp_path / "out/failures.csv").exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a folder somebody is in cannot be taken away")
+def test_a_current_folder_that_is_gone_is_named(notice: Path, tmp_path: Path) -> None:
+    """It said that there was no such file, and not which."""
+    (tmp_path / "gone").mkdir()
+    (notice.parent / "other.txt").write_text(TEXT)
+    code = "import os, sys; os.rmdir(os.getcwd()); from pipeline.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "extract", notice.parent, "-o", tmp_path / "out"]
+    told = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path / "gone", env=told, check=False)
+    assert done.returncode == 2 and "started in is gone" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_schemas_are_not_printed_without_their_descriptions() -> None:
     done = subprocess.run([sys.executable, "-OO", "-m", "pipeline", "schema"], capture_output=True, check=False)
     assert (done.returncode, b"-OO" in done.stderr, done.stdout) == (2, True, b"")

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 from typing import Generic, TypeAlias
 
 from pipeline.corpus.engines import Calling, EngineFailed, R, T, chunks
@@ -120,6 +121,15 @@ class _Pool(Generic[T, R]):
         return self.calling.give_up(task, code, message)
 
 
+def _why(error: Exception) -> object:
+    """Python asks for the current folder to start a process, and its error does not say that it was that."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "the folder that gongwen was started in is gone"
+    return error
+
+
 class _Worker(Generic[T, R]):
     """One process, seen from here: what it was given and until when it should answer."""
 
@@ -130,7 +140,7 @@ class _Worker(Generic[T, R]):
             self.process.start()
         except (OSError, EOFError, RuntimeError) as e:
             self.pipe.close()
-            raise EngineFailed(f"no worker process can be started: {e}") from e
+            raise EngineFailed(f"no worker process can be started: {_why(e)}") from e
         finally:
             theirs.close()
         self.tasks: deque[T] = deque()
