@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +64,12 @@ def make_case(seed: int) -> Case:
     return Case(sound, mirror, damage(sound, mirror))
 
 
+def vanishing(case: Case) -> Case:
+    """The same of a mirror that leaves nothing of pairs of bytes that are no character, and folds all letters."""
+    mirror = replace(case.mirror, vanishing=True, narrowed=True)
+    return Case(case.sound, mirror, damage(case.sound, mirror))
+
+
 def any_tone(character: str) -> bool:
     return any(r not in toneless(r) for r in readings(character))
 
@@ -118,6 +124,22 @@ def test_nearly_all_spots_beside_an_annotation_are_right(verdicts: Counter[str])
 def test_most_spots_torn_apart_are_right(verdicts: Counter[str]) -> None:
     right = sum(n for key, n in verdicts.items() if key.startswith("torn") and "right" in key)
     assert right >= 0.8 * sum(n for key, n in verdicts.items() if key.startswith("torn")), verdicts
+
+
+@pytest.fixture(scope="module")
+def vanishing_verdicts() -> Counter[str]:
+    return sum((judge(vanishing(make_case(seed))) for seed in SEEDS), Counter())
+
+
+def test_no_wrong_spot_is_called_certain_where_bytes_vanished(vanishing_verdicts: Counter[str]) -> None:
+    assert vanishing_verdicts.total() > 60
+    wrong = [key for key in vanishing_verdicts if "WRONG" in key and ("sure" in key or "unique" in key)]
+    assert not wrong, vanishing_verdicts
+
+
+def test_most_spots_are_right_where_bytes_vanished(vanishing_verdicts: Counter[str]) -> None:
+    right = sum(n for key, n in vanishing_verdicts.items() if "right" in key)
+    assert right >= 0.9 * vanishing_verdicts.total(), vanishing_verdicts
 
 
 @pytest.mark.parametrize("seed", range(8))

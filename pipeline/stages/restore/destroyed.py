@@ -8,45 +8,35 @@ likelier.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.readings import is_reading
-from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.word_frequencies import LONGEST
-from pipeline.model.text import Certainty, Edit, Span, Text
+from pipeline.model.text import Edit, Span, Text
 from pipeline.stages.restore.annotations import READING, SWALLOWED, Findings
+from pipeline.stages.restore.choosing import CONTEXT, TORN, Choice, Chooser, cost
 from pipeline.stages.restore.evidence import Witness
 from pipeline.stages.restore.gbk import FOLDED, MARKS, UNFOLDED, decode_pair, encode
-from pipeline.stages.restore.likelihood import Evidence, likeliest
 from pipeline.stages.restore.spots import Reading, SpotReader
 
 _EVENT = re.compile(
     rf"\((?P<pinyin>{READING} ?)\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))"
 )
-_CLOSES = {"》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【", "〕": "〔", "’": "‘", "”": "“"}
-_NEVER_LAST = "".join(_CLOSES.values()) + "、·～"
-_PAIRED = re.compile(f"[{''.join(_CLOSES)}{_NEVER_LAST}]")
-_TORN = re.compile(r"(?<!\?)\?{3}(?!\?)")
-"""Two characters between which ？ was seen, and of which that is all that is left."""
 _STOP = "。".encode("gbk")
-_CONTEXT = 4
-_LOOK_AHEAD = 40
-_TABLE_BONUS = 6.0
-"""How much likelier (logarithm) a reading is whose annotated characters are all known from the table."""
-
-_TYPICAL = -7.0
-"""How likely (logarithm) a character of a sound text is: stands for a spot that comes later and is not read yet."""
-
 _MANY = 3
 """Choices of the dictionary from which on a second look with the restored text pays."""
 
-_LEAST_EFFORT = 80_000
+_LEAST_EFFORT, _LEAST_EFFORT_ON_GAPS = 80_000, 150_000
 _EFFORT = 1
 """Steps a text is worth, and each of its characters: hardly any real text needs them, and time stays linear."""
 
-_MARGIN = 2.0
-"""How much likelier (logarithm) than the raw characters a reading of a question mark must be."""
+_REACH = 16
+"""Raw characters among which bytes may have vanished, where no reading says how far a spot goes."""
+
+_MOST_GAPS = 4
+
+_DOUBTFUL = -3.0
+"""How likely (logarithm) the characters of a spot have to be, else it is asked whether bytes vanished among them."""
 
 
 @dataclass
@@ -59,17 +49,12 @@ class Repairs:
     torn: str = ""
     silent: bool = False
     """Whether a byte lost before a mark leaves nothing, not even a question mark."""
+    vanishing: bool = False
+    """Whether pairs of bytes that are no character leave nothing."""
+    narrowed: bool = False
+    """Whether full-width letters are folded as well."""
     places: list[tuple[int, str]] = field(default_factory=list)
     """Where annotations stood, by position in the text without them."""
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """The reading chosen for a spot and the characters chosen among its candidates."""
-
-    reading: Reading
-    string: str
-    certainty: Certainty
 
 
 def repair(raw: str, findings: Findings, simplify: Callable[[str], str]) -> Repairs:
@@ -78,22 +63,27 @@ def repair(raw: str, findings: Findings, simplify: Callable[[str], str]) -> Repa
     Where the dictionary chose often, it chooses again with the text so restored as evidence: what came right in one
     place helps in another.
     """
-    repairs = _Repairer(raw, findings, Witness(raw, raw, simplify)).run()
+    gaps: dict[str, dict[int, int]] = {}
+    repairs = _Repairer(raw, findings, Witness(raw, raw, simplify), gaps).run()
     if sum(edit.certainty == "likely" for edit in repairs.edits) < _MANY:
         return repairs
     sound = Text.of(raw).edit(repairs.edits).string
-    return _Repairer(raw, findings, Witness(raw, sound, simplify)).run()
+    return _Repairer(raw, findings, Witness(raw, sound, simplify), gaps).run()
 
 
 class _Repairer:
     """Goes through a raw text from left to right; remembers the sound character before the current place."""
 
-    def __init__(self, raw: str, findings: Findings, witness: Witness) -> None:
+    def __init__(self, raw: str, findings: Findings, witness: Witness, gaps: dict[str, dict[int, int]]) -> None:
+        """`gaps` holds, for spots that were seen before, where in them pairs of bytes vanished."""
         self.raw = raw
         self.findings = findings
         self.repairs = Repairs(readings=dict(findings.readings))
         self._reader = SpotReader(raw, findings)
-        self._witness = witness
+        self._gaps = gaps
+        self._effort_on_gaps = 0
+        self._most_effort_on_gaps = _LEAST_EFFORT_ON_GAPS + _EFFORT * len(raw)
+        self._chooser = Chooser(raw, witness, self.repairs.readings)
         self._most_effort = _LEAST_EFFORT + _EFFORT * len(raw)
         self._end = 0
         self._tail = ""
@@ -116,10 +106,10 @@ class _Repairer:
 
     def _before(self, start: int) -> str:
         """The last sound characters before a place."""
-        return (self._tail + self.raw[max(self._end, start - _CONTEXT) : start])[-_CONTEXT:]
+        return (self._tail + self.raw[max(self._end, start - CONTEXT) : start])[-CONTEXT:]
 
     def _go_on(self, start: int, end: int, instead: str, annotated: bool) -> None:
-        self._tail = (self._before(start) + instead)[-_CONTEXT:]
+        self._tail = (self._before(start) + instead)[-CONTEXT:]
         self._end, self._annotated = end, annotated
 
     def _take_out(self, event: re.Match[str]) -> None:
@@ -154,7 +144,7 @@ class _Repairer:
         if choice:
             self._apply(start, choice)
             return choice.reading.end
-        torn = _TORN.match(self.raw, start)
+        torn = TORN.match(self.raw, start)
         if torn or SWALLOWED.match(self.raw, start):
             span = Span(start, torn.end() if torn else event.end())
             stretch = self.raw[span.start : span.end]
@@ -162,70 +152,56 @@ class _Repairer:
             return span.end
         return event.end()
 
-    def _look(self, start: int) -> _Choice | None:
+    def _look(self, start: int) -> Choice | None:
+        choice = self._choose(start, self._read(start, {}))
+        swallowed = SWALLOWED.match(self.raw, start) is not None
+        if choice.score >= _DOUBTFUL if choice else not swallowed:
+            return choice
+        choice = self._with_gaps(start, choice, choice.reading.end if choice else start + _REACH)
+        return replace(choice, certainty="likely") if choice and choice.score < _DOUBTFUL else choice
+
+    def _with_gaps(self, start: int, choice: Choice | None, end: int) -> Choice | None:
+        """The choice made likelier by pairs of bytes that vanished, one place after the other."""
+        spot = self._before(start)[-1:] + self.raw[start:end]
+        known = self._gaps.get(spot)
+        if known is not None:
+            return self._wider(start, choice, [{start + at: n for at, n in known.items()}])
+        for _ in range(_MOST_GAPS):
+            gaps = choice.reading.gaps if choice else {}
+            wider = [{**gaps, at: n} for at in range(start + 1, end) if at not in gaps for n in (1, 2)]
+            found = self._wider(start, choice, wider)
+            if not found or (choice and (found.reading.gaps == gaps or _marks(found) != _marks(choice))):
+                break
+            choice, end = found, max(end, found.reading.end)
+        self._gaps[spot] = {at - start: n for at, n in choice.reading.gaps.items()} if choice else {}
+        return choice
+
+    def _wider(self, start: int, choice: Choice | None, gaps: list[dict[int, int]]) -> Choice | None:
+        """The likeliest of the choice and of what can be read with the one or other set of gaps."""
+        readings: list[Reading] = []
+        for tried in gaps:
+            effort = self._reader.effort
+            if tried and self._effort_on_gaps < self._most_effort_on_gaps:
+                readings += self._read(start, tried)
+            self._effort_on_gaps += self._reader.effort - effort
+            self._reader.effort = effort
+        return self._choose(start, [*([choice.reading] if choice else []), *readings]) if readings else choice
+
+    def _read(self, start: int, gaps: Mapping[int, int]) -> list[Reading]:
         annotated = self._annotated and start == self._end
-        readings = self._reader.read(start, self._before(start)[-1:], annotated)
-        self._reader.effort += sum(map(_cost, readings))
-        return self._choose(start, readings)
+        readings = self._reader.read(start, self._before(start)[-1:], annotated, gaps)
+        self._reader.effort += sum(map(cost, readings))
+        return readings
 
-    def _choose(self, start: int, readings: list[Reading]) -> _Choice | None:
-        """The reading that fits best, if one does; `unique` if it is the only one and proved by an annotation."""
-        swallowed = SWALLOWED.match(self.raw, start)
-        only = readings[0] if len(readings) == 1 and all(len(c) == 1 for c in readings[0].characters) else None
-        if only and swallowed:
-            return _Choice(only, "".join(only.characters), "unique")
-        if not readings:
-            return None
-        end = max(r.end for r in readings)
-        letters = {c for r in readings for cs in r.characters for c in cs}
-        before = self._witness.plain(self._before(start))
-        after = self._witness.plain(self.raw[end : end + _LOOK_AHEAD])[:_CONTEXT] or "\n"
-        evidence = self._witness.testify(letters | set(before + self.raw[start:end] + after))
-        readings = [replace(r, characters=(*r.characters[:-1], "：")) if self._announces(r) else r for r in readings]
-        readings = [replace(r, characters=self._in_their_place(r)) for r in readings]
-        scored = [(*self._score(before, r, self.raw[start:end], after, evidence), r) for r in readings]
-        score, string, reading = max(scored, key=lambda s: s[0])
-        if _TORN.fullmatch(self.raw, start, reading.end) and not _goes_with(before, string, after, evidence):
-            return None
-        if not swallowed:
-            as_it_is = before + self._witness.plain(self.raw[start:end]) + after
-            if score < likeliest(as_it_is, evidence)[0] + _MARGIN:
-                return None
-        return _Choice(reading, string, "likely")
+    def _choose(self, start: int, readings: list[Reading]) -> Choice | None:
+        return self._chooser.choose(self._before(start), start, readings)
 
-    def _score(self, before: str, reading: Reading, spot: str, after: str, evidence: Evidence) -> tuple[float, str]:
-        """How likely the reading is in its surroundings, and the likeliest of its characters."""
-        plain = [self._witness.simplify(candidates) for candidates in reading.characters]
-        rest, question, unread = self._witness.plain(spot[reading.length :]).partition("?")
-        repeated = self._witness.count(spot[: reading.length])
-        score, chosen = likeliest([*before, *plain, *rest, *after], evidence, repeated)
-        indexes = [simple.index(c) for simple, c in zip(plain, chosen[len(before) :], strict=False)]
-        string = "".join(c[i] for c, i in zip(reading.characters, indexes, strict=True))
-        known = all(c in self.repairs.readings for c, _ in reading.annotated)
-        return score + _TABLE_BONUS * known + _TYPICAL * len(question + unread), string
-
-    def _announces(self, reading: Reading) -> bool:
-        """Whether the spot ends a line that announces a list, with a mark that may be a colon."""
-        if "：" not in reading.characters[-1] or self.raw[reading.end : reading.end + 1] not in ("", "\n"):
-            return False
-        line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
-        return any(word in line for word in load_rules("restore").words["announcing"])
-
-    def _in_their_place(self, reading: Reading) -> tuple[str, ...]:
-        """The candidates without marks that close what is not open on the line or never end one, if others remain."""
-        if not any(map(_PAIRED.search, reading.characters)):
-            return reading.characters
-        line = self.raw[self.raw.rfind("\n", 0, reading.start) + 1 : reading.start]
-        wrong = {c for c, opens in _CLOSES.items() if line.rfind(opens) <= line.rfind(c)}
-        kept = ["".join(c for c in candidates if c not in wrong) or candidates for candidates in reading.characters]
-        if self.raw[reading.end : reading.end + 1] in ("", "\n"):
-            kept[-1] = "".join(c for c in kept[-1] if c not in _NEVER_LAST) or kept[-1]
-        return tuple(kept)
-
-    def _apply(self, start: int, choice: _Choice) -> None:
+    def _apply(self, start: int, choice: Choice) -> None:
         reading = choice.reading
         span = Span(start, reading.end)
         self.repairs.edits.append(Edit(span, choice.string, "destroyed-bytes", choice.certainty))
+        self.repairs.vanishing |= bool(reading.gaps)
+        self.repairs.narrowed |= reading.narrowed
         self.repairs.reversed_pairs.update(reading.reversed_pairs)
         self.repairs.torn += "".join(m for m in reading.torn if m not in self.repairs.torn)
         for character, pinyin in reading.annotated:
@@ -233,12 +209,6 @@ class _Repairer:
         self._go_on(start, reading.end, choice.string, reading.ends_annotated)
 
 
-def _goes_with(before: str, string: str, after: str, evidence: Evidence) -> bool:
-    """Whether the characters on either side make words with those of a spot; alone, it may be any of many words."""
-    return all(evidence.words.count(pair) for pair in (before[-1:] + string[:1], string[-1:] + after[:1]))
-
-
-def _cost(reading: Reading) -> int:
-    """Steps that choosing among the candidates of a reading takes: words are tried with all candidates in reach."""
-    sizes = [len(candidates) for candidates in reading.characters]
-    return sum(sizes) + sum(a * max(sizes[i + 1 : i + LONGEST], default=0) for i, a in enumerate(sizes)) // 10
+def _marks(choice: Choice) -> list[str]:
+    """What vanished was half of characters, never a mark: 省（區 does not become 省，專區."""
+    return [c for c in choice.string if c in MARKS]

@@ -13,8 +13,12 @@ UNFOLDED = {narrow: chr(wide) for wide, narrow in FOLDED.items()}
 MARKS = "，：；（）？！、。．“”‘’《》〈〉「」『』【】〔〕…—～·％"
 """Full-width marks before which a mirror may put something without width."""
 
+VANISHING_LEADS, VANISHING_TRAILS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF)), range(0xA1, 0xFF)
+"""The bytes of pairs in GBK's user-defined areas 1 and 2, which are no character: of many a mirror's leave nothing."""
+
 _FOREIGN = "\x02"
 _LOST_BYTE = "gongwen-lost-byte"
+_VANISHED_PAIR = "gongwen-vanished-pair"
 
 
 def _lose_byte(error: UnicodeError) -> tuple[str, int]:
@@ -24,7 +28,16 @@ def _lose_byte(error: UnicodeError) -> tuple[str, int]:
     return "?", after + (error.object[after : after + 1] == b"(")
 
 
+def _lose_pair(error: UnicodeError) -> tuple[str, int]:
+    """What is no character but might be one somebody defined leaves nothing."""
+    assert isinstance(error, UnicodeDecodeError)
+    pair = error.object[error.start : error.start + 2]
+    is_defined = len(pair) == 2 and pair[0] in VANISHING_LEADS and pair[1] in VANISHING_TRAILS
+    return ("", error.start + 2) if is_defined else _lose_byte(error)
+
+
 codecs.register_error(_LOST_BYTE, _lose_byte)
+codecs.register_error(_VANISHED_PAIR, _lose_pair)
 
 
 def to_gbk(string: str) -> tuple[bytes, list[str]]:
@@ -38,13 +51,19 @@ def to_gbk(string: str) -> tuple[bytes, list[str]]:
         return "".join(known).encode("gbk"), foreign
 
 
-def from_gbk(data: bytes, foreign: list[str]) -> str:
-    """The reverse of `to_gbk` as the mirror did it: a byte that begins no valid pair is lost."""
-    string = data.decode("gbk", _LOST_BYTE)
+def from_gbk(data: bytes, foreign: list[str], vanishing: bool = False) -> str:
+    """The reverse of `to_gbk` as the mirror did it: a byte that begins no valid pair is lost; with `vanishing`, pairs
+    of the user-defined areas leave nothing."""
+    string = data.decode("gbk", _VANISHED_PAIR if vanishing else _LOST_BYTE)
     if not foreign:
         return string
     parts = string.split(_FOREIGN)
     return "".join(p + f for p, f in zip(parts, [*foreign, ""], strict=True))
+
+
+def widen(character: str) -> str:
+    """The full-width form of a half-width letter or digit; nothing for others."""
+    return chr(ord(character) + 0xFEE0) if character.isascii() and character.isalnum() else ""
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,11 +11,15 @@ from functools import cached_property
 from math import log, log1p
 
 from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts
+from pipeline.lexicon.words import words
 
 _PAIR_WEIGHT = 3
 _REPETITION_WEIGHT = 2
 _LEAST_SIZE = 1000
 """A shorter text says no more of its letters than a text of this size with as many of them."""
+
+_OF_NOTICES = log(8)
+"""How much likelier a word of notices is in a notice than in the novels and newspapers that the dictionary counts."""
 
 _USUAL = {"。": 1.0, "，": 0.9}
 """How often a mark stands at least in any text; of the others none is likelier than another."""
@@ -39,7 +43,7 @@ class Evidence:
         """The logarithm of the word's likelihood; marks, which the dictionary lacks, are as likely as in the text."""
         count = self.words.count(word)
         if count:
-            return log(count / TOTAL)
+            return log(count / TOTAL) + _OF_NOTICES * (word in words("restore", "of_notices"))
         if len(word) > 1:
             return _UNKNOWN * 9
         if word.isalpha():
@@ -86,8 +90,8 @@ def _best_word(places: Sequence[dict[str, float]], evidence: Evidence) -> tuple[
     """The likeliest word with its score; beginnings that no word has are not followed."""
     beginnings = [(score, letter) for letter, score in places[0].items()]
     for place in places[1:]:
-        longer = ((s + more, b + letter) for s, b in beginnings for letter, more in place.items())
-        beginnings = [(s, b) for s, b in longer if b in evidence.words.beginnings]
+        longer = ((s + place[c], b + c) for s, b in beginnings for c in place.keys() & evidence.words.after(b))
+        beginnings = list(longer)
     if len(places) == 2 and all(len(place) > 1 for place in places):
         beginnings = [(s + evidence.of_pair(b[0], b[1]), b) for s, b in beginnings]
     options = [(score + evidence.of_word(word), word) for score, word in beginnings]

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from pipeline.stages.restore.gbk import FOLDED, from_gbk, to_gbk
+from pipeline.stages.restore.gbk import FOLDED, from_gbk, to_gbk, widen
 
 _TEAR = b"\x01"
+_NARROWED = {ord(widen(chr(code))): code for code in range(0x80) if widen(chr(code))}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Mirror:
     """Pinyin put behind characters at single places: position in the sound text, and the pinyin."""
     silent: bool = False
     """Whether a byte lost before a mark leaves nothing, not even a question mark."""
+    vanishing: bool = False
+    """Whether pairs of bytes of the user-defined areas leave nothing."""
+    narrowed: bool = False
+    """Whether full-width letters and digits are folded as well."""
 
 
 def damage(sound: str, mirror: Mirror) -> str:
@@ -39,10 +44,12 @@ def damage(sound: str, mirror: Mirror) -> str:
     for mark in mirror.torn:
         pair = mark.encode("gbk")
         data = data.replace(pair, _TEAR + pair)
-    published = from_gbk(data, foreign)
+    published = from_gbk(data, foreign, mirror.vanishing)
     if mirror.silent:
         published = published.replace("?" + _TEAR.decode(), "")
     published = published.replace(_TEAR.decode(), "")
+    if mirror.narrowed:
+        published = published.translate(_NARROWED)
     return published.translate({ord(mark): FOLDED[ord(mark)] for mark in mirror.folded})
 
 

@@ -65,7 +65,7 @@ def _mirror(raw: str, sound: Text, findings: Findings, repairs: Repairs) -> Mirr
     if not findings.by_table:
         return Mirror(folded=folded, places=tuple(repairs.places))
     table = order_table(repairs.readings, sound.string, repairs.reversed_pairs)
-    return Mirror(table, repairs.torn, folded, silent=repairs.silent)
+    return Mirror(table, repairs.torn, folded, (), repairs.silent, repairs.vanishing, repairs.narrowed)
 
 
 def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> tuple[Diagnostic, ...]:

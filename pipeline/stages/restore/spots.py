@@ -3,19 +3,19 @@
 A spot begins with a lost byte (`?`) and ends where the pairs of bytes of the raw characters and of the original ones
 meet again. Assumptions: 1. each `?` is one lost byte or a question mark; 2. the two bytes before an annotation are
 its character; 3. a byte is lost only before an annotation, before something put before a full-width mark, or where
-it begins no pair; 4. a character of the table stands without annotation only where another annotation broke it.
+it begins no pair; 4. a character of the table stands without annotation only where another annotation broke it;
+5. bytes that form a pair of the user-defined area may have left nothing: where, whoever reads a spot has to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import product
+from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.readings import normal, readings
 from pipeline.stages.restore.annotations import ANNOTATION, SWALLOWED, Findings
-from pipeline.stages.restore.gbk import MARKS, UNFOLDED, decode_pair, encode
+from pipeline.stages.restore.gbk import MARKS, UNFOLDED, VANISHING_LEADS, VANISHING_TRAILS, decode_pair, encode, widen
+from pipeline.stages.restore.pairs import characters_between, characters_of, fits, pairs_by_reading
 
 _MOST_STEPS = 800
 """Steps after which a spot is given up: it is no spot, or hopeless."""
@@ -23,8 +23,6 @@ _MOST_STEPS = 800
 _MOST_PATHS = 150
 _STEPS_OF_A_BYTE = 5
 _LONGEST_SPOT = 120
-_FIRST_TRAIL = 0x80
-"""A lost byte was none of ASCII."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,12 @@ class Path:
     annotated: Mapping[int, str] = field(default_factory=dict)
     """Pinyin of the annotated characters, by index in `data` of their last byte."""
     lost: tuple[int, ...] = ()
+    vanished: tuple[int, ...] = ()
+    """Indexes of first bytes of pairs that left nothing."""
+    gap: int = -1
+    """The last place at which pairs vanished."""
+    narrowed: bool = False
+    """Whether a full-width letter was folded to a half-width one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,10 @@ class Reading:
     torn: str = ""
     """Full-width marks before which bytes were lost."""
     ends_annotated: bool = False
+    gaps: Mapping[int, int] = field(default_factory=dict)
+    """Where pairs of bytes vanished, and how many."""
+    narrowed: bool = False
+    """Whether a full-width letter was folded to a half-width one."""
 
     @property
     def length(self) -> int:
@@ -66,6 +74,7 @@ class SpotReader:
         self.findings = findings
         self.effort = 0
         """Steps taken so far, for whoever must keep time in proportion to the text."""
+        self._gaps: Mapping[int, int] = {}
         self._known = {tuple(encode(c)) for c in findings.readings}
         self._pairs_of: dict[str, list[bytes]] = {}
         """What the table has, by its readings there."""
@@ -73,8 +82,12 @@ class SpotReader:
             if len(pair := encode(character)) > 1:
                 self._pairs_of.setdefault(pinyin, []).append(pair)
 
-    def read(self, start: int, left: str, left_annotated: bool) -> list[Reading]:
-        """All readings of the spot at `start`, whose left neighbour in the sound text is `left`."""
+    def read(self, start: int, left: str, left_annotated: bool, gaps: Mapping[int, int] | None = None) -> list[Reading]:
+        """All readings of the spot at `start`, whose left neighbour in the sound text is `left`.
+
+        `gaps` says before which raw characters how many pairs vanished.
+        """
+        self._gaps = gaps or {}
         before = (encode(UNFOLDED.get(left, left)) or b"\n")[-1]
         first = Path(start, (before,), annotated={0: left} if left_annotated else {})
         stack = [first]
@@ -84,7 +97,7 @@ class SpotReader:
             self.effort += 1
             for path in self._step(stack.pop()):
                 if not path.odd and not ANNOTATION.match(self.raw, path.end):
-                    done.append(path)
+                    done += [path] if len(path.vanished) == sum(self._gaps.values()) else []
                 elif path.end - start < _LONGEST_SPOT:
                     stack.append(path)
         self.effort += _STEPS_OF_A_BYTE * sum(len(path.data) for path in done)
@@ -92,6 +105,10 @@ class SpotReader:
 
     def _step(self, path: Path) -> Iterator[Path]:
         """The path continued by one raw token, in each way the token can be read."""
+        if path.end in self._gaps and path.gap != path.end:
+            if not path.odd:
+                return
+            path = self._leave_gap(path, self._gaps[path.end])
         if annotation := ANNOTATION.match(self.raw, path.end):
             yield from self._annotate(path, annotation[1], annotation.end())
         elif swallowed := SWALLOWED.match(self.raw, path.end):
@@ -102,10 +119,18 @@ class SpotReader:
                 yield self._lose(path)
             if path.odd:
                 yield from self._append(path, encode(UNFOLDED.get(token, token)))
+                yield from self._append(replace(path, narrowed=True), encode(widen(token)))
+
+    def _leave_gap(self, path: Path, count: int) -> Path:
+        """The path with pairs of which nothing is left: the second half of a character and the first of another."""
+        indexes = range(len(path.data), len(path.data) + 2 * count, 2)
+        data = (*path.data, *(None,) * (2 * count))
+        return replace(path, data=data, vanished=(*path.vanished, *indexes), gap=path.end)
 
     def _lose(self, path: Path) -> Path:
         index = len(path.data)
-        return Path(path.end + 1, (*path.data, None), not path.odd, path.annotated, (*path.lost, index))
+        data, lost = (*path.data, None), (*path.lost, index)
+        return replace(path, end=path.end + 1, data=data, odd=not path.odd, lost=lost)
 
     def _append(self, path: Path, pair: bytes) -> Iterator[Path]:
         """The path with the bytes of a token, if the first of them completes a character."""
@@ -113,7 +138,8 @@ class SpotReader:
             return
         if pair[0] < 0x40 or pair[1:] == b"\x80":
             return
-        yield Path(path.end + 1, (*path.data, *pair), pair[-1] > 0x80 and len(pair) > 1, path.annotated, path.lost)
+        is_odd = pair[-1] > 0x80 and len(pair) > 1
+        yield replace(path, end=path.end + 1, data=(*path.data, *pair), odd=is_odd)
 
     def _annotate(self, path: Path, pinyin: str, end: int) -> Iterator[Path]:
         """The path with its last two bytes being a character of the table that is read so."""
@@ -122,7 +148,7 @@ class SpotReader:
         lead, trail = path.data[-2:]
         annotated = {**path.annotated, len(path.data) - 1: pinyin}
         for pair in self._pairs(lead, trail, pinyin):
-            yield Path(end, (*path.data[:-2], *pair), path.odd, annotated, path.lost)
+            yield replace(path, end=end, data=(*path.data[:-2], *pair), annotated=annotated)
 
     def _pairs(self, lead: int | None, trail: int | None, pinyin: str) -> list[bytes]:
         """The pairs of which these may be the bytes and that are read so, the table's as it has them."""
@@ -131,7 +157,7 @@ class SpotReader:
             is_read_so = bool(character) and self._is_read_so(character, pinyin)
             return [bytes((lead, trail))] if is_read_so else []
         read_so = pairs_by_reading(lead, trail).get(normal(pinyin), ())
-        of_table = (pair for pair in self._pairs_of.get(pinyin, ()) if _fits(pair, lead, trail))
+        of_table = (pair for pair in self._pairs_of.get(pinyin, ()) if fits(pair, lead, trail))
         return sorted([*of_table, *(pair for pair in read_so if self._is_new(pair))])
 
     def _is_read_so(self, character: str, pinyin: str) -> bool:
@@ -155,7 +181,7 @@ class SpotReader:
                 characters.append(chr(lead))
                 index += 1
                 continue
-            candidates = self._candidates(path, index)
+            candidates = self._candidates(path, index, "".join(characters[-1:]))
             if not candidates:
                 return
             characters.append(candidates)
@@ -163,7 +189,17 @@ class SpotReader:
         hits = {i: self._character(path, i) if i else left for i in sorted(path.annotated)}
         annotated = tuple((character, path.annotated[i]) for i, character in hits.items() if i)
         pairs = tuple((hits[i], hits[i + 1]) for i in hits if i + 1 in hits)
-        yield Reading(start, path.end, tuple(characters), annotated, pairs, self._torn(path), len(data) - 1 in hits)
+        yield Reading(
+            start,
+            path.end,
+            tuple(characters),
+            annotated,
+            pairs,
+            self._torn(path),
+            ends_annotated=len(data) - 1 in hits,
+            gaps=self._gaps,
+            narrowed=path.narrowed,
+        )
 
     def _character(self, path: Path, last: int) -> str:
         lead, trail = path.data[last - 1 : last + 1]
@@ -186,11 +222,13 @@ class SpotReader:
         pair = encode(UNFOLDED.get(token, token))
         return (pair[0], pair[1]) if len(pair) == 2 else (0, 0)
 
-    def _candidates(self, path: Path, index: int) -> str:
-        """What the two bytes may be; nothing if both were lost, which they cannot be in a row."""
+    def _candidates(self, path: Path, index: int, left: str) -> str:
+        """What the two bytes may be behind what may stand on their left; nothing if both were lost, which they cannot
+        be in a row."""
         lead, trail = path.data[index : index + 2]
         if lead is None and trail is None:
-            return ""
+            is_between = index + 1 in path.vanished and index - 1 in path.vanished
+            return "".join(characters_between(left)) if is_between else ""
         before, after = path.data[index - 1], (*path.data[index + 2 : index + 3], *self._follower(path))[0]
         found = [
             character
@@ -205,6 +243,10 @@ class SpotReader:
 
     def _may_be_lost(self, path: Path, index: int, byte: int, after: int | None) -> bool:
         """Whether the byte, if it was lost, could be: the next one makes no pair with it, or a tear came between."""
+        if index in path.vanished:
+            return byte in VANISHING_LEADS
+        if index - 1 in path.vanished:
+            return byte in VANISHING_TRAILS
         if index not in path.lost or index in path.annotated:
             return True
         return bool(self._mark_after(path, index)) or (after is not None and not decode_pair(byte, after))
@@ -214,33 +256,3 @@ class SpotReader:
         if first is None or second is None or (first, second) not in self._known:
             return False
         return last < len(path.data) and last not in path.annotated and last - 1 not in path.annotated
-
-
-def _fits(pair: bytes, lead: int | None, trail: int | None) -> bool:
-    return lead in (None, pair[0]) and (pair[1] >= _FIRST_TRAIL if trail is None else pair[1] == trail)
-
-
-@lru_cache(maxsize=1 << 9)
-def pairs_by_reading(lead: int | None, trail: int | None) -> dict[str, list[bytes]]:
-    """The pairs that two bytes may be, of which one at least is unknown, by each reading of their character.
-
-    Of two there are 16,000, and whoever makes a notice to hurt asks for them again and again.
-    """
-    pairs: dict[str, list[bytes]] = {}
-    for first, second, character in _pairs_of_bytes(lead, trail):
-        for reading in readings(character):
-            pairs.setdefault(reading, []).append(bytes((first, second)))
-    return pairs
-
-
-@lru_cache(maxsize=1 << 12)
-def characters_of(lead: int | None, trail: int | None) -> tuple[tuple[int, int, str], ...]:
-    """The Chinese characters and marks that two bytes may be, of which one may be unknown."""
-    return tuple(p for p in _pairs_of_bytes(lead, trail) if "一" <= p[2] <= "龥" or p[2] in MARKS)
-
-
-def _pairs_of_bytes(lead: int | None, trail: int | None) -> Iterator[tuple[int, int, str]]:
-    leads = range(0x81, 0xFF) if lead is None else (lead,)
-    trails = range(_FIRST_TRAIL, 0xFF) if trail is None else (trail,)
-    pairs = ((first, second, decode_pair(first, second)) for first, second in product(leads, trails))
-    return (pair for pair in pairs if pair[2])
