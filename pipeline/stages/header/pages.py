@@ -75,11 +75,14 @@ class Page:
 
 
 def is_bare(string: str) -> bool:
-    """Whether a line may be part of a title: short, without the punctuation of a sentence, without a marker."""
+    """Whether a line may be part of a title: short, without the punctuation of a sentence, without a marker.
+
+    Within 《 a line may end on a comma.
+    """
     longest = 160 if "《" in string or "关于" in string else 60
     return (
         len(string) <= (60 if string.endswith(("...", "…")) else longest)
-        and string[-1] not in "。；;，,：:！!？?"
+        and (string[-1] not in "。；;，,：:！!？?" or (string[-1] in "，," and string.count("《") > string.count("》")))
         and string[0] not in "。；;，,：:、"
         and "。" not in string
         and rule("marked_line").match(string) is None

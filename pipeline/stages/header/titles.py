@@ -15,6 +15,8 @@ from pipeline.stages.header.pages import Page, compact, rule
 
 _PAIRS = ("《》", "（）", "()", "〈〉", "“”")
 _NOISE = compile_pattern(r"[\s\p{P}\p{S}]+")
+_NO_TITLE = compile_pattern(r"[^\p{Han}]*+")
+"""404 Not Found: no line of a title is without a Chinese character."""
 _STROKES = frozenset("|｜丨")
 """What a site's own headline is parted with (通告｜某县禁止焚烧秸秆), and no title of a notice."""
 _LONGEST_TITLE_LINES = 8
@@ -100,6 +102,8 @@ def without_tail(before: str, string: str) -> str:
 
 
 def _ends_block(page: Page, begin: int, index: int, string: str, following: str) -> bool:
+    if _NO_TITLE.fullmatch(string) is not None:
+        return True
     if len(string) >= _SHORTEST_ISSUER and compact(following).startswith(string):
         return True
     if _is_organ(string) and (

@@ -18,6 +18,7 @@ from pipeline.stages.paragraphs.parted import parts_word
 _SHORTEST, _COMMAS = 24, compile_pattern("[，、；]")
 _OPEN = compile_pattern(r"(?:[，、]|现将|(?<=\p{Han}{2})[将的和与及到在为以对把从由向按])$")
 _ENDS = compile_pattern("[。；]")
+_NUMBER = compile_pattern(r"(?<=[\p{Han}，、])\s?[-—–－]\s?[0-9]{1,3}\s?[-—–－]$")
 _STOPS = "。；：！？:;!?"
 _BELOW = ("date_line", "note", "copies_to", "annex_titled", "annex_label", "addressees_line", "organ_line", "label")
 
@@ -26,10 +27,20 @@ def find_cut(text: Text, lines: Sequence[Line]) -> Iterator[Edit]:
     """An edit for each line end within a sentence."""
     verse = False
     for above, below in pairwise(lines):
+        if (number := _NUMBER.search(above.string)) and _goes_on_behind(above.string[: number.start()], below):
+            yield Edit(Span(above.start + number.start(), below.start), "", "page-number", "likely")
+            continue
         last = above.string[-1]
         if len(above.string) >= _SHORTEST and last not in _STOPS and not verse and _goes_on(above, below):
             yield Edit(Span(above.end, below.start), "", "cut-paragraph", "likely")
         verse = last in "，、"
+
+
+def _goes_on_behind(above: str, below: Line) -> bool:
+    """Whether a paragraph goes on behind the number of a page, which a copy glued to its last line there."""
+    if len(above) < _SHORTEST or not _ENDS.search(below.string) or not below.string[0].isalnum():
+        return False
+    return not any(load_rules("header")[name].match(below.string) for name in ("marked_line", *_BELOW))
 
 
 def _goes_on(above: Line, below: Line) -> bool:
