@@ -326,6 +326,14 @@ def test_a_preamble_without_directive_tells_whom_it_names() -> None:
     ]
 
 
+def test_how_things_stand_is_no_duty_and_what_is_to_be_done_about_it_is() -> None:
+    text = (
+        "某某县安全生产规划\n一、安全生产现状和面临的形势\n（一）“十二五”期间工作状况\n1、各级政府加强检查。\n"
+        "（二）存在的主要问题\n企业没有落实责任。\n二、认清当前安全生产形势\n各单位要提高认识。\n三、解决存在的问题\n各单位要整改隐患。\n"
+    )
+    assert [o.verbs[0].text for o in parse_notice(text.encode()).obligations] == ["提高", "整改"]
+
+
 def test_the_heading_of_a_chapter_that_lost_its_number_is_no_duty() -> None:
     text = "海湾保护条例\n第一条 市政府应当编制规划。\n市政府应当组织演练。\n生态修复\n第二条 市政府应当设置标志。\n"
     assert [o.verbs[-1].text for o in parse_notice(text.encode()).obligations] == ["编制", "演练", "设置"]

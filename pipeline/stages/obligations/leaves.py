@@ -25,6 +25,8 @@ _BEFALLS = compile_pattern(
     r"[，,；;](?:对|凡|违|如|一经|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关)"
 )
 """A first look for what befalls who does not heed a duty: the rule itself takes its time."""
+_STATES = frozenset("状势顾效就题足础境战况")
+"""What a heading may end in that says how things stand: a first look."""
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
 
 
@@ -52,7 +54,9 @@ def _bars(section: Section) -> bool:
     heading = _AROUND.sub("", section.heading.text)
     if heading == "总则":
         return section.section_id.startswith("s") and not section.section_id.startswith("sec")
-    return heading in words("clauses", "no_duty_heading")
+    return heading in words("clauses", "no_duty_heading") or (
+        heading[-1:] in _STATES and load_rules("duties")["background-heading"].match(heading) is not None
+    )
 
 
 def announces_no_duty(lead_in: str) -> bool:
