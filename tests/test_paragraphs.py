@@ -80,6 +80,7 @@ def test_a_sound_notice_comes_out_as_it_went_in(path: Path) -> None:
         "1.信用网站\nhttps://www.example.com/\n2.公示系统\nhttp://www.example.org/",
         "牵头单位：市教育局，配合单位：市公安局、市民政局\n2024年底前完成校园周边整治；",
         "各单位应当按照本办法所附表格填写，逐项核对无误后报送，详见附表-1-\n一、市教育局应当在3日内汇总。",
+        "各单位按照工作要求一、严格落实责任；二、加强检查，确保工作取得实效，并于月底前将情况报送办公室汇总。",
         "姓名：，性别：，工作单位：。",
         "收费标准（由省物价部门批准）第三章另有规定的，从其规定。",
         "甲方（盖章）：　　　　　　　　乙方（盖章）：",
@@ -105,6 +106,11 @@ def test_lines_broken_by_width_are_joined(width: int, first: str, following: str
 @pytest.mark.parametrize("gap", ["　　", "  ", " "])
 def test_gaps_that_were_line_ends_are_told_by_the_stops_before_them(gap: str) -> None:
     assert laid(NOTICE.replace("\n", gap)) == NOTICE
+
+
+def test_what_a_site_put_above_broken_lines_does_not_hide_their_edge() -> None:
+    above = "作者:某某资料网 时间:2024-07-22 08:17:50   浏览:8464   来源:某某资料网\n下载地址: 点击此处下载\n"
+    assert laid(above + wrapped(NOTICE, 26, "  ", "")).endswith(laid(NOTICE).split("\n", 1)[1])
 
 
 def test_a_notice_on_one_line_is_divided_by_its_form() -> None:
@@ -146,6 +152,18 @@ def test_a_notice_on_one_line_is_divided_by_its_form() -> None:
             "发现假冒的，立即报告并配合有关部门处置。\n某某市监督局\n2025年6月12日",
         ),
         ("临川市教育局\n2017年4月13日\n2017年4月13日", "临川市教育局\n2017年4月13日"),
+        (
+            "安全生产责任制度 安全生产责任制度一、矿长负责健全责任制，每月检查一次。二、各单位的正职要对安全负责，落实责任。",
+            "安全生产责任制度 \n安全生产责任制度\n一、矿长负责健全责任制，每月检查一次。\n二、各单位的正职要对安全负责，落实责任。",
+        ),
+        (
+            "某某公司消防管理规定第一条 各部门应当每月检查一次，落实责任。第二条 各班组应当每天巡查，发现隐患的，立即整改。",
+            "某某公司消防管理规定\n第一条 各部门应当每月检查一次，落实责任。\n第二条 各班组应当每天巡查，发现隐患的，立即整改。",
+        ),
+        (
+            "各单位要及时报送信息。\n第 [1] 页 共[2]页\n上面法规内容为部分内容,如果要查看全文请点击此处:查看全文\n【发表评论】 【互动社区】",
+            "各单位要及时报送信息。",
+        ),
         ("加强领导，，落实责任。。", "加强领导，落实责任。"),
         ("加强领导，、落实责任，。强化检查；，", "加强领导、落实责任。强化检查；"),
         (

@@ -25,6 +25,10 @@ _NUMBER = compile_pattern(
 _HINT = re.compile("[一二三四五六七八九十百零〇0-9][章条、）).．]")
 """How every number ends: looked for first, in a twentieth of the time."""
 _RANKS = ("division", "article", "comma", "bracket", "arabic", "bracket_arabic")
+_TITLE = compile_pattern(
+    r"[^，。；：、]{3,60}(?:制度|办法|规定|细则|规则|守则|规程|通知|方案|预案|职责|要求|意见|责任制)\s?"
+)
+"""A title that ran into its first paragraph."""
 _STOPS = "。；：！？”）)!?;:》"
 _FULL_STOPS = "。！？”）)"
 _LONGEST_HEADING, _LONGEST_GAP = 40, 24
@@ -58,7 +62,13 @@ def find_numbered(string: str) -> set[int]:
         proved.discard("comma")
     if not proved & {*_PROOF, begins}:
         return set()
-    return {item.start for item in kept if item.family in proved}
+    return {item.start for item in kept if item.family in proved} | _second_title(string[: kept[0].start])
+
+
+def _second_title(above: str) -> set[int]:
+    """Where a title stands again before the first number (安全生产责任制度 安全生产责任制度一、…)."""
+    half = len(above.rstrip()) // 2
+    return {half + 1} if half and above[:half] == above[half + 1 :].rstrip() and above[half].isspace() else set()
 
 
 def _candidates(string: str) -> list[_Found]:
@@ -86,6 +96,7 @@ def _in_sequence(string: str, found: list[_Found]) -> list[_Found]:
             not item.stopped
             and item.family != "division"
             and not (heads and (item.ordinal in (1, through.get(item.family, 0) + 1)))
+            and not (not kept and item.ordinal == 1 and _TITLE.fullmatch(string, 0, item.start))
         ):
             continue
         if item.start == 0 or not kept:

@@ -27,6 +27,8 @@ _NARROWEST, _SHORTEST, _LONGEST = 36, 9, 90
 _SLACK, _HANGING = 4, 2
 _ASKED, _LEAST_PARTED, _FEWEST_ENDS = 200, 0.15, 2
 _FEWEST_FULL, _LEAST_OPEN, _MOST_BEYOND, _LEAST_SHARE = 4, 0.5, 0.02, 0.1
+_OF_PAGE = 8
+"""Lines that a site may have put around a text."""
 _STOPS = "。！？；：!?;:"
 _COMMAS = compile_pattern("[，、；。：,;:]")
 
@@ -111,13 +113,20 @@ def _right_edge(text: Text, lines: Sequence[Line], measure: Measure) -> tuple[li
     counts = Counter(item.width for item in laid if item.width >= _NARROWEST)
     for edge, sharp in counts.most_common(3):
         full = [i for i in laid if edge - _SLACK <= i.width <= edge + _HANGING and _COMMAS.search(i.line.string)]
-        beyond = len([item for item in laid if item.width > edge + _HANGING])
+        far = [item for item in laid if item.width > edge + _HANGING]
+        most = _MOST_BEYOND * len(laid)
+        beyond = len(far) if len(far) > most + _OF_PAGE else len([item for item in far if not _is_of_page(item.line)])
         broken = [item for item in full if item.line.string[-1] not in _STOPS]
-        if len(full) < max(_FEWEST_FULL, _LEAST_SHARE * len(laid)) or beyond > _MOST_BEYOND * len(laid):
+        if len(full) < max(_FEWEST_FULL, _LEAST_SHARE * len(laid)) or beyond > most:
             continue
         if len(broken) >= _LEAST_OPEN * len(full):
             return laid, edge, sharp
     return laid, 0, 0
+
+
+def _is_of_page(line: Line) -> bool:
+    """作者：某网 时间：2024-07-22 来源：某网: what a site put there after the text was broken."""
+    return any(load_rules("header")[name].match(line.string) for name in ("furniture", "label"))
 
 
 def _left_edge(laid: Sequence[_Set], edge: int) -> int | None:
