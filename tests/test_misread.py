@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from fuzz.invariants import check_notice
 
+from benchmarks.hostile import HOSTILE
 from pipeline.inputs import read
 from pipeline.inputs.lost_characters import choose_lost
+from pipeline.inputs.misread import undo_misreading
 from pipeline.inputs.plain import read_plain
-from pipeline.model.text import SourceSpan
+from pipeline.model.text import SourceSpan, Text
 from pipeline.run import parse_notice
 
 NOTICE = """临川市安全生产委员会关于加强冬季防火工作的通知
@@ -71,6 +75,19 @@ def test_the_dictionary_chooses_what_one_lost_byte_leaves(
     before: str, candidates: str, after: str, chosen: str | None
 ) -> None:
     assert choose_lost(before, candidates, after) == chosen
+
+
+def test_a_line_of_megabytes_takes_time_by_its_length() -> None:
+    """What stands beside a lost byte was cut from copies of the whole line: 200 s for 10 MB."""
+
+    def seconds(size: int) -> float:
+        text = Text.of(HOSTILE["read in the wrong charset"](size))
+        started = time.process_time()
+        mended, _ = undo_misreading(text)
+        assert mended.string.startswith("关于加强安全生产")
+        return time.process_time() - started
+
+    assert any(seconds(800_000) < 8 * seconds(200_000) for _ in range(2))
 
 
 def test_the_number_of_a_notice_comes_back_whole() -> None:

@@ -166,7 +166,8 @@ def _units(line: str, way: _Way, on_top: bool = False) -> Iterator[_Unit]:
         elif match.lastgroup in _BOTH_LOST:
             yield _BOTH_LOST[match.lastgroup], len(unit), True
         elif match.lastgroup == "cut":
-            mark = _mark(unit[:2], data[match.end() :][:2], data[: match.start()][-4:], on_top)
+            start, end = match.span()
+            mark = _mark(unit[:2], data[end : end + 2], data[max(0, start - 4) : start], on_top)
             yield mark if mark != "\ufffd" else _fitting(unit) or mark, len(unit), True
         else:
             yield "\ufffd", len(unit), True
