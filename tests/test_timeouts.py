@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,21 @@ def test_what_is_slow_without_a_pattern_names_none() -> None:
         while True:
             pass
     assert str(over.value) == "Not finished within 0.05 seconds."
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_alarm_that_was_lost_comes_again() -> None:
+    """Python prints what is raised while it takes an object away, and goes on."""
+
+    class Slow:
+        def __del__(self) -> None:
+            end = time.monotonic() + 0.2
+            while time.monotonic() < end:
+                pass
+
+    end = time.monotonic() + 30
+    with pytest.raises(TimeUp), time_limit(0.1):
+        Slow()
+        while time.monotonic() < end:
+            pass
+    assert time.monotonic() < end

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+_AGAIN = 0.5
+"""Seconds after which the alarm comes again."""
+
 
 class TimeUp(BaseException):
     """The time is over; no error of content, so that no stage takes it for one."""
@@ -25,18 +28,25 @@ class TimeUp(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeUp when the time is over, where the system has such an alarm; who started us may kill us later."""
+    """Raise TimeUp when the time is over, where the system has such an alarm; who started us may kill us later.
+
+    Where the alarm comes while Python calls back from C or takes an object away, TimeUp is lost: it comes again.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    is_over = False
+
     def raise_time_up(*_: Any) -> None:
-        raise TimeUp(seconds)
+        if not is_over:
+            raise TimeUp(seconds)
 
     before = signal.signal(signal.SIGALRM, raise_time_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
+        is_over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
