@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -36,17 +36,6 @@ class WordCounts:
     def count(self, word: str) -> int:
         return int(self.counts.get(word, 0))
 
-    def after(self, beginning: str) -> set[str]:
-        """The characters that may follow the beginning of a word."""
-        return self._followers.get(beginning, set())
-
-    @cached_property
-    def _followers(self) -> dict[str, set[str]]:
-        followers: dict[str, set[str]] = {}
-        for beginning in self.beginnings:
-            followers.setdefault(beginning[:-1], set()).add(beginning[-1])
-        return followers
-
 
 def count_words(characters: Iterable[str]) -> WordCounts:
     """The words of up to LONGEST characters that are written with the given ones."""
@@ -62,6 +51,12 @@ def count_words(characters: Iterable[str]) -> WordCounts:
 def words_beginning(character: str) -> WordCounts:
     """The words of up to LONGEST characters that begin with the character, for questions about single words."""
     return _with_beginnings(dict(_SHORT.findall(words_from(character).decode())))
+
+
+@cache
+def second_characters(character: str) -> frozenset[str]:
+    """What may follow a character at the beginning of a word."""
+    return frozenset(word[1] for word in words_beginning(character).beginnings if len(word) == 2)
 
 
 @lru_cache(maxsize=1)

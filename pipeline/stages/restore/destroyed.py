@@ -27,7 +27,7 @@ _MANY = 3
 """Choices of the dictionary from which on a second look with the restored text pays."""
 
 _LEAST_EFFORT, _LEAST_EFFORT_ON_GAPS = 80_000, 150_000
-_EFFORT = 1
+_EFFORT, _EFFORT_ON_GAPS = 1, 0.3
 """Steps a text is worth, and each of its characters: hardly any real text needs them, and time stays linear."""
 
 _REACH = 16
@@ -82,7 +82,7 @@ class _Repairer:
         self._reader = SpotReader(raw, findings)
         self._gaps = gaps
         self._effort_on_gaps = 0
-        self._most_effort_on_gaps = _LEAST_EFFORT_ON_GAPS + _EFFORT * len(raw)
+        self._most_effort_on_gaps = _LEAST_EFFORT_ON_GAPS + _EFFORT_ON_GAPS * len(raw)
         self._chooser = Chooser(raw, witness, self.repairs.readings)
         self._most_effort = _LEAST_EFFORT + _EFFORT * len(raw)
         self._end = 0

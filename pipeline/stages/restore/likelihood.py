@@ -5,12 +5,12 @@ In go the possible characters of each place, out comes the likeliest string. Wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, log1p
 
-from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts
+from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts, second_characters
 from pipeline.lexicon.words import words
 
 _PAIR_WEIGHT = 3
@@ -23,6 +23,9 @@ _OF_NOTICES = log(8)
 
 _USUAL = {"。": 1.0, "，": 0.9}
 """How often a mark stands at least in any text; of the others none is likelier than another."""
+
+_FEW = 8
+"""Characters of a place that are tried each."""
 
 _UNKNOWN = log(0.05 / TOTAL)
 
@@ -90,9 +93,14 @@ def _best_word(places: Sequence[dict[str, float]], evidence: Evidence) -> tuple[
     """The likeliest word with its score; beginnings that no word has are not followed."""
     beginnings = [(score, letter) for letter, score in places[0].items()]
     for place in places[1:]:
-        longer = ((s + place[c], b + c) for s, b in beginnings for c in place.keys() & evidence.words.after(b))
-        beginnings = list(longer)
+        longer = ((s + place[c], b + c) for s, b in beginnings for c in _next(place, b))
+        beginnings = [(s, b) for s, b in longer if b in evidence.words.beginnings]
     if len(places) == 2 and all(len(place) > 1 for place in places):
         beginnings = [(s + evidence.of_pair(b[0], b[1]), b) for s, b in beginnings]
     options = [(score + evidence.of_word(word), word) for score, word in beginnings]
     return max(options, default=(_UNKNOWN * 9, "".join(next(iter(p)) for p in places)))
+
+
+def _next(place: dict[str, float], beginning: str) -> Iterable[str]:
+    """Those of the place that may go on with the beginning of a word; of many only those of which words are known."""
+    return place.keys() & second_characters(beginning) if len(beginning) == 1 and len(place) > _FEW else place

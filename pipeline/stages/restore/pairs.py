@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 
 from pipeline.lexicon.readings import readings
-from pipeline.lexicon.word_frequencies import words_beginning
+from pipeline.lexicon.word_frequencies import second_characters, words_beginning
 from pipeline.stages.restore.gbk import MARKS, VANISHING_LEADS, VANISHING_TRAILS, decode_pair
 
 _FIRST_TRAIL = 0x80
@@ -45,7 +45,7 @@ def characters_of(lead: int | None, trail: int | None) -> tuple[tuple[int, int, 
 def characters_between(before: str) -> tuple[str, ...]:
     """The characters of which both bytes vanished: everyday ones, and those that make words with one of `before`; of
     all that it may be there are nine hundred."""
-    begun = {word[1] for character in before for word in words_beginning(character).beginnings if len(word) == 2}
+    begun = frozenset().union(*map(second_characters, before))
     return tuple(sorted(_everyday_between() | (_between() & begun)))
 
 
