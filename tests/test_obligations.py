@@ -436,3 +436,24 @@ def test_each_deed_is_done_as_stands_beside_it(text: str, expected: list[list[st
     obligations = parse_notice(f"安全管理制度\n一、要求\n1.{text}\n".encode()).obligations
     found = [[q.text for q in (o.occasion, o.condition, o.scope, *o.manner) if q] for o in obligations]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("第九条修改为：“乡镇政府应当利用沼气，发展循环农业。”", [("乡镇政府", "利用"), ("乡镇政府", "发展")]),
+        ("第三条增加一款，作为第二款：“县林业局应当每年检查。”", [("县林业局", "检查")]),
+        ("第九条改为第七条，修改为：“商会应当登记。", [("商会", "登记")]),
+        ("“协会应当为商会提供咨询。”", [("协会", "提供")]),
+        ("将第七条中的“报省局批准”修改为“报县局批准”。", []),
+        ("删去《管理规定》第七条。", []),
+        ("此外，对相关条文顺序作相应调整。", []),
+        ("《供水条例》根据本决定作相应修改，重新公布。", []),
+        ("第三方机构应当增加检查次数。", [("第三方机构", "增加")]),
+        ("“两客一危”车辆应当安装定位装置。", [("“两客一危”车辆", "安装")]),
+    ],
+)
+def test_what_a_decision_changes_is_no_duty_but_its_new_text(paragraph: str, expected: list[tuple[str, str]]) -> None:
+    notice = parse_notice(f"国务院关于修改部分法规的决定\n国务院决定：\n一、删去第一条。\n{paragraph}\n".encode())
+    said = [(o.bearers[0].text if o.bearers else None, o.verbs[0].text) for o in notice.obligations]
+    assert said == expected

@@ -51,7 +51,8 @@ def _listed_before(page: Page, first: int, last: int) -> tuple[int, int] | None:
         return None
     for index in range(start + 1, min(start + _MOST_ENTRIES, last)):
         string = page.string(index)
-        if rule("marked_line").match(string) is None or not _is_heading(string):
+        marked = rule("marked_line").match(string) or rule("decimal_entry").match(string)
+        if marked is None or not _is_heading(string):
             return None
         if compact(string) == compact(page.string(start)):
             return (start, index) if index - start >= _FEWEST_ENTRIES else None

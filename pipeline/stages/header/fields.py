@@ -87,14 +87,9 @@ def _read_signatories(page: Page, start: int, end: int) -> Said:
 
 
 def _read_number(page: Page, front: Front) -> DocumentNumber | None:
-    """The number nearest to the body; of an order, with its head: 国务院令第707号. Else that behind the title."""
+    """The number nearest to the body; of an order, with its head: 国务院令第707号. Else that beside a title."""
     if not front.numbers:
-        block = front.title
-        if block is None:
-            return None
-        start, end = page.lines[block.first].start, page.lines[block.last - 1].end
-        opened = number_behind(page, start, end)
-        return read_number(page, opened + 1, end) if opened else None
+        return _read_number_beside_title(page, front)
     index, found = front.numbers[-1]
     line = page.lines[index]
     start, end, text = line.start + found.start, line.start + found.end, found.text
@@ -108,6 +103,22 @@ def _read_number(page: Page, front: Front) -> DocumentNumber | None:
         sequence=found.sequence,
         place=page.text.quote(Span(start, end)),
     )
+
+
+def _read_number_beside_title(page: Page, front: Front) -> DocumentNumber | None:
+    """The number behind the title or before it, or that with which a page's own headline above it begins."""
+    block = front.title
+    if block is None:
+        return None
+    start, end = page.lines[block.first].start, page.lines[block.last - 1].end
+    if opened := number_behind(page, start, end):
+        return read_number(page, opened + 1, end)
+    for line in (page.lines[index] for index in (block.first, *range(block.first))):
+        number = read_number(page, line.start, line.end)
+        again = number is not None and bare(block.string).endswith(bare(line.string[len(number.place.text) :]))
+        if again or number_before(page, line.start, line.end) > line.start:
+            return number
+    return None
 
 
 def _read_title(page: Page, front: Front, documents: list[Document], issued: Instrument | None) -> Said | None:

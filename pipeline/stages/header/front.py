@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.lexicon.document_numbers import NumberFound
+from pipeline.lexicon.document_numbers import NumberFound, match_number
 from pipeline.stages.header.labels import opens_value, read_pairs
 from pipeline.stages.header.numbers import read_bare_number, read_number_line
 from pipeline.stages.header.pages import Page, compact, is_bare, rule
@@ -127,8 +127,9 @@ def _is_label(string: str) -> bool:
 
 
 def is_broken_number(string: str) -> bool:
-    """Whether a line begins like a document number, but lost a part of it."""
-    return len(string) <= _LONGEST_NUMBER and rule("number_begun").match(string) is not None
+    """Whether a line begins like a document number, but lost a part of it; a whole one may stand before a title."""
+    begun = len(string) <= _LONGEST_NUMBER and rule("number_begun").match(string) is not None
+    return begun and not (rule("title_of_act").search(string) and is_complete(string) and match_number(string))
 
 
 def _is_rule_line(string: str) -> bool:

@@ -97,10 +97,15 @@ def _of_red_head(page: Page, heads: list[Block]) -> tuple[Said, ...]:
 
 
 def _is_of_page(page: Page, front: Front, head: Block) -> bool:
-    """Whether a line that names a body is the page's own: the title stands above it, perhaps not for the only time."""
+    """Whether a line that names a body is the page's own.
+
+    The title stands above it, perhaps not for the only time, or the way through the site (首页 >> 公开) right below.
+    """
     if front.title is None or _has_word(page, head):
         return False
-    return head.first > front.title.first or stands_above(page, head.first, front.title.string)
+    if head.first > front.title.first or stands_above(page, head.first, front.title.string):
+        return True
+    return rule("site_path").match(page.string(head.last)) is not None
 
 
 def _has_word(page: Page, head: Block) -> bool:

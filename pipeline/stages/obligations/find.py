@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.words import MODAL, words
+from pipeline.lexicon.words import words
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.notice import Bearer, BearerRole, Deadline, Duty, Frequency, Header, Obligation, Section
 from pipeline.model.text import Span, Text
@@ -22,6 +22,7 @@ from pipeline.stages.obligations.leaves import (
     begins_anew,
     defines_terms,
     directive_start,
+    enacted,
     holder,
     is_case,
     is_duty_section,
@@ -33,16 +34,15 @@ from pipeline.stages.obligations.leaves import (
     names_rules,
     names_scope,
     only_names,
-    orders,
     without_label,
 )
 from pipeline.stages.obligations.named import closing_bearers, named_in_row
-from pipeline.stages.obligations.prose import must_be_done, name_alone, told_above, told_to
+from pipeline.stages.obligations.prose import must_be_done, name_alone, tells, told_above, told_to
 from pipeline.stages.obligations.records import Recorder
 from pipeline.stages.obligations.sentences import Sentence, SentenceReader
 from pipeline.stages.obligations.splitting import Splitter, split_sentences
 from pipeline.stages.obligations.tabular import DutyRow, cells_of, duty_rows, tells_deed
-from pipeline.stages.obligations.tokens import Token, is_due
+from pipeline.stages.obligations.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class _Finder:
         self.contexts: dict[str, Context | None] = {}
         self.leads: dict[str | None, Context | None] = {}
         self.defining: set[str | None] = set()
-        """The articles of which a paragraph has announced what words mean."""
+        """Articles that have announced what words mean."""
         self.directed: str | None = None
         self.divided = {s.part for s in sections if s.kind in ("heading", "article", "text", "table")}
         """The documents that have sections: in others of a kind that orders duties stand below the title."""
@@ -123,6 +123,9 @@ class _Finder:
                 self._row(section, row)
             return
         span = without_label(section, self.recorder.without_bearer_note(section, quote.span))
+        if (new := enacted(self.text[span], span)).start > span.start + 1:
+            context = Context(article=True)
+        span = new
         if section.kind == "preamble" and self.directed != section.part:
             directed = self._directive(section, span)
             if directed or section.part in self.divided or not (self.orders or self.rules):
@@ -135,7 +138,7 @@ class _Finder:
             self.contexts[section.section_id] = None if names_scope(self.text[span]) else context
             return
         tokens = self.splitter.tokens(span)
-        if section.kind == "preamble" and not self.rules and not _tells(self.text[span], tokens):
+        if section.kind == "preamble" and not self.rules and not tells(self.text[span], tokens):
             return
         reader = SentenceReader(context, carries=not self.closing.get(section.section_id))
         for run in self._runs(section, tokens):
@@ -242,8 +245,3 @@ class _Finder:
                 self._record(section, sentence)
         if (found := lead_in_above(self.text, self.splitter, span)) is not None:
             self._lead_in(section, *found)
-
-
-def _tells(string: str, tokens: Sequence[Token]) -> bool:
-    """Whether a paragraph says that something must be done, or by when."""
-    return orders(string) or any(t.flags & MODAL or is_due(t) for t in tokens)

@@ -174,6 +174,18 @@ def directive_start(sentence: str) -> int | None:
     return match.start() if match else None
 
 
+def enacted(string: str, span: Span) -> Span:
+    """The new text where a paragraph amends (第九条修改为：“…”), nothing where it only strikes out; else all of it."""
+    begin, end = 0, len(string)
+    if (change := load_rules("duties")["amendment"].match(string)) is not None:
+        begin = change.start("new") if change["new"] else end
+    elif string[:1] == "“" and ("”" not in string or string.find("”") >= end - 2):
+        begin = 1
+    if begin and begin < end and string.rstrip("。；;")[-1:] == "”":
+        end = string.rindex("”")
+    return Span(span.start + begin, span.start + end)
+
+
 def without_label(section: Section, span: Span) -> Span:
     """后勤组工作职责：负责…: the text behind the label that names its bearer, or behind its bullet."""
     own = section.bearer if section.bearer_from == section.section_id else None

@@ -18,6 +18,7 @@ _NAMES = frozenset(
         *("数额", "金额", "额度", "面积", "距离", "宽度", "高度", "长度"),
     ]
 )
+_NO_PART = MODAL | Flag.ADVERB | Flag.JOINER | Flag.NEGATION
 _BOUND = compile_pattern(r"不[得应]?[少低超多]|至少|最[少多]|以上|每")
 _KEPT = ~(VERB | GOVERNING | Flag.PREPOSITION)
 
@@ -29,6 +30,11 @@ def name_measures(tokens: list[Token]) -> list[Token]:
     for i in range(len(tokens) - 3, -1, -1):
         if tokens[i].text not in _NAMES:
             continue
+        highly = tokens[i].text == "高度" and tokens[i + 1].text in words("predicates", "highly")
+        if i and tokens[i].text == "高度" and not highly and _goes_before(tokens[i - 1]):
+            tokens[i] = tokens[i].flagged(0)
+        if i > 1 and tokens[i - 2].text in ("将", "把") and tokens[i - 1].kind == WORD:
+            tokens[i - 1] = tokens[i - 1].flagged(tokens[i - 1].flags & _KEPT)
         bound = tokens[i + 1 + bool(tokens[i + 1].flags & Flag.ADVERB)]
         if i and bound.kind == TIME and tokens[i - 1].flags & VERB and _BOUND.search(bound.text):
             tokens[i] = Token(tokens[i].start, tokens[i].end, tokens[i].text, MARK, 0)
@@ -44,6 +50,11 @@ def name_measures(tokens: list[Token]) -> list[Token]:
                     break
                 tokens[verb] = tokens[verb].flagged(tokens[verb].flags & _KEPT)
     return tokens
+
+
+def _goes_before(token: Token) -> bool:
+    """Whether a word may be part of the name of a measure behind it."""
+    return token.kind == WORD and not token.flags & _NO_PART
 
 
 def _is_bound(tokens: list[Token], k: int) -> bool:

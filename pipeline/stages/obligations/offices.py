@@ -6,7 +6,7 @@ In: the tokens of a sentence and the place of the word. Out: whether it ends a n
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
-from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
+from pipeline.stages.obligations.tokens import BRACKET, MARK, WORD, Token, clause_end
 
 _REGIONS = frozenset("省市县区州旗")
 _NO_NAME_BEFORE = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
@@ -41,6 +41,8 @@ def names_organisation(tokens: list[Token], i: int) -> bool:
         return behind.text not in words("predicates", "organised")
     if before.text == "等":
         return bool(behind.flags & (MODAL | Flag.ADVERB | Flag.PREPOSITION)) and not behind.flags & VERB
+    if before.text == "的":
+        return behind.kind == BRACKET or bool(behind.flags & (MODAL | Flag.PREPOSITION))
     if before.text in ("有关", "相关"):
         return behind.text in ("同意", "批准", "和", "或者") or bool(behind.flags & MODAL)
     return before.text in ("其他", "任何", "该", "事业") or (before.text == "本" and behind.text == "的")

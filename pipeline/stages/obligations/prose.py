@@ -32,6 +32,11 @@ def must_be_done(sentence: Sequence[Token], string: str) -> bool:
     )
 
 
+def tells(string: str, tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph says that something must be done, or by when."""
+    return orders(string) or any(t.flags & MODAL or is_due(t) for t in tokens)
+
+
 def _falls_to(sentence: Sequence[Token]) -> bool:
     """成员需要调整的，由所在单位提出: in a case, who has to do what."""
     return any(

@@ -171,7 +171,7 @@ def _to_conditions(state: State, first: Token) -> None:
         return
     if not state.context.article and recent and first.flags & Flag.PROHIBITION and _is_duty(state, recent[-1]):
         return
-    named = state.named or text_at(state.tokens, first.end) in ("经", "报经")
+    named = state.named or text_at(state.tokens, first.end) in ("经", "报经") or _undertakes(state, recent, first)
     if not state.context.article and (len(recent) != 1 or timed(state, recent[0]) or not named):
         return
     if not state.context.article and _case_between(state, recent[0]):
@@ -195,6 +195,17 @@ def _to_conditions(state: State, first: Token) -> None:
             state.subject, state.topical = recent[0].topic, True
     del state.frames[state.since :]
     state.open = None
+
+
+def _undertakes(state: State, recent: list[Frame], first: Token) -> bool:
+    """举办大型活动，应当报批: who undertakes what not all do; no case where it says how, or of whom."""
+    if len(recent) != 1 or len(state.frames) != 1 or not first.flags & Flag.OBLIGATION or first.text not in _STATING:
+        return False
+    only = recent[0]
+    if only.subject is not None or only.target is None or only.adverbials or len(only.verbs) != 1:
+        return False
+    verb = state.word_at(only.verbs[0])
+    return verb in words("predicates", "undertaking") or verb in words("predicates", "in_case_of")
 
 
 def _case_between(state: State, frame: Frame) -> bool:
@@ -227,7 +238,10 @@ def to_case(state: State, start: int, subject: Span) -> None:
         state.topic = recent[0].clause
         del state.frames[state.since :]
         return
-    if not state.context.article or state.context.modality_span is not None or state.open is not None:
+    modal = next((t for t in state.tokens[start:] if t.start >= subject.end), None)
+    if not state.context.article and not (modal and _undertakes(state, recent, modal)):
+        return
+    if state.context.modality_span is not None or state.open is not None:
         return
     if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:
         return
