@@ -6,7 +6,7 @@ then fixed verbs (树牢) and names that begin with a verb (教育行政部门) 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -16,6 +16,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
 from pipeline.stages.obligations.flags import WHERE_TO, flags_of
 
 _SPLITTABLE = 4
+_WHOLE_VERB = Flag.PURE | Flag.NOMINAL
 _APART, _ONE_WORD, _ONE_NAME = range(3)
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办", "批准"])
 _WHO = frozenset([*"方员长岗", "义务人"])
@@ -41,17 +42,17 @@ def cut_to_measure(string: str) -> list[str]:
 def _regroup(cut: Sequence[str]) -> list[str]:
     """The words in the lexicon's measure: glued ones taken apart, then fixed verbs put together."""
     result: list[str] = []
-    last = ""
-    for i, word in enumerate(cut):
-        if _stands_alone(last, word):
+    opens = 0
+    for i, (word, (whole, opening, closing)) in enumerate(zip(cut, map(_kinds, cut), strict=True)):
+        if whole and not opens & closing:
             result.append(word)
-            last = word
+            opens = opening
             continue
         split = _split(word)
         if word[-2:] == "组织" and (named := _split_name(word, cut[i + 1] if i + 1 < len(cut) else "")):
             split = named
         for part in split:
-            joint = _joint(last, part)
+            joint = _joint(result[-1], part) if result else _APART
             if joint == _APART or (part in _WHO_IS_SEEN and _is_inspected(result, cut, i + 1)):
                 result.append(part)
             elif joint == _ONE_WORD:
@@ -59,7 +60,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 _join_again(result)
             else:
                 _join_name(result, part)
-            last = result[-1]
+        opens = _kinds(result[-1])[1]
     return result
 
 
@@ -74,19 +75,59 @@ def _is_inspected(result: list[str], cut: Sequence[str], i: int) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _stands_alone(last: str, word: str) -> bool:
-    """Whether nothing is to be done with a word behind this one: so it is with most, and asked at once."""
-    return _split(word) == (word,) and word[-2:] != "组织" and _joint(last, word) == _APART
+def _kinds(word: str) -> tuple[bool, int, int]:
+    """Whether a word is left whole, and of which kinds of joints it may be the first and the second word.
+
+    Words join (`_joint`) only where both are of one kind; most are of none, and this is asked at once.
+    """
+    flags, one = word_flags().get(word, 0), len(word) == 1
+    opening = (
+        word in _joined_halves()[0],
+        word in words("predicates", "moving"),
+        one and word in _torn_halves()[0],
+        bool(flags & VERB) and not one,
+        word in ("监督", "抢险"),
+        bool(flags & Flag.NOMINAL),
+        word in words("predicates", "on_duty"),
+        word in words("predicates", "agency_verbs"),
+    )
+    closing = (
+        word in _joined_halves()[1],
+        word in WHERE_TO,
+        one and word in _torn_halves()[1],
+        word in _WHO,
+        word in _INSPECTORS or word.startswith("救援"),
+        word == "部" or (word[-1] == "组" and len(word) == 3),
+        word in words("clauses", "body"),
+        word in words("predicates", "agency_tail"),
+    )
+    whole = word[-2:] != "组织" and _split(word) == (word,)
+    return whole, sum(1 << k for k, may in enumerate(opening) if may), sum(1 << k for k, may in enumerate(closing) if may)
 
 
 @lru_cache(maxsize=200_000)
 def _joint(first: str, second: str) -> int:
     """How the second word joins the one before it."""
-    if not first:
-        return _APART
     if first + second in _joined() or _is_torn_verb(first, second):
         return _ONE_WORD
     return _ONE_NAME if _is_name(first, second) else _APART
+
+
+@lru_cache(maxsize=1)
+def _joined_halves() -> tuple[frozenset[str], frozenset[str]]:
+    """What words of `_joined` begin and end with."""
+    return _halves(_joined())
+
+
+@lru_cache(maxsize=1)
+def _torn_halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the second characters of verbs."""
+    return _halves([word for word, flags in word_flags().items() if flags & _WHOLE_VERB and len(word) == 2])
+
+
+def _halves(known: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    cuts = [(word[:k], word[k:]) for word in known for k in range(1, len(word))]
+    return frozenset([first for first, _ in cuts]), frozenset([second for _, second in cuts])
 
 
 def _is_torn_verb(first: str, second: str) -> bool:
@@ -96,7 +137,7 @@ def _is_torn_verb(first: str, second: str) -> bool:
     return (
         len(first) == len(second) == 1
         and first != "应"
-        and bool(word_flags().get(first + second, 0) & (Flag.PURE | Flag.NOMINAL))
+        and bool(word_flags().get(first + second, 0) & _WHOLE_VERB)
     )
 
 

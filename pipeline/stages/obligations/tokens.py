@@ -156,41 +156,46 @@ def _outside(times: list[tuple[int, int, int]], opaque: list[regex.Match[str]]) 
 def _add_words(tokens: list[Token], string: str, start: int) -> None:
     if not string:
         return
-    words_cut = cut_to_measure(string)
+    cut = cut_to_measure(string)
+    known = [*map(_known_of, cut), _NO_WORD]
     held = ""
-    for word, following in zip(words_cut, [*words_cut[1:], ""], strict=True):
+    for i, word in enumerate(cut):
+        kind, flags, unknown = known[i]
         if held:
             word = held + word
             kind, flags, held = WORD, flags_of(word) or Flag.GUESSED, ""
-        elif len(word) == 1 and len(following) == 1 and _is_guess(word, following):
+        elif unknown and known[i + 1][2]:
             held = word
             continue
-        else:
-            kind, flags = _kind_and_flags(word)
-            if word == "得" and len(following) == 1 and tokens and _says_how_well(tokens[-1], following):
-                flags = 0
+        elif word == "得" and i + 1 < len(cut) and tokens and _says_how_well(tokens[-1], cut[i + 1]):
+            flags = 0
         end = start + len(word)
         tokens.append(Token(start, end, word, kind, flags))
         start = end
 
 
+_NO_WORD = MARK, 0, False
+
+
 @lru_cache(maxsize=200_000)
-def _kind_and_flags(word: str) -> tuple[int, int]:
-    return (MARK, 0) if word in _MARKS or word.isspace() else (WORD, flags_of(word))
+def _known_of(word: str) -> tuple[int, int, bool]:
+    """Kind and flags of a word, and whether it is a character that nothing is known of.
 
-
-def _is_guess(first: str, second: str) -> bool:
-    """接|运: two single characters that nothing is known of are taken as one word, perhaps a verb."""
-    return _is_unknown(first) and _is_unknown(second)
+    接|运: two such are taken as one word, perhaps a verb.
+    """
+    if word in _MARKS or word.isspace():
+        return MARK, 0, False
+    return WORD, flags_of(word), len(word) == 1 and _is_unknown(word)
 
 
 def _says_how_well(before: Token, following: str) -> bool:
     """储得进、管得好: 得 between two single characters permits nothing."""
     known = Flag.PREPOSITION | Flag.JOINER | Flag.BODY
-    return len(before.text) == 1 and before.kind == WORD and not (before.flags | word_flags().get(following, 0)) & known
+    if len(following) != 1 or len(before.text) != 1 or before.kind != WORD:
+        return False
+    return not (before.flags | word_flags().get(following, 0)) & known
 
 
-@lru_cache(maxsize=20_000)
 def _is_unknown(character: str) -> bool:
     if character in _FUNCTION or not "一" <= character <= "鿿":
         return False
