@@ -12,7 +12,7 @@ from pipeline.model.text import Certainty
 from pipeline.stages.restore.annotations import SWALLOWED
 from pipeline.stages.restore.evidence import Witness
 from pipeline.stages.restore.likelihood import Evidence, likeliest
-from pipeline.stages.restore.spots import Reading
+from pipeline.stages.restore.paths import Reading
 
 CONTEXT = 4
 """Characters on either side that a reading is weighed with."""

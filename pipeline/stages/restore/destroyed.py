@@ -17,7 +17,8 @@ from pipeline.stages.restore.annotations import READING, SWALLOWED, Findings
 from pipeline.stages.restore.choosing import CONTEXT, TORN, Choice, Chooser, cost
 from pipeline.stages.restore.evidence import Witness
 from pipeline.stages.restore.gbk import FOLDED, MARKS, UNFOLDED, decode_pair, encode
-from pipeline.stages.restore.spots import Reading, SpotReader
+from pipeline.stages.restore.paths import Reading
+from pipeline.stages.restore.spots import SpotReader
 
 _EVENT = re.compile(
     rf"\((?P<pinyin>{READING} ?)\)|\?(?:{READING}\)|(?=[{re.escape(MARKS + ''.join(FOLDED.values()))}]))"
