@@ -10,29 +10,21 @@ one more noun may stand (控制企业名单, 焚烧设施运行状况).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, word_flags, words
-from pipeline.stages.obligations.adverbs import join_adverbs
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.changes import change_words
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.grammar.counted import KEEPING
-from pipeline.stages.obligations.groups import name_groups, name_meetings
-from pipeline.stages.obligations.literary import read_literary
-from pipeline.stages.obligations.measures import name_measures, names_label
-from pipeline.stages.obligations.modals_torn import tear_modals
+from pipeline.stages.obligations.measures import names_label
 from pipeline.stages.obligations.offices import (
     is_short_office,
-    name_office,
-    names_office,
-    names_organisation,
     of_region,
 )
 from pipeline.stages.obligations.outstanding import is_outstanding
-from pipeline.stages.obligations.owed import read_owed
 from pipeline.stages.obligations.papers import of_paper
-from pipeline.stages.obligations.short_verbs import name_short_verbs
+from pipeline.stages.obligations.read_else import READ_ELSE, read_else
 from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
-from pipeline.stages.obligations.told_bans import tell_bans
-from pipeline.stages.obligations.turned import turn_verbs
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -47,30 +39,22 @@ _CHARGED = frozenset([("负责", "保障"), ("严格", "控制")])
 _OF_CHARGE = frozenset(["负责人", "负责同志", "领导", "领导同志", "同志"])
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
+_ADVERB_OR_VERB = VERB | Flag.ADVERB
 
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the verbal flags taken off the verbs that are parts of nouns."""
-    tokens = read_owed(read_literary(name_measures(join_adverbs(tear_modals(list(tokens))))))
-    tokens = name_short_verbs(name_groups(name_meetings(tell_bans(turn_verbs(tokens)))))
+    tokens, texts = change_words(list(tokens))
     heads, activities = words("predicates", "compound_head"), words("predicates", "activity")
-    stated, kinds = words("predicates", "stated") | _WHERE, words("predicates", "of_kind")
+    stated, kinds = _stated(), words("predicates", "of_kind")
     pairs = words("predicates", "together")
-    by = next((k for k, token in enumerate(tokens) if token.text == "由"), len(tokens))
-    labels = not stated.isdisjoint([token.text for token in tokens])
+    by = texts.index("由") if "由" in texts else len(tokens)
+    labels = not stated.isdisjoint(texts)
     for i in range(len(tokens) - 2, -1, -1):
         token, head = tokens[i], tokens[i + 1]
-        if token.text == "请" and _invites(tokens, i):
-            tokens[i] = token.flagged(word_flags()["邀请"])
+        if token.text in READ_ELSE and read_else(tokens, i):
             continue
-        if token.text == "不宜" and _is_attribute(tokens, i):
-            tokens[i] = token.flagged(0)
-            continue
-        if token.text == "组织" and i and names_organisation(tokens, i):
-            tokens[i] = token.flagged(Flag.BODY)
-            continue
-        if token.text == "所" and i and token.flags & Flag.BODY and names_office(tokens, i):
-            tokens[i - 1 : i + 1] = [name_office(tokens[i - 1], token)]
+        if not token.flags & _ADVERB_OR_VERB:
             continue
         if token.flags & Flag.ADVERB and head.text in _SHORT_OFFICES and is_short_office(tokens, i):
             tokens[i] = token.flagged(token.flags & _KEPT)
@@ -117,8 +101,9 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
     return tokens
 
 
-def _weak() -> frozenset[str]:
-    return words("clauses", "weak_adverb")
+@cache
+def _stated() -> frozenset[str]:
+    return words("predicates", "stated") | _WHERE
 
 
 def _is_post(tokens: list[Token], i: int, by: int) -> bool:
@@ -142,27 +127,7 @@ def _describes(tokens: list[Token], i: int) -> bool:
     if noun.kind != WORD or noun.flags & _NO_KIND or len(noun.text) < 2 or _is_predicate_before(tokens, i):
         return False
     alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)
-    return not alone and (not noun.flags & Flag.ADVERB or noun.text in _weak())
-
-
-def _invites(tokens: list[Token], i: int) -> bool:
-    """应每年请有资质的单位进行试验: 请 behind a modal of the same clause says whom somebody must invite."""
-    for k in range(i - 1, -1, -1):
-        if tokens[k].kind == MARK:
-            return False
-        if tokens[k].flags & MODAL:
-            return tokens[k].text not in ("请", "务必", "务须")
-    return False
-
-
-def _is_attribute(tokens: list[Token], i: int) -> bool:
-    """不宜外借的资料: behind the modal, and in its clause, 的 with a noun."""
-    for token in tokens[i + 1 :]:
-        if token.kind == MARK:
-            return False
-        if token.text == "的":
-            return True
-    return False
+    return not alone and (not noun.flags & Flag.ADVERB or noun.text in words("clauses", "weak_adverb"))
 
 
 def _is_within(tokens: list[Token], i: int) -> bool:
@@ -227,7 +192,11 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     jointly = before.text in ("统一", "具体") or (before.text == "综合" and tokens[i].text in ("协调", "指导"))
     if jointly and not tokens[i].flags & Flag.INTRANSITIVE and (i == 1 or tokens[i - 2].kind == MARK):
         return not _opens_later(tokens, i + 2)
-    return bool(before.flags & Flag.ADVERB) and not before.flags & VERB and before.text not in _weak()
+    return (
+        bool(before.flags & Flag.ADVERB)
+        and not before.flags & VERB
+        and before.text not in words("clauses", "weak_adverb")
+    )
 
 
 def _opens_later(tokens: list[Token], i: int) -> bool:

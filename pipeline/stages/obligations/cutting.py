@@ -102,7 +102,11 @@ def _kinds(word: str) -> tuple[bool, int, int]:
         word in words("predicates", "agency_tail"),
     )
     whole = word[-2:] != "组织" and _split(word) == (word,)
-    return whole, sum(1 << k for k, may in enumerate(opening) if may), sum(1 << k for k, may in enumerate(closing) if may)
+    return (
+        whole,
+        sum(1 << k for k, may in enumerate(opening) if may),
+        sum(1 << k for k, may in enumerate(closing) if may),
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -134,11 +138,7 @@ def _is_torn_verb(first: str, second: str) -> bool:
     """树|牢: a verb of the lexicon that the dictionary does not have. 搬|进: how and where to."""
     if second in WHERE_TO and first in words("predicates", "moving"):
         return True
-    return (
-        len(first) == len(second) == 1
-        and first != "应"
-        and bool(word_flags().get(first + second, 0) & _WHOLE_VERB)
-    )
+    return len(first) == len(second) == 1 and first != "应" and bool(word_flags().get(first + second, 0) & _WHOLE_VERB)
 
 
 def _is_name(verb: str, noun: str) -> bool:

@@ -127,8 +127,16 @@ class Setting:
     """Whether who acted so far is a government or its department: what it encourages behind a comma it must."""
     banned: int | None = None
     """Where the item of a list of what is forbidden begins: only with a predicate."""
+    worth: int = -1
+    """Which questions are worth asking of the sentence (`grammar/worth.py`); all where nobody has looked."""
     topics: int = 0
     """How many things have been passed over that come first and are no subject."""
+
+    def anew(self) -> Setting:
+        """The same for a clause, which may add to it."""
+        here = Setting(self.subject, self.modality, self.modality_span, list(self.adverbials), self.first)
+        here.known, here.banned, here.public, here.worth = self.known, self.banned, self.public, self.worth
+        return here
 
     def awaits(self, tokens: Sequence[Token], i: int) -> bool:
         """高校要面向企业，开发岗位: whether a modal before the comma still has no predicate, so that one opens here."""

@@ -33,6 +33,9 @@ def name_groups(tokens: list[Token]) -> list[Token]:
 
 def name_meetings(tokens: list[Token]) -> list[Token]:
     """村民会议讨论决定X: the tokens with a meeting that decides something, named by whose it is, as somebody."""
+    said = "".join([token.text for token in tokens])
+    if "会议" not in said and "大会" not in said:
+        return tokens
     for i in range(1, len(tokens) - 1):
         if (
             not tokens[i].text.endswith(("会议", "大会"))

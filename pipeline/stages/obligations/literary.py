@@ -15,7 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import after_modal
 from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _VERBS = frozenset(["令", "命", "置", "设", "聘", "缴", "订", "附", "含有"])
-_FORMS = _VERBS | {"之", "者", "非", "商", "报经", "得到"}
+FORMS = _VERBS | {"之", "者", "非", "商", "报经", "得到"}
 _COMMAS = frozenset("，,")
 _NO_ATTRIBUTE = Flag.PREPOSITION | Flag.JOINER
 _SAYING = frozenset(["之一", "未满", "年满", "在", "达", "逾", "满"])
@@ -24,8 +24,6 @@ _DENIED = frozenset("不未无")
 
 def read_literary(tokens: list[Token]) -> list[Token]:
     """The tokens with 之, 者 and verbs of one character as what they are here."""
-    if _FORMS.isdisjoint([token.text for token in tokens]):
-        return tokens
     result: list[Token] = []
     begin = 0
     for i, token in enumerate(tokens):

@@ -12,7 +12,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
-_NAMES = frozenset(
+MEASURES = frozenset(
     [
         *("时间", "时长", "期限", "年限", "时限", "人数", "次数", "频次", "比例", "数量"),
         *("数额", "金额", "额度", "面积", "距离", "宽度", "高度", "长度"),
@@ -25,10 +25,8 @@ _KEPT = ~(VERB | GOVERNING | Flag.PREPOSITION)
 
 def name_measures(tokens: list[Token]) -> list[Token]:
     """The tokens with what is measured as one noun phrase, and the bound behind it as a verb."""
-    if _NAMES.isdisjoint([token.text for token in tokens]):
-        return tokens
     for i in range(len(tokens) - 3, -1, -1):
-        if tokens[i].text not in _NAMES:
+        if tokens[i].text not in MEASURES:
             continue
         highly = tokens[i].text == "高度" and tokens[i + 1].text in words("predicates", "highly")
         if i and tokens[i].text == "高度" and not highly and _goes_before(tokens[i - 1]):

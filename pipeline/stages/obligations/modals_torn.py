@@ -9,16 +9,14 @@ from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import TIME, WORD, Token, clause_end
 
-_GLUED = frozenset(["应对", "应为"])
+TORN = frozenset(["应对", "应为"])
 
 
 def tear_modals(tokens: list[Token]) -> list[Token]:
     """The tokens with each such word as two."""
-    if _GLUED.isdisjoint([token.text for token in tokens]):
-        return tokens
     for i in range(len(tokens) - 3, 0, -1):
         token = tokens[i]
-        if token.text in _GLUED and tokens[i - 1].flags & Flag.BODY and _is_done_often(tokens, i):
+        if token.text in TORN and tokens[i - 1].flags & Flag.BODY and _is_done_often(tokens, i):
             middle = token.start + 1
             tokens[i : i + 1] = [
                 Token(token.start, middle, "应", WORD, flags_of("应")),

@@ -5,7 +5,7 @@ In: the tokens, where the clause begins and where its comma stands. Out: yes or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS
@@ -34,7 +34,7 @@ _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 Question = Callable[[Sequence[Token], int, int], bool]
 
 
-def questions(texts: set[str]) -> list[Question]:
+def questions(texts: Set[str]) -> list[Question]:
     """What is worth asking of the commas of a sentence that has these words."""
     asked: list[Question] = []
     if "对" in texts:

@@ -14,6 +14,8 @@ from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 _ATTENDING = frozenset(["参加", "出席", "在场", "到场", "陪同", "监护", "值班", "签字", "陪餐", "看护", "带班"])
 _OWING = frozenset(["有", "负有"])
 _SHELTERING = frozenset(["保护", "维护", "保障", "确保", "保证"])
+SIGNS = _OWING | {"受"}
+"""A sentence without any of these owes nothing."""
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])
 _LONGEST = 60

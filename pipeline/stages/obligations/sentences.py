@@ -46,6 +46,7 @@ from pipeline.stages.obligations.compounds import name_compounds
 from pipeline.stages.obligations.doubts import note_doubts
 from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
+from pipeline.stages.obligations.grammar.worth import MODALS, TIMES
 from pipeline.stages.obligations.splitting import split_clauses
 from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
 
@@ -86,16 +87,16 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token]) -> Sentence:
         """The frames of one sentence; where no mark ends it one is added, for the grammar looks behind clauses."""
-        if tokens[-1].kind != MARK:
-            tokens = [*tokens, Token(tokens[-1].end, tokens[-1].end, "\n", MARK, 0)]
+        if (last := tokens[-1]).kind != MARK:
+            tokens = [*tokens, Token(last.end, last.end, "\n", MARK, 0)]
         tokens = name_compounds(tokens)
         sentence = Sentence(Span(tokens[0].start, tokens[-1].end))
         state = State(tokens, self.context, self.subject if self.carries else self.context.subject, self.subject)
-        if self.only_may and self.carries and not any(t.flags & MODAL for t in tokens):
-            state.subject = state.standing = self.before
+        if self.only_may and self.carries and not state.worth & MODALS:
+            state.stand(self.before)
         if tokens[0].text == "要" and self.opening is not None:
-            state.subject = state.standing = self.opening
-        for start, end, mark in split_clauses(tokens):
+            state.stand(self.opening)
+        for start, end, mark in split_clauses(tokens, state.texts):
             _read_clause(state, past_number(state, start, end, self.count), end, mark)
             if mark in ("：", ":") and _take_listed(state, end):
                 break
@@ -106,7 +107,7 @@ class SentenceReader:
             sentence.lead_in = mark in ("：", ":")
         sentence.modality, sentence.modality_span = state.modality, state.modality_span
         self._carry_on(state, sentence.lead_in)
-        frames = apportion(tokens, state.frames)
+        frames = apportion(tokens, state.frames) if state.worth & TIMES else state.frames
         if "同时" in state.texts or "同步" in state.texts:
             frames = said_of_all(tokens, frames)
         sentence.frames[:] = [note_doubts(tokens, frame) for frame in frames]
@@ -171,6 +172,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     open_clause(state, start, end)
     setting = Setting(None, state.modality, state.modality_span, [], first)
     setting.known, setting.public = state.topic or state.about, state.governs()
+    setting.worth = state.worth
     if first and state.context.modality == "prohibition" and _may_be_banned(state.tokens[start].flags):
         setting.banned = start
     if state.tokens[end - 1].text == "除外":

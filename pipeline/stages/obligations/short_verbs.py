@@ -15,8 +15,6 @@ _NO_THING = Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.BODY | MODAL
 def name_short_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens with the verbs of each such run flagged as plain verbs."""
     short = words("predicates", "short_deed")
-    if short.isdisjoint([token.text for token in tokens]):
-        return tokens
     i = 0
     while i + 1 < len(tokens):
         pairs = _run(tokens, i, short)

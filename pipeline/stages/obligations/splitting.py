@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, is_name
 from pipeline.model.notice import Deadline, Frequency
@@ -64,10 +64,9 @@ def split_sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield list(tokens[start:])
 
 
-def split_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, closing mark) of each clause."""
+def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, closing mark) of each clause of a sentence; `texts` is what its tokens say."""
     start = 0
-    texts = {token.text for token in tokens}
     going_on = questions(texts)
     for i, token in enumerate(tokens):
         if token.kind == MARK and token.text in CLAUSE_ENDS:

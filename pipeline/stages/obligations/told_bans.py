@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
-_BANS = frozenset(["禁止", "严禁"])
+BANS = frozenset(["禁止", "严禁"])
 _STATING = ("规定", "事宜", "事项", "标识", "标志", "标牌", "标语", "警示牌", "告示", "通告", "公告", "政策")
 _DOING = frozenset(["做好", "抓好", "搞好", "开展", "加强", "推进", "落实"])
 """做好全面禁止河道采砂工作: the work that is to be done, whatever it forbids."""
@@ -35,11 +35,9 @@ def _forbids_anybody(tokens: list[Token]) -> None:
 
 def tell_bans(tokens: list[Token]) -> list[Token]:
     """The tokens with the verbs of 禁止燃放事宜 behind a verb of telling taken for parts of a noun."""
-    if _BANS.isdisjoint([token.text for token in tokens]):
-        return tokens
     _forbids_anybody(tokens)
     for i in range(1, len(tokens) - 1):
-        if tokens[i].text not in _BANS:
+        if tokens[i].text not in BANS:
             continue
         how = i > 1 and bool(tokens[i - 1].flags & Flag.ADVERB) and not tokens[i - 1].flags & VERB
         verb = tokens[i - 1 - how]

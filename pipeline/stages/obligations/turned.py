@@ -47,8 +47,6 @@ _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens with the words of `_WHERE` as verbs where they are, and a verb behind 统一 that closes its clause."""
-    if _SIGNS.isdisjoint([token.text for token in tokens]):
-        return tokens
     if "支持" in [token.text for token in tokens]:
         tokens = [token for i, token in enumerate(tokens) if not also_supports(tokens, i)]
     return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
@@ -239,7 +237,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "禁止": _bans_itself,
     **dict.fromkeys(KEEPING, _keeps),
 }
-_SIGNS = (
+SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止"])
     | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING

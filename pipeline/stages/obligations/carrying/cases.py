@@ -46,6 +46,7 @@ OCCASION_END = frozenset(
     ]
 )
 
+_UNDONE = frozenset(["未", "没有", "尚未"])
 _IF = frozenset(["如", "如果", "若", "一旦", "对"])
 _NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未"])
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
@@ -210,7 +211,9 @@ def once_done(state: State, start: int, last: int) -> Adverbial | None:
 
 def still_undone(state: State, start: int, end: int) -> int | None:
     """未接到通知，任何人不得进入: where what has not been done begins, before a ban; who is named before goes on."""
-    undone = next((k for k in range(start, end) if state.tokens[k].text in ("未", "没有", "尚未")), None)
+    if _UNDONE.isdisjoint(state.texts):
+        return None
+    undone = next((k for k in range(start, end) if state.tokens[k].text in _UNDONE), None)
     if undone is None or undone + 1 > end - 1 or (undone > start and not is_place(state.tokens, undone - 1)):
         return None
     if undone == start and start + 2 > end - 1:

@@ -47,7 +47,8 @@ def _is_deemed(state: State, frame: Frame) -> bool:
 
 def _says_none(state: State, frame: Frame) -> bool:
     """Whether the predicate is what is taken for something or cannot be done, and no modal of its clause says more."""
-    if all(words("predicates", said).isdisjoint(state.texts) for said in ("deemed", "cannot")):
+    texts = state.texts
+    if words("predicates", "deemed").isdisjoint(texts) and words("predicates", "cannot").isdisjoint(texts):
         return False
     modal = frame.modality_span
     own = modal is not None and state.word_at(modal) not in ("不", "未")

@@ -78,7 +78,8 @@ def take_described(state: State, start: int, end: int, mark: str) -> bool:
         return False
     if state.tokens[end - 1].kind == BRACKET and state.tokens[end - 2].text == "的":
         return False
-    if (stop := described_alone(state.tokens, start, end)) and state.name is None:
+    on_footing = state.name is None and not words("clauses", "footing").isdisjoint(state.texts)
+    if on_footing and (stop := described_alone(state.tokens, start, end)):
         state.subject = state.standing = Span(state.tokens[start].start, state.tokens[stop - 1].end)
         state.named, state.topic = True, None
         state.hold(Adverbial("manner", Span(state.tokens[stop].start, state.tokens[end - 1].end)))

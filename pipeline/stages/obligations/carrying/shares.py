@@ -23,7 +23,7 @@ Share = tuple[Span, Token]
 
 def apportion(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
     """The frames; one before whose verb several names stand, each with its period, is one frame a name."""
-    if sum(_is_period(token) for token in tokens) < 2:
+    if len([token for token in tokens if _is_period(token)]) < 2:
         return frames
     result: list[Frame] = []
     behind = 0

@@ -11,6 +11,7 @@ from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body
+from pipeline.stages.obligations.grammar.worth import worth_asking
 from pipeline.stages.obligations.tokens import Token, text_before, within
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
@@ -47,6 +48,7 @@ class State:
         self._words = {t.start: t.text for t in tokens}
         self.texts = frozenset([t.text for t in tokens])
         """What its tokens say: whether a word stands in the sentence is asked before it is looked for in a clause."""
+        self.worth = worth_asking(tokens, self.texts)
         self.may_define = not _DEFINING.isdisjoint(self.texts)
         self.context = context
         self.frames: list[Frame] = []
@@ -90,6 +92,10 @@ class State:
         self.forget_modality()
         if self.topical:
             self.stand_again()
+
+    def stand(self, who: Span | None) -> None:
+        """From here on `who` acts, as long as nobody else is named."""
+        self.subject = self.standing = who
 
     def stand_again(self) -> None:
         """A thing or an agent (由X) has been subject of its clause; who acted before acts again, if anybody."""

@@ -10,6 +10,7 @@ from pipeline.stages.obligations.grammar.companions import stands_for
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
+from pipeline.stages.obligations.grammar.worth import AGENT_WORDS
 from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
 
 _GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
@@ -21,7 +22,7 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
 
     So does 有 before 专人, and 有人 alone (库房有专人看守, 路口有人值守).
     """
-    k = next((k for k in range(i + 1, end - 1) if tokens[k].text in ("由", "有", "有人")), None)
+    k = next((k for k in range(i + 1, end - 1) if tokens[k].text in AGENT_WORDS), None)
     if k is not None and tokens[k].text == "有人":
         alone = k + 2 == end and is_verb(tokens[k + 1]) and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
         return k if alone else None

@@ -28,14 +28,7 @@ from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.held import last_verb
-from pipeline.stages.obligations.grammar.kinds import (
-    FRONTING,
-    Tokens,
-    is_body,
-    is_verb,
-    may_be_adverb,
-    may_be_verb,
-)
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import add_occasion, before_everybody, name_before_time
@@ -46,6 +39,7 @@ from pipeline.stages.obligations.grammar.topical import prevents_well
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval, opens_later
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
+from pipeline.stages.obligations.grammar.worth import AGENTS, MODALS, TIMES, TOLD
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _STANDING_FOR = frozenset(["超出", "超越", "违反", "未经", "违反规定", "代表"])
@@ -57,16 +51,17 @@ _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
     """The frames of the clause `tokens[i:end]`; empty where it holds no predicate."""
     end = before_duration(tokens, i, end)
-    here = Setting(setting.subject, setting.modality, setting.modality_span, list(setting.adverbials), setting.first)
-    here.known, here.banned, here.public = setting.known, setting.banned, setting.public
+    here, worth = setting.anew(), setting.worth
     topic: Span | None = None
     deed = is_verb(tokens[i])
-    if (modal := modal_position(tokens, i, end)) is not None:
+    if worth & MODALS and (modal := modal_position(tokens, i, end)) is not None:
         topic = read_front(tokens, i, modal, here)
         i = modal
-    elif (agent := agent_position(tokens, i, end) or told_position(tokens, i, end)) is not None:
+    elif (worth & AGENTS and (agent := agent_position(tokens, i, end)) is not None) or (
+        worth & TOLD and (agent := told_position(tokens, i, end)) is not None
+    ):
         topic, i = read_acted_upon(tokens, i, agent, here), agent
-    elif (stop := name_before_time(tokens, i, end)) is not None or (
+    elif (worth & TIMES and (stop := name_before_time(tokens, i, end)) is not None) or (
         stop := described_actor(tokens, i, end)
     ) is not None:
         here.subject, i = span_of(tokens, i, stop), stop

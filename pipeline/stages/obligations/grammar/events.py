@@ -14,6 +14,7 @@ _ENDING = frozenset(["取消", "废除", "停止", "杜绝", "防止", "避免"]
 """取消毕业生离校后到机构报到: what is ended is a deed with its occasion, so that the verb itself is no occasion."""
 IF = frozenset(["如", "如果", "若", "倘若", "假如", "一旦"])
 
+_CLOSING = frozenset(["将", "把", "期间", "途中", "期内", "报", "时", "后", "前"])
 _UNDER = ("情况下", "条件下", "前提下", "状态下")
 """紧急情况下立即报告: under which circumstances, which is no thing to report."""
 
@@ -81,7 +82,7 @@ def says_moment(tokens: Tokens, i: int, end: int) -> bool:
 
 def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     """管理责任人变更时移交…: where an occasion that opens the clause without a preposition ends."""
-    if tokens[i].text in words("predicates", "telling") and i + 1 < end and tokens[i + 1].flags & Flag.BODY:
+    if i + 1 < end and tokens[i + 1].flags & Flag.BODY and tokens[i].text in words("predicates", "telling"):
         return None
     if tokens[i].text in words("predicates", "doing_well"):
         return None
@@ -91,6 +92,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
     governs = tokens[i].flags & (GOVERNING | Flag.CHAINING) or tokens[i].text in _ENDING
     for k in range(i + 1, end - 1):
         text = tokens[k].text
+        if not governs and text not in _CLOSING and text[-1] != "下" and tokens[k].kind != TIME:
+            continue
         if text in FRONTING:
             return None
         within = text in ("期间", "途中") and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"

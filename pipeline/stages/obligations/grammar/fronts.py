@@ -33,6 +33,7 @@ from pipeline.stages.obligations.grammar.openings import skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.ways import LEAVE
+from pipeline.stages.obligations.grammar.worth import HELD
 from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
@@ -148,7 +149,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         else:
             here.displaced = before
         i = anybody
-    if (held := thing_before(tokens, i, end)) is not None:
+    if here.worth & HELD and (held := thing_before(tokens, i, end)) is not None:
         read_front(tokens, held, end, here)
         return span_of(tokens, i, held)
     if _says_when(tokens, i, end, here):

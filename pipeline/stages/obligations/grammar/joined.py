@@ -222,15 +222,3 @@ def is_fixed(tokens: Tokens, verb: int, i: int) -> bool:
     return (
         bool(fixed) and tokens[verb].text not in words("predicates", "clausal") and not tokens[verb].flags & GOVERNING
     )
-
-
-def closed_list_end(tokens: Tokens, i: int, end: int) -> int:
-    """Behind the last 等 + noun (巡查、督查、考核等工作), or two deeds and 机制: before it, joiners join nouns."""
-    named = tokens[end - 1].text in ("机制", "制度", "体系", "能力", "平台", "渠道") and end - 4 > i
-    if named and is_list_joiner(tokens[end - 3]) and is_verb(tokens[end - 4]) and is_verb(tokens[end - 2]):
-        if not tokens[end - 2].flags & (Flag.LIGHT | Flag.CHAINING):
-            return end - 1
-    for k in range(end - 1, i, -1):
-        if tokens[k].text == "等":
-            return k
-    return i

@@ -18,13 +18,13 @@ from pipeline.stages.obligations.grammar.anew import (
     forbids_anew,
     later_verb,
 )
+from pipeline.stages.obligations.grammar.closed_lists import closed_list
 from pipeline.stages.obligations.grammar.counted import done_as_often
 from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at_hand, serial
 from pipeline.stages.obligations.grammar.joined import (
     SEVERAL,
     acts_too,
     both_describe,
-    closed_list_end,
     denies,
     is_also_forbidden,
     is_alternative,
@@ -62,22 +62,16 @@ _HAVING = frozenset(["具备", "具有"])
 def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
     """Where the next predicate of the clause begins (its joiner, if it has one)."""
     first = tokens[verbs[-1]]
-    closed_list = closed_list_end(tokens, after, end)
-    if _is_principle(tokens, verbs[-1], end) or first.text in ("做到", "作到"):
-        closed_list = end
-    elif first.text in words("predicates", "taken_for"):
-        closed_list = max((k for k in range(after, end) if tokens[k].text == "的"), default=closed_list)
     goes = first.text in words("predicates", "going")
     more = goes or first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
     if after_paper(tokens, after, end) or (goes and acts_there(tokens, after, end)):
         return after + 1
     if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
         return taken
-    signs = _signs()
-    for k in range(after, end - 1):
+    places = range(after, end - 1) if more else _places(tokens, after, end)
+    closed = closed_list(tokens, verbs[-1], after, end) if places else end
+    for k in places:
         token = tokens[k]
-        if token.text not in signs and not more and not token.flags & Flag.LIST_JOINER:
-            continue
         if (
             token.text in ("报", "上报", "报送", "抄送")
             and k > after
@@ -106,10 +100,10 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             verb = first_verb(tokens, k + 1, end)
             if k == after or tokens[verb].text in _HAVING or not is_attribute(tokens, verb, end):
                 return k
-        if k < closed_list and first.text in _BY_MEANS and by_means(tokens, verbs[-1], k):
+        if k < closed and first.text in _BY_MEANS and by_means(tokens, verbs[-1], k):
             if serial(tokens, verbs, k, end):
                 return k
-        if k < closed_list and (
+        if k < closed and (
             token.text not in words("predicates", "always_verb")
             or is_list_joiner(tokens[k + 1])
             or tokens[k + 1].text == "等"
@@ -176,16 +170,15 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     return None
 
 
+def _places(tokens: Tokens, after: int, end: int) -> list[int]:
+    signs = _signs()
+    return [k for k in range(after, end - 1) if tokens[k].text in signs or tokens[k].flags & Flag.LIST_JOINER]
+
+
 @cache
 def _signs() -> frozenset[str]:
     """What the next predicate may begin with, where no verb before it takes more: other words need not be asked."""
     return _JOINING | _READILY | words("clauses", "between") | words("predicates", "always_verb")
-
-
-def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:
-    """遵循统一规划、保障供应、确保安全的原则: what the principle is, whatever verbs it lists."""
-    named = tokens[end - 1].text in ("原则", "方针", "理念", "思路") and tokens[end - 2].text == "的"
-    return named and tokens[verb].text in words("predicates", "ruling")
 
 
 def _for_leave(tokens: Tokens, k: int, end: int) -> bool:

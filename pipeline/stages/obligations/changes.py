@@ -1,0 +1,43 @@
+"""Tokens of a sentence → the same, torn, joined, turned and named by what finds one of its words among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from pipeline.lexicon.words import words
+from pipeline.stages.obligations import adverbs, owed, turned
+from pipeline.stages.obligations.groups import name_groups, name_meetings
+from pipeline.stages.obligations.literary import FORMS, read_literary
+from pipeline.stages.obligations.measures import MEASURES, name_measures
+from pipeline.stages.obligations.modals_torn import TORN, tear_modals
+from pipeline.stages.obligations.short_verbs import name_short_verbs
+from pipeline.stages.obligations.tokens import Token
+from pipeline.stages.obligations.told_bans import BANS, tell_bans
+
+
+def change_words(tokens: list[Token]) -> tuple[list[Token], list[str]]:
+    """The tokens, torn, joined and turned by all that finds one of its words among them, and what they say then."""
+    texts = [token.text for token in tokens]
+    for signs, change in _changes():
+        if not signs or not signs.isdisjoint(texts):
+            tokens = change(tokens)
+            texts = [token.text for token in tokens]
+    return tokens, texts
+
+
+@cache
+def _changes() -> tuple[tuple[frozenset[str], Callable[[list[Token]], list[Token]]], ...]:
+    """What changes tokens, in its order, each with words of which one is there if it changes any."""
+    return (
+        (TORN, tear_modals),
+        (adverbs.SIGNS, adverbs.join_adverbs),
+        (MEASURES, name_measures),
+        (FORMS, read_literary),
+        (owed.SIGNS, owed.read_owed),
+        (turned.SIGNS, turned.turn_verbs),
+        (BANS, tell_bans),
+        (frozenset(), name_meetings),
+        (words("clauses", "group"), name_groups),
+        (words("predicates", "short_deed"), name_short_verbs),
+    )
