@@ -22,7 +22,7 @@ _ENFORCES = compile_pattern("执法|打击|整治|监管|巡查")
 _LOST_HEADING = compile_pattern(r"\p{Han}{2,10}")
 _LATER_PARAGRAPH = compile_pattern(r"(?:^|\.)art\d+\.par(?:[2-9]|\d\d)$")
 _BEFALLS = compile_pattern(
-    r"[，,；;](?:对|凡|违|如|一经|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关)"
+    r"[，,；;](?:对|凡|违|如|一经|否则|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关|批评|没收|罚|扣|开除|除名|辞退|解除)"
 )
 """A first look for what befalls who does not heed a duty: the rule itself takes its time."""
 _STATES = frozenset("状势顾效就题足础境战况")
@@ -119,7 +119,7 @@ def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")
     return rules["no-duty"].search(sentence) is not None or any(
-        rules[name].match(sentence) is not None for name in ("definition", "catch-all", "told", "background")
+        rules[name].match(sentence) is not None for name in ("definition", "catch-all", "told", "penalty", "background")
     )
 
 

@@ -7,7 +7,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.attributed import is_name, name_with_attribute
 from pipeline.stages.obligations.carrying.leave import behind_agent, forbids_them_too
 from pipeline.stages.obligations.carrying.personal import only_goes, to_personal_case
-from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_when
+from pipeline.stages.obligations.carrying.purpose import does_about, does_by_rule, does_each_time, does_well, does_when
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial, Frame
@@ -58,7 +58,7 @@ def open_clause(state: State, start: int, end: int) -> None:
     when = state.modality == "prohibition" and state.frames and does_when(state, start, end)
     when = when or (state.modality == "prohibition" and does_each_time(state, start, end))
     if state.modality == "prohibition" and state.frames:
-        when = when or does_about(state, start, end) or does_by_rule(state, start, end)
+        when = when or does_about(state, start, end) or does_by_rule(state, start, end) or does_well(state, start, end)
     turns = when or (state.modality == "permission" and first.text in ("但", "但是", "不过", "然而"))
     if turns or (state.modality in ("prohibition", "permission") and _turns(state, first)):
         state.forget_modality()

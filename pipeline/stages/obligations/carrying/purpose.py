@@ -13,6 +13,7 @@ from pipeline.stages.obligations.tokens import TIME
 
 _FOR = ("为", "为了")
 _UNTIL = frozenset(["直至", "直到"])
+_IN_ORDER = frozenset(["统一", "分类", "分开", "集中", "单独", "专人"])
 _WHEN = frozenset(["时", "中", "前", "后", "期间"])
 
 
@@ -105,6 +106,22 @@ def does_about(state: State, start: int, end: int) -> bool:
         return False
     light = any(t.text in ("进行", "予以", "加以") for t in state.tokens[start:end])
     return light and state.tokens[end - 1].text in words("predicates", "keeping_order")
+
+
+def does_well(state: State, start: int, end: int) -> bool:
+    """禁止存放易燃物品，贵重物品妥善保管; 不准堆放杂物，工具摆放整齐: a thing of its own, dealt with in good order."""
+    clause = state.tokens[start:end]
+    if state.modality_span == state.context.modality_span or clause[0].flags & (Flag.PURE | Flag.LIST_JOINER):
+        return False
+    if any(t.flags & (MODAL | Flag.NEGATION) for t in clause) or not is_noun(clause[0]):
+        return False
+    if clause[-1].text in words("predicates", "attained"):
+        return is_verb(clause[-2])
+    good = words("clauses", "furthering")
+    how = next((k for k, t in enumerate(clause) if k > 0 and (t.text in good or t.text in _IN_ORDER)), None)
+    if how is None or how + 1 >= len(clause) or is_verb(clause[how - 1]):
+        return False
+    return is_verb(clause[how]) or is_verb(clause[how + 1])
 
 
 def does_each_time(state: State, start: int, end: int) -> bool:

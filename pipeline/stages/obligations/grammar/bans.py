@@ -5,7 +5,7 @@ In: a clause and the place of its ban, or the place behind it. Out: whether a de
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, Flag
+from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
@@ -121,3 +121,21 @@ def names_ban(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return mark < end and not any(t.flags & (Flag.PURE | MODAL) for t in tokens[mark:end])
     told = k == i + 1 or tokens[k - 2].text in ("并", "，")
     return told and bool(before.flags & Flag.NOMINAL) and any(t.text == "规定" for t in tokens[k:end])
+
+
+def is_short_deed(tokens: Tokens, i: int, end: int) -> bool:
+    """看小说、|玩手机、打游戏: behind 、 one character with what it is done to, up to the next 、 or the end."""
+    if i < 1 or tokens[i - 1].text not in ("、", "或", "或者") or i + 1 >= end or len(tokens[i].text) > 1:
+        return False
+    thing = tokens[i + 1]
+    if tokens[i].text not in words("predicates", "short") or not is_noun(thing) or len(thing.text) < 2:
+        return False
+    return i + 2 >= end or is_list_joiner(tokens[i + 2])
+
+
+def is_made_sure(tokens: Tokens, i: int, k: int) -> bool:
+    """确保消防通道不得堵塞: what must not be is what is made sure of, and no ban of the clause."""
+    i += bool(tokens[i].flags & (Flag.JOINER | Flag.ADVERB))
+    if tokens[i].text not in words("predicates", "ensuring") or k < i + 2 or tokens[k - 1].flags & Flag.LOCALIZER:
+        return False
+    return not is_verb(tokens[i + 1]) and tokens[i + 1].text not in ("人", "方")

@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.agents import (
     read_agent,
     told_position,
 )
-from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows
+from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows, is_short_deed
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
 from pipeline.stages.obligations.grammar.described import described_actor
@@ -230,8 +230,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
         elif (
-            here.governed(tokens, i)
-            and may_be_verb(tokens, i, end)
+            (is_short_deed(tokens, i, end) or (here.governed(tokens, i) and may_be_verb(tokens, i, end)))
             and not opens_later(tokens, i, end)
             and not (i + 2 < end and is_verb(tokens[end - 1]) and text not in words("predicates", "short"))
         ):

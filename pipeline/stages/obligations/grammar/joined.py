@@ -6,6 +6,7 @@ In: the tokens, the verb or joiner before and the place behind it. Out: yes or n
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
+from pipeline.stages.obligations.grammar.bans import is_short_deed
 from pipeline.stages.obligations.grammar.kinds import (
     NOUN_HEADS,
     Tokens,
@@ -28,6 +29,8 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     i = k + 1
     while i < end and tokens[i].flags & Flag.ADVERB and not is_verb(tokens[i]):
         i += 1
+    if i == k + 1 and tokens[k].text not in ("和", "及") and _goes_on_alone(tokens, i, end):
+        return True
     if i + 1 >= end or not tokens[i].flags & (Flag.PURE | Flag.NOMINAL) or tokens[i].flags & (Flag.STATIVE | Flag.BODY):
         return False
     if i == k + 1 and tokens[k].text in ("和", "及"):
@@ -47,6 +50,16 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     return bool(tokens[i].flags & Flag.PURE or (adverb and tokens[k].text in ("或", "或者"))) or (
         i + 3 > end - 1 and tokens[i].text not in words("predicates", "topical")
     )
+
+
+def _goes_on_alone(tokens: Tokens, i: int, end: int) -> bool:
+    """不得离开岗位、串岗、睡岗; 不得看小说、玩手机、打游戏: a deed without object, or one character with its own."""
+    if i >= end or any(t.text in ("的", "等") for t in tokens[i:end]):
+        return False
+    closes = i + 1 >= end or is_list_joiner(tokens[i + 1])
+    if closes:
+        return tokens[i].flags & (Flag.PURE | Flag.INTRANSITIVE) == Flag.PURE | Flag.INTRANSITIVE
+    return is_short_deed(tokens, i, end)
 
 
 def _is_forbidden(tokens: Tokens, verb: int) -> bool:

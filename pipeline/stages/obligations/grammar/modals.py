@@ -8,7 +8,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, names_ban
+from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, is_made_sure, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about, only_describes_thing
 from pipeline.stages.obligations.grammar.granted import (
@@ -39,6 +39,9 @@ _CAUSING = frozenset(["确保", "保证", "做到", "实现", "使", "让"])
 _SHORT = frozenset(["请", "要", "需", "须", "可", "应", "宜"])
 _ALSO_NOUN = _SHORT | frozenset(["需要", "必需", "不能", "建议", "得以", "有责任", "有义务"])
 """Modals that may be part of a noun or a noun themselves (的必需材料, 建议)."""
+_LETTING = frozenset(["准许", "准予", "允许"])
+_LEAVE_OF = frozenset(["未经", "非经", "不经", "经", "经过"])
+"""学生未经允许不得离校: behind these, whose leave or whether there is leave, and no modal."""
 _CIRCUMSTANCES = frozenset(["情况", "条件", "前提", "情形"])
 
 
@@ -93,6 +96,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return not any(t.flags & Flag.PURE and not t.flags & Flag.BODY for t in tokens[i : k - 1])
     if token.flags & Flag.PERMISSION and tokens[i].text in _CAUSING and k > i + 1:
         return False
+    if (token.flags & Flag.PROHIBITION or token.text == "必须") and is_made_sure(tokens, i, k):
+        return False
     if token.text in ("可", "可以") and k > i and _is_of_thing(tokens, k, end):
         return False
     if token.flags & VERB or token.text in _ALSO_NOUN:
@@ -117,7 +122,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
         return False
     if k > i and names_what_about(tokens, i, k, end):
         return False
-    if token.text in ("准许", "准予", "允许") and k > i and is_verb(tokens[k - 1]):
+    if token.text in _LETTING and k > i and (is_verb(tokens[k - 1]) or any(t.text in _LEAVE_OF for t in tokens[i:k])):
         return False
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False

@@ -68,7 +68,7 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     """
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
-    if verb is not None and _is_of_the_case(tokens, previous, verb):
+    if verb is not None and (_is_of_the_case(tokens, previous, verb) or _is_told_whole(tokens, previous, verb)):
         return True
     if verb is None or verb.text in words("predicates", "handled"):
         return False
@@ -82,6 +82,15 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     if last == "负责":
         return True
     return verb.text in words("predicates", "news") and last in words("predicates", "means")
+
+
+def _is_told_whole(tokens: Tokens, previous: Frame, verb: Token) -> bool:
+    """确保资料不得外传，妥善保管; 检查油位是否正常并加油: a whole clause is no object of a further deed."""
+    assert previous.target is not None
+    before = text_at(tokens, previous.verbs[-1].start)
+    if before in ("确保", "保证", "做到", "作到"):
+        return True
+    return bool(verb.flags & Flag.INTRANSITIVE) and any(t.text == "是否" for t in within(tokens, previous.target))
 
 
 def _is_of_the_case(tokens: Tokens, previous: Frame, verb: Token) -> bool:

@@ -182,7 +182,7 @@ def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     if tokens[i].text in ("属于", "不属于") or (tokens[i].text == "不" and tokens[min(i + 1, end - 1)].text == "属于"):
         return None
     if tokens[i].flags & Flag.PURE:
-        return _described_subject(tokens, i, end) if tokens[i].flags & Flag.STATIVE else None
+        return _described_subject(tokens, i, end)
     stop = _acting_name(tokens, i, end) or subject_end(tokens, i, end)
     return before_companion(tokens, i, stop, end) if stop else name_alone(tokens, i, end)
 
@@ -236,6 +236,7 @@ def _does(tokens: Tokens, k: int, end: int) -> bool:
 
 
 def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
-    """符合条件的人员自主创业的: a subject that opens with its attribute."""
+    """符合条件的人员自主创业的, 交班的保安在下班前: a subject that opens with its attribute."""
     mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
-    return subject_end(tokens, mark + 1, end) if mark is not None else None
+    stop = subject_end(tokens, mark + 1, end) if mark is not None else None
+    return stop if stop is not None and (tokens[i].flags & Flag.STATIVE or tokens[stop].text in ("在", "于")) else None
