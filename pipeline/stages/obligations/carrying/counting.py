@@ -82,6 +82,8 @@ def _leave_lead_in(state: State, start: int) -> None:
 def past_date(state: State, start: int, end: int) -> int:
     """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it."""
     tokens, k = state.tokens, start
+    if start >= end:
+        return start
     if not _BOUNDS.isdisjoint(state.texts) and (stop := _measure_end(state, start, end)):
         state.hold(Adverbial("condition", Span(tokens[start].start, tokens[stop - 1].end)))
         return stop
