@@ -17,6 +17,7 @@ from pipeline.stages.obligations.changes import change_words
 from pipeline.stages.obligations.departments import OTHERS, department_list
 from pipeline.stages.obligations.grammar.counted import KEEPING
 from pipeline.stages.obligations.measures import names_label
+from pipeline.stages.obligations.nouns import is_noun_here
 from pipeline.stages.obligations.offices import (
     is_short_office,
     of_region,
@@ -82,6 +83,7 @@ def name_compounds(tokens: Sequence[Token]) -> list[Token]:
             or (labels and names_label(tokens, i, stated))
             or (token.text in kinds and _describes(tokens, i))
             or (token.text == "突出" and is_outstanding(tokens, i))
+            or is_noun_here(tokens, i)
             or of_paper(tokens, i)
             or (head.text in _RECORDS and i + 2 < len(tokens) and tokens[i + 2].text in KEEPING)
         ):

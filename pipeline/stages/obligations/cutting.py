@@ -21,6 +21,8 @@ _APART, _ONE_WORD, _ONE_NAME = range(3)
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办", "批准"])
 _WHO = frozenset([*"方员长岗", "义务人"])
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
+_WHERE_DONE = frozenset("点站室图桩牌栏")
+"""投放点, 调解室, 作战图: behind what is as often a noun these name where or on what it is done."""
 _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
 _CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])
 _WHO_IS_SEEN = frozenset(["人员", "单位", "企业", "机构", "部门"])
@@ -147,7 +149,7 @@ def _is_name(verb: str, noun: str) -> bool:
         return True
     if (noun in _INSPECTORS and verb == "监督") or (verb == "抢险" and noun.startswith("救援")):
         return True
-    if noun == "部" and word_flags().get(verb, 0) & Flag.NOMINAL:
+    if (noun == "部" or (noun in _WHERE_DONE and len(verb) == 2)) and word_flags().get(verb, 0) & Flag.NOMINAL:
         return True
     if noun[-1] == "组" and len(noun) == 3 and word_flags().get(noun[:2], 0) & word_flags().get(verb, 0) & Flag.NOMINAL:
         return True

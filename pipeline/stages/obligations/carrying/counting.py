@@ -80,7 +80,10 @@ def _leave_lead_in(state: State, start: int) -> None:
 
 
 def past_date(state: State, start: int, end: int) -> int:
-    """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it."""
+    """4月26日市总工会举行比赛: behind the day that opens a clause, if the name of somebody follows it.
+
+    2024年新建公园30个: behind the year, if a deed follows and how many of what it makes.
+    """
     tokens, k = state.tokens, start
     if start >= end:
         return start
@@ -92,7 +95,12 @@ def past_date(state: State, start: int, end: int) -> int:
         return stop
     while k + 1 < end and tokens[k].text.isdecimal() and tokens[k + 1].text in ("年", "月", "日"):
         k += 2
-    if k == start or tokens[k - 1].text != "日" or k + 1 >= end:
+    if k == start or k + 1 >= end:
+        return start
+    if tokens[k - 1].text == "年" and _makes_so_many(state, k, end):
+        state.pending.append(Adverbial("occasion", Span(tokens[start].start, tokens[k - 1].end)))
+        return k
+    if tokens[k - 1].text != "日":
         return start
     named = any(is_body(tokens, m) for m in range(k, min(k + 4, end)))
     if not named or tokens[k].flags & (Flag.PREPOSITION | Flag.LOCALIZER) or tokens[k].kind == MARK:
@@ -129,3 +137,11 @@ def _hour_end(state: State, start: int, end: int) -> int | None:
     if k == start + 1 or k >= end or tokens[k].flags & (Flag.PREPOSITION | VERB | MODAL):
         return None
     return k if any(is_body(tokens, m) for m in range(k, min(k + 4, end))) else None
+
+
+def _makes_so_many(state: State, k: int, end: int) -> bool:
+    """新建公园30个: a verb that is as often a noun, what it makes, and a number with its measure at the end."""
+    tokens = state.tokens
+    counted = end - k > 3 and tokens[end - 2].text[0].isdigit() and tokens[end - 1].text not in ("年", "月", "日")
+    deed = tokens[k].flags & Flag.NOMINAL and not tokens[k + 1].flags & Flag.LIST_JOINER
+    return bool(counted and deed) and all(t.text not in ("的", "了", "为", "达", "是") for t in tokens[k:end])

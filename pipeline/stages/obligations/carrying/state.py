@@ -17,7 +17,7 @@ from pipeline.stages.obligations.tokens import Token, text_before, within
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
 _MEASURES = ("时间", "期限", "年限", "数量", "次数", "金额", "面积", "比例")
 _LONGEST_LABEL = 8
-_CASES = frozenset(["对", "对于", "没有", "未", "不", "不能", "能", "能够", "无法", "暂时", "一时"])
+_CASES = frozenset(["对", "对于", "没有", "未", "不", "不能", "能", "能够", "无法", "暂时", "一时", "该"])
 """What opens one of several cases (能立即整改的…，不能立即整改的…)."""
 _DEFINING = frozenset(["是", "为", "有", "享有"])
 """One of these says who or what something is, or what somebody owes."""

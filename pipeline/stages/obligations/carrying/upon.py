@@ -17,6 +17,8 @@ from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
 _UPON = frozenset(["对", "对于"])
 _CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
+_DUE = frozenset(["该", "能", "能够", "不能", "无法"])
+"""该拆除的坚决拆除, 能立即整改的立行立改: what is due or can be done opens a case."""
 _SO = ("不力", "严重", "突出", "优秀", "恶劣", "显著", "较好", "较差", "不到位", "合格")
 """How something is, at the end of a case (整改不力的撤销命名)."""
 _BY = frozenset(["由", "按", "按照", "依照", "依据", "根据"])
@@ -45,14 +47,16 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     if upon is None and tokens[start].text in _UPON:
         return None
     states = upon is None and _opens_case(tokens[start])
-    seen = states and tokens[start].text in words("predicates", "discovering")
+    seen = states and (tokens[start].text in words("predicates", "discovering") or tokens[start].text in _DUE)
     for k in marks:
         if upon is not None and k < upon + 2:
             continue
         if upon is None:
             so = tokens[k - 1].text.endswith(_SO)
             follows = _may(tokens, start, k + 1, end) or ((states or so) and _must(tokens, k + 1, end))
-            follows = follows or ((so or seen) and _does(tokens, k + 1, end))
+            follows = (
+                follows or ((so or seen) and _does(tokens, k + 1, end)) or (states and _closes(tokens, k + 1, end))
+            )
         else:
             follows = _must(tokens, k + 1, end) or _does(tokens, k + 1, end)
         if not follows:
@@ -65,7 +69,7 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
 def _opens_case(token: Token) -> bool:
     """符合条件的按规定给予补贴, 未通过的不予登记, 发现问题的立即整改: what is so, is not, or has come to be seen."""
     seen = token.text in words("predicates", "discovering")
-    return seen or bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES
+    return seen or bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES or token.text in _DUE
 
 
 def _names_who(tokens: Tokens, start: int, upon: int) -> bool:
@@ -112,6 +116,12 @@ def _does(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 < end and tokens[i + 1].text in LIGHT:
         return False
     return tokens[i].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, i + 1, end)
+
+
+def _closes(tokens: Tokens, i: int, end: int) -> bool:
+    """该保留的保留, 能立即整改的立行立改: the same verb again, or a fixed one, and the end of the clause."""
+    again = tokens[i].text == tokens[i - 2].text or len(tokens[i].text) == 4
+    return i + 1 == end and again and bool(tokens[i].flags & VERB)
 
 
 def _is_described(tokens: Tokens, i: int, end: int) -> bool:

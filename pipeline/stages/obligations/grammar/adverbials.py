@@ -47,6 +47,7 @@ from pipeline.stages.obligations.grammar.ways import (
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
 _ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "因"])
+_ONLY = frozenset(["只", "仅"])
 _WIDE = frozenset(["场所", "位置", "处", "领域", "方面", "里"])
 _LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
@@ -88,6 +89,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             or (head == "在" and names_pair(tokens, k))
             or (head == "会同" and acts_with(tokens, k, end))
             or (head in ("与", "和", "同") and agrees_with(tokens, i, k, end))
+            or (tokens[k].text in _ONLY and is_noun(tokens[k - 1]) and is_verb(tokens[min(k + 1, end - 1)]))
         ):
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:

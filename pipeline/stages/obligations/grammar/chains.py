@@ -36,6 +36,7 @@ from pipeline.stages.obligations.grammar.verb_behind import (
     governs,
     guess_continues,
     is_exposed,
+    is_held,
     is_kind_of_pay,
     is_taken_part_in,
     is_understood,
@@ -110,7 +111,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if joined and tokens[i - 1].text in SEVERAL and no_object(before.flags) and goes_on_with(tokens, i, end):
         return False
-    if not joined and tells_of(tokens, previous, i, end):
+    if not joined and (tells_of(tokens, previous, i, end) or is_held(before, tokens, i, end)):
         return False
     if (
         is_kind_of_pay(tokens, i, end, joined)

@@ -23,6 +23,8 @@ _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
 _BUILT = frozenset(["建设", "建成", "新建", "改建", "扩建", "在建", "续建", "修建", "兴建"])
 _ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.STATIVE | Flag.NEGATION
+_SET_UP = frozenset(["设立", "设置", "开设", "开办", "派驻", "派出", "投资", "成立", "选派"])
+"""企业在本市设立的分支机构应当…: what somebody has set up somewhere must, and not he who did."""
 _NO_THING = frozenset(["情况", "情形", "条件", "前提", "基础", "过程", "时候", "期间", "同时", "范围", "时间", "地方"])
 _MEETING = frozenset(["符合", "不", "未", "拒不", "具备", "患有", "属于", "违反", "因", "经"])
 _BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
@@ -81,6 +83,8 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
         )
     before = tokens[verb - 1]
     if is_list_joiner(before) or before.text in _BEFORE_ATTRIBUTE:
+        return True
+    if tokens[verb].text == "在" and tokens[mark - 1].text in _SET_UP and is_body(tokens, verb - 1):
         return True
     return bool(tokens[verb].flags & VERB) and (tokens[verb + 1].text == "的" or tokens[verb].text in _CHARGED)
 

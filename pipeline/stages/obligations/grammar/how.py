@@ -130,7 +130,10 @@ def has_charge_of(tokens: Tokens, i: int, mark: int, end: int) -> bool:
     """县级部门负责对企业的材料进行审核: the 的 belongs to what 对 names, up to the light verb that no 的 follows.
 
     参加每周一次的义务清扫: what somebody takes part in is a deed, and no further predicate.
+    推动优质的资源向基层延伸: so is what is furthered.
     """
+    if tokens[i].text in ("推动", "推进", "促进") and tokens[mark - 1].text != "向":
+        return any(t.text == "向" for t in tokens[mark + 2 : end - 1])
     if tokens[i].text in ("参加", "参与", "接受") and is_verb(tokens[end - 1]) and mark < end - 1:
         return all(not t.flags & (MODAL | Flag.PREPOSITION) and t.text != "的" for t in tokens[mark + 1 : end])
     if tokens[i].text not in ("负责", "组织") or tokens[i + 1].text not in ("对", "对于"):

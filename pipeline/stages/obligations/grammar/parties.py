@@ -17,6 +17,8 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
+_ONLINE = frozenset(["在线", "线上", "网上", "线下", "异地", "掌上"])
+"""支持在线支付: where something is done, and nobody."""
 _ORDERED = frozenset(["规范", "促进", "强化"])
 """规范承包商管理: what is put in order is the deed, and nobody is directed to do it."""
 _SITES = frozenset(["区域", "地区", "村庄", "社区", "机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
@@ -82,6 +84,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k]) or tokens[k].text in ("的", "等"):
             continue
+        if is_verb(tokens[k]) and any(t.text == "向" for t in tokens[after + 1 : k]):
+            return None
         if tokens[k - 1].text == "其" and k - 1 > after and (is_body(tokens, k - 2) or is_verb(tokens[k - 2])):
             return None
         if tokens[verb].text in _ORDERED and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
@@ -97,7 +101,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return k
         if (tokens[after].flags & Flag.PREPOSITION and not tokens[after].flags & VERB) or is_verb(tokens[k - 1]):
             continue
-        if not cautious and tokens[verb].text in words("predicates", "any_party") and opens(tokens, k, end):
+        whoever = not cautious and tokens[verb].text in words("predicates", "any_party")
+        if whoever and tokens[k - 1].text not in _ONLINE and opens(tokens, k, end):
             return k
     return None
 

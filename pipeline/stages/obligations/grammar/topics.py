@@ -128,6 +128,8 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if i + 2 >= end or not _is_tail(tokens[i + 1]) or (tokens[i].text, tokens[i + 1].text) == ("组织", "人员"):
         return False
+    if tokens[i].text in ("推动", "推进", "促进") and tokens[i + 2].text == "向":
+        return False
     k = i + 2
     if tokens[k].text in ("按照", "按", "依照", "参照") and tokens[i + 1].text in words("predicates", "stated"):
         return is_verb(tokens[end - 1])

@@ -87,6 +87,14 @@ def counts(tokens: Tokens, i: int, end: int) -> bool:
     return has_object(tokens, i + 1, end) and not named and not is_verb(tokens[end - 1])
 
 
+def is_held(before: Token, tokens: Tokens, i: int, end: int) -> bool:
+    """开展培训20场次: behind what is held a number of it, that ends the clause. 清理乱停乱放: what is put an end to."""
+    if before.text in words("predicates", "exposing") and len(tokens[i].text) == 4 and tokens[i].text[0] in "乱私占":
+        return True
+    held = before.text in words("predicates", "held") and tokens[i].flags & Flag.NOMINAL
+    return bool(held) and i + 3 == end and tokens[i + 1].text[0].isdigit()
+
+
 def works_on(tokens: Tokens, rest: int, end: int) -> bool:
     """检查、总结、验收|档案工作, 监督、检查|工作职责落实情况: behind a list of verbs what all of them are done to."""
     if end - rest > 2 and tokens[end - 1].text == "情况" and not is_verb(tokens[end - 3]):

@@ -1,0 +1,45 @@
+"""Verbs that are nouns by what stands behind them (质量关, 招标限制一律取消).
+
+In: the tokens of a sentence and the place of the verb. Out: whether it is a noun there.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
+
+_NO_NOUN = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.NEGATION
+
+
+def is_noun_here(tokens: list[Token], i: int) -> bool:
+    """Whether the verb, before and behind which a token stands, is a noun."""
+    if tokens[i].text == "关":
+        return _is_gate(tokens, i)
+    if tokens[i + 1].text == "一律":
+        return _is_taken_off(tokens, i)
+    course = i + 1 if tokens[i + 1].text == "过程中" else i + 2
+    return course + 2 < len(tokens) and tokens[course].text == "过程中" and _is_under_way(tokens, i, course)
+
+
+def _is_gate(tokens: list[Token], i: int) -> bool:
+    """严把质量关、安全关: behind a noun, at the end of what is listed, what something has to pass."""
+    noun = i > 1 and len(tokens[i - 1].text) > 1 and not tokens[i - 1].flags & (Flag.ADVERB | MODAL)
+    return noun and tokens[i + 1].kind == MARK
+
+
+def _is_taken_off(tokens: list[Token], i: int) -> bool:
+    """各类限制一律取消: behind a noun and before what is done with all of it."""
+    before = tokens[i - 1] if i else None
+    if before is None or before.kind != WORD or before.flags & _NO_NOUN or before.text == "未经":
+        return False
+    return i + 2 < len(tokens) and bool(tokens[i + 2].flags & VERB)
+
+
+def _is_under_way(tokens: list[Token], i: int, course: int) -> bool:
+    """对政策出台实施过程中出现的问题: behind 对 or a verb, in the course of what something comes about."""
+    if tokens[course + 2].text != "的" or tokens[i + 1].kind != WORD:
+        return False
+    begin = next((k + 1 for k in range(i - 1, max(-1, i - 8), -1) if tokens[k].kind == MARK), max(0, i - 7))
+    stretch = tokens[begin:i]
+    upon = any(t.text in ("对", "对于", "针对", "在") or t.flags & VERB for t in stretch)
+    return upon and not any(t.flags & MODAL for t in tokens[i - 1 : i])
