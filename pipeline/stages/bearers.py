@@ -21,6 +21,8 @@ from pipeline.model.text import Quote, Span, Text
 _ARTICLE_ID = compile_pattern(r"(?:^|[./])(?:bk|ch|sec|art)\d")
 _BRACKET_AT_END = compile_pattern(r"\s{0,8}[（(][^（）()]*[）)]\s*$")
 _MAX_NAME = 40
+_BESIDE = frozenset(["与", "同", "和", "关于"])
+"""与水利局的职责分工: with whom duties are shared, and nobody whose they are."""
 _STATING = frozenset(["为", "是", "，", ",", "对", "将", "把", "向", "依法"])
 """列第一位的单位为牵头单位: a heading that says something of somebody names no bearer."""
 
@@ -97,7 +99,7 @@ def _check_name(heading: str, start: int, end: int, has_suffix: bool, has_level:
     post = has_suffix and len(tokens) > 1 and tokens[0] in words("predicates", "agency_verbs")
     if post and is_name(tokens[1]) and is_name(tokens[-1]):
         return start, end
-    if not tokens or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
+    if not tokens or tokens[0] in _BESIDE or (tokens[0] != "组织" and flags[0] & (Flag.PURE | GOVERNING)):
         return None
     if flags[0] & Flag.ADVERB and not has_suffix and tokens[0] not in words("clauses", "weak_adverb"):
         return None

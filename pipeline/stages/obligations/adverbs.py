@@ -9,6 +9,7 @@ _ENDINGS = frozenset(["地", "性地"])
 SIGNS = _ENDINGS | {"小时", "单独", "独立"}
 """A sentence without any of these holds nothing to be joined."""
 _NEVER = MODAL | Flag.PREPOSITION | Flag.BODY | Flag.NEGATION
+_TO_PLACES = frozenset(["深入基层", "深入群众", "深入实际", "深入生活", "深入一线"])
 _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 """What makes a manner of a noun or verb behind it: 有|计划|地, 分|阶段|地."""
 
@@ -20,6 +21,10 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
         _join_hours(tokens)
     if "单独" in texts or "独立" in texts:
         _join_either(tokens)
+    if "同" in texts:
+        _join_alike(tokens)
+    if not _TO_PLACES.isdisjoint(texts):
+        _go_there(tokens)
     if _ENDINGS.isdisjoint(texts):
         return tokens
     i = 1
@@ -59,6 +64,21 @@ def _join_either(tokens: list[Token]) -> None:
         if either and verb.flags & VERB:
             text = alone.text + joins.text + others.text
             tokens[i : i + 3] = [Token(alone.start, others.end, text, WORD, Flag.ADVERB)]
+
+
+def _join_alike(tokens: list[Token]) -> None:
+    """同谋划、同部署、同推进: at least two verbs in a row, 同 before each."""
+    alike = [i for i in range(len(tokens) - 1) if tokens[i].text == "同" and tokens[i + 1].flags & VERB]
+    for i in alike:
+        if (i + 3 in alike and tokens[i + 2].text == "、") or (i - 3 in alike and tokens[i - 1].text == "、"):
+            tokens[i] = tokens[i].flagged(Flag.ADVERB)
+
+
+def _go_there(tokens: list[Token]) -> None:
+    """带头深入基层调研: before what is done there, where one goes says how."""
+    for i in range(len(tokens) - 1):
+        if tokens[i].text in _TO_PLACES and tokens[i + 1].flags & VERB:
+            tokens[i] = tokens[i].flagged(Flag.ADVERB)
 
 
 def _opens(tokens: list[Token], i: int) -> bool:

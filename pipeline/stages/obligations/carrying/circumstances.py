@@ -78,6 +78,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if not CONDITIONAL.isdisjoint(state.texts) and _if_within(state, start, last):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[last].end))
     if "一经" in state.texts and (once := once_done(state, start, last)):
+        if state.frames and state.modality == "prohibition":
+            state.forget_modality()
         return once
     if (case := somebody_if(state, start, end)) is not None:
         state.subject = state.standing = span_of(state.tokens, start, case)

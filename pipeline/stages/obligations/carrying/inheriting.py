@@ -136,7 +136,7 @@ def _with_object(state: State, frame: Frame, previous: Frame | None) -> Frame:
 def _is_of_the_same(state: State, frame: Frame, previous: Frame, verb: str) -> bool:
     """整改问题，不得迟报; 支付养老金，不得拖欠: what the same body must not do with the object just named."""
     if verb in words("predicates", "withheld"):
-        return True
+        return previous.target is None or not said(state.tokens, previous.target).endswith(("制度", "机制", "规定"))
     alone = frame.destination is None and frame.party is None and frame.subject == previous.subject
     return (
         alone and frame.modality == "prohibition" and state.word_at(frame.verbs[-1]) in words("predicates", "misused")

@@ -73,6 +73,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return principle
     if head in _LOCATIVE and (closed := _closing_localizer(tokens, i, end)):
         return closed
+    if head in ("对", "对于", "针对") and tokens[end - 1].text == "等" and _must_then(tokens, end):
+        return end
     if head in ("对", "对于") and not must_act(tokens, i, end) and ends_in_attribute(tokens, i, end):
         return end
     if head in ("对", "对于", "针对") and (close := light_verb(tokens, i, end) or list_end(tokens, i, end)):
@@ -122,6 +124,11 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
+
+
+def _must_then(tokens: Tokens, end: int) -> bool:
+    """对道路开挖、绿地占用等，应简化手续: a comma and a modal stand behind the clause."""
+    return end + 1 < len(tokens) and tokens[end].text in ("，", ",") and bool(tokens[end + 1].flags & MODAL)
 
 
 def _is_moment(tokens: Tokens, k: int, end: int) -> bool:

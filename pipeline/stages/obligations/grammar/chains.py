@@ -51,6 +51,9 @@ from pipeline.stages.obligations.grammar.verb_behind import (
 from pipeline.stages.obligations.grammar.ways import past_way
 from pipeline.stages.obligations.tokens import TIME
 
+_DRAWN_UP = frozenset(["开展", "编制", "拟订", "拟定", "起草"])
+"""组织编制X的Y: what one has others carry out or draw up, whatever verbs X holds."""
+
 
 def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
     """Positions of the verbs of the chain that begins at `i`, and the position behind it."""
@@ -164,9 +167,12 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
     sets_up = verb.text == "组织" and rest >= end and before.text in words("predicates", "set_up")
     if not joined and (sets_up or (before.text in ("组织", "指导") and names_deed(tokens, i, end))):
         return False
-    deeds = not joined and verb.flags & Flag.NOMINAL and is_name_of_deeds(tokens, i, end)
-    if deeds and before.text not in ("组织", "负责"):
-        return False
+    if not joined and is_name_of_deeds(tokens, i, end):
+        if before.text == "负责":
+            if verb.flags & Flag.NOMINAL or verb.text in ("组织", "统筹"):
+                return tokens[end - 1].text != "工作" or any(t.flags & Flag.STATIVE for t in tokens[i:end])
+        elif verb.flags & Flag.NOMINAL and before.text != "组织":
+            return False
     if not joined and verb.text == "明确" and not before.flags & (Flag.CHAINING | Flag.LIGHT):
         return False
     if not joined and verb.text in words("predicates", "inspecting") and finds(tokens, rest, end):
@@ -175,7 +181,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return True
     if not joined and rest >= end and (before.text, verb.text) in NAMED_BY:
         return before.text == "对照"
-    if not joined and before.text == "组织" and verb.text == "开展" and rest < end:
+    if not joined and before.text == "组织" and verb.text in _DRAWN_UP and rest < end:
         return True
     if not joined and before.text in words("predicates", "recording") and verb.flags & Flag.NOMINAL:
         return rest >= end and before.text not in words("predicates", "telling_what")

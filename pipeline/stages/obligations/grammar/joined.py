@@ -16,6 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     takes_object,
 )
+from pipeline.stages.obligations.grammar.more_deeds import names_alike
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
 from pipeline.stages.obligations.grammar.verb_behind import no_object
@@ -139,6 +140,8 @@ def lists_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
             first.text in words("predicates", n) for n in ("result", "clausal")
         )
     if k > after + 1 and k + 3 == end and tokens[k - 1].text == tokens[end - 1].text:
+        return True
+    if names_alike(tokens, after, k, end):
         return True
     return k > after + 2 and tokens[k + 1].text == tokens[k - 2].text and tokens[k - 3].text in ("的", "、")
 

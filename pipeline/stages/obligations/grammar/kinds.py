@@ -125,7 +125,8 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
 def _is_short_verb(tokens: Tokens, i: int) -> bool:
     """不“一刀切”, 不准吃零食, 严禁倒垃圾: one character behind 不 and before a quotation, or a ban and a noun."""
     before, behind = tokens[i - 1], tokens[i + 1]
-    if before.flags & (MODAL | Flag.NEGATION) and tokens[i].text in words("predicates", "short"):
+    short = tokens[i].text in words("predicates", "short") and behind.kind != UNIT
+    if before.flags & (MODAL | Flag.NEGATION) and short:
         return behind.text == "与" or (is_noun(behind) and behind.kind == WORD and not behind.flags & Flag.ADVERB)
     if behind.kind == UNIT:
         return bool(before.flags & Flag.NEGATION)

@@ -10,6 +10,8 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is
 from pipeline.stages.obligations.tokens import WORD, Token
 
 _MOST_PAIRS = 8
+_DEEDS = Flag.NOMINAL | Flag.ADVERB | Flag.LIST_JOINER
+_FURTHERING = frozenset(["推动", "推进", "加快"])
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 
 
@@ -22,6 +24,18 @@ def names_more_deeds(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if not tokens[verb].flags & Flag.LIGHT or (not well and tokens[k].text not in _AND_OR):
         return False
     return all(is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end]) and is_verb(tokens[k - 1])
+
+
+def names_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """推动A与B有效对接、同步实施; 加强对X的监测、及时预警和处置: how and a verb on both sides, and no more."""
+    first, how = tokens[after - 1], tokens[k + 1]
+    if k < after + 2 or not (is_verb(tokens[k - 1]) and is_verb(tokens[end - 1])):
+        return False
+    if first.text in words("predicates", "result") or first.text in _FURTHERING:
+        return k + 3 == end and bool(tokens[k - 2].flags & how.flags & Flag.ADVERB)
+    if not first.flags & Flag.LIGHT or tokens[after].text != "对":
+        return False
+    return all(t.flags & _DEEDS or t.text == "应急" for t in tokens[k + 1 : end])
 
 
 def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:

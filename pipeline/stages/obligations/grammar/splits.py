@@ -37,6 +37,7 @@ from pipeline.stages.obligations.grammar.joined import (
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_body,
+    is_compound,
     is_list_joiner,
     is_name_of_deeds,
     is_noun,
@@ -224,7 +225,7 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
         return False
     if any(tokens[k + 1].text in words("predicates", name) for name in ("stated", "tail", "compound_head")):
         return False
-    if is_name_of_deeds(tokens, k, end):
+    if is_name_of_deeds(tokens, k, end) or is_compound(tokens, k, end):
         return False
     if tokens[k - 1].flags & Flag.ADVERB and tokens[after - 1].text in words("predicates", "handing"):
         if handled_behind(tokens, after, end):

@@ -37,7 +37,9 @@ def is_taken_part_in(tokens: Tokens, before: int, i: int, end: int) -> bool:
     """参与有偿补课, 配合调查、回答询问: what somebody takes part in or answers to, and no more than the name of it."""
     if not tokens[i].flags & Flag.NOMINAL or tokens[before].text not in ANSWERING | _TAKING_PART:
         return False
-    return i + 1 >= end or (tokens[before].text in ANSWERING and tokens[i + 1].text == "、")
+    if tokens[before].text in ANSWERING and (end - i < 3 or tokens[i + 1].text == "、"):
+        return tokens[i + 1].text == "、" or all(is_verb(t) for t in tokens[i:end])
+    return i + 1 >= end
 
 
 def is_kind_of_pay(tokens: Tokens, i: int, end: int, joined: bool) -> bool:
@@ -91,8 +93,8 @@ def is_held(before: Token, tokens: Tokens, i: int, end: int) -> bool:
     """开展培训20场次: behind what is held a number of it, that ends the clause. 清理乱停乱放: what is put an end to."""
     if before.text in words("predicates", "exposing") and len(tokens[i].text) == 4 and tokens[i].text[0] in "乱私占":
         return True
-    held = before.text in words("predicates", "held") and tokens[i].flags & Flag.NOMINAL
-    return bool(held) and i + 3 == end and tokens[i + 1].text[0].isdigit()
+    held = tokens[i].flags & Flag.NOMINAL and (before.text == "完成" or before.text in words("predicates", "held"))
+    return bool(held) and i + 1 < end < i + 7 and tokens[i + 1].text[0].isdigit() and not is_verb(tokens[end - 1])
 
 
 def works_on(tokens: Tokens, rest: int, end: int) -> bool:
