@@ -1,4 +1,4 @@
-"""Verbs that are nouns by what stands behind them (质量关, 招标限制一律取消).
+"""Verbs that are nouns by what stands behind them (质量关, 招标限制一律取消, 通知印发前已受理的事项).
 
 In: the tokens of a sentence and the place of the verb. Out: whether it is a noun there.
 """
@@ -17,6 +17,8 @@ def is_noun_here(tokens: list[Token], i: int) -> bool:
         return _is_gate(tokens, i)
     if tokens[i + 1].text == "一律":
         return _is_taken_off(tokens, i)
+    if tokens[i + 1].text in ("前", "后") and i + 2 < len(tokens):
+        return tokens[i + 2].text in ("已", "已经", "未", "尚未")
     course = i + 1 if tokens[i + 1].text == "过程中" else i + 2
     return course + 2 < len(tokens) and tokens[course].text == "过程中" and _is_under_way(tokens, i, course)
 

@@ -19,7 +19,7 @@ from pipeline.stages.obligations.grammar.agents import (
 from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows, is_short_deed
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
-from pipeline.stages.obligations.grammar.described import described_actor
+from pipeline.stages.obligations.grammar.described import described_actor, is_unmet
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
 from pipeline.stages.obligations.grammar.foremost import ruling_position, topic_first
 from pipeline.stages.obligations.grammar.fronting import read_fronted
@@ -42,7 +42,7 @@ from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.grammar.worth import AGENTS, MODALS, TIMES, TOLD
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
-_STANDING_FOR = frozenset(["超出", "超越", "违反", "未经", "违反规定", "代表"])
+_STANDING_FOR = frozenset(["违背", "超出", "超越", "违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
 _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
 """负责对X的全面监管: how it is done, behind what it is done to."""
@@ -107,6 +107,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i += 1
         elif text == "支持" and here.modality == "recommendation" and supports(tokens, i, end):
             i = read_modal(tokens, i, end, here)
+        elif text == "未" and i == begin and here.first and not here.modality_span and is_unmet(tokens, i, end):
+            return []
         elif text in FRONTING:
             if goes_over_comma(tokens, i, end):
                 bound = approval_within(tokens, i, end) or end

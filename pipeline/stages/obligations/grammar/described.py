@@ -141,3 +141,10 @@ def only_describes_thing(tokens: Tokens, i: int, end: int) -> bool:
     while i < end and (is_verb(tokens[i]) or tokens[i].flags & (MODAL | Flag.ADVERB) or tokens[i].text == "、"):
         i += 1
     return i + 1 < end and tokens[i].text == "的"
+
+
+def is_unmet(tokens: Tokens, i: int, end: int) -> bool:
+    """未按规定进行审查的项目，不得…: a thing by what has not been done with it, a comma and a modal behind it."""
+    if end + 1 >= len(tokens) or tokens[end].text not in ("，", ",") or not tokens[end + 1].flags & MODAL:
+        return False
+    return is_noun(tokens[end - 1]) and any(t.text == "的" for t in tokens[i : end - 1])

@@ -31,7 +31,7 @@ def names_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
     first, how = tokens[after - 1], tokens[k + 1]
     if k < after + 2 or not (is_verb(tokens[k - 1]) and is_verb(tokens[end - 1])):
         return False
-    if first.text in words("predicates", "result") or first.text in _FURTHERING:
+    if first.text in _FURTHERING or any(first.text in words("predicates", name) for name in ("result", "ruling")):
         return k + 3 == end and bool(tokens[k - 2].flags & how.flags & Flag.ADVERB)
     if not first.flags & Flag.LIGHT or tokens[after].text != "对":
         return False

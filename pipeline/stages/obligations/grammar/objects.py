@@ -185,6 +185,8 @@ def _use_end(tokens: Tokens, after: int, end: int) -> int | None:
     for k in range(after + 1, end):
         if tokens[k].text in ("为", "向") and is_noun(tokens[k - 1]) and is_verb(tokens[end - 2]):
             return k
+        if tokens[k].text == "对" and tokens[end - 1].text in ("活动", "行为") and is_noun(tokens[k - 1]):
+            return k
         if (
             tokens[k].text in ("从事", "实施", "进行")
             and tokens[end - 1].text in ("活动", "行为")

@@ -116,7 +116,7 @@ def _is_topic(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if tokens[i].flags & Flag.NOMINAL and i + 2 < end and tokens[i + 1].text in words("predicates", "entering"):
         return True
-    if _is_found(tokens, i, end):
+    if _is_found(tokens, i, end) or _comes_in(tokens, i, end):
         return True
     if (tokens[i].flags & Flag.NOMINAL and _is_set_for(tokens, i, end)) or _is_done_each(tokens, i, end):
         return True
@@ -155,6 +155,13 @@ def _is_found(tokens: Tokens, i: int, end: int) -> bool:
     if k == i or k + 2 >= end or tokens[k + 1].text != "的":
         return False
     return tokens[k].text == "出" or tokens[k].text in words("predicates", "found")
+
+
+def _comes_in(tokens: Tokens, i: int, end: int) -> bool:
+    """办理结果纳入评价: what has come out of a deed, and what it is put into or taken for."""
+    if i + 3 > end - 1 or tokens[i].flags & (GOVERNING | Flag.LIGHT_FRAME):
+        return False
+    return tokens[i + 1].text in ("结果", "情况") and tokens[i + 2].text in words("predicates", "entering")
 
 
 def _is_set_for(tokens: Tokens, i: int, end: int) -> bool:

@@ -95,7 +95,7 @@ def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) ->
     if tokens[i].text == "未经" and here is not None and here.modality == "prohibition":
         given = next((k + 1 for k in range(i + 2, end - 1) if tokens[k].text in LEAVE), None)
         return given if given and predicate_follows(tokens, given, end) else None
-    if tokens[i].text not in ("违反", "违反规定", "超出", "超越") or (
+    if tokens[i].text not in ("违反", "违反规定", "违背", "超出", "超越") or (
         here is not None and not here.governed(tokens, i)
     ):
         return None
