@@ -6,10 +6,10 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _ENDINGS = frozenset(["地", "性地"])
-SIGNS = _ENDINGS | {"小时", "单独", "独立"}
+_TO_PLACES = frozenset(["深入基层", "深入群众", "深入实际", "深入生活", "深入一线"])
+SIGNS = _ENDINGS | _TO_PLACES | {"小时", "单独", "独立", "同"}
 """A sentence without any of these holds nothing to be joined."""
 _NEVER = MODAL | Flag.PREPOSITION | Flag.BODY | Flag.NEGATION
-_TO_PLACES = frozenset(["深入基层", "深入群众", "深入实际", "深入生活", "深入一线"])
 _HAS = frozenset(["有", "无", "分", "不", "毫无"])
 """What makes a manner of a noun or verb behind it: 有|计划|地, 分|阶段|地."""
 

@@ -21,7 +21,9 @@ _APART, _ONE_WORD, _ONE_NAME = range(3)
 _OF_NO_COMPANY = frozenset(["收集", "制定", "执行", "举办", "起草", "审批", "监管", "督办", "批准"])
 _WHO = frozenset([*"方员长岗", "义务人"])
 """受托方, 巡查员, 指挥长: behind a verb these name somebody."""
-_WHERE_DONE = frozenset("点站室图桩牌栏率")
+_HOW_DONE = frozenset("制率")
+"""办结制, 整改率: behind a verb these name how, or how much of it, is done."""
+_WHERE_DONE = frozenset("点站室图桩牌栏")
 """投放点, 调解室, 作战图: behind what is as often a noun these name where or on what it is done."""
 _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
 _CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])
@@ -97,9 +99,9 @@ def _kinds(word: str) -> tuple[bool, int, int]:
         word in _joined_halves()[1],
         word in WHERE_TO,
         one and word in _torn_halves()[1],
-        word in _WHO,
+        word in _WHO or word in _HOW_DONE,
         word in _INSPECTORS or word.startswith("救援"),
-        word == "部" or (word[-1] == "组" and len(word) == 3),
+        word == "部" or word in _WHERE_DONE or (word[-1] == "组" and len(word) == 3),
         word in words("clauses", "body"),
         word in words("predicates", "agency_tail"),
     )
@@ -144,10 +146,10 @@ def _is_torn_verb(first: str, second: str) -> bool:
 
 
 def _is_name(verb: str, noun: str) -> bool:
-    """教育|行政部门, 受托|方, 办结|制, 整改|率: one name. 制定|企业标准: a verb whose object begins like one."""
+    """教育|行政部门, 受托|方: one name. 制定|企业标准: a verb whose object begins like one."""
     if noun in _WHO and len(verb) > 1 and word_flags().get(verb, 0) & VERB:
         return True
-    if noun in ("制", "率") and len(verb) == 2 and word_flags().get(verb, 0) & VERB:
+    if noun in _HOW_DONE and len(verb) == 2 and word_flags().get(verb, 0) & VERB:
         return True
     if (noun in _INSPECTORS and verb == "监督") or (verb == "抢险" and noun.startswith("救援")):
         return True
