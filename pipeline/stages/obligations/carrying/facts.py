@@ -18,6 +18,7 @@ _LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
 _WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要求", "内容", "措施", "工作", "做法")
 """重点是做好X: behind these 是 tells deeds."""
 _GROUNDS = frozenset(["依据", "基础", "凭证", "根据", "前提", "条件", "标志", "组成部分"])
+_OWED = ("国策", "义务", "责任", "职责", "权利")
 _TOUCHING = frozenset(["侵犯", "侵害", "限制", "约束", "干涉", "干扰", "影响", "歧视", "追究"])
 _NO_THING = frozenset(["以", "将", "把", "所称"])
 """以政府投入为主, 将土地分为三类: what somebody makes of something, or how a rule calls it."""
@@ -37,6 +38,8 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
         return False
     if mark in ("，", ",") and tokens[end - 1].text == "阶段" and any(t.text == "为" for t in tokens[k : end - 1]):
         return True
+    if _is_owed(tokens, start, k, end):
+        return True
     if any(t.flags & MODAL or t.kind == TIME for t in tokens[start:end]) or not _is_thing(tokens, start, k, end):
         return False
     lasting = tokens[k - 1].text.endswith(_LASTING)
@@ -54,6 +57,15 @@ def _is_sheltered(state: State, start: int, end: int) -> bool:
     if k is None or tokens[k - 1].text != "不" or tokens[end - 1].text not in _TOUCHING:
         return False
     return not any(t.flags & (MODAL | VERB) for t in tokens[start : k - 1])
+
+
+def _is_owed(tokens: Tokens, start: int, copula: int, end: int) -> bool:
+    """合理利用土地是我国的基本国策: deeds are somebody's duty or policy, which demands none of them here."""
+    deeds = tokens[copula].text == "是" and any(t.flags & VERB for t in tokens[start:copula])
+    if not deeds or not tokens[end - 1].text.endswith(_OWED) or tokens[start].flags & Flag.BODY:
+        return False
+    of = next((k for k in range(copula + 1, end - 1) if tokens[k].text == "的"), None)
+    return of is not None and not any(t.flags & MODAL for t in tokens[start:copula])
 
 
 def _is_thing(tokens: Tokens, start: int, copula: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import words
+from pipeline.lexicon.words import MODAL, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.attributed import is_thing_with_attribute
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
-from pipeline.stages.obligations.tokens import Token
+from pipeline.stages.obligations.tokens import Token, clause_end
 
 _MARKING = frozenset(["实行", "列入", "纳入", "从事", "使用", "涉及", "需要", "存在", "具有", "位于", "处于"])
 """实行封闭管理的小区，由…: with these a clause without subject names the things that they mark."""
@@ -15,9 +15,13 @@ _MARKING = frozenset(["实行", "列入", "纳入", "从事", "使用", "涉及"
 
 def to_personal_case(state: State, start: int) -> None:
     """Turn the last predicate into the case of the clause that begins here with 由 or 一律由."""
+    last = state.frames[-1] if len(state.frames) == state.since + 1 else None
+    by_rule = last is not None and state.tokens[start].text in words("clauses", "footing")
+    if last is not None and by_rule and _goes_by_rule(state, start, last):
+        state.head.append(Adverbial("condition", state.frames.pop().clause))
+        return
     if state.tokens[start + (state.tokens[start].text == "一律")].text != "由":
         return
-    last = state.frames[-1] if len(state.frames) == state.since + 1 else None
     if last is not None and state.word_at(last.verbs[0]) in _MARKING and is_thing_with_attribute(state, last):
         state.topic = state.frames.pop().clause
         return
@@ -35,6 +39,19 @@ def to_personal_case(state: State, start: int) -> None:
         state.frames.pop()
 
 
+def _goes_by_rule(state: State, start: int, frame: Frame) -> bool:
+    """设立外商投资企业，依照法律的规定办理: in an article, a deed of nobody and by what rule such deeds are handled."""
+    if not (state.context.article and state.context.carried) or len(state.frames) != 1 or frame.children:
+        return False
+    if frame.modality_span is not None or frame.adverbials or frame.target is None:
+        return False
+    if not _opens_of_nobody(state, frame):
+        return False
+    end = clause_end(state.tokens, start)
+    last = state.tokens[end - 2 if state.tokens[end - 1].text in ("登记", "手续", "审批") else end - 1]
+    return last.text in ("办理", "执行") and not any(t.flags & MODAL for t in state.tokens[start:end])
+
+
 def _only_a_deed(state: State, frame: Frame) -> bool:
     """购置设备，由行政部…: in an article, at its head, a deed of nobody and no more, of those that come up at times."""
     if not state.context.article or len(state.frames) != 1 or frame.children or frame.destination is not None:
@@ -43,9 +60,13 @@ def _only_a_deed(state: State, frame: Frame) -> bool:
         return False
     if state.word_at(frame.verbs[0]) not in words("predicates", "in_case_of"):
         return False
+    return _opens_of_nobody(state, frame) and frame.target.end == frame.clause.end
+
+
+def _opens_of_nobody(state: State, frame: Frame) -> bool:
+    """Whether the sentence names nobody for the deed that opens it."""
     own = frame.subject is None or frame.subject.end <= state.tokens[0].start
-    first = not state.word_before(frame.verbs[0]).strip()
-    return own and first and frame.target.end == frame.clause.end
+    return own and not state.word_before(frame.verbs[0]).strip()
 
 
 def only_goes(state: State, frame: Frame, modal: Token) -> bool:

@@ -8,7 +8,7 @@ from pipeline.lexicon.words import MODAL, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial
-from pipeline.stages.obligations.grammar.described import described_name
+from pipeline.stages.obligations.grammar.described import described_name, is_thing_there
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.tokens import MARK, Token
 
@@ -43,7 +43,7 @@ def does_already(state: State, toward: int, end: int) -> bool:
 def take_thing(state: State, start: int, end: int, following: Token) -> bool:
     """Whether the clause names a thing, its attribute a deed, that the next clause is about: it becomes the topic."""
     tokens, begin = state.tokens, start
-    if following.text == "由" and _borne_by(tokens, start, end):
+    if _is_there(tokens, start, end, following) or (following.text == "由" and _borne_by(tokens, start, end)):
         pass
     elif not following.flags & MODAL:
         return False
@@ -54,6 +54,13 @@ def take_thing(state: State, start: int, end: int, following: Token) -> bool:
         return False
     state.topic = Span(tokens[begin].start, tokens[end - 1].end)
     return True
+
+
+def _is_there(tokens: Sequence[Token], start: int, end: int, following: Token) -> bool:
+    """按照前款规定建设的房屋，不得出售; 本条例施行前饲养的大型犬，养犬人应当…: a thing with its attribute, no deed."""
+    if tokens[start].text == "在" or not is_thing_there(tokens, start, end):
+        return False
+    return following.text == "由" or bool(following.flags & (MODAL | Flag.BODY))
 
 
 def _thing_to_submit(tokens: Sequence[Token], start: int, end: int) -> int | None:
@@ -69,12 +76,21 @@ def _thing_to_submit(tokens: Sequence[Token], start: int, end: int) -> int | Non
 def _borne_by(tokens: Sequence[Token], start: int, end: int) -> bool:
     """消防队扑救火灾的费用，由X承担: a thing with its attribute, and behind the comma no more than whose it is."""
     of = next((k for k in range(end - 2, start, -1) if tokens[k].text == "的"), None)
-    if of is None or is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[start].flags & Flag.PREPOSITION:
+    if is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[start].flags & Flag.PREPOSITION:
         return False
-    if any(is_verb(t) for t in tokens[of:end]) or any(t.flags & MODAL or t.text == "负责" for t in tokens[start:of]):
+    of = end - 1 if of is None and _lists_deeds(tokens, start, end) else of
+    if of is None or any(is_verb(t) for t in tokens[of:end]):
+        return False
+    if any(t.flags & MODAL or t.text == "负责" for t in tokens[start:of]):
         return False
     close = next((k for k in range(end + 1, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), None)
     return close is not None and is_verb(tokens[close - 1]) and any(is_verb(t) for t in tokens[start:of])
+
+
+def _lists_deeds(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """事故发生、发展和处置信息: verbs in a list, and behind the last a noun that they are said of."""
+    joins = [k for k in range(start + 1, end - 2) if is_list_joiner(tokens[k])]
+    return bool(joins) and all(is_verb(tokens[k - 1]) for k in joins)
 
 
 def _is_needed(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -35,7 +35,8 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     if not (lasts or is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB) or not is_verb(tokens[end - 1]):
         return None
     ends = [stop for stop in (subject_end(tokens, k + 1, end), agent_end(tokens, k, end)) if stop]
-    first = min(ends, default=None)
+    last_alone = tokens[end - 1].flags & Flag.FOOTING_HEAD and is_body(tokens, end - 2)
+    first = min(ends, default=end - 1 if last_alone else None)
     if first is None or not is_body(tokens, first - 1):
         return None
     while first < end - 1 and tokens[first].flags & Flag.ADVERB and tokens[first + 1].text in _GOING_TO:

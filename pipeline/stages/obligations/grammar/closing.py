@@ -21,7 +21,7 @@ _AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _BETTER = frozenset(["提升", "提高", "改善", "增强"])
 _PERIODS = ("期", "期间", "阶段", "时间")
 _MEASURES = frozenset(["%", "％", "标准", "比例", "额度", "金额", "数额", "元", "万元", "倍"])
-_AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限"])
+_AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限", "用途"])
 
 
 def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
@@ -149,9 +149,15 @@ def _requirement_end(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text not in _AFFAIRS or tokens[k - 1].text != "的":
             continue
         described = is_verb(tokens[k - 2]) and any(t.flags & _PLAIN for t in tokens[i + 1 : k - 1])
+        described = described or any(_acts_so(tokens, m) for m in range(i + 1, k - 2))
         goes_on = predicate_follows(tokens, k + 1, end) and not is_attribute(tokens, k + 1, end)
         return k + 1 if goes_on and (described or tokens[k + 1].text == "组织") else None
     return None
+
+
+def _acts_so(tokens: Tokens, k: int) -> bool:
+    """按照有偿|使用合同的约定, 按照临时|使用土地合同约定的用途: an adverb and its verb are part of the attribute."""
+    return bool(tokens[k].flags & Flag.ADVERB) and not is_verb(tokens[k]) and is_verb(tokens[k + 1])
 
 
 def _bound_end(tokens: Tokens, i: int, end: int) -> int | None:

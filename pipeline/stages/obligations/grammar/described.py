@@ -26,6 +26,9 @@ _ATTRIBUTIVE = Flag.PURE | Flag.NOMINAL | Flag.ADVERB | Flag.PREPOSITION | Flag.
 _SET_UP = frozenset(["设立", "设置", "开设", "开办", "派驻", "派出", "投资", "成立", "选派"])
 """企业在本市设立的分支机构应当…: what somebody has set up somewhere must, and not he who did."""
 _NO_THING = frozenset(["情况", "情形", "条件", "前提", "基础", "过程", "时候", "期间", "同时", "范围", "时间", "地方"])
+_DONE_BY = frozenset(["经", "经过", "通过", "以", "从", "自", "随", "由", "因"])
+_IN_FORCE = frozenset(["施行", "实施", "生效", "公布", "发布", "颁布"])
+_SINCE = frozenset(["前", "后", "以前", "之前", "以后", "之后"])
 _MEETING = frozenset(["符合", "不", "未", "拒不", "具备", "患有", "属于", "违反", "因", "经"])
 _BEFORE_ATTRIBUTE = frozenset(["其他", "其它", "等", "所有", "任何"])
 
@@ -45,16 +48,42 @@ def is_building(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def is_thing_there(tokens: Tokens, i: int, end: int) -> bool:
-    """在道路上行驶的车辆应当…: a thing with its attribute of where and what it does, and no place or time itself."""
-    if tokens[i].text != "在":
+    """在道路上行驶的车辆应当…: a thing with its attribute of where and what it does, and no place or time itself.
+
+    So is what something is done with by what, through what or from where (经批准的规划, 按照规定提交的材料).
+    """
+    first = tokens[i]
+    if first.text != "在" and not first.flags & Flag.PREPOSITION and not is_from_before(tokens, i, end):
         return False
     mark = next((k for k in range(end - 2, i, -1) if tokens[k].text == "的"), None)
-    if mark is None or not tokens[mark - 1].flags & (VERB | Flag.LOCALIZER) or mark < i + 3:
+    if mark is None or mark < i + 2 + (first.text == "在"):
         return False
     head = tokens[end - 1]
-    if head.text in _NO_THING or head.flags & Flag.LOCALIZER or head.text[-1] in "时后前中内":
+    if head.text in _NO_THING or head.flags & Flag.LOCALIZER or head.text[-1] in "时后前中内格":
         return False
-    return not any(t.flags & (_NO_TAIL | Flag.LOCALIZER) for t in tokens[mark + 1 : end])
+    tail = mark + 1 + (mark + 2 < end and tokens[mark + 1].text in words("clauses", "weak_adverb"))
+    if any(t.flags & (_NO_TAIL | Flag.LOCALIZER) for t in tokens[tail:end]):
+        return False
+    done = bool(tokens[mark - 1].flags & VERB) or tokens[mark - 2].text in ("已", "已经", "新")
+    if first.text == "在":
+        return done or bool(tokens[mark - 1].flags & Flag.LOCALIZER)
+    if is_body(tokens, end - 1) or not is_noun(head) or head.text in words("clauses", "way"):
+        return False
+    if is_verb(head) and not (head.flags & Flag.NOMINAL and head.flags & Flag.FOOTING_HEAD):
+        return False
+    if first.text not in words("clauses", "footing"):
+        done = done or tokens[mark - 1].text.endswith("合格")
+        return done and (first.text in _DONE_BY or not first.flags & Flag.PREPOSITION)
+    under = (k for k in range(i + 1, mark - 1) if tokens[k].flags & Flag.FOOTING_HEAD)
+    rule = next(under, mark)
+    return not head.flags & Flag.FOOTING_HEAD and any(map(is_verb, tokens[rule + 1 : mark]))
+
+
+def is_from_before(tokens: Tokens, i: int, end: int) -> bool:
+    """本条例施行前已经建成的设施: what there was before the rule, or since."""
+    behind = tokens[i + 1 : min(i + 5, end - 1)]
+    begins = next((k for k, t in enumerate(behind, i + 1) if t.text in _IN_FORCE), None)
+    return begins is not None and tokens[i].text[0] in "本该" and tokens[begins + 1].text in _SINCE
 
 
 def described_name(tokens: Tokens, i: int, end: int) -> bool:
@@ -65,7 +94,7 @@ def described_name(tokens: Tokens, i: int, end: int) -> bool:
     if mark is None or any(t.flags & _NO_TAIL and not is_list_joiner(t) for t in tokens[mark + 1 : end]):
         return False
     first = tokens[i]
-    if first.text in ("未经", "尚未"):
+    if first.text in ("未经", "尚未") or is_from_before(tokens, i, end):
         return True
     if first.text in _NO_NAME:
         return first.text in ("对", "对于") and any(t.text in _CHARGED for t in tokens[i + 2 : mark - 1])

@@ -44,21 +44,19 @@ _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 
 def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None:
     """Subject and adverbials before the modal; a subject that cannot act is returned as topic."""
+    if is_thing_there(tokens, i, modal) or is_building(tokens, i, modal):
+        return span_of(tokens, i, modal)
     i = skip_opening(tokens, i, modal)
     if i + 2 < modal and tokens[i].flags & Flag.ADVERB and tokens[i + 1].text in CONDITIONAL:
         i += 1
-    if i + 1 < modal and tokens[i].text in CONDITIONAL and (condition := span_of(tokens, i, modal)):
-        here.adverbials.append(Adverbial("condition", condition))
-        return None
     unless = tokens[i].text in ("非", "无", "没有") and tokens[modal - 1].text in words("clauses", "exception")
-    if_any = tokens[i].text == "有" and tokens[modal - 1].text in words("clauses", "mishap")
-    if (unless or if_any) and (condition := span_of(tokens, i, modal)):
+    unless = unless or (tokens[i].text == "有" and tokens[modal - 1].text in words("clauses", "mishap"))
+    unless = unless or (i + 1 < modal and tokens[i].text in CONDITIONAL)
+    if unless and (condition := span_of(tokens, i, modal)):
         here.adverbials.append(Adverbial("condition", condition))
         return None
     if i + 1 == modal and tokens[i].text in ("要求", "引导", "支持"):
         return None
-    if is_building(tokens, i, modal) or is_thing_there(tokens, i, modal):
-        return span_of(tokens, i, modal)
     asked = tokens[modal].text == "请" and tokens[modal - 1].text.endswith(VEHICLES) and modal - i < 6
     if described_name(tokens, i, modal) or asked:
         here.subject = span_of(tokens, i, modal)
@@ -102,7 +100,8 @@ def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
     """依法认定的村落应当公布, 重点监管企业要落实责任: the adverb belongs to what stands before the modal."""
     if i + 1 >= modal or not is_verb(tokens[i + 1]):
         return False
-    if tokens[i].text == "重点" and modal == i + 3 and is_body(tokens, modal - 1):
+    within = tokens[modal - 1].text[-1] == "内"
+    if tokens[i].text == "重点" and modal == i + 3 and (within or is_body(tokens, modal - 1)):
         return True
     mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
     return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
