@@ -7,7 +7,15 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.companions import stands_for
-from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.how import each_does_so
+from pipeline.stages.obligations.grammar.kinds import (
+    FRONTING,
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+)
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.grammar.worth import AGENT_WORDS
@@ -113,7 +121,7 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
         token = tokens[k]
         if token.text == "由":
             return None
-        if not is_noun(tokens[k - 1]) or not is_body(tokens, k - 1):
+        if not is_noun(tokens[k - 1]) or not (is_body(tokens, k - 1) or each_does_so(tokens, k, end)):
             continue
         if is_list_joiner(token) or token.text in ("的", "等", "所") or token.kind == BRACKET:
             continue
@@ -146,6 +154,8 @@ def _does_first(tokens: Tokens, k: int, end: int) -> bool:
         return False
     if tokens[k].flags & Flag.NOMINAL and not tokens[k].flags & Flag.BODY and tokens[k + 1].flags & Flag.PURE:
         return True
+    if tokens[k - 1].text == "专人" and is_list_joiner(tokens[k + 1]):
+        return is_verb(tokens[end - 1])
     return k + 2 < end and is_list_joiner(tokens[k + 1]) and (is_verb(tokens[k + 2]) or tokens[k + 2].text == "由")
 
 

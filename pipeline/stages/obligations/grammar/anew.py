@@ -28,7 +28,8 @@ def after_paper(tokens: Tokens, paper: int, end: int) -> bool:
     """填写《说明单》说明原因: a plain verb with its object right behind a title that is all of the object before."""
     if paper + 2 >= end or tokens[paper].kind != UNIT or tokens[paper].text[0] != "《":
         return False
-    verb, thing = tokens[paper + 1], tokens[paper + 2]
+    how = bool(tokens[paper + 1].flags & Flag.ADVERB) and not is_verb(tokens[paper + 1]) and paper + 3 < end
+    verb, thing = tokens[paper + 1 + how], tokens[paper + 2 + how]
     plain = verb.flags & Flag.PURE and not verb.flags & Flag.STATIVE and is_noun(thing) and not is_verb(thing)
     if not plain or verb.text in words("predicates", "compounding") or thing.text in words("predicates", "tail"):
         return False

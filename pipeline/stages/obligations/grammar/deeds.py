@@ -128,5 +128,6 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
 
 
 def only_before_modal(tokens: Tokens, k: int, end: int) -> bool:
-    """员工上下班均需打卡: nothing but 均 and its like up to the modal."""
-    return all(t.text in words("clauses", "before_modal") for t in tokens[k:end])
+    """员工上下班均需打卡, 员工上班或因公外出应打卡: only 均 and its like, or more of such deeds, up to the modal."""
+    also, own = words("clauses", "before_modal"), words("predicates", "personal")
+    return all(t.text in also or t.text in own or t.text == "因公" or is_list_joiner(t) for t in tokens[k:end])

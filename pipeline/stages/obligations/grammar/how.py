@@ -6,7 +6,15 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb, takes_object
+from pipeline.stages.obligations.grammar.kinds import (
+    Tokens,
+    is_body,
+    is_list_joiner,
+    is_noun,
+    is_verb,
+    said_again,
+    takes_object,
+)
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _OPENLY = frozenset(
@@ -215,3 +223,14 @@ def looks_at(tokens: Tokens, verb: int, end: int) -> bool:
 def directs(token: Token) -> bool:
     """指导地方在…: a verb that governs whom it names, and no name itself as 领导 is."""
     return bool(token.flags & GOVERNING) and not token.flags & Flag.BODY
+
+
+def each_does_so(tokens: Tokens, i: int, end: int) -> bool:
+    """统一管理、统一调度; 由办公室集中管理、统一调度: behind the agent, how and a verb, and again behind 、."""
+    if said_again(tokens, i, end):
+        return True
+    if i + 4 >= end or i < 2 or not is_verb(tokens[i + 1]) or tokens[i + 2].text != "、":
+        return False
+    if not tokens[i + 3].flags & Flag.ADVERB or not is_verb(tokens[i + 4]):
+        return False
+    return is_noun(tokens[i - 1]) and any(t.text == "由" for t in tokens[max(0, i - 6) : i - 1])

@@ -115,6 +115,8 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             and not (token.text == "需" and k > i and is_body(tokens, k - 1) and _needs_deed(tokens, k + 1, end))
         ):
             return False
+    if token.text in ("需要", "建议") and k > i and nxt.text in ("和", "与", "及", "、"):
+        return False
     if k > i and token.text in ("需", "需要") and tokens[k - 1].text in ("如", "若", "如果", "确"):
         if any(t.flags & MODAL for t in tokens[k + 1 : end]):
             return False

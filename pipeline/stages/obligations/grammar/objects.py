@@ -9,7 +9,13 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_attribute
-from pipeline.stages.obligations.grammar.receivers import addressee_end, handed_frame, handled_at, handled_behind
+from pipeline.stages.obligations.grammar.receivers import (
+    addressee_end,
+    does_for_it,
+    handed_frame,
+    handled_at,
+    handled_behind,
+)
 from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 
@@ -63,6 +69,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     gives = last.text.endswith(("给", "至", "到")) and last.flags & VERB
     if handled := handled_behind(tokens, after, end) if gives else handled_at(tokens, verbs, after, end):
         return handed_frame(tokens, frame, after, handled, end)
+    if frame.target is None and (does := does_for_it(tokens, verbs, after, end)):
+        return handed_frame(tokens, frame, after, does, does + 1).with_(target=span_of(tokens, does + 1, end))
     for k in range(after + 1, end - 1):
         if tokens[k].text == "作为" and is_noun(tokens[k - 1]) and all(t.text != "的" for t in tokens[after:k]):
             return frame.with_(target=span_of(tokens, after, k), destination=span_of(tokens, k + 1, end))

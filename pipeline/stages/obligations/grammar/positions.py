@@ -14,6 +14,7 @@ from pipeline.stages.obligations.grammar.building import builds_up
 from pipeline.stages.obligations.grammar.companions import goes_along
 from pipeline.stages.obligations.grammar.how import (
     closes_light,
+    each_does_so,
     gives_later,
     goes_where,
     has_charge_of,
@@ -42,7 +43,6 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     may_be_adverb,
     may_be_verb,
-    said_again,
     takes_object,
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
@@ -91,7 +91,7 @@ def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
         nxt.text == "地"
         or (token.text == "带队" and is_verb(nxt))
         or (listed and among_adverbs(tokens, i, end))
-        or said_again(tokens, i, end)
+        or each_does_so(tokens, i, end)
     ):
         return True
     if token.text in ("书面", "口头", "电话") and nxt.flags & Flag.ADDRESSING:

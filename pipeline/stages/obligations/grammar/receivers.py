@@ -8,9 +8,11 @@ from __future__ import annotations
 from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Frame, span_of
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD
 
+_HANDED_ON = frozenset(["报", "报请", "提请", "交", "交由", "送", "转", "移交", "转交", "提交", "呈报"])
+_PAPERS = frozenset(["文件", "材料", "报告", "意见", "方案", "项目", "情况", "工作"])
 _DECIDING = ("领导", "医院", "上级", "会议", "大会", "总理", "全会", "人大", "办公会", "董事会", "常委会")
 
 
@@ -45,6 +47,21 @@ def handled_behind(tokens: Tokens, after: int, end: int) -> int | None:
     name = _without_adverbs(tokens, after, first)
     somebody = name > after and (is_body(tokens, name - 1) or tokens[name - 1].text.endswith(_DECIDING))
     return first if first < end and somebody else None
+
+
+def does_for_it(tokens: Tokens, verbs: list[int], after: int, end: int) -> int | None:
+    """报办公室主任安排车辆: behind whom a thing is handed to, the verb of what he does, with an object of its own."""
+    if tokens[verbs[-1]].text not in _HANDED_ON or end - after < 3:
+        return None
+    does = next((k for k in range(after + 1, end - 1) if is_verb(tokens[k]) and is_body(tokens, k - 1)), None)
+    if does is None or not tokens[does].flags & Flag.PURE or tokens[does].flags & (Flag.STATIVE | Flag.BODY):
+        return None
+    if any(t.text == "的" or t.kind == MARK or t.flags & Flag.PREPOSITION for t in tokens[after:end]):
+        return None
+    thing = tokens[does + 1]
+    if is_verb(thing) and tokens[does].text != "安排":
+        return None
+    return does if is_noun(thing) and thing.text not in _PAPERS else None
 
 
 def _without_adverbs(tokens: Tokens, after: int, end: int) -> int:
