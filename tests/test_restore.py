@@ -119,6 +119,46 @@ def test_a_gloss_in_a_damaged_text_stays_if_the_character_also_stands_without() 
     assert "甲(jiǎ)等" in restore(Text.of(raw)).text.string
 
 
+def test_characters_that_another_reading_fits_are_not_called_the_only_ones() -> None:
+    raw = "已經(jīng)參(shēn)加當(dàng)?shǔ)鼗踞t(yī)療(shuò)保險(xiǎn)的,醫(yī)療(shuò)費(bì)用按照規(guī)定支付。"
+    restored = restore(Text.of(raw))
+    assert "参加当地基本医疗保险的" in restored.text.string
+    spots = [e.certainty for layer in restored.text.layers for e in layer if e.rule == "destroyed-bytes"]
+    assert spots == ["likely"]
+
+
+LEFT = {
+    "安全生產(chǎn)工作。著名的甲(jiǎ)等醫院和甲等單位、甲等學校、甲類產(chǎn)品、甲方、生產(chǎn)": ["(jiǎ)"],
+    "加強產(chǎn)業(yè)安(ān)\n全工作，安全、安靜、安定，可能虐矗è)的產(chǎn)業(yè)": ["(ān)", "è)"],
+    "直(zhi)轄(xia)市(shi)各(ge)部(bu)門(men)(men)：本??應當檢查。困難??h民政局判定?,F將會商結果送隧?sui)道": [
+        "??", "??", "?,F", "?sui)"
+    ],
+    "产(chǎn)、查(chá)、建(jiàn)、工(gōng)、设(shè)，坔(dì)垚(yáo)犇(bēn)骉(biāo)羴(shān)猋(biāo)，产查建工设": [
+        *("(chǎn)", "(chá)", "(jiàn)", "(gōng)", "(shè)"),
+        *("(dì)", "(yáo)", "(bēn)", "(biāo)", "(shān)", "(biāo)"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", LEFT)
+def test_what_looks_like_damage_and_was_left_is_told_of(raw: str) -> None:
+    told = [d for d in restore(Text.of(raw)).diagnostics if d.code == "damage-left"]
+    assert [raw[d.place.source_start : d.place.source_end] for d in told if d.place] == LEFT[raw]
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        *SOUND,
+        "\n".join(SOUND),
+        "關(guān)于產(chǎn)業(yè)的通知,是否合格?(以結果為准)",
+        "砀(dàng)山、亳(bó)州、勐(měng)海、歙(shè)县、黟(yī)县、盱(xū)眙(yí)",
+    ],
+)
+def test_nothing_is_left_where_nothing_was_damaged_or_all_was_undone(sound: str) -> None:
+    assert "damage-left" not in {d.code for d in restore(Text.of(sound)).diagnostics}
+
+
 def test_question_marks_of_a_damaged_text_stay() -> None:
     raw = "什么是安全生產(chǎn)?誰負責?(含分管)怎么落實安全生產(chǎn)責任?”他問,為什么?"
     assert restore(Text.of(raw)).text.string.count("？") == 4

@@ -24,14 +24,15 @@ _ANNOTATED = compile_pattern(rf"([㐀-鿿])((?:\({READING} ?\))+)")
 SWALLOWED = re.compile(rf"\?({READING})\)")
 _SPLIT = compile_pattern(rf"([㐀-鿿▀-▟])(?:([@-~])\(|\?)({READING})\)")
 """An annotation that the bytes of its character show in part: the second one as a letter, or swallowed."""
-_TORN = compile_pattern(r"(?<=[㐀-鿿])\?[。，、；：？！,:;!?(（]?[^\n?]{0,8}?[▀-▟─-╿ㄅ-ㄩ](?=[㐀-鿿▀-▟─-╿ㄅ-ㄩ])")
+TORN_APART = r"(?<=[㐀-鿿])\?[。，、；：？！,:;!?(（]?[^\n?]{0,8}?[▀-▟─-╿ㄅ-ㄩ](?=[㐀-鿿▀-▟─-╿ㄅ-ㄩ])"
 """四川?。ㄗ罴眩┪拿: a lost byte before a mark, and signs that stand in no notice: what its neighbours became."""
+_TORN = compile_pattern(TORN_APART)
 _AFTER_LOSS = re.compile(r"\?[^\n]{0,60}")
 
 _TABLE_COVERAGE = 0.8
 """Share of a character's occurrences that a table annotates; the rest are look-alikes among mangled characters."""
 
-_FEWEST = 5
+FEWEST = 5
 """Different characters with pinyin that show a mirror where one would not."""
 
 
@@ -106,7 +107,7 @@ def _traditional() -> frozenset[str]:
 def _table_shows(string: str, seen: dict[str, Counter[str]], covered: set[str], occurrences: Counter[str]) -> bool:
     """One everyday traditional character with pinyin is proof, but several where pinyin is spoken of; others must
     come again and again."""
-    if len(covered & _traditional()) >= (_FEWEST if _is_about_pinyin(string) else 1):
+    if len(covered & _traditional()) >= (FEWEST if is_about_pinyin(string) else 1):
         return True
     again = [c for c in covered if occurrences[c] > 1]
     return len(again) >= 3 and sum(seen[c].total() for c in again) >= 10
@@ -114,15 +115,21 @@ def _table_shows(string: str, seen: dict[str, Counter[str]], covered: set[str], 
 
 def _chance_shows(string: str, seen: dict[str, Counter[str]], doubled: bool) -> bool:
     """Pinyin at random places: behind everyday characters, in a text that is not about pinyin."""
-    if _is_about_pinyin(string):
+    if is_about_pinyin(string):
         return False
     if doubled or set(seen) & _traditional():
         return True
-    everyday = set("".join(load_rules("charset").words["common"]))
-    return len(seen) >= _FEWEST and 2 * len(set(seen) & everyday) >= len(seen)
+    return len(seen) >= FEWEST and 2 * len(everyday().intersection(seen)) >= len(seen)
 
 
-def _is_about_pinyin(string: str) -> bool:
+@lru_cache(maxsize=1)
+def everyday() -> frozenset[str]:
+    """Characters that no writer glosses."""
+    return frozenset("".join(load_rules("charset").words["common"]))
+
+
+def is_about_pinyin(string: str) -> bool:
+    """Whether pinyin in the text may be its own."""
     return any(word in string for word in load_rules("restore").words["about_pinyin"])
 
 

@@ -36,8 +36,9 @@ _REACH = 16
 
 _MOST_GAPS = 4
 
-_DOUBTFUL = -3.0
-"""How likely (logarithm) the characters of a spot have to be, else it is asked whether bytes vanished among them."""
+_DOUBTFUL, _SOUND = -3.0, 0.0
+"""How likely (logarithm) the characters of a spot have to be, else it is asked whether bytes vanished among them; and
+how likely where nothing but them would fit if none had."""
 
 
 @dataclass
@@ -64,7 +65,7 @@ def repair(raw: str, findings: Findings, simplify: Callable[[str], str]) -> Repa
     Where the dictionary chose often, it chooses again with the text so restored as evidence: what came right in one
     place helps in another.
     """
-    gaps: dict[str, dict[int, int]] = {}
+    gaps: dict[str, dict[int, int] | None] = {}
     repairs = _Repairer(raw, findings, Witness(raw, raw, simplify), gaps).run()
     if sum(edit.certainty == "likely" for edit in repairs.edits) < _MANY:
         return repairs
@@ -75,8 +76,8 @@ def repair(raw: str, findings: Findings, simplify: Callable[[str], str]) -> Repa
 class _Repairer:
     """Goes through a raw text from left to right; remembers the sound character before the current place."""
 
-    def __init__(self, raw: str, findings: Findings, witness: Witness, gaps: dict[str, dict[int, int]]) -> None:
-        """`gaps` holds, for spots that were seen before, where in them pairs of bytes vanished."""
+    def __init__(self, raw: str, findings: Findings, witness: Witness, gaps: dict[str, dict[int, int] | None]) -> None:
+        """`gaps` holds, for spots that were seen before, where in them pairs of bytes vanished; None if not known."""
         self.raw = raw
         self.findings = findings
         self.repairs = Repairs(readings=dict(findings.readings))
@@ -156,17 +157,18 @@ class _Repairer:
     def _look(self, start: int) -> Choice | None:
         choice = self._choose(start, self._read(start, {}))
         swallowed = SWALLOWED.match(self.raw, start) is not None
-        if choice.score >= _DOUBTFUL if choice else not swallowed:
+        if choice.score >= (_SOUND if _is_proved(choice) else _DOUBTFUL) if choice else not swallowed:
             return choice
-        choice = self._with_gaps(start, choice, choice.reading.end if choice else start + _REACH)
-        return replace(choice, certainty="likely") if choice and choice.score < _DOUBTFUL else choice
+        found = self._with_gaps(start, choice, choice.reading.end if choice else start + _REACH)
+        if choice and found and choice.string == found.string and choice.score >= _DOUBTFUL:
+            return choice if self._gaps.get(self._spot(start, choice.reading.end)) is not None else _as_likely(choice)
+        return _as_likely(found) if found and found.score < _DOUBTFUL else found
 
     def _with_gaps(self, start: int, choice: Choice | None, end: int) -> Choice | None:
         """The choice made likelier by pairs of bytes that vanished, one place after the other."""
-        spot = self._before(start)[-1:] + self.raw[start:end]
-        known = self._gaps.get(spot)
-        if known is not None:
-            return self._wider(start, choice, [{start + at: n for at, n in known.items()}])
+        spot = self._spot(start, end)
+        if spot in self._gaps:
+            return self._wider(start, choice, [{start + at: n for at, n in (self._gaps[spot] or {}).items()}])
         for _ in range(_MOST_GAPS):
             gaps = choice.reading.gaps if choice else {}
             wider = [{**gaps, at: n} for at in range(start + 1, end) if at not in gaps for n in (1, 2)]
@@ -174,8 +176,12 @@ class _Repairer:
             if not found or (choice and (found.reading.gaps == gaps or _marks(found) != _marks(choice))):
                 break
             choice, end = found, max(end, found.reading.end)
-        self._gaps[spot] = {at - start: n for at, n in choice.reading.gaps.items()} if choice else {}
+        found_at = {at - start: n for at, n in choice.reading.gaps.items()} if choice else {}
+        self._gaps[spot] = found_at if found_at or self._effort_on_gaps < self._most_effort_on_gaps else None
         return choice
+
+    def _spot(self, start: int, end: int) -> str:
+        return self._before(start)[-1:] + self.raw[start:end]
 
     def _wider(self, start: int, choice: Choice | None, gaps: list[dict[int, int]]) -> Choice | None:
         """The likeliest of the choice and of what can be read with the one or other set of gaps."""
@@ -208,6 +214,15 @@ class _Repairer:
         for character, pinyin in reading.annotated:
             self.repairs.readings.setdefault(character, pinyin)
         self._go_on(start, reading.end, choice.string, reading.ends_annotated)
+
+
+def _as_likely(choice: Choice) -> Choice:
+    return replace(choice, certainty="likely")
+
+
+def _is_proved(choice: Choice) -> bool:
+    """Whether the choice is to be called unique; bytes vanish between two characters, never within one."""
+    return choice.certainty == "unique" and len(choice.string) > 1
 
 
 def _marks(choice: Choice) -> list[str]:

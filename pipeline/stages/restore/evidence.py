@@ -28,6 +28,8 @@ class Witness:
         self._raw = raw
         self._sound = sound
         self._asked = 0
+        self._counted: dict[str, int] = {}
+        """How often the text has spots: what they may be is weighed for each way to read them."""
         self.simplify = simplify
 
     def testify(self, letters: set[str]) -> Evidence:
@@ -43,7 +45,10 @@ class Witness:
 
     def count(self, spot: str) -> int:
         """How often the raw text has a spot, at least once."""
-        return max(1, self._raw.count(spot, 0, _LONGEST))
+        known = self._counted.get(spot)
+        if known is None:
+            known = self._counted[spot] = max(1, self._raw.count(spot, 0, _LONGEST))
+        return known
 
     @cached_property
     def _own(self) -> str:

@@ -27,6 +27,9 @@ _USUAL = {"。": 1.0, "，": 0.9}
 _FEW = 8
 """Characters of a place that are tried each."""
 
+_OPEN = "\0"
+"""Stands for a place with several characters to choose among."""
+
 _UNKNOWN = log(0.05 / TOTAL)
 
 
@@ -42,8 +45,19 @@ class Evidence:
     def size(self) -> int:
         return max(_LEAST_SIZE, sum(self.letters.values()))
 
+    @cached_property
+    def _asked(self) -> dict[str, float]:
+        """What words came to: all readings of a spot have the same neighbours."""
+        return {}
+
     def of_word(self, word: str) -> float:
         """The logarithm of the word's likelihood; marks, which the dictionary lacks, are as likely as in the text."""
+        known = self._asked.get(word)
+        if known is None:
+            known = self._asked[word] = self._of_word(word)
+        return known
+
+    def _of_word(self, word: str) -> float:
         count = self.words.count(word)
         if count:
             return log(count / TOTAL) + _OF_NOTICES * (word in words("restore", "of_notices"))
@@ -68,13 +82,17 @@ def likeliest(places: Sequence[str], evidence: Evidence, repeated: int = 1) -> t
     """
     bonus = _REPETITION_WEIGHT * log(repeated)
     scores = [_scores(places, i, evidence) for i in range(len(places))]
+    known = "".join(p if len(p) == 1 else _OPEN for p in places)
     best = [(0.0, "")]
     for end in range(1, len(places) + 1):
         options = []
         for length in range(1, min(LONGEST, end) + 1):
-            score, word = _best_word(scores[end - length : end], evidence)
-            if length > 1 and any(len(p) > 1 for p in places[end - length : end]):
-                score += bonus
+            word = known[end - length : end]
+            if _OPEN not in word:
+                score = evidence.of_word(word)
+            else:
+                score, word = _best_word(scores[end - length : end], evidence)
+                score += bonus if length > 1 else 0
             options.append((best[end - length][0] + score, best[end - length][1] + word))
         best.append(max(options))
     return best[-1]

@@ -13,6 +13,7 @@ from pipeline.stages.restore.annotations import Findings, find_annotations
 from pipeline.stages.restore.blanks import put_back_blanks
 from pipeline.stages.restore.destroyed import Repairs, repair
 from pipeline.stages.restore.gbk import FOLDED
+from pipeline.stages.restore.left import find_left
 from pipeline.stages.restore.redamage import Mirror, damage, order_table
 from pipeline.stages.restore.script import convert_script, is_by_right, script_of, simplify
 from pipeline.stages.restore.width import is_folded, unfold
@@ -55,7 +56,11 @@ def restore(text: Text) -> Restored:
     mirror = _mirror(raw, sound, findings, repairs) if seen else Mirror()
     again = damage(sound.string, mirror) if seen else raw
     restoration: Restoration = ("reproduced" if again == raw else "partial") if seen else "none"
-    diagnostics = (*_report_unresolved(spaced, converted, repairs), *_report_difference(spaced, converted, again))
+    diagnostics = (
+        *_report_unresolved(spaced, converted, repairs),
+        *_report_left(spaced, mended, converted, repairs, findings.damaged),
+        *_report_difference(spaced, converted, again),
+    )
     source_script = sound if converted is not sound else None
     return Restored(converted, script, seen, restoration, diagnostics, source_script, mirror)
 
@@ -75,6 +80,17 @@ def _report_unresolved(text: Text, restored: Text, repairs: Repairs) -> tuple[Di
             message = f"Destroyed characters could not be restored: {text[edit.span]}"
             span = restored.locate(text.origin(edit.span))
             remarks.note("destroyed-unresolved", "warning", message, span)
+    return remarks.finish()
+
+
+def _report_left(text: Text, mended: Text, restored: Text, repairs: Repairs, damaged: bool) -> tuple[Diagnostic, ...]:
+    """What looks like damage and was not undone, beside what is told of as unresolved."""
+    remarks = Remarks(restored)
+    told = {mended.locate(text.origin(e.span)).start for e in repairs.edits if e.certainty == "unresolved"}
+    for span in find_left(mended.string, damaged):
+        if span.start not in told:
+            message = f"This looks like what a mirror put in or destroyed, and was left: {mended[span]}"
+            remarks.note("damage-left", "warning" if damaged else "info", message, restored.locate(mended.origin(span)))
     return remarks.finish()
 
 
