@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.lexicon.heads import Heads, by_first_character
+from pipeline.lexicon.heads import Heads, by_first_character, second_characters
 from pipeline.lexicon.rules import FLAGS, Rule, load_rules
 
 FILES = [p.name[:-5] for p in resources.files("pipeline.lexicon").iterdir() if p.name.endswith(".toml")]
@@ -17,7 +17,8 @@ WORDS = sorted({word for rule in HEADED for word in regex.findall(r"\p{Han}+", r
 
 
 def made(source: str) -> Heads:
-    return Heads({head: regex.compile(part, FLAGS) for head, part in by_first_character(f"({source})").items()})
+    patterns = {head: regex.compile(part, FLAGS) for head, part in by_first_character(f"({source})").items()}
+    return Heads(patterns, second_characters(f"({source})"))
 
 
 def test_some_rule_is_headed() -> None:
@@ -45,10 +46,17 @@ def test_each_two_of_its_words_are_cut_alike(rule: Rule) -> None:
         ("(?:[甲乙]丙|(?:丁|戊己)(?=庚))", "甲丙乙丙丁庚戊己庚戊庚"),
         ("(?<=甲|乙丙)(?:丁|(?:戊|己)庚)", "甲丁乙丙戊庚丙丁乙丙己庚"),
         (r"甲[(|]|乙\|丙|丁\(戊", "甲(乙|丙甲|甲丁(戊"),
+        ("甲(?=..丙)(?=乙|丁)|甲戊?己|乙(?:丙|丁)?", "甲乙丁丙甲丁乙丙甲戊甲己乙丙乙丁乙"),
     ],
 )
 def test_alternatives_are_told_apart(source: str, text: str) -> None:
     assert made(source).split(text) == regex.compile(f"({source})", FLAGS).split(text)
+
+
+def test_what_follows_is_told_where_each_alternative_tells_it() -> None:
+    source = "(?<!丁)甲乙|甲(?=丙|[丁戊]己)|乙(?=..丙)(?=丁)|丙|丙甲|丁(?!甲)|戊甲?乙|[己庚](?:辛|壬癸)"
+    told = {"甲": "乙丙丁戊", "乙": "丁", "己": "辛壬", "庚": "辛壬"}
+    assert second_characters(source) == {head: frozenset(seconds) for head, seconds in told.items()}
 
 
 @pytest.mark.parametrize(

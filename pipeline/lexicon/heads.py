@@ -5,26 +5,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 _REPEATED = ("?", "*", "+", "{")
 
 
 class Heads:
-    """The patterns of a rule by the character they begin with."""
+    """The patterns of a rule by the character they begin with, and the characters of which one must follow it."""
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("_heads",)
 
-    def __init__(self, patterns: Mapping[str, Any]) -> None:
-        self._patterns = patterns
+    def __init__(self, patterns: Mapping[str, Any], seconds: Mapping[str, Set[str]]) -> None:
+        self._heads = {character: (pattern, seconds.get(character)) for character, pattern in patterns.items()}
 
     def split(self, string: str) -> list[str]:
         """What is matched, and before and behind it what is between: the string in pieces, every second one matched."""
         pieces: list[str] = []
-        done, patterns = 0, self._patterns
+        done, heads = 0, self._heads
         for place, character in enumerate(string):
-            if character in patterns and place >= done and (match := patterns[character].match(string, place)):
+            if character not in heads or place < done:
+                continue
+            pattern, seconds = heads[character]
+            if seconds is not None and string[place + 1 : place + 2] not in seconds:
+                continue
+            if match := pattern.match(string, place):
                 pieces += string[done:place], match[0]
                 done = match.end()
         pieces.append(string[done:])
@@ -42,6 +47,31 @@ def by_first_character(source: str) -> dict[str, str]:
         for character in _firsts(alternative):
             heads.setdefault(character, []).append(alternative)
     return {character: "|".join(alternatives) for character, alternatives in heads.items()}
+
+
+def second_characters(source: str) -> dict[str, frozenset[str]]:
+    """By the character with which some of the alternatives begin, all that may follow it, where that is told."""
+    seconds: dict[str, frozenset[str] | None] = {}
+    told_by: dict[str, frozenset[str] | None] = {}
+    for alternative in _flat(source):
+        rest = alternative[_end(alternative, _start(alternative)) :].lstrip()
+        told = told_by[rest] = told_by[rest] if rest in told_by else _opening(rest)
+        for character in _firsts(alternative):
+            known = seconds.get(character, frozenset())
+            seconds[character] = known | told if known is not None and told is not None else None
+    return {character: told for character, told in seconds.items() if told is not None}
+
+
+def _opening(rest: str) -> frozenset[str] | None:
+    """What the rest of an alternative may begin with, by its first character or what is looked for there, if told."""
+    while rest:
+        ahead = rest.startswith("(?=")
+        end = _end(rest, 0) if ahead else len(rest)
+        try:
+            return frozenset([c for part in _flat(rest[3 : end - 1] if ahead else rest) for c in _firsts(part)])
+        except ValueError:
+            rest = rest[end:].lstrip()
+    return None
 
 
 def _flat(source: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ import regex
 
 from pipeline.lexicon import heads
 from pipeline.lexicon.guarded import Guarded
-from pipeline.lexicon.heads import Heads, by_first_character
+from pipeline.lexicon.heads import Heads, by_first_character, second_characters
 from pipeline.lexicon.kept import find_kept, keep, may_keep, stamp
 from pipeline.lexicon.patterns import Parts, put_together, take_apart
 
@@ -49,6 +49,8 @@ class Rule:
     """What its pattern is made from, where that was kept."""
     head_parts: dict[str, Parts] | None = field(default=None, repr=False, compare=False)
     """The same of each pattern of its heads."""
+    seconds: dict[str, frozenset[str]] | None = field(default=None, repr=False, compare=False)
+    """What may stand behind the characters of its heads."""
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
@@ -58,11 +60,14 @@ class Rule:
     def heads(self) -> Heads:
         """Its alternatives by the character they begin with; of a headed rule only."""
         parts = self.head_parts or self._parts_of_heads()
-        return Heads({character: put_together(pattern) for character, pattern in parts.items()})
+        seconds = second_characters(self.source) if self.seconds is None else self.seconds
+        return Heads({character: put_together(pattern) for character, pattern in parts.items()}, seconds)
 
     def to_keep(self) -> dict[str, Any]:
         """All fields of the rule, its patterns compiled."""
-        made = {"parts": take_apart(self.pattern), "head_parts": self._parts_of_heads() if self.headed else None}
+        made: dict[str, Any] = {"parts": take_apart(self.pattern)}
+        if self.headed:
+            made |= {"head_parts": self._parts_of_heads(), "seconds": second_characters(self.source)}
         return {f.name: getattr(self, f.name) for f in fields(self)} | made
 
     def _parts_of_heads(self) -> dict[str, Parts]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,12 +15,6 @@ _set_private = _slots["__pydantic_private__"].__set__
 """What pydantic keeps of a record, set without asking the class how: that was half of what making one costs."""
 
 
-@cache
-def _fields(record: type[BaseModel]) -> tuple[dict[str, Any], set[str]]:
-    """All fields of a class with their defaults, and their names; one set for all records: pydantic copies it."""
-    return {name: field.default for name, field in record.model_fields.items()}, set(record.model_fields)
-
-
 class Record(BaseModel):
     """A value found or a fact stated; equal by content, never changed after it is made.
 
@@ -30,6 +23,14 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    _defaults: ClassVar[dict[str, Any]]
+    _names: ClassVar[set[str]]
+    """All fields with their defaults, and their names; one set for all records of the class: pydantic copies it."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        cls._defaults = {name: field.default for name, field in cls.model_fields.items()}
+        cls._names = set(cls._defaults)
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:
@@ -38,15 +39,14 @@ class Record(BaseModel):
         What is left out has its default. Where nothing is, the fields stand in their order, which is that of the JSON.
         `tests/test_records.py` checks what comes of it.
         """
-        defaults, names = _fields(cls)
-        return cls.full(values if len(values) == len(names) else {**defaults, **values})
+        return cls.full(values if len(values) == len(cls._names) else {**cls._defaults, **values})
 
     @classmethod
     def full(cls, values: dict[str, Any]) -> Self:
         """The record of all its fields in their order, unchecked like `trusted`; the dictionary becomes its own."""
         record = _new(cls)
         _set_values(record, values)
-        _set_fields(record, _fields(cls)[1])
+        _set_fields(record, cls._names)
         _set_extra(record, None)
         _set_private(record, None)
         return record

@@ -210,7 +210,7 @@ class _Builder:
             return
         self.position = edit.span.end
         if edit.after:
-            self._add(edit.after, *self.text._origin(*edit.span), False)
+            self._add(edit.after, *self.text._origin(edit.span.start, edit.span.end), False)
 
     def finish(self) -> tuple[str, tuple[Piece, ...]]:
         self._copy(len(self.text))

@@ -19,10 +19,12 @@ from pipeline.stages.obligations.told_bans import BANS, tell_bans
 def change_words(tokens: list[Token]) -> tuple[list[Token], list[str]]:
     """The tokens, torn, joined and turned by all that finds one of its words among them, and what they say then."""
     texts = [token.text for token in tokens]
+    found = _signs().intersection(texts)
     for signs, change in _changes():
-        if not signs or not signs.isdisjoint(texts):
+        if not signs or not signs.isdisjoint(found):
             tokens = change(tokens)
             texts = [token.text for token in tokens]
+            found = _signs().intersection(texts)
     return tokens, texts
 
 
@@ -41,3 +43,9 @@ def _changes() -> tuple[tuple[frozenset[str], Callable[[list[Token]], list[Token
         (words("clauses", "group"), name_groups),
         (words("predicates", "short_deed"), name_short_verbs),
     )
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """All words of which one is there where tokens are changed."""
+    return frozenset().union(*[signs for signs, _ in _changes()])

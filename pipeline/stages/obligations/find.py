@@ -162,7 +162,9 @@ class _Finder:
             begin = stretch.start + background_end(string)
             if begins_anew(string):
                 reader.subject = reader.opening = None
-            if not (run := [t for t in run if t.start >= begin]):
+            if begin > stretch.start:
+                run = [t for t in run if t.start >= begin]
+            if not run:
                 continue
             sentence = reader.read(run)
             if not sentence.frames and (name := name_alone(run)) is not None:

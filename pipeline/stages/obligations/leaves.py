@@ -118,9 +118,12 @@ def holder(lead_in: str) -> tuple[int, int] | None:
 def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
     rules = load_rules("duties")
-    return rules["no-duty"].search(sentence) is not None or any(
-        rules[name].match(sentence) is not None for name in ("definition", "catch-all", "told", "penalty", "background")
-    )
+    if rules["no-duty"].search(sentence) is not None:
+        return True
+    for name in ("definition", "catch-all", "told", "penalty", "background"):
+        if rules[name].match(sentence) is not None:
+            return True
+    return False
 
 
 def is_case(sentence: str) -> bool:

@@ -5,8 +5,9 @@ What lies between those is cut into words (`cutting`); a word of which nothing i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
@@ -26,6 +27,8 @@ _OPAQUE = compile_pattern(
     r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|「[^「」]*」|（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]"
     r"|(?<!\d)\d{1,6}(?:[:：]\d{1,6}){1,6}"
 )
+_MAY_BE_OPAQUE = re.compile(r"[《“「（(〔\[:：]")
+"""A first look: most stretches hold nothing opaque."""
 _ASIDE = compile_pattern(r"联系人|联系方式|联系电话|电话[:：]|邮箱[:：]|下同")
 """报市安委办（联系人：某某）, 牵头单位（含责任单位，下同）: whom to ask and what is meant are no part of the name."""
 _BLANKS = frozenset(" \u3000")
@@ -65,6 +68,22 @@ def is_due(token: Token) -> bool:
 def clause_end(tokens: Sequence[Token], i: int) -> int:
     """Where the clause ends that the token stands in: before the next mark other than 、."""
     return next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+
+
+def find_word(tokens: Sequence[Token], word: str, start: int, end: int) -> int | None:
+    """Where the word stands first between the two places."""
+    for k in range(start, end):
+        if tokens[k].text == word:
+            return k
+    return None
+
+
+def find_any(tokens: Sequence[Token], words: Container[str], start: int, end: int) -> int | None:
+    """Where one of the words stands first between the two places."""
+    for k in range(start, end):
+        if tokens[k].text in words:
+            return k
+    return None
 
 
 def token_at(tokens: Sequence[Token], start: int) -> Token | None:
@@ -133,7 +152,9 @@ def tokenise(string: str, base: int, times: Sequence[Span]) -> list[Token]:
 def _fixed_stretches(string: str, base: int, times: Sequence[Span]) -> list[tuple[int, int, int]]:
     found = [(max(0, t.start - base), min(len(string), t.end - base), TIME) for t in times]
     found = [f for f in found if f[0] < f[1] and string[f[1] : f[1] + 1] not in ("的", "之")]
-    opaque = list(_OPAQUE.finditer(string))
+    opaque = [*_OPAQUE.finditer(string)] if _MAY_BE_OPAQUE.search(string) else []
+    if not opaque and len(found) < 2:
+        return found
     if found and opaque:
         found = _outside(found, opaque)
     starts, reach = [f[0] for f in found], list(accumulate((f[1] for f in found), max))

@@ -57,8 +57,9 @@ class Tree:
 
     def add_paragraph(self, start: int, body: Place, kind: SectionKind = "text") -> Node:
         """An unnumbered paragraph; under an article a 款, before any section a preamble."""
-        article = next((i for i, entry in enumerate(self.open) if entry.family == "art"), None)
-        if article is not None:
+        families = [entry.family for entry in self.open]
+        if "art" in families:
+            article = families.index("art")
             del self.open[article + 1 :]
             owner = self.open[article].node
             owner.paragraphs += 1

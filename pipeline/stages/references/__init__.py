@@ -16,7 +16,7 @@ import regex
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Citation, CitationRelation, Header, Section
-from pipeline.model.text import Span, Text
+from pipeline.model.text import Quote, Span, Text
 from pipeline.stages.references.mentions import Mention, Row, find_mentions, rule
 
 _PASSED = frozenset({
@@ -58,7 +58,7 @@ class _Reader:
     def read(self, section: Section) -> None:
         """The mentions of one row."""
         said = [quote for quote in (section.heading, section.text) if quote is not None]
-        if not said or not any(sign in quote.text for quote in said for sign in _signs()):
+        if not any(map(_may_name_any, said)):
             self._read_unquoted_issue(section)
             return
         row = Row.of(self.text.string, said[0].char_start, said[-1].char_end)
@@ -152,9 +152,15 @@ class _Reader:
         return citation
 
 
-def _signs() -> tuple[str, ...]:
-    """A row without any of these names no instrument."""
-    return "《", "号", "法", *load_rules("references").words["codes"]
+def _may_name_any(quote: Quote) -> bool:
+    """Whether the row holds one of the signs without which it names no instrument."""
+    text = quote.text
+    if "《" in text or "号" in text or "法" in text:
+        return True
+    for code in load_rules("references").words["codes"]:
+        if code in text:
+            return True
+    return False
 
 
 def _group(match: regex.Match[str]) -> str | None:

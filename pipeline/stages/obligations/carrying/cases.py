@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import MARK, Token, find_any, find_word
 
 OCCASION_END = frozenset(
     [
@@ -157,7 +157,7 @@ def thing_if(state: State, start: int, end: int) -> int | None:
 
 def thing_with_leave(state: State, start: int, last: int) -> Span | None:
     """工程经验收合格后，方可交付使用: the thing that has gone through something is acted upon."""
-    k = next((k for k in range(start + 1, last) if state.tokens[k].text in ("经", "经过")), None)
+    k = find_any(state.tokens, ("经", "经过"), start + 1, last)
     if k is None or not is_noun(state.tokens[k - 1]) or is_place(state.tokens, k - 1):
         return None
     plain = not any(t.flags & (VERB | MODAL | Flag.PREPOSITION | Flag.ADVERB) for t in state.tokens[start:k])
@@ -198,7 +198,7 @@ def past_scope(state: State, start: int, last: int) -> int | None:
 
 def once_done(state: State, start: int, last: int) -> Adverbial | None:
     """成本一经核定，必须执行: as soon as it is done; a thing named before it is acted upon."""
-    k = next((k for k in range(start, last) if state.tokens[k].text == "一经"), None)
+    k = find_word(state.tokens, "一经", start, last)
     if k is None or not is_verb(state.tokens[last]) or state.tokens[start].flags & Flag.PREPOSITION:
         return None
     if k > start and is_place(state.tokens, k - 1):
@@ -213,7 +213,7 @@ def still_undone(state: State, start: int, end: int) -> int | None:
     """未接到通知，任何人不得进入: where what has not been done begins, before a ban; who is named before goes on."""
     if _UNDONE.isdisjoint(state.texts):
         return None
-    undone = next((k for k in range(start, end) if state.tokens[k].text in _UNDONE), None)
+    undone = find_any(state.tokens, _UNDONE, start, end)
     if undone is None or undone + 1 > end - 1 or (undone > start and not is_place(state.tokens, undone - 1)):
         return None
     if undone == start and start + 2 > end - 1:

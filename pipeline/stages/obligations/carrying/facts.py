@@ -10,7 +10,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun
-from pipeline.stages.obligations.tokens import TIME
+from pipeline.stages.obligations.tokens import TIME, find_any, find_word
 
 _COPULA = frozenset(["是", "为", "分为"])
 _LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
@@ -33,7 +33,7 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     tokens = state.tokens
     if tokens[start].text == "是" and tokens[end - 2].text == "的" and tokens[end - 1].text in _GROUNDS:
         return not any(t.flags & MODAL for t in tokens[start:end])
-    k = next((k for k in range(start + 1, end - 1) if tokens[k].text in _COPULA), None)
+    k = find_any(tokens, _COPULA, start + 1, end - 1)
     if k is None:
         return False
     if mark in ("，", ",") and tokens[end - 1].text == "阶段" and any(t.text == "为" for t in tokens[k : end - 1]):
@@ -53,7 +53,7 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
 def _is_sheltered(state: State, start: int, end: int) -> bool:
     """通信自由不受侵犯，任何人不得…; 不受前款规定限制: what shelters a thing, or does not bind, and no deed."""
     tokens = state.tokens
-    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "受"), None)
+    k = find_word(tokens, "受", start + 1, end - 1)
     if k is None or tokens[k - 1].text != "不" or tokens[end - 1].text not in _TOUCHING:
         return False
     return not any(t.flags & (MODAL | VERB) for t in tokens[start : k - 1])

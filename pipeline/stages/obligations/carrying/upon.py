@@ -13,7 +13,7 @@ from pipeline.stages.obligations.grammar.agents import agent_end
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body
 from pipeline.stages.obligations.grammar.light import LIGHT
 from pipeline.stages.obligations.grammar.positions import predicate_follows
-from pipeline.stages.obligations.tokens import MARK, TIME, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, Token, find_any
 
 _UPON = frozenset(["对", "对于"])
 _CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
@@ -41,7 +41,7 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
     marks = [k for k in range(start + 1, end - 1) if tokens[k].text == "的" and tokens[k].kind != MARK]
     if not marks:
         return None
-    upon = next((k for k in range(start, min(start + 6, end)) if tokens[k].text in _UPON), None)
+    upon = find_any(tokens, _UPON, start, min(start + 6, end))
     if upon is not None and upon > start and not _names_who(tokens, start, upon):
         upon = None
     if upon is None and tokens[start].text in _UPON:

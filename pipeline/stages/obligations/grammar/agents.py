@@ -19,7 +19,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.grammar.worth import AGENT_WORDS
-from pipeline.stages.obligations.tokens import BRACKET, TIME, Token
+from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, find_any
 
 _GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
 _LEADING_TO = frozenset(["至", "到", "为", "成"])
@@ -30,7 +30,7 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
 
     So does 有 before 专人, and 有人 alone (库房有专人看守, 路口有人值守).
     """
-    k = next((k for k in range(i + 1, end - 1) if tokens[k].text in AGENT_WORDS), None)
+    k = find_any(tokens, AGENT_WORDS, i + 1, end - 1)
     if k is not None and tokens[k].text == "有人":
         alone = k + 2 == end and is_verb(tokens[k + 1]) and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
         return k if alone else None
@@ -171,7 +171,7 @@ def _finds(tokens: Tokens, k: int) -> bool:
 
 def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
     """经X审核并报Y批准: where the name of who does the first of the deeds behind 经 ends, 并 before the next."""
-    join = next((k for k in range(i + 3, end - 2) if tokens[k].text in ("并", "并且")), None)
+    join = find_any(tokens, ("并", "并且"), i + 3, end - 2)
     if join is None or tokens[end - 1].flags & Flag.LOCALIZER:
         return None
     leave = tokens[join - 1].text in ("批准", "同意", "核准", "许可")

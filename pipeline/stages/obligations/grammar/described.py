@@ -12,7 +12,7 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens
-from pipeline.stages.obligations.tokens import TIME, within
+from pipeline.stages.obligations.tokens import TIME, find_any, find_word, within
 
 _NO_NAME = frozenset(
     ["对", "对于", "针对", "按", "如", "如果", "若", "凡", "凡是", "因", "除", "除了", "是", "即", "为了", "将", "把"]
@@ -41,7 +41,7 @@ def names_case(tokens: Tokens, span: Span) -> bool:
 
 def is_building(tokens: Tokens, i: int, end: int) -> bool:
     """已建成的幼儿园应当移交: what has been built is acted upon, whoever else its name may stand for."""
-    mark = next((k for k in range(i + 1, end - 1) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", i + 1, end - 1)
     if mark is None or tokens[mark - 1].text not in _BUILT:
         return False
     return tokens[end - 1].text.endswith(("校", "园", "院", "馆", "站", "场", "小学", "中学", "设施"))
@@ -127,7 +127,7 @@ def described_actor(tokens: Tokens, i: int, end: int) -> int | None:
             return None
     if not charged and tokens[i].text not in words("predicates", "engaging"):
         return None
-    mark = next((k for k in range(i + 2, min(i + _LONGEST_ATTRIBUTE, end)) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", i + 2, min(i + _LONGEST_ATTRIBUTE, end))
     if mark is None:
         return None
     for k in range(mark + 2, min(mark + _LONGEST_NAME, end)):
@@ -139,7 +139,7 @@ def described_actor(tokens: Tokens, i: int, end: int) -> int | None:
 
 def described_alone(tokens: Tokens, i: int, end: int) -> int | None:
     """负责处置的部门依照规定的权限，: where such a name ends that nothing follows in its clause but by what it acts."""
-    k = next((k for k in range(i + 3, end - 1) if tokens[k].text in words("clauses", "footing")), None)
+    k = find_any(tokens, words("clauses", "footing"), i + 3, end - 1)
     if k is None or not described_name(tokens, i, k):
         return None
     found = leading_adverbial(tokens, k, end)
@@ -150,7 +150,7 @@ def names_what_about(tokens: Tokens, i: int, modal: int, end: int) -> bool:
     """对具备条件、可获得收益的项目，: the clause names what it is about, and its modal stands in the attribute."""
     if tokens[i].text not in ("对", "对于", "针对") or end >= len(tokens) or tokens[end].text not in ("，", ","):
         return False
-    mark = next((k for k in range(modal + 1, end) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", modal + 1, end)
     if mark is None or mark + 1 >= end or any(t.flags & MODAL for t in tokens[mark:end]):
         return False
     return not any(is_noun(tokens[k - 1]) and opens(tokens, k, end) for k in range(mark + 2, end))

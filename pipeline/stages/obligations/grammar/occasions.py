@@ -11,7 +11,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, 
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.worth import HOLDING_WORDS
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, find_any
 
 
 def add_occasion(tokens: Tokens, i: int, close: int, here: Setting, named: bool) -> bool:
@@ -88,7 +88,7 @@ def before_everybody(tokens: Tokens, i: int, end: int) -> bool:
 
 def thing_before(tokens: Tokens, i: int, end: int) -> int | None:
     """仓库的门在下班期间必须关闭, 合同未经批准不得变更: where a thing ends before when or where, up to the modal."""
-    k = next((k for k in range(i + 1, end) if tokens[k].text in HOLDING_WORDS), None)
+    k = find_any(tokens, HOLDING_WORDS, i + 1, end)
     if k is None or not is_noun(tokens[k - 1]) or is_place(tokens, k - 1) or tokens[k - 1].flags & Flag.LOCALIZER:
         return None
     described = next((m for m in range(k - 2, i, -1) if tokens[m].text == "的" and is_verb(tokens[m - 1])), i)

@@ -45,7 +45,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     may_be_verb,
     takes_object,
 )
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, find_word
 
 _HOW_ANYWAY = frozenset(
     ["主要", "统一", "集中", "非法", "违法", "违规", "书面", "口头", "公开", "提前", "再次", "重点"]
@@ -184,7 +184,7 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
 
     With a verb before 的 and none behind, 对 names what is acted upon (党支部对群众反映的问题，…).
     """
-    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", i + 1, end)
     if mark is None or tokens[i].text not in ("对", "对于", "在", "从", "由", "向", "为", "给"):
         return True
     toward = tokens[i].text in ("对", "对于") and is_verb(tokens[mark - 1]) and mark + 1 < end
@@ -204,9 +204,9 @@ def _is_adverbial_here(tokens: Tokens, i: int, end: int) -> bool:
 
 def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the verb at `i` belongs to an attribute of a later noun (assumption 2)."""
-    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", i + 1, end)
     if mark == i + 2 and tokens[i + 1].text in words("predicates", "qualifying"):
-        mark = next((k for k in range(mark + 1, end) if tokens[k].text == "的"), None)
+        mark = find_word(tokens, "的", mark + 1, end)
     if mark is None:
         return False
     if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):

@@ -14,7 +14,7 @@ from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_bod
 from pipeline.stages.obligations.grammar.openings import skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
 from pipeline.stages.obligations.grammar.ways import way_end
-from pipeline.stages.obligations.tokens import TIME, WORD
+from pipeline.stages.obligations.tokens import TIME, WORD, find_any, find_word
 
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据", "依照"])
 
@@ -194,7 +194,7 @@ def on_behalf_end(tokens: Tokens, i: int, end: int) -> int | None:
     stop = subject_end(tokens, i + 1, end)
     if stop is None:
         return None
-    beside = next((m for m in range(i + 2, stop - 1) if tokens[m].text in ("与", "和", "同", "对", "向")), None)
+    beside = find_any(tokens, ("与", "和", "同", "对", "向"), i + 2, stop - 1)
     return beside or stop
 
 
@@ -237,6 +237,6 @@ def _does(tokens: Tokens, k: int, end: int) -> bool:
 
 def _described_subject(tokens: Tokens, i: int, end: int) -> int | None:
     """符合条件的人员自主创业的, 交班的保安在下班前: a subject that opens with its attribute."""
-    mark = next((k for k in range(i + 1, end) if tokens[k].text == "的"), None)
+    mark = find_word(tokens, "的", i + 1, end)
     stop = subject_end(tokens, mark + 1, end) if mark is not None else None
     return stop if stop is not None and (tokens[i].flags & Flag.STATIVE or tokens[stop].text in ("在", "于")) else None

@@ -17,7 +17,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.parties import object_or_end
 from pipeline.stages.obligations.grammar.positions import is_attribute, opens, predicate_follows
 from pipeline.stages.obligations.grammar.towards import aims_at
-from pipeline.stages.obligations.tokens import TIME, UNIT, WORD
+from pipeline.stages.obligations.tokens import TIME, UNIT, WORD, find_word
 
 _TOWARD = frozenset(["向", "将", "对"])
 BREACH = frozenset(["违反", "违反规定", "超出", "超越"])
@@ -74,7 +74,7 @@ def purpose_end(tokens: Tokens, i: int, end: int) -> int | None:
             (k + 1 for k in range(i + 2, end - 1) if tokens[k].text in _TOGETHER and is_verb(tokens[k + 1])), None
         )
     if head in ("为", "为了", "因", "由于"):
-        behind = next((k for k in range(i + 2, end - 1) if tokens[k].text == "而"), None)
+        behind = find_word(tokens, "而", i + 2, end - 1)
         return end if behind is None and _is_purpose(tokens, i, end) else behind
     if aims_at(tokens, i, end):
         return end
