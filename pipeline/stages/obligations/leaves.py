@@ -17,6 +17,7 @@ from pipeline.model.notice import Section
 from pipeline.model.text import Span
 
 _AROUND = compile_pattern(r"[\s　：:。]")
+_BULLETS = frozenset("-–—•●■◆➢▪○◇★☆√*")
 _BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
 _ENFORCES = compile_pattern("执法|打击|整治|监管|巡查")
 _LOST_HEADING = compile_pattern(r"\p{Han}{2,10}")
@@ -32,7 +33,7 @@ _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
 
 def bullet_end(string: str) -> int:
     """Where what a paragraph says begins behind its bullet (- 制定制度)."""
-    bullet = _BULLET.match(string)
+    bullet = _BULLET.match(string) if string[:1] in _BULLETS else None
     return bullet.end() if bullet else 0
 
 
@@ -82,7 +83,7 @@ def asks_people(title: str) -> bool:
 
 def is_lost_heading(section: Section) -> bool:
     """生态修复, 法律责任 below the last paragraph of an article: the heading of a chapter that has lost its number."""
-    below = _LATER_PARAGRAPH.search(section.section_id) is not None
+    below = ".par" in section.section_id and _LATER_PARAGRAPH.search(section.section_id) is not None
     return below and section.text is not None and _LOST_HEADING.fullmatch(section.text.text.strip()) is not None
 
 

@@ -48,7 +48,7 @@ from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.worth import MODALS, TIMES
 from pipeline.stages.obligations.splitting import split_clauses
-from pipeline.stages.obligations.tokens import BRACKET, MARK, Token
+from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, find_word
 
 _IDLE = frozenset(["否则", "无需", "无须", "毋需", "毋须", "不必"])
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
@@ -120,19 +120,19 @@ class SentenceReader:
         if state.topical:
             state.stand_again()
         first = state.frames[0] if state.frames else None
-        self.agents |= {f.subject for f in state.frames if f.agent}
+        self.agents.update([f.subject for f in state.frames if f.agent])
         self.opening = first.subject if first and not first.topical and first.subject not in self.agents else None
-        self.named = state.named
-        before = self.subject
-        of_subject = [f.modality for f in state.frames if f.subject is not None and f.subject == state.subject]
-        self.only_may = not self.context.article and bool(of_subject) and set(of_subject) == {"permission"}
+        self.named, before = state.named, self.subject
+        said = {f.modality for f in state.frames if f.subject == state.subject} if state.subject is not None else set()
+        self.only_may = said == {"permission"} and not self.context.article
         self.before = before if self.only_may and before != state.subject else self.before
         self.subject = self.subject if state.subject is None and not self.carries else state.subject
 
 
 def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     """Let one clause change what is known of its sentence."""
-    while start < end and (state.tokens[start].kind == MARK or _is_number(state.tokens[start])):
+    tokens, texts = state.tokens, state.texts
+    while start < end and (tokens[start].kind == MARK or _is_number(tokens[start])):
         start += 1
     start = past_date(state, start, end)
     start = take_wish(state, start, end) if start < end else start
@@ -143,17 +143,17 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     start = past_case(state, past_task(state, start, end, mark), end)
     if start >= end:
         return
-    if take_purpose(state, start, end, mark) or state.tokens[start].text in _IDLE:
+    word = tokens[start].text
+    if take_purpose(state, start, end, mark) or word in _IDLE:
         return
-    if asks_pardon(state.tokens, start, end) or only_strives(state.tokens, start, end):
+    if asks_pardon(tokens, start, end) or only_strives(tokens, start, end):
         return
-    if state.frames and state.tokens[start].text in _SUCH_AS and state.tokens[end - 1].text in ("等", "等等"):
+    such = word in _SUCH_AS and state.frames and tokens[end - 1].text in ("等", "等等")
+    if such or (word in _SUCH_AS and mark in ("，", ",") and _only_examples(tokens[start:end])):
         return
-    if state.tokens[start].text in _SUCH_AS and mark in ("，", ",") and _only_examples(state.tokens[start:end]):
+    if state.frames and tokens[start - 1].text in "，," and adds_nothing(tokens, start, end):
         return
-    if state.frames and state.tokens[start - 1].text in "，," and adds_nothing(state.tokens, start, end):
-        return
-    if "同时" in state.texts:
+    if "同时" in texts:
         start = while_doing(state, start, end)
     if adverbial := read_circumstance(state, start, end, mark):
         state.note(adverbial)
@@ -163,8 +163,8 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if take_capacity(state, start, end, mark) or take_composition(state, start, end) or take_seat(state, start, end):
         return
-    owes = mark in ("，", ",") and state.tokens[end - 1].text in ("义务", "权利") and state.defines(start, end)
-    if owes or stands_under(state.tokens, start, end):
+    owes = mark in ("，", ",") and tokens[end - 1].text in ("义务", "权利") and state.defines(start, end)
+    if owes or stands_under(tokens, start, end):
         return
     if take_fact(state, start, end, mark):
         return
@@ -173,13 +173,13 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     setting = Setting(None, state.modality, state.modality_span, [], first)
     setting.known, setting.public = state.topic or state.about, state.governs()
     setting.worth = state.worth
-    if first and state.context.modality == "prohibition" and _may_be_banned(state.tokens[start].flags):
+    if first and state.context.modality == "prohibition" and _may_be_banned(tokens[start].flags):
         setting.banned = start
-    if state.tokens[end - 1].text == "除外":
+    if tokens[end - 1].text == "除外":
         return
-    frames = parse_clause(state.tokens, start, end, setting)
+    frames = parse_clause(tokens, start, end, setting)
     if goes_on_listing(state, start, end, frames):
-        extend_object(state, start, Span(state.tokens[start].start, state.tokens[end - 1].end), whole=True)
+        extend_object(state, start, Span(tokens[start].start, tokens[end - 1].end), whole=True)
         return
     if setting.event is not None:
         state.event, state.about = setting.event, None
@@ -189,11 +189,11 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         _take_front(state, setting)
         return
     if frames and not (frames := [f for f in frames if not is_no_deed(state, start, f)]):
-        if any(t.text == "了" for t in state.tokens[start:end]):
+        if find_word(tokens, "了", start, end) is not None:
             return
     asks = bool(frames) and asks_whether(state, start, end, frames[0])
     if frames and belongs_to_object(state, start, frames, asks):
-        grow_object(state, Span(state.tokens[start].start, state.tokens[end - 1].end))
+        grow_object(state, Span(tokens[start].start, tokens[end - 1].end))
     elif not frames or asks:
         read_bare_clause(state, start, end, mark)
     elif mark not in ("，", ",") or not take_happening(state, start, end, frames):

@@ -68,18 +68,20 @@ def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[in
     """(start, end, closing mark) of each clause of a sentence; `texts` is what its tokens say."""
     start = 0
     going_on = questions(texts)
+    acts = "由" in texts
     for i, token in enumerate(tokens):
-        if token.kind == MARK and token.text in CLAUSE_ENDS:
-            comma = token.text in ("，", ",") and i - start < LONGEST_CLAUSE
-            if comma and going_on and any(ask(tokens, start, i) for ask in going_on):
+        text = token.text
+        if token.kind == MARK and text in CLAUSE_ENDS:
+            comma = going_on and text in ("，", ",") and i - start < LONGEST_CLAUSE
+            if comma and any(ask(tokens, start, i) for ask in going_on):
                 continue
             if i > start:
-                yield start, i, token.text
+                yield start, i, text
             start = i + 1
-        elif token.text == "、" and "由" in texts and _next_acts(tokens, start, i):
+        elif acts and text == "、" and _next_acts(tokens, start, i):
             yield start, i, "，"
             start = i + 1
-        elif i - start == LONGEST_CLAUSE or (token.text in _ANEW and _opens_anew(tokens, start, i)):
+        elif i - start == LONGEST_CLAUSE or (text in _ANEW and _opens_anew(tokens, start, i)):
             yield start, i, "，"
             start = i
     if start < len(tokens):

@@ -106,9 +106,11 @@ def text_before(tokens: Sequence[Token], end: int) -> str:
 
 def within(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
     """The tokens that begin in the span."""
-    first = _first_from(tokens, span.start)
-    furthest = min(len(tokens), first + span.end - span.start)
-    return tokens[first : bisect_left(tokens, span.end, first, furthest, key=_START)]
+    first = last = _first_from(tokens, span.start)
+    count, end = len(tokens), span.end
+    while last < count and tokens[last].start < end:
+        last += 1
+    return tokens[first:last]
 
 
 def _first_from(tokens: Sequence[Token], start: int) -> int:

@@ -87,14 +87,15 @@ def _frames(
 ) -> list[Frame]:
     """The frames of one chain with what stands behind it; several only where a chain governs a 将 frame."""
     chain = [tokens[v] for v in verbs]
+    spans = tuple([Span(verb.start, verb.end) for verb in chain])
     forbids = chain[0].text in BANS
     frame = Frame(
-        verbs=tuple([Span(verb.start, verb.end) for verb in chain]),
-        relation=chain_relation(tokens, verbs),
+        spans,
+        chain_relation(tokens, verbs) if len(verbs) > 1 else None,
         adverbials=tuple(setting.adverbials),
         subject=setting.subject,
         modality="prohibition" if forbids else setting.modality,
-        modality_span=Span(chain[0].start, chain[0].end) if forbids else setting.modality_span,
+        modality_span=spans[0] if forbids else setting.modality_span,
         clause=Span(chain[0].start, tokens[end - 1].end),
         doubts=("unknown-verb",) if [verb for verb in chain if verb.flags & Flag.UNKNOWN_VERB] else (),
     )
