@@ -27,11 +27,11 @@ from pipeline.stages.obligations.carrying.continuing import (
     grow_object,
 )
 from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
-from pipeline.stages.obligations.carrying.facts import take_fact
+from pipeline.stages.obligations.carrying.facts import take_composition, take_fact
 from pipeline.stages.obligations.carrying.happenings import take_happening, while_doing
 from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
 from pipeline.stages.obligations.carrying.no_deeds import is_no_deed
-from pipeline.stages.obligations.carrying.opening import open_clause, take_composition, take_described
+from pipeline.stages.obligations.carrying.opening import open_clause, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.purpose import take_purpose
 from pipeline.stages.obligations.carrying.seats import stands_under, take_seat

@@ -7,6 +7,7 @@ goes on as what later clauses act upon (印章是重要凭证，不得滥用), a
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun
@@ -96,3 +97,21 @@ def _says_what(tokens: Tokens, copula: int, end: int) -> bool:
         return False
     mark = max((k for k in range(copula + 1, end) if tokens[k].text == "的"), default=copula + 1)
     return not any(t.flags & Flag.PURE for t in tokens[mark:end])
+
+
+def take_composition(state: State, start: int, end: int) -> bool:
+    """大会由选民选举的代表组成，…: of whom something is made up is a fact; what is made up goes on to act."""
+    if state.tokens[end - 1].text not in ("组成", "构成"):
+        return False
+    of = next((k for k in range(start, end - 1) if state.tokens[k].text == "由"), None)
+    if of is None or any(t.flags & MODAL for t in state.tokens[start:end]):
+        return False
+    if of == start:
+        return True
+    made = Span(state.tokens[start].start, state.tokens[of - 1].end)
+    if end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由":
+        state.topic = made
+    elif is_body(state.tokens, of - 1) and not state.frames:
+        state.subject = state.standing = made
+        state.named = True
+    return True

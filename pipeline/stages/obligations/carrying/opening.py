@@ -113,24 +113,6 @@ def _owes(state: State, start: int) -> bool:
     return state.tokens[end - 1].text in ("义务", "权利", "责任") and state.tokens[end - 2].text == "的"
 
 
-def take_composition(state: State, start: int, end: int) -> bool:
-    """大会由选民选举的代表组成，…: of whom something is made up is a fact; what is made up goes on to act."""
-    if state.tokens[end - 1].text not in ("组成", "构成"):
-        return False
-    of = next((k for k in range(start, end - 1) if state.tokens[k].text == "由"), None)
-    if of is None or any(t.flags & MODAL for t in state.tokens[start:end]):
-        return False
-    if of == start:
-        return True
-    made = Span(state.tokens[start].start, state.tokens[of - 1].end)
-    if end + 1 < len(state.tokens) and state.tokens[end + 1].text == "由":
-        state.topic = made
-    elif is_body(state.tokens, of - 1) and not state.frames:
-        state.subject = state.standing = made
-        state.named = True
-    return True
-
-
 def _goes_on_to_act(state: State, start: int, end: int) -> bool:
     """A name alone, then what it is to do: a modal (还应当), an adverb or a verb opens the clause."""
     while start + 1 < end and state.tokens[start].text in _ALSO:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
@@ -16,7 +16,7 @@ from pipeline.stages.obligations.tokens import Token, text_before, within
 
 _PUBLIC = ("政府", "部门", "机关", "各地", "局", "厅", "办事处")
 _MEASURES = ("时间", "期限", "年限", "数量", "次数", "金额", "面积", "比例")
-_LONGEST_LABEL = 8
+_LONGEST_LABEL, _FAR = 8, 60
 _CASES = frozenset(["对", "对于", "没有", "未", "不", "不能", "能", "能够", "无法", "暂时", "一时", "该"])
 """What opens one of several cases (能立即整改的…，不能立即整改的…)."""
 _DEFINING = frozenset(["是", "为", "有", "享有"])
@@ -120,6 +120,10 @@ class State:
         if self.frames and start < 2 and _is_label(self):
             self.frames.clear()
             self.open = None
+        named = self.name is not None and not self.frames and self.name.start == self.tokens[start].start
+        if named and any(t.flags & VERB for t in self.tokens[start : start + _FAR]):
+            self.subject = self.standing = self.name
+            self.named, self.name, self.list_start = True, None, None
         if self.topic is not None and self.topic.start == self.tokens[start].start:
             self.pending.append(Adverbial("scope", self.topic))
             self.topic, self.list_start = None, None

@@ -46,6 +46,7 @@ from pipeline.stages.obligations.grammar.ways import (
 )
 from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 
+_GOING = frozenset(["到", "赴", "前往", "深入", "会同"])
 _ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "因"])
 _ONLY = frozenset(["只", "仅"])
 _WIDE = frozenset(["场所", "位置", "处", "领域", "方面", "里"])
@@ -120,7 +121,7 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         return last
     if head in ("为", "为了") and tokens[i + 1].flags & Flag.PURE:
         return end
-    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in ("到", "赴", "深入", "会同"):
+    if head in words("clauses", "to_whom") or head in words("clauses", "agent") or head in _GOING:
         found = _before_last_verbs(tokens, i, end)
         return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)

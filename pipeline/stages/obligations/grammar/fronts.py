@@ -20,7 +20,7 @@ from pipeline.stages.obligations.grammar.deeds import (
     only_before_modal,
 )
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
-from pipeline.stages.obligations.grammar.events import event_span
+from pipeline.stages.obligations.grammar.events import IF, event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.occasions import (
     before_occasion,
@@ -37,6 +37,7 @@ from pipeline.stages.obligations.grammar.worth import HELD
 from pipeline.stages.obligations.tokens import MARK, TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是"])
+_IF_SO = IF | {"未经"}
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
@@ -173,7 +174,7 @@ def _read_subject(tokens: Tokens, i: int, end: int, here: Setting) -> Span | Non
         if tokens[i].text in words("predicates", "discovering"):
             here.event = event_span(tokens, i, stop)
         span = None
-    goes_on = stop < end and (tokens[stop].text == "未经" or tokens[stop].text in words("predicates", "personal"))
+    goes_on = stop < end and (tokens[stop].text in _IF_SO or tokens[stop].text in words("predicates", "personal"))
     if goes_on or (stop < end and tokens[stop].flags & (Flag.PURE | Flag.NEGATION)):
         while end > stop + 1 and tokens[end - 1].text in words("clauses", "before_modal"):
             end -= 1
@@ -238,7 +239,7 @@ def _name_end(tokens: Tokens, i: int, end: int) -> int:
             or does_behind_name(tokens, k, end)
             or token.kind == TIME
             or token.flags & Flag.NEGATION
-            or token.text == "未经"
+            or token.text in _IF_SO
             or token.text in words("predicates", "happening")
             or (token.text in words("predicates", "personal") and only_before_modal(tokens, k + 1, end))
             or (token.flags & Flag.PREPOSITION and token.text not in ("和", "与", "同"))

@@ -74,7 +74,8 @@ def _bans_too(tokens: Tokens, i: int, k: int) -> bool:
 
 def _of_party(tokens: Tokens, i: int, k: int) -> bool:
     """教育学生不要玩火, 提示市民在此期间禁止燃放: what is told somebody has a modal of its own."""
-    i += tokens[i].text in ("并", "并且")
+    while i + 2 < k and (tokens[i].text in ("并", "并且") or tokens[i].flags & (Flag.BODY | Flag.ADVERB)):
+        i += 1
     told = k > i + 1 and tokens[i].text in words("predicates", "telling")
     if not told or any(is_verb(t) or t.text == "的" for t in tokens[i + 1 : k]):
         return False
@@ -117,7 +118,7 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
             return False
     if token.text in ("需要", "建议") and k > i and nxt.text in ("和", "与", "及", "、"):
         return False
-    if k > i and token.text in ("需", "需要") and tokens[k - 1].text in ("如", "若", "如果", "确"):
+    if k > i and token.text in ("需", "需要") and tokens[k - 1].text in ("如", "若", "如果", "确", "有"):
         if any(t.flags & MODAL for t in tokens[k + 1 : end]):
             return False
     if k > i and k + 2 < end and tokens[k + 2].text == "的" and nxt.text != "违反规定":

@@ -36,7 +36,11 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
     last = tokens[verbs[-1]]
     if after < end and tokens[after].kind == BRACKET:
         after += 1
-    while end > after + 1 and tokens[end - 1].kind == BRACKET and _is_aside(tokens[end - 1].text[1:]):
+    while (
+        end > after + 1
+        and tokens[end - 1].kind == BRACKET
+        and (tokens[end - 2].kind == TIME or _is_aside(tokens[end - 1].text[1:]))
+    ):
         end -= 1
     if after < end and tokens[after].text in _COMPLEMENTS and not is_good_thing(tokens, after, end):
         after += 1
