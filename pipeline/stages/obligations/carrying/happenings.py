@@ -44,6 +44,7 @@ def _only_happens(state: State, start: int, end: int, frames: list[Frame]) -> bo
 def note_event(state: State, start: int, end: int) -> None:
     """发现承租方有违法行为的: what has happened, for predicates that do not say of what."""
     state.event = None
+    start += state.tokens[start].text == "一旦" and start + 1 < end
     if state.tokens[start].text not in words("predicates", "happening"):
         return
     begin = start + 1

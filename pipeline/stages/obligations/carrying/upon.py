@@ -19,6 +19,8 @@ _UPON = frozenset(["对", "对于"])
 _CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
 _DUE = frozenset(["该", "能", "能够", "不能", "无法"])
 """该拆除的坚决拆除, 能立即整改的立行立改: what is due or can be done opens a case."""
+_MEETING = frozenset(["符合", "不", "具备", "满足", "达到", "未"])
+_AT_ONCE = frozenset(["优先", "一次性", "当场", "限期", "坚决"])
 _SO = ("不力", "严重", "突出", "优秀", "恶劣", "显著", "较好", "较差", "不到位", "合格")
 """How something is, at the end of a case (整改不力的撤销命名)."""
 _BY = frozenset(["由", "按", "按照", "依照", "依据", "根据"])
@@ -54,9 +56,8 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
         if upon is None:
             so = tokens[k - 1].text.endswith(_SO)
             follows = _may(tokens, start, k + 1, end) or ((states or so) and _must(tokens, k + 1, end))
-            follows = (
-                follows or ((so or seen) and _does(tokens, k + 1, end)) or (states and _closes(tokens, k + 1, end))
-            )
+            follows = follows or ((so or seen) and _does(tokens, k + 1, end))
+            follows = follows or (states and (_closes(tokens, k + 1, end) or _soon(tokens, start, k + 1, end)))
         else:
             follows = _must(tokens, k + 1, end) or _does(tokens, k + 1, end)
         if not follows:
@@ -116,6 +117,12 @@ def _does(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 < end and tokens[i + 1].text in LIGHT:
         return False
     return tokens[i].text not in words("clauses", "weak_adverb") and predicate_follows(tokens, i + 1, end)
+
+
+def _soon(tokens: Tokens, start: int, i: int, end: int) -> bool:
+    """符合条件的及时拨付, 不符合条件的一次性告知原因: how soon or how well what is due in it is done."""
+    soon = tokens[i].text in words("clauses", "between") or tokens[i].text in _AT_ONCE
+    return soon and tokens[start].text in _MEETING and predicate_follows(tokens, i + 1, end)
 
 
 def _closes(tokens: Tokens, i: int, end: int) -> bool:

@@ -95,7 +95,7 @@ def _is_thing(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a noun phrase that names nobody ends here, adverbs behind it left out."""
     while end > i + 1 and tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB:
         end -= 1
-    if tokens[i].flags & VERB and end - i != 2:
+    if (tokens[i].flags & VERB and end - i != 2) or tokens[end - 1].text in ("后", "前", "时"):
         return False
     named = is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[end - 1].flags & (VERB | Flag.ADVERB)
     return not named and not tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER)

@@ -19,6 +19,8 @@ from pipeline.stages.obligations.tokens import TIME, Token, text_at, within
 
 _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向"])
 
+_GATHERING = frozenset(["汇总", "梳理", "归纳", "核实", "整理", "审核"])
+"""将意见汇总后报X, 将数据汇总上报: what is done to the thing before the verb of the frame."""
 _MOST_BEHIND = 4
 """Further 将 and 把 of one clause, twice what any notice has: each may be read with and without the ones before it."""
 
@@ -169,6 +171,8 @@ def _fronted_end(tokens: Tokens, i: int, verb: int, end: int) -> int:
             continue
         described = any(t.text == "的" for t in tokens[k:verb])
         if tokens[k].text in words("clauses", "within_frame") and not described:
+            return k
+        if tokens[k].text in _GATHERING and k + 1 < end and (tokens[k + 1].text == "后" or k + 1 == verb):
             return k
         if (
             tokens[k].text == "向"

@@ -55,7 +55,7 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
             back = text_at(tokens, topic.start) == "其"
             first = first.with_(subject=topic, topical=back or not here.acting_topic)
     elif here.undergone is not None and here.subject is None and not acts_alone(tokens, first):
-        if first.target is None and first.party is None and first.destination is None:
+        if first.target is None and first.party is None:
             first = first.with_(target=here.undergone, passive=True, fronted=True)
     frames[0] = first
     return frames

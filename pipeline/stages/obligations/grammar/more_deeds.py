@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.tokens import WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _MOST_PAIRS = 8
 _DEEDS = Flag.NOMINAL | Flag.ADVERB | Flag.LIST_JOINER
 _FURTHERING = frozenset(["推动", "推进", "加快"])
+_PARTS = frozenset(["抓", "抓落实", "负总责", "负责", "统筹", "牵头", "主抓", "监管"])
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 
 
@@ -36,6 +37,25 @@ def names_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:
     if not first.flags & Flag.LIGHT or tokens[after].text != "对":
         return False
     return all(t.flags & _DEEDS or t.text == "应急" for t in tokens[k + 1 : end])
+
+
+def takes_its_part(tokens: Tokens, i: int, end: int) -> bool:
+    """省级负总责、市级抓推进、县级抓落实: behind such a one a name and the part it takes, and no more."""
+    verb = next((k for k in range(i + 1, min(i + 4, end)) if tokens[k].text in _PARTS), None)
+    if verb is None or not _is_named(tokens[i:verb]) or any(t.text == "的" for t in tokens[verb:end]):
+        return False
+    stop = next((k for k in range(verb, end) if tokens[k].text == "、"), end)
+    first = next((k for k in range(i - 2, max(-1, i - 5), -1) if tokens[k].text in _PARTS), None)
+    if first is None or stop - verb > 2:
+        return False
+    begin = first
+    while begin > 0 and tokens[begin - 1].kind == WORD and tokens[begin - 1].flags & Flag.BODY:
+        begin -= 1
+    return begin < first and (begin == 0 or tokens[begin - 1].kind == MARK)
+
+
+def _is_named(name: Tokens) -> bool:
+    return all(t.flags & Flag.BODY or not t.flags for t in name) and bool(name[-1].flags & Flag.BODY)
 
 
 def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:

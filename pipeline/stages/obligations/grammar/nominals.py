@@ -20,6 +20,8 @@ from pipeline.stages.obligations.tokens import TIME
 
 _ALONE = frozenset(["需要", "规定", "要求", "职责", "职责分工", "职能", "程序", "权限"])
 _ACTUAL = frozenset(["实际", "实际情况", "工作实际"])
+_SET_UP = frozenset(["建设", "改建", "扩建", "新建", "开发", "发展"])
+_OF_GROWTH = frozenset(["优势", "基础", "潜力", "机遇", "成果", "规律", "条件", "水平", "经验"])
 _SETTLED = frozenset(["规定", "要求", "约定", "权限", "程序"])
 
 
@@ -107,8 +109,10 @@ def opening_nominal(tokens: Tokens, i: int, end: int) -> int | None:
 
 def _set_up_there(tokens: Tokens, i: int, end: int) -> int | None:
     """依托高校建设平台: behind what one relies on, what is built, where no plain verb or 的 stands behind it."""
-    k = next((k for k in range(i + 2, end - 1) if tokens[k].text in ("建设", "改建", "扩建", "新建")), None)
+    k = next((k for k in range(i + 2, end - 1) if tokens[k].text in _SET_UP), None)
     if k is None or not is_noun(tokens[k - 1]) or not takes_object(tokens, k, end):
+        return None
+    if tokens[k].text in ("开发", "发展") and tokens[end - 1].text in _OF_GROWTH:
         return None
     plain = any(t.flags & Flag.PURE or t.text == "的" for t in (*tokens[i + 1 : k], *tokens[k + 1 : end]))
     return None if plain else k

@@ -23,6 +23,9 @@ def add_occasion(tokens: Tokens, i: int, close: int, here: Setting, named: bool)
     if stop and is_body(tokens, stop - 1) and _does_something(tokens, stop, close - 1):
         here.subject = span_of(tokens, i, stop)
         named, i = True, stop
+    elif not named and not tokens[i].flags & _OPENING and (thing := before_occasion(tokens, i, close)):
+        if tokens[thing].text in ("经", "经过") or tokens[thing].flags & Flag.HANDLED:
+            here.undergone, i = span_of(tokens, i, thing), thing
     if tokens[i].text in words("predicates", "discovering"):
         here.event = event_span(tokens, i, close)
     if span := span_of(tokens, i, close):
@@ -36,9 +39,12 @@ def _does_something(tokens: Tokens, verb: int, end: int) -> bool:
         verb += 1
     if verb >= end or not is_verb(tokens[verb]):
         return False
-    return verb + 1 < end or (tokens[verb].flags & Flag.PURE > 0 and tokens[verb].text not in _BEFALLING)
+    return verb + 1 < end or (tokens[verb].flags & _DONE > 0 and tokens[verb].text not in _BEFALLING)
 
 
+_OPENING = Flag.PURE | Flag.PREPOSITION
+_DONE = Flag.PURE | Flag.HANDLED
+"""接到报案后, 汇总后: what somebody does himself."""
 _BEFALLING = frozenset(["变更", "更换", "调整", "变动", "改变", "调动", "死亡", "任命", "缺位", "出缺", "换届", "失踪"])
 """责任人变更时: what happens to somebody."""
 

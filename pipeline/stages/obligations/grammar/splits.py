@@ -43,7 +43,13 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_noun,
     is_verb,
 )
-from pipeline.stages.obligations.grammar.more_deeds import acts_there, each_in_its_way, names_more_deeds, or_somehow
+from pipeline.stages.obligations.grammar.more_deeds import (
+    acts_there,
+    each_in_its_way,
+    names_more_deeds,
+    or_somehow,
+    takes_its_part,
+)
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.grammar.receivers import handled_behind
@@ -193,6 +199,8 @@ def _for_leave(tokens: Tokens, k: int, end: int) -> bool:
 
 def others_act(tokens: Tokens, i: int, end: int) -> bool:
     """主要领导亲自抓、分管领导具体抓: behind 、 a name, an adverb and a verb that ends the clause."""
+    if takes_its_part(tokens, i, end):
+        return True
     if end - i < 3 or not is_verb(tokens[end - 1]) or not is_body(tokens, end - 3):
         return False
     how = tokens[end - 2]

@@ -71,6 +71,7 @@ def _verbs(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
             k -= 1
         else:
             break
-    if not verbs or is_list_joiner(tokens[verbs[0] - 1]):
+    before = tokens[verbs[0] - 1] if verbs else None
+    if before is None or is_list_joiner(before) or (before.text == "同" and before.flags & Flag.ADVERB):
         return [], end
     return verbs, verbs[0]
