@@ -6,21 +6,31 @@ In: the tokens of a sentence and the place of the verb. Out: whether it is a nou
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _NO_NOUN = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.NEGATION
+_NEW = frozenset(["新建", "改建", "扩建", "续建"])
 
 
 def is_noun_here(tokens: list[Token], i: int) -> bool:
     """Whether the verb, before and behind which a token stands, is a noun."""
     if tokens[i].text == "关":
         return _is_gate(tokens, i)
+    if tokens[i].text in _NEW and (i == 0 or tokens[i - 1].kind == MARK):
+        return _is_new(tokens, i)
     if tokens[i + 1].text == "一律":
         return _is_taken_off(tokens, i)
     if tokens[i + 1].text in ("前", "后") and i + 2 < len(tokens):
         return tokens[i + 2].text in ("已", "已经", "未", "尚未")
     course = i + 1 if tokens[i + 1].text == "过程中" else i + 2
     return course + 2 < len(tokens) and tokens[course].text == "过程中" and _is_under_way(tokens, i, course)
+
+
+def _is_new(tokens: list[Token], i: int) -> bool:
+    """新建住宅小区同步建设养老设施: what is built at the same time as something new, which is no deed itself."""
+    end = clause_end(tokens, i)
+    later = (k for k in range(i + 2, end - 1) if tokens[k].text in ("同步", "配套"))
+    return any(tokens[k + 1].flags & VERB for k in later)
 
 
 def _is_gate(tokens: list[Token], i: int) -> bool:

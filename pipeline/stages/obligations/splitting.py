@@ -68,7 +68,7 @@ def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[in
     """(start, end, closing mark) of each clause of a sentence; `texts` is what its tokens say."""
     start = 0
     going_on = questions(texts)
-    acts = "由" in texts
+    acts = "由" in texts or "一律" in texts
     for i, token in enumerate(tokens):
         text = token.text
         if token.kind == MARK and text in CLAUSE_ENDS:
@@ -78,7 +78,7 @@ def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[in
             if i > start:
                 yield start, i, text
             start = i + 1
-        elif acts and text == "、" and _next_acts(tokens, start, i):
+        elif acts and text == "、" and (_next_acts(tokens, start, i) or _all_again(tokens, i)):
             yield start, i, "，"
             start = i + 1
         elif i - start == LONGEST_CLAUSE or (text in _ANEW and _opens_anew(tokens, start, i)):
@@ -122,6 +122,13 @@ def _next_acts(tokens: Sequence[Token], start: int, i: int) -> bool:
     deed = _before_deed(tokens, i + 1, end)
     named = i + 1 < deed < end and is_name(tokens[deed - 1].text)
     return named and not any(t.flags & (_NO_THING | VERB) for t in tokens[i + 1 : deed])
+
+
+def _all_again(tokens: Sequence[Token], i: int) -> bool:
+    """能减的环节一律减掉、能合的事项一律合并: on both sides of 、 what is done with all of a thing."""
+    if i < 2 or tokens[i - 2].text != "一律" or not tokens[i - 1].flags & VERB:
+        return False
+    return any(t.text == "一律" for t in tokens[i + 1 : min(clause_end(tokens, i), i + _LONGEST_DEED)])
 
 
 def _before_deed(tokens: Sequence[Token], start: int, end: int) -> int:

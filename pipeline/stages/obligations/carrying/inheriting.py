@@ -205,7 +205,8 @@ def _of_what_stands_before(state: State, frame: Frame) -> Frame:
     if frame.party is not None or (frame.target is not None and frame.target != state.about):
         return frame
     named = verb.text in _DENOUNCING and state.word_before(state.about) in ("对", "对于")
-    if frame.destination is not None and verb.text not in words("predicates", "passing_on") and not named:
+    passed = {verb.text, state.word_at(frame.verbs[0])} & words("predicates", "passing_on")
+    if frame.destination is not None and not passed and not named:
         return frame
     kept = tuple(a for a in frame.adverbials if a.span.end != state.about.end)
     return frame.with_(target=state.about, adverbials=kept, fronted=True)

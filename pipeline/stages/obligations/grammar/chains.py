@@ -121,7 +121,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         or asks_for(tokens, previous, i, end)
         or names_with_next(tokens, i)
         or (not joined and (before.text == "认识" or before.text in words("predicates", "avoiding")))
-    ):
+    ) and before.text + verb.text != "防范化解":
         return False
     rest = i + 1
     if not joined and rest >= end and betters(before, verb):

@@ -44,6 +44,8 @@ from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _STANDING_FOR = frozenset(["违背", "超出", "超越", "违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
+_HOW_EXAMINED = frozenset(["合法性", "公平竞争", "安全性", "可行性", "必要性", "完整性", "真实性"])
+"""须经合法性审查: in which respect something is examined, and nobody who does it."""
 _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
 """负责对X的全面监管: how it is done, behind what it is done to."""
 
@@ -167,8 +169,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             if named and text in ("经", "经过") and only_approval(tokens, stop, end, here):
                 met = is_body(tokens, stop - 2) or tokens[stop - 2].text.endswith("会议")
                 stop -= stop > i + 2 and is_verb(tokens[stop - 1]) and met
-                here.subject = span_of(tokens, i + 1, stop)
-                here.agent = True
+                if tokens[stop - 1].text in _HOW_EXAMINED and (how := span_of(tokens, i + 1, stop)):
+                    here.adverbials.append(Adverbial("manner", how))
+                else:
+                    here.subject, here.agent = span_of(tokens, i + 1, stop), True
                 i = stop
                 continue
             if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":

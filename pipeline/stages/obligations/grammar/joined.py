@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     takes_object,
 )
-from pipeline.stages.obligations.grammar.more_deeds import names_alike
+from pipeline.stages.obligations.grammar.more_deeds import in_series, names_alike
 from pipeline.stages.obligations.grammar.parties import find_party
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, is_attribute, predicate_follows
 from pipeline.stages.obligations.grammar.verb_behind import no_object
@@ -204,7 +204,7 @@ def is_independent(tokens: Tokens, i: int, end: int, joiner: str) -> bool:
     token = tokens[k] if k < end else None
     if token is None:
         return False
-    if joiner == "、" and _is_parallel(tokens, i, end):
+    if joiner == "、" and (_is_parallel(tokens, i, end) or in_series(tokens, i, end)):
         return True
     if joiner in ("或者", "或") and token.flags & GOVERNING and find_party(tokens, k, k + 1, end):
         return True

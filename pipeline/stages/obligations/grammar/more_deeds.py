@@ -54,6 +54,21 @@ def takes_its_part(tokens: Tokens, i: int, end: int) -> bool:
     return begin < first and (begin == 0 or tokens[begin - 1].kind == MARK)
 
 
+def in_series(tokens: Tokens, i: int, end: int) -> bool:
+    """明确主体、落实管护责任、保障管护经费: the last of three verbs with what each is done to; no 的 or 等 behind."""
+    begin = next((k + 1 for k in range(i - 2, max(-1, i - 9), -1) if tokens[k].text == "、"), i)
+    if begin > i - 3 or i + 1 >= end or not tokens[begin].flags & tokens[i].flags & Flag.PURE:
+        return False
+    if tokens[i].flags & (Flag.STATIVE | Flag.BODY) or any(t.flags & Flag.PURE for t in tokens[i + 1 : end]):
+        return False
+    if any(t.text in ("的", "等") or t.kind == MARK for t in (*tokens[begin : i - 1], *tokens[i:end])):
+        return False
+    if is_verb(tokens[end - 1]) or (i + 2 == end and tokens[i + 1].text in words("predicates", "tail")):
+        return False
+    first = next((k + 1 for k in range(begin - 2, max(-1, begin - 9), -1) if tokens[k].kind == MARK), 0)
+    return begin - first > 2 and bool(tokens[first].flags & Flag.PURE)
+
+
 def _is_named(name: Tokens) -> bool:
     return all(t.flags & Flag.BODY or not t.flags for t in name) and bool(name[-1].flags & Flag.BODY)
 
