@@ -49,6 +49,9 @@ def topic_first(
         mainly = _mainly_by(tokens, k, end) if behind else None
         if behind and (timed or mainly or (tokens[k].kind == WORD and opens(tokens, k, end))):
             topic = _with_what_describes(tokens, i, here, bare_thing(tokens, i, k))
+            if k == i + 1 and tokens[i].text == "全部":
+                here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
+                topic = None
             if mainly and tokens[mainly - 1].text == "为主" and is_body(tokens, mainly - 2):
                 here.subject, here.agent = span_of(tokens, k + 1, mainly - 1), True
             elif mainly and tokens[mainly - 1].text != "为主":

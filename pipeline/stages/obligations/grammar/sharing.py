@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
@@ -42,6 +42,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
                 (joined or verb in words("predicates", "same_object"))
                 and verb not in words("predicates", "news")
                 and not _by_measures(tokens, previous)
+                and not _is_deed(tokens, previous.target)
                 and first.destination is None
             )
         ):
@@ -49,6 +50,12 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     elif first.party is not None and joined and first.children:
         first = _share_with_party(tokens, first, previous)
     return [first, *frames[1:]]
+
+
+def _is_deed(tokens: Tokens, target: Span) -> bool:
+    """完成摸底，依法拆除: what has been done is no thing that something else is done to."""
+    thing = token_at(tokens, target.start)
+    return thing is not None and thing.end == target.end and bool(thing.flags & VERB)
 
 
 def _goes_on_to(tokens: Tokens, previous: Frame, frame: Frame, verb: str) -> bool:
