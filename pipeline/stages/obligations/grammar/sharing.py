@@ -42,7 +42,7 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
                 (joined or verb in words("predicates", "same_object"))
                 and verb not in words("predicates", "news")
                 and not _by_measures(tokens, previous)
-                and not _is_deed(tokens, previous.target)
+                and not _is_deed(tokens, previous, previous.target)
                 and first.destination is None
             )
         ):
@@ -52,8 +52,10 @@ def share_objects(tokens: Tokens, previous: Frame, frames: list[Frame], joined: 
     return [first, *frames[1:]]
 
 
-def _is_deed(tokens: Tokens, target: Span) -> bool:
+def _is_deed(tokens: Tokens, previous: Frame, target: Span) -> bool:
     """完成摸底，依法拆除: what has been done is no thing that something else is done to."""
+    if text_at(tokens, previous.verbs[-1].start) not in ("完成", "开展", "进行"):
+        return False
     thing = token_at(tokens, target.start)
     return thing is not None and thing.end == target.end and bool(thing.flags & VERB)
 

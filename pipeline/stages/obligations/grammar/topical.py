@@ -44,14 +44,16 @@ def builds(tokens: Tokens, i: int, end: int) -> bool:
     head, last = tokens[i + 1], tokens[end - 1]
     free = Flag.BODY if _only_does(tokens, end) else 0
     attributed = any(t.text == "的" for t in tokens[i + 3 : end])
-    described = free and attributed and not head.flags & (Flag.PURE | Flag.NOMINAL)
+    behind = free and attributed and i > 0 and tokens[i - 1].text in ("，", ",", "；", ";")
+    described = free and attributed and (behind or not head.flags & (Flag.PURE | Flag.NOMINAL))
     if (
         not is_noun(head)
         or head.kind not in (WORD, UNIT)
         or (head.flags & (VERB | Flag.BODY) & ~free and not described)
     ):
         return False
-    if is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性")) and not head.flags & free:
+    named = is_list_joiner(tokens[i + 2]) and (i == 0 or not head.text.endswith("性"))
+    if named and not head.flags & free and not behind:
         return False
     if any(head.text in words("predicates", n) for n in _HEADS):
         return False
