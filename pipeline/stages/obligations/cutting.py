@@ -213,7 +213,7 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[0], word[1:])
     if len(word) < 2 or word in known or word in words("predicates", "uncut") | words("predicates", "qualities"):
         return (word,)
-    if word in ("部将", "表报"):
+    if word in ("部将", "表报", "并作"):
         return (word[0], word[1])
     if word in words("predicates", "verb_and_more"):
         return (word[:2], word[2:])

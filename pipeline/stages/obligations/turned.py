@@ -29,6 +29,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _SHARES = frozenset(["分工", "归口", "分级", "分类"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
+_MADE = frozenset(["处理", "记录", "登记", "说明", "安排", "答复", "调整", "标记", "备案", "公示"])
 _AS_ONE = frozenset(["统一", "集中"])
 _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
     "选择": "采用",
@@ -93,8 +94,9 @@ def _represents(tokens: list[Token], i: int) -> bool:
 
 
 def _is_made(tokens: list[Token], i: int) -> bool:
-    """作一次试验: before how often."""
-    return i > 0 and tokens[i + 1].kind == TIME
+    """作一次试验: before how often. 消毒并作毁形处理: behind 并, before what closes the clause."""
+    last = tokens[clause_end(tokens, i) - 1].text
+    return i > 0 and (tokens[i + 1].kind == TIME or (tokens[i - 1].text in ("并", "并且") and last in _MADE))
 
 
 def _organises(tokens: list[Token], i: int) -> bool:

@@ -48,7 +48,9 @@ OCCASION_END = frozenset(
 
 _UNDONE = frozenset(["未", "没有", "尚未"])
 _IF = frozenset(["如", "如果", "若", "一旦", "对"])
-_NEW_CASE = frozenset(["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未"])
+_NEW_CASE = frozenset(
+    ["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未", "遇"]
+)
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
 
 
@@ -173,9 +175,12 @@ def thing_in_state(state: State, start: int, end: int) -> Span | None:
         return None
     for k in range(start + 1, end):
         token = state.tokens[k]
-        if (token.flags & Flag.STATIVE and token.text != "涉及") or token.text in words("predicates", "states"):
+        is_so = token.flags & Flag.STATIVE and token.text != "涉及"
+        is_so = is_so and not (token.text == "规定" and is_verb(first))
+        if is_so or token.text in words("predicates", "states"):
             stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
             thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
+            thing = thing and state.tokens[stop - 1].text != "期内"
             return span_of(state.tokens, start, stop) if thing else None
         if token.text == "的" or token.flags & (Flag.PREPOSITION | MODAL):
             return None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import MODAL, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial
 from pipeline.stages.obligations.grammar.described import described_name, is_thing_there
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.tokens import MARK, Token
+
+_HEEDING = frozenset(["配合", "支持", "协助", "接受", "服从", "拒绝", "阻碍"])
+"""单位对有关部门的监督检查，应当予以配合: behind these what others do is what it is about."""
 
 
 def acts_toward(state: State, start: int, end: int) -> bool:
@@ -22,7 +25,8 @@ def acts_toward(state: State, start: int, end: int) -> bool:
     acts = any(t.flags & Flag.PURE for t in state.tokens[start:toward])
     if last.flags & Flag.PURE or (acts and not described_name(state.tokens, start, toward)):
         return False
-    if last.flags & Flag.NOMINAL and not is_list_joiner(state.tokens[end - 2]):
+    heeds = any(t.text in _HEEDING for t in state.tokens[end + 1 : end + 4])
+    if last.flags & Flag.NOMINAL and not heeds and not is_list_joiner(state.tokens[end - 2]):
         return False
     if last.text in ("的", "时", "后", "前", "中") or does_already(state, toward, end):
         return False
@@ -56,11 +60,22 @@ def take_thing(state: State, start: int, end: int, following: Token) -> bool:
     return True
 
 
+_BY_WHAT = frozenset(["按照", "按", "依照", "依据", "根据", "通过", "经", "以"])
+
+
 def _is_there(tokens: Sequence[Token], start: int, end: int, following: Token) -> bool:
-    """按照前款规定建设的房屋，不得出售; 本条例施行前饲养的大型犬，养犬人应当…: a thing with its attribute, no deed."""
-    if tokens[start].text == "在" or not is_thing_there(tokens, start, end):
+    """按照前款规定建设的房屋，不得出售; 本条例施行前饲养的大型犬，养犬人应当…: a thing with its attribute, no deed.
+
+    So it is behind whose it is (单位按照规定支付的费用，可以…).
+    """
+    begin = start
+    if not tokens[start].flags & (Flag.PREPOSITION | VERB):
+        by = (k for k in range(start + 1, end - 3) if tokens[k].text in _BY_WHAT and is_body(tokens, k - 1))
+        begin = next(by, start)
+    if tokens[begin].text == "在" or not is_thing_there(tokens, begin, end):
         return False
-    return following.text == "由" or bool(following.flags & (MODAL | Flag.BODY))
+    named = begin == start and following.flags & (Flag.BODY | VERB) == Flag.BODY
+    return following.text == "由" or named or bool(following.flags & MODAL)
 
 
 def _thing_to_submit(tokens: Sequence[Token], start: int, end: int) -> int | None:

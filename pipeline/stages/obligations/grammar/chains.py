@@ -15,7 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
     names_with_next,
 )
-from pipeline.stages.obligations.grammar.more_deeds import goes_on_wrongly
+from pipeline.stages.obligations.grammar.more_deeds import describes_thing, goes_on_wrongly
 from pipeline.stages.obligations.grammar.parties import (
     find_party,
     has_object,
@@ -67,7 +67,7 @@ def read_chain(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
         joined = k > j
         if joined and tokens[j].text in ("与", "同") and relates(tokens, j, end):
             break
-        if not joined and tokens[verbs[-1]].flags & Flag.CHAINING:
+        if not joined and (tokens[verbs[-1]].flags & Flag.CHAINING or tokens[verbs[-1]].text == "责令"):
             k = _past_how(tokens, k, end)
         if not joined and k + 1 < end and tokens[k].text == "进行" and is_verb(tokens[k + 1]) and k == j:
             k += 1
@@ -114,7 +114,8 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if joined and tokens[i - 1].text in SEVERAL and no_object(before.flags) and goes_on_with(tokens, i, end):
         return False
-    if not joined and (tells_of(tokens, previous, i, end) or is_held(before, tokens, i, end)):
+    names = not joined and (tells_of(tokens, previous, i, end) or is_held(before, tokens, i, end))
+    if names or (not joined and describes_thing(tokens, previous, i, end)):
         return False
     if (
         is_kind_of_pay(tokens, i, end, joined)
@@ -130,7 +131,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and decides(before, verb):
         return True
-    if joined and verb.text == "违反":
+    if joined and verb.text in ("违反", "作"):
         return False
     if not joined and is_taken_part_in(tokens, previous, i, end):
         return False

@@ -47,7 +47,7 @@ _STANDING_FOR = frozenset(["违背", "超出", "超越", "违反", "未经", "�
 _HOW_EXAMINED = frozenset(["合法性", "公平竞争", "安全性", "可行性", "必要性", "完整性", "真实性"])
 """须经合法性审查: in which respect something is examined, and nobody who does it."""
 _IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
-"""负责对X的全面监管: how it is done, behind what it is done to."""
+"""负责对X的全面监管, 对小流域综合治理: how it is done, behind what it is done to."""
 
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
@@ -177,8 +177,8 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
                 continue
             if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
                 cut = stop - (tokens[stop - 1].text in ("一律", "均", "都"))
-                if tokens[stop - 1].text in _IN_WHAT_MEASURE and tokens[stop - 2].text == "的":
-                    cut = stop - 2
+                if tokens[stop - 1].text in _IN_WHAT_MEASURE and stop > i + 2:
+                    cut = stop - 1 - (tokens[stop - 2].text == "的")
                     here.adverbials.append(Adverbial("manner", Span(tokens[stop - 1].start, tokens[stop - 1].end)))
                 about = span_of(tokens, i + 1, cut)
                 if cut < stop:

@@ -102,7 +102,7 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k + 1 if follows or (text == "期间" and not plain) else None
         if (governs and not (k == i + 1 and text in ("时", "后", "前"))) or tokens[k].kind == TIME:
             return None
-        if text == "期内" and not plain:
+        if text == "期内" and (not plain or k == i + 1):
             return k + 1
         if text == "报" and any(is_verb(t) for t in tokens[i:k]):
             return None

@@ -9,6 +9,7 @@ from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
+_DEALING = frozenset(["驾驶", "乘坐", "销售", "出售", "购买", "收购", "携带", "买卖", "贩卖"])
 _MOST_PAIRS = 8
 _DEEDS = Flag.NOMINAL | Flag.ADVERB | Flag.LIST_JOINER
 _FURTHERING = frozenset(["推动", "推进", "加快"])
@@ -83,6 +84,16 @@ def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     noun = tokens[k + 2].text
     named = noun == "行动" or noun in words("predicates", "tail")
     return deeds and named and tokens[min(k + 3, end - 1)].text != "的"
+
+
+def describes_thing(tokens: Tokens, before: int, i: int, end: int) -> bool:
+    """销售拼装、加装的车辆, 驾驶悬挂号牌的车辆: deeds up to 的, or behind a verb of dealing one with its object."""
+    deals = tokens[before].text in _DEALING
+    if not deals and tokens[before].flags & (Flag.CHAINING | Flag.PURE):
+        return False
+    k = next((k for k in range(i, end) if not is_verb(tokens[k]) and not is_list_joiner(tokens[k])), end)
+    listed = k < end and tokens[k].text == "的" and any(is_list_joiner(t) for t in tokens[i:k])
+    return listed or (deals and any(t.text == "的" for t in tokens[k : end - 1]))
 
 
 def goes_on_wrongly(tokens: Tokens, i: int, end: int) -> bool:

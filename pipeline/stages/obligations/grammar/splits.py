@@ -137,6 +137,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if token.text == "、" and (
             (
                 adverb_opens(tokens, k + 1, end)
+                and not (first.text == "进行" and tokens[k + 1].text == tokens[after].text)
                 and not both_describe(tokens, after, k, end)
                 and not lists_alike(tokens, after, k, end)
             )

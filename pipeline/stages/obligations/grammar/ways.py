@@ -103,7 +103,9 @@ def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) ->
         opens_deed = i + 1 < end and (is_verb(tokens[i + 1]) or tokens[i + 1].text in _TOWARD)
         return i + 1 if tokens[i].text == "违反规定" and opens_deed else None
     for k in range(i + 2, end):
-        if tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end):
+        rule = tokens[k].flags & Flag.FOOTING_HEAD and k + 1 < end and is_verb(tokens[k + 1])
+        if rule or (tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end)):
+            k += bool(rule)
             return k if tokens[k - 1].text != "的" and not tokens[k].flags & Flag.STATIVE else None
         if tokens[k].text in _TOWARD and is_noun(tokens[k - 1]):
             return k
