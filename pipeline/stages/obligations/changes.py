@@ -10,7 +10,7 @@ from pipeline.stages.obligations import adverbs, owed, turned
 from pipeline.stages.obligations.groups import name_groups, name_meetings
 from pipeline.stages.obligations.literary import FORMS, read_literary
 from pipeline.stages.obligations.measures import MEASURES, name_measures
-from pipeline.stages.obligations.modals_torn import TORN, tear_modals
+from pipeline.stages.obligations.modals_torn import NEED, TORN, join_no_need, tear_modals
 from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import Token
 from pipeline.stages.obligations.told_bans import BANS, tell_bans
@@ -33,6 +33,7 @@ def _changes() -> tuple[tuple[frozenset[str], Callable[[list[Token]], list[Token
     """What changes tokens, in its order, each with words of which one is there if it changes any."""
     return (
         (TORN, tear_modals),
+        (NEED, join_no_need),
         (adverbs.SIGNS, adverbs.join_adverbs),
         (MEASURES, name_measures),
         (FORMS, read_literary),

@@ -10,6 +10,7 @@ from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import TIME, WORD, Token, clause_end
 
 TORN = frozenset(["应对", "应为"])
+NEED = frozenset(["需要", "需"])
 
 
 def tear_modals(tokens: list[Token]) -> list[Token]:
@@ -22,6 +23,16 @@ def tear_modals(tokens: list[Token]) -> list[Token]:
                 Token(token.start, middle, "应", WORD, flags_of("应")),
                 Token(middle, token.end, token.text[1], WORD, flags_of(token.text[1])),
             ]
+    return tokens
+
+
+def join_no_need(tokens: list[Token]) -> list[Token]:
+    """不需要办理登记: before a verb it is 无需, one word."""
+    for i in range(len(tokens) - 3, -1, -1):
+        token, need = tokens[i], tokens[i + 1]
+        deed = tokens[i + 2].flags & (VERB | Flag.ADVERB | Flag.PREPOSITION)
+        if token.text == "不" and need.text in ("需要", "需") and deed:
+            tokens[i : i + 2] = [Token(token.start, need.end, "无需", WORD, flags_of("无需"))]
     return tokens
 
 

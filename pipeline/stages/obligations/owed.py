@@ -39,10 +39,15 @@ def read_owed(tokens: list[Token]) -> list[Token]:
         if tokens[i].text == "有" and i and tokens[i - 1].flags & Flag.OBLIGATION and _who_attends(tokens, i):
             tokens[i] = Token(tokens[i].start, tokens[i].end, "由", WORD, flags_of("由"))
             continue
-        if tokens[i].text not in _OWING or not _is_deed(tokens, i + 1):
+        told = tokens[i + 1].text == "向" and i + 4 < len(tokens)
+        if tokens[i].text not in _OWING or not _is_deed(tokens, i + 3 if told else i + 1):
             continue
-        end = clause_end(tokens, i)
+        end = i + clause_end(tokens[i : i + _LONGEST], 0)
         last = end - 1
+        if tokens[last].text == "权利" and tokens[last - 1].text == "的" and _has_right(tokens, i, last):
+            tokens[i] = Token(tokens[i].start, tokens[i].end, "有权", WORD, flags_of("有权"))
+            tokens[last - 1 : end] = [_gone(t) for t in tokens[last - 1 : end]]
+            continue
         if tokens[last].text in _OWED and tokens[last - 1].text == "的" and i and tokens[i - 1].text != "没":
             tokens[i] = tokens[i].flagged(Flag.OBLIGATION)
             tokens[last - 1 : end] = [_gone(t) for t in tokens[last - 1 : end]]
@@ -83,6 +88,12 @@ def _quorum(tokens: list[Token], i: int) -> int | None:
         return None
     many = any(t.text.endswith(("以上", "半数")) for t in tokens[i:last])
     return last if tokens[last + 1].flags & Flag.PERMISSION or (many and tokens[last + 1].kind == MARK) else None
+
+
+def _has_right(tokens: list[Token], i: int, last: int) -> bool:
+    """任何人均有向主管部门举报的权利: who may do it right before 有, and no more than one deed."""
+    who = i - 1 - (i > 1 and tokens[i - 1].text in ("都", "均", "依法"))
+    return i > 0 and bool(tokens[who].flags & Flag.BODY) and last - i < _LONGEST - 1
 
 
 def _part_deeds(tokens: list[Token], start: int, end: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.stages.obligations.grammar.ways import breach_end
 from pipeline.stages.obligations.parts import begins
-from pipeline.stages.obligations.tokens import BRACKET, MARK, UNIT, WORD, Token, clause_end
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD, Token, clause_end
 
 _FAR = 12
 """Tokens before 通过 among which is looked for 由."""
@@ -72,8 +72,8 @@ def passed_by(tokens: list[Token], i: int) -> bool:
         return tokens[i + 1].text not in ("的", "后", "之后", "以后") and not acts(tokens, i + 1, end - 1)
     if tokens[i + 1].kind != MARK or i < 2:
         return False
-    met = tokens[i - 1].text.endswith(("大会", "会议", "会", "审议", "讨论", "表决"))
-    by = any(t.text == "由" for t in tokens[max(0, i - _FAR) : i - 1])
+    met = tokens[i - 1].text.endswith(("大会", "会议", "会", "审议", "讨论", "表决", "半数", "多数"))
+    by = any(t.text in ("由", "经") for t in tokens[max(0, i - _FAR) : i - 1])
     return met and by
 
 
@@ -143,3 +143,15 @@ def exceeds(tokens: list[Token], i: int) -> bool:
             break
         k += 2
     return tokens[k].text in _MOVING
+
+
+_MADE = frozenset(["处理", "记录", "登记", "说明", "安排", "答复", "调整", "标记", "备案", "公示"])
+_FEW = 8
+"""Tokens behind 并作 among which its clause must end."""
+
+
+def is_made(tokens: list[Token], i: int) -> bool:
+    """作一次试验: before how often. 消毒并作毁形处理: behind 并, before what closes the clause."""
+    if i == 0 or tokens[i + 1].kind == TIME or tokens[i - 1].text not in ("并", "并且"):
+        return i > 0 and tokens[i + 1].kind == TIME
+    return tokens[i + clause_end(tokens[i : i + _FEW], 0) - 1].text in _MADE

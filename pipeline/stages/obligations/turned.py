@@ -20,6 +20,7 @@ from pipeline.stages.obligations.passed import (
     charges,
     exceeds,
     gathers,
+    is_made,
     is_method,
     must_be_there,
     passed_by,
@@ -29,7 +30,6 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OF_ONE_MIND = frozenset(["思想", "认识", "思想认识", "步调", "口径", "意志", "行动"])
 _SHARES = frozenset(["分工", "归口", "分级", "分类"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
-_MADE = frozenset(["处理", "记录", "登记", "说明", "安排", "答复", "调整", "标记", "备案", "公示"])
 _AS_ONE = frozenset(["统一", "集中"])
 _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
     "选择": "采用",
@@ -91,12 +91,6 @@ def _represents(tokens: list[Token], i: int) -> bool:
         must = tokens[i - 1].flags & MODAL or (good and tokens[i - 1].flags & Flag.BODY)
         return bool(must and tokens[i + 1].flags & Flag.LIST_JOINER and tokens[i + 2].flags & VERB)
     return good and not any(t.flags & (VERB | MODAL) for t in tokens[1:end])
-
-
-def _is_made(tokens: list[Token], i: int) -> bool:
-    """作一次试验: before how often. 消毒并作毁形处理: behind 并, before what closes the clause."""
-    last = tokens[clause_end(tokens, i) - 1].text
-    return i > 0 and (tokens[i + 1].kind == TIME or (tokens[i - 1].text in ("并", "并且") and last in _MADE))
 
 
 def _organises(tokens: list[Token], i: int) -> bool:
@@ -211,7 +205,7 @@ def _bans_itself(tokens: list[Token], i: int) -> bool:
 _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "代表": _represents,
     "违反": breaches,
-    "作": _is_made,
+    "作": is_made,
     "组织": _organises,
     "集中": gathers,
     "统一": _unites,

@@ -94,9 +94,11 @@ def _borne_by(tokens: Sequence[Token], start: int, end: int) -> bool:
     if is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[start].flags & Flag.PREPOSITION:
         return False
     of = end - 1 if of is None and _lists_deeds(tokens, start, end) else of
-    if of is None or any(is_verb(t) for t in tokens[of:end]):
+    if of is None or any(is_verb(tokens[k]) and is_verb(tokens[k + 1]) for k in range(of, end)):
         return False
-    if any(t.flags & MODAL or t.text == "负责" for t in tokens[start:of]):
+    if is_verb(tokens[end - 1]) or any(t.flags & Flag.PURE and t.text != "实施" for t in tokens[of:end]):
+        return False
+    if any((t.flags & MODAL and t.text != "需要") or t.text == "负责" for t in tokens[start:of]):
         return False
     close = next((k for k in range(end + 1, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), None)
     return close is not None and is_verb(tokens[close - 1]) and any(is_verb(t) for t in tokens[start:of])

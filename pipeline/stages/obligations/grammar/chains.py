@@ -131,7 +131,7 @@ def _continues(tokens: Tokens, previous: int, i: int, end: int, joined: bool) ->
         return False
     if not joined and decides(before, verb):
         return True
-    if joined and verb.text in ("违反", "作"):
+    if joined and (verb.text in ("违反", "作") or (verb.text == "报" and any(t.text == "后" for t in tokens[i:end]))):
         return False
     if not joined and is_taken_part_in(tokens, previous, i, end):
         return False

@@ -16,6 +16,18 @@ def _of_topic(frame: Frame, topic: Span) -> Frame:
     return frame.with_(target=topic, passive=frame.subject is None) if bare else frame
 
 
+def _as_what(tokens: Tokens, frame: Frame) -> Frame:
+    """以检验报告作为依据: what 以 names, right before the verb, is taken as what stands behind it."""
+    verb = frame.verbs[-1].start
+    if text_at(tokens, verb) != "作为" or frame.target is None or frame.destination is not None:
+        return frame
+    by = next((a for a in frame.adverbials if a.span.end == verb and text_at(tokens, a.span.start) == "以"), None)
+    if by is None:
+        return frame
+    kept = tuple(a for a in frame.adverbials if a != by)
+    return frame.with_(target=Span(by.span.start + 1, verb), destination=frame.target, adverbials=kept)
+
+
 def _asks_leave(tokens: Tokens, frame: Frame, here: Setting) -> bool:
     """建设单位应当经主管部门同意: who needs the leave is not what leave is given to."""
     if (
@@ -34,7 +46,7 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
         return frames
     if here.agent:
         frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
-    first = as_held(tokens, frames[0])
+    first = _as_what(tokens, as_held(tokens, frames[0]))
     if here.to is not None and first.destination is None:
         first = first.with_(destination=here.to)
     topic = topic or (None if _asks_leave(tokens, first, here) else here.displaced)

@@ -7,10 +7,11 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.bans import vehicles_end
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
+from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate
-from pipeline.stages.obligations.tokens import MARK, TIME, within
+from pipeline.stages.obligations.tokens import MARK, TIME, text_at, within
 
 LIGHT = frozenset(["进行", "予以", "加以"])
 
@@ -19,6 +20,9 @@ def read_predicate(
     tokens: Tokens, i: int, end: int, here: Setting, about: Span | None, parse_clause: ClauseParser
 ) -> list[Frame]:
     """The frames of the predicate at `i`; `about` is what 对X before it has named."""
+    if (join := _behind_denial(tokens, i, end, here)) is not None:
+        denied = parse_predicates(tokens, i, join, here, parse_clause)
+        return denied + parse_clause(tokens, join, end, Setting(here.subject))
     if tokens[i].text in ("予以", "加以") and about is None and here.known is None:
         k = i + 1
         while k < end and tokens[k].flags & Flag.ADVERB and not is_verb(tokens[k]):
@@ -42,6 +46,14 @@ def read_predicate(
         kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
         frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames
+
+
+def _behind_denial(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:
+    """不予批准并书面说明理由: where 并 stands behind what is denied; what follows must be done."""
+    if here.modality_span is None or text_at(tokens, here.modality_span.start) != "不予":
+        return None
+    join = next((k for k in range(i + 1, end - 1) if tokens[k].text in ("并", "并且")), None)
+    return join if join is not None and predicate_follows(tokens, join + 1, end) else None
 
 
 def _done_to(tokens: Tokens, frame: Frame) -> Frame:

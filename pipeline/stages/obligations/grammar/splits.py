@@ -49,6 +49,7 @@ from pipeline.stages.obligations.grammar.more_deeds import (
     names_more_deeds,
     or_somehow,
     takes_its_part,
+    told_behind,
 )
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
@@ -73,6 +74,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     more = goes or first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
     if after_paper(tokens, after, end) or (goes and acts_there(tokens, after, end)):
         return after + 1
+    if first.text in words("predicates", "entering") and (told := told_behind(tokens, after, end)):
+        return told
     if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
         return taken
     places = range(after, end - 1) if more else _places(tokens, after, end)

@@ -213,6 +213,8 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if how.does_somehow(tokens, k, end) and not any(t.flags & Flag.PURE for t in tokens[i:k]):
             return k
+        if tokens[k].text == "有" and k + 2 < end and tokens[k + 1].text.startswith(("两个", "多个", "数个")):
+            return k
         if tokens[k].text in ("进", "接") and is_noun(tokens[k + 1]):
             return k
         if tokens[k].text == "只有" and k + 1 < end and tokens[k + 1].text in ("在", "当", "经", "持"):
