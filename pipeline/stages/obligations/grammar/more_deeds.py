@@ -98,7 +98,9 @@ def describes_thing(tokens: Tokens, before: int, i: int, end: int) -> bool:
 
 def told_behind(tokens: Tokens, after: int, end: int) -> int | None:
     """纳入信用系统向社会公布: where 向 begins behind where something is entered, before a verb of telling."""
-    if end - after < 4 or not is_verb(tokens[end - 1]) or not tokens[end - 1].flags & Flag.ADDRESSING:
+    if end - after < 4 or tokens[after - 1].text not in words("predicates", "entering"):
+        return None
+    if not is_verb(tokens[end - 1]) or not tokens[end - 1].flags & Flag.ADDRESSING:
         return None
     at = next((k for k in range(after + 1, end - 2) if tokens[k].text == "向"), None)
     return at if at is not None and is_noun(tokens[at - 1]) and tokens[at - 1].text != "的" else None

@@ -90,6 +90,8 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
             return None
         if tokens[verb].text in _ORDERED and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
             continue
+        if is_body(tokens, k - 1) and acts_in_ways(tokens, k, end):
+            return k
         if cautious and tokens[k - 1].text == "等" and k + 1 >= end and tokens[k].flags & Flag.NOMINAL:
             continue
         if (is_body(tokens, k - 1) or tokens[k - 1].text in _SITES) and (
@@ -105,6 +107,14 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         if whoever and tokens[k - 1].text not in _ONLINE and opens(tokens, k, end):
             return k
     return None
+
+
+def acts_in_ways(tokens: Tokens, k: int, end: int) -> bool:
+    """督促企业依法、规范经营: two ways in a list, and the verb that they are said of."""
+    if not tokens[k].flags & Flag.ADVERB or is_verb(tokens[k]):
+        return False
+    ways = k + 3 < end and tokens[k + 1].text == "、" and tokens[k + 2].flags & Flag.ADVERB
+    return bool(ways) and is_verb(tokens[k + 3]) and not is_list_joiner(tokens[min(k + 4, end - 1)])
 
 
 def is_alternative_party(tokens: Tokens, joiner: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.stages.obligations.grammar.chains import read_chain
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.grammar.more_deeds import each_in_its_way
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
-from pipeline.stages.obligations.grammar.parties import builds, find_party, past_adverbs, works
+from pipeline.stages.obligations.grammar.parties import acts_in_ways, builds, find_party, past_adverbs, works
 from pipeline.stages.obligations.grammar.positions import skip_light
 from pipeline.stages.obligations.grammar.receivers import carried_out
 from pipeline.stages.obligations.grammar.relation import chain_relation, strip_joiner
@@ -162,7 +162,7 @@ def _role(flags: int) -> PartyRole:
 def _with_party(
     tokens: Tokens, frame: Frame, flags: int, after: int, split: int, end: int, parse_clause: ClauseParser
 ) -> Frame:
-    children = parse_clause(tokens, split, end, Setting())
+    children = [] if acts_in_ways(tokens, split, end) else parse_clause(tokens, split, end, Setting())
     alone = split + 1 == end and tokens[split].flags & VERB
     if builds(tokens, after - 1, split, end):
         first = skip_light(tokens, split, end)

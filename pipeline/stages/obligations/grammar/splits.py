@@ -74,9 +74,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
     more = goes or first.flags & Flag.SERIAL or first.text in words("predicates", "at_hand") or first.text in _BY_MEANS
     if after_paper(tokens, after, end) or (goes and acts_there(tokens, after, end)):
         return after + 1
-    if first.text in words("predicates", "entering") and (told := told_behind(tokens, after, end)):
-        return told
-    if first.text == "作为" and (taken := behind_taken(tokens, after, end)):
+    if taken := told_behind(tokens, after, end) or (behind_taken(tokens, after, end) if first.text == "作为" else None):
         return taken
     places = range(after, end - 1) if more else _places(tokens, after, end)
     closed = closed_list(tokens, verbs[-1], after, end) if places else end
