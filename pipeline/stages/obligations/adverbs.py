@@ -68,7 +68,7 @@ def _join_either(tokens: list[Token]) -> None:
 
 def _join_alike(tokens: list[Token]) -> None:
     """同谋划、同部署、同推进: at least two verbs in a row, 同 before each."""
-    alike = [i for i in range(len(tokens) - 1) if tokens[i].text == "同" and tokens[i + 1].flags & VERB]
+    alike = {i for i in range(len(tokens) - 1) if tokens[i].text == "同" and tokens[i + 1].flags & VERB}
     for i in alike:
         if (i + 3 in alike and tokens[i + 2].text == "、") or (i - 3 in alike and tokens[i - 1].text == "、"):
             tokens[i] = tokens[i].flagged(Flag.ADVERB)

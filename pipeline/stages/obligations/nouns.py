@@ -6,9 +6,10 @@ In: the tokens of a sentence and the place of the verb. Out: whether it is a nou
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
+from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _NO_NOUN = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.NEGATION
+_NEAR = 20
 _NEW = frozenset(["新建", "改建", "扩建", "续建"])
 
 
@@ -28,9 +29,12 @@ def is_noun_here(tokens: list[Token], i: int) -> bool:
 
 def _is_new(tokens: list[Token], i: int) -> bool:
     """新建住宅小区同步建设养老设施: what is built at the same time as something new, which is no deed itself."""
-    end = clause_end(tokens, i)
-    later = (k for k in range(i + 2, end - 1) if tokens[k].text in ("同步", "配套"))
-    return any(tokens[k + 1].flags & VERB for k in later)
+    for k in range(i + 2, min(i + _NEAR, len(tokens) - 1)):
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            return False
+        if tokens[k].text in ("同步", "配套") and tokens[k + 1].flags & VERB:
+            return True
+    return False
 
 
 def _is_gate(tokens: list[Token], i: int) -> bool:

@@ -128,7 +128,9 @@ def _all_again(tokens: Sequence[Token], i: int) -> bool:
     """能减的环节一律减掉、能合的事项一律合并: on both sides of 、 what is done with all of a thing."""
     if i < 2 or tokens[i - 2].text != "一律" or not tokens[i - 1].flags & VERB:
         return False
-    return any(t.text == "一律" for t in tokens[i + 1 : min(clause_end(tokens, i), i + _LONGEST_DEED)])
+    near = tokens[i + 1 : i + _LONGEST_DEED]
+    stop = next((k for k, t in enumerate(near) if t.text in CLAUSE_ENDS), len(near))
+    return any(t.text == "一律" for t in near[:stop])
 
 
 def _before_deed(tokens: Sequence[Token], start: int, end: int) -> int:
