@@ -186,7 +186,10 @@ def _belongs_to_party(state: State, start: int, end: int, frames: list[Frame]) -
         return False
     if state.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
         return False
-    if "topic-first" in frames[0].doubts or (frames[0].subject is not None and frames[0].subject != state.subject):
+    own = frames[0].subject
+    if "topic-first" in frames[0].doubts or (own is not None and own != state.subject):
+        return False
+    if own is not None and not frames[0].agent and own.start >= clause[0].start:
         return False
     return not (state.open.children and frames[0].framed and any("述职" in t.text for t in clause))
 

@@ -236,7 +236,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             here.adverbials.append(Adverbial("manner", Span(token.start, token.end)))
             i += 1
         elif (
-            (is_short_deed(tokens, i, end) or (here.governed(tokens, i) and may_be_verb(tokens, i, end)))
+            (
+                (here.modality == "prohibition" and is_short_deed(tokens, i, end))
+                or (here.governed(tokens, i) and may_be_verb(tokens, i, end))
+            )
             and not opens_later(tokens, i, end)
             and not (i + 2 < end and is_verb(tokens[end - 1]) and text not in words("predicates", "short"))
         ):

@@ -55,7 +55,7 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
 
 def _goes_on_alone(tokens: Tokens, i: int, end: int) -> bool:
     """不得离开岗位、串岗、睡岗; 不得看小说、玩手机、打游戏: a deed without object, or one character with its own."""
-    if i >= end or any(t.text in ("的", "等") for t in tokens[i:end]):
+    if not i < end < i + _LONGEST_LIST or any(t.text in ("的", "等") for t in tokens[i:end]):
         return False
     closes = i + 1 >= end or is_list_joiner(tokens[i + 1])
     if closes:
@@ -79,6 +79,8 @@ def _begins(token: Token) -> bool:
     return bool(token.flags & Flag.PROHIBITION) or (token.kind == MARK and token.text != "、")
 
 
+_LONGEST_LIST = 40
+"""Tokens to the end of the clause: a list of thousands is no list of what must not be done."""
 SEVERAL = frozenset(["、", "和", "及", "或", "或者"])
 
 

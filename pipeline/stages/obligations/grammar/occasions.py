@@ -39,6 +39,8 @@ def _does_something(tokens: Tokens, verb: int, end: int) -> bool:
         verb += 1
     if verb >= end or not is_verb(tokens[verb]):
         return False
+    if verb + 1 == end and tokens[verb].text in words("predicates", "personal"):
+        return True
     return verb + 1 < end or (tokens[verb].flags & _DONE > 0 and tokens[verb].text not in _BEFALLING)
 
 

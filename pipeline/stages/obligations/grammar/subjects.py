@@ -19,6 +19,8 @@ from pipeline.stages.obligations.tokens import TIME, WORD, find_any, find_word
 BREAKING = frozenset(["由", "经", "向", "对", "在", "将", "把", "按照", "根据", "依照"])
 
 _NO_SUBJECT = BREAKING | {"为", "给"}
+_GROUPS = frozenset(["组", "小组", "队", "员"])
+"""安全疏散组接到报警后: a group called by what it does."""
 _AS_ONE = frozenset(["统一", "集中", "专门", "定点", "专人"])
 _NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"])
 
@@ -177,7 +179,9 @@ def _governs(tokens: Tokens, k: int, end: int) -> bool:
 def clause_subject(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the subject that opens a clause ends, if one does."""
     i = skip_opening(tokens, i, end)
-    if i >= end or tokens[i].flags & (Flag.PREPOSITION | MODAL) or is_adverb_here(tokens, i, end):
+    if i >= end or tokens[i].flags & (Flag.PREPOSITION | MODAL):
+        return None
+    if is_adverb_here(tokens, i, end) and not (i + 2 < end and tokens[i + 2].text in _GROUPS):
         return None
     if tokens[i].text in ("属于", "不属于") or (tokens[i].text == "不" and tokens[min(i + 1, end - 1)].text == "属于"):
         return None
