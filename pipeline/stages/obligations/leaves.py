@@ -9,6 +9,9 @@ and modality to the items behind it; where it announces conditions or penalties,
 
 from __future__ import annotations
 
+from functools import cache
+
+from pipeline.lexicon.guarded import Guarded
 from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
@@ -118,13 +121,19 @@ def holder(lead_in: str) -> tuple[int, int] | None:
 
 def is_no_duty(sentence: str) -> bool:
     """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
-    rules = load_rules("duties")
-    if rules["no-duty"].search(sentence) is not None:
+    anywhere, *at_head = _no_duty_rules()
+    if anywhere.search(sentence) is not None:
         return True
-    for name in ("definition", "catch-all", "told", "penalty", "background"):
-        if rules[name].match(sentence) is not None:
+    for rule in at_head:
+        if rule.match(sentence) is not None:
             return True
     return False
+
+
+@cache
+def _no_duty_rules() -> tuple[Guarded, ...]:
+    names = ("no-duty", "definition", "catch-all", "told", "penalty", "background")
+    return tuple([load_rules("duties")[name] for name in names])
 
 
 def is_case(sentence: str) -> bool:

@@ -50,7 +50,8 @@ def turn_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens with the words of `_WHERE` as verbs where they are, and a verb behind 统一 that closes its clause."""
     if "支持" in [token.text for token in tokens]:
         tokens = [token for i, token in enumerate(tokens) if not also_supports(tokens, i)]
-    return [_turned(token) if _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
+    may = [token.text in _WHERE or tokens[i - 1].text in _AS_ONE for i, token in enumerate(tokens)]
+    return [_turned(token) if may[i] and _is_turned(tokens, i) else token for i, token in enumerate(tokens)]
 
 
 def _turned(token: Token) -> Token:

@@ -17,7 +17,7 @@ from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.model.notice import Citation, CitationRelation, Header, Section
 from pipeline.model.text import Quote, Span, Text
-from pipeline.stages.references.mentions import Mention, Row, find_mentions, rule
+from pipeline.stages.references.mentions import Mention, Row, find_mentions, names_standard, rule
 
 _PASSED = frozenset({
     "red_head", "document_number", "copy_number", "secrecy", "urgency", "signatory", "addressees", "attachments",
@@ -155,12 +155,7 @@ class _Reader:
 def _may_name_any(quote: Quote) -> bool:
     """Whether the row holds one of the signs without which it names no instrument."""
     text = quote.text
-    if "《" in text or "号" in text or "法" in text:
-        return True
-    for code in load_rules("references").words["codes"]:
-        if code in text:
-            return True
-    return False
+    return "《" in text or "号" in text or "法" in text or names_standard(text)
 
 
 def _group(match: regex.Match[str]) -> str | None:

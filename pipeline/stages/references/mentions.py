@@ -196,11 +196,19 @@ def _find_alone(string: str) -> Iterator[Mention]:
             number = find_number(string, _agency_start(string, match), match.end())
             if number is not None and not match["standard"]:
                 yield Mention(string[number.start : number.end], number, number.start, number.end, alone=True)
-    if any(code in string for code in load_rules("references").words["codes"]):
+    if names_standard(string):
         for match in rule("standard_name").finditer(string):
             name = unicodedata.normalize("NFKC", match["standard"]).replace("—", "-").replace("–", "-")
             number = NumberFound(name, None, None, None, *match.span("standard"))
             yield Mention(match["standard"], number, number.start, number.end, alone=True)
+
+
+def names_standard(string: str) -> bool:
+    """Whether one of the codes stands there with which the numbers of standards begin."""
+    for code in load_rules("references").words["codes"]:
+        if code in string:
+            return True
+    return False
 
 
 def _agency_start(string: str, match: regex.Match[str]) -> int:

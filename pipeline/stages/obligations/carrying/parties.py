@@ -93,8 +93,9 @@ def _opens_of_nobody(state: State, end: int, frames: list[Frame]) -> bool:
 
 def _names_thing(state: State, end: int, frames: list[Frame]) -> bool:
     """列入议程的议案，由…决定: in a regulation what opens a sentence of nobody with 的 is a thing."""
-    if _is_listed(state, end, frames) or _is_ruled_on(state, end, frames):
-        return True
+    if _opens_before_comma(state, end, frames):
+        if _is_listed(state, frames[0]) or _is_ruled_on(state, end, frames[0]):
+            return True
     if not _opens_of_nobody(state, end, frames):
         return False
     only = frames[0]
@@ -122,11 +123,8 @@ def _opens_before_comma(state: State, end: int, frames: list[Frame]) -> bool:
     return plain and state.tokens[end].text in ("，", ",")
 
 
-def _is_listed(state: State, end: int, frames: list[Frame]) -> bool:
+def _is_listed(state: State, only: Frame) -> bool:
     """列入收集范围的档案，…移交: what is entered somewhere and is described so is a thing."""
-    if not _opens_before_comma(state, end, frames):
-        return False
-    only = frames[0]
     if only.subject is not None or only.destination is not None or only.target is None or only.framed:
         return False
     if state.word_at(only.verbs[0]) not in words("predicates", "entering") or only.target.end != only.clause.end:
@@ -134,11 +132,10 @@ def _is_listed(state: State, end: int, frames: list[Frame]) -> bool:
     return any(t.text == "的" for t in within(state.tokens, only.target))
 
 
-def _is_ruled_on(state: State, end: int, frames: list[Frame]) -> bool:
+def _is_ruled_on(state: State, end: int, only: Frame) -> bool:
     """档案馆收集档案范围的规定，由X制定: a rule with what it is about, before who lays it down."""
-    if not _opens_before_comma(state, end, frames) or state.tokens[end + 1].text != "由":
+    if state.tokens[end + 1].text != "由":
         return False
-    only = frames[0]
     ruled = state.tokens[end - 1].text in _RULES and state.tokens[end - 2].text == "的"
     return ruled and only.target is not None and only.target.end == only.clause.end
 

@@ -39,7 +39,7 @@ from pipeline.stages.obligations.grammar.topical import prevents_well
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval, opens_later
 from pipeline.stages.obligations.grammar.towards import is_only_about
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
-from pipeline.stages.obligations.grammar.worth import AGENTS, MODALS, TIMES, TOLD
+from pipeline.stages.obligations.grammar.worth import AGENTS, EACH, MODALS, TIMES, TOLD
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _STANDING_FOR = frozenset(["违背", "超出", "超越", "违反", "未经", "违反规定", "代表"])
@@ -136,8 +136,10 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             elif here.modality == "permission" and here.modality_span and here.modality_span.end <= tokens[begin].start:
                 here.modality, here.modality_span = "prohibition", Span(token.start, token.end)
             i += 1
-        elif (i == begin or tokens[i - 1].kind == TIME or here.governed(tokens, i)) and (
-            stop := each_end(tokens, i, end)
+        elif (
+            here.worth & EACH
+            and (i == begin or tokens[i - 1].kind == TIME or here.governed(tokens, i))
+            and (stop := each_end(tokens, i, end))
         ):
             if when := span_of(tokens, i, stop - 1):
                 here.adverbials.append(Adverbial("occasion", when))
@@ -191,7 +193,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             i = stop
         elif (
             text in words("predicates", "auxiliary")
-            or keeps_up(tokens, i, end)
+            or (text == "坚持" and keeps_up(tokens, i, end))
             or (text == "逾期" and i + 1 < end and tokens[i + 1].flags & Flag.NEGATION)
             or (text == "有" and i + 1 < end and tokens[i + 1].text in ("专人", "专职", "专门"))
             or (text == "有人" and i + 1 < end)

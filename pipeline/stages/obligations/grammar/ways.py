@@ -148,8 +148,7 @@ def _is_purpose(tokens: Tokens, i: int, end: int) -> bool:
 
 def keeps_up(tokens: Tokens, i: int, end: int) -> bool:
     """坚持每小时检查一次: what is kept up is what is done so and so often."""
-    often = tokens[i].text == "坚持" and i + 2 < end and tokens[i + 1].kind == TIME
-    return often and predicate_follows(tokens, i + 2, end)
+    return i + 2 < end and tokens[i + 1].kind == TIME and predicate_follows(tokens, i + 2, end)
 
 
 def due_behind(tokens: Tokens, i: int, end: int) -> int | None:

@@ -16,7 +16,7 @@ AGENTS: Final = 2
 TOLD: Final = 4
 TIMES: Final = 8
 HELD: Final = 16
-ALL: Final = MODALS | AGENTS | TOLD | TIMES | HELD
+EACH: Final = 32
 
 AGENT_WORDS = frozenset(["由", "有", "有人"])
 HOLDING_WORDS = frozenset(["在", "未经"])
@@ -34,4 +34,6 @@ def worth_asking(tokens: Sequence[Token], texts: Set[str]) -> int:
         worth |= AGENTS
     if not HOLDING_WORDS.isdisjoint(texts):
         worth |= HELD
+    if "各" in texts:
+        worth |= EACH
     return worth | TIMES if TIME in [token.kind for token in tokens] else worth
