@@ -189,6 +189,8 @@ def _end_at_title(page: Page, front: Front) -> None:
         return
     end = title.last if title.last <= trailing[-1] else None
     if end is not None:
+        while front.kinds.get(end) == "label":
+            end += 1
         for index in [i for i in front.kinds if i >= end]:
             del front.kinds[index]
         front.body = end
@@ -197,7 +199,7 @@ def _end_at_title(page: Page, front: Front) -> None:
 def _take_bare_addressees(page: Page, front: Front) -> None:
     """Addressees that lost their colon, or are persons: they stand below title or number, above a sentence."""
     index = front.body
-    if "addressees" in front.kinds.values() or front.kinds.get(index - 1) not in ("bare", "document_number"):
+    if "addressees" in front.kinds.values() or front.kinds.get(index - 1) not in ("bare", "label", "document_number"):
         return
     if rule("addressees_bare").match(page.string(index)) and page.string(index + 1)[-1:] in "。：":
         front.kinds[index] = "addressees"

@@ -7,7 +7,7 @@ from pipeline.stages.obligations.tokens import MARK, WORD, Token
 
 _ENDINGS = frozenset(["地", "性地"])
 _TO_PLACES = frozenset(["深入基层", "深入群众", "深入实际", "深入生活", "深入一线"])
-SIGNS = _ENDINGS | _TO_PLACES | {"小时", "单独", "独立", "同"}
+SIGNS = _ENDINGS | _TO_PLACES | {"小时", "深入", "单独", "独立", "同"}
 """A sentence without any of these holds nothing to be joined."""
 _NEVER = MODAL | Flag.PREPOSITION | Flag.BODY | Flag.NEGATION
 _HAS = frozenset(["有", "无", "分", "不", "毫无"])
@@ -19,6 +19,8 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
     texts = {token.text for token in tokens}
     if "小时" in texts:
         _join_hours(tokens)
+    if "深入" in texts:
+        _go_deep(tokens)
     if "单独" in texts or "独立" in texts:
         _join_either(tokens)
     if "同" in texts:
@@ -52,6 +54,20 @@ def _join_hours(tokens: list[Token]) -> None:
         if verb.flags & VERB and not verb.flags & Flag.LOCALIZER and not names:
             text = "".join(token.text for token in tokens[i:stop])
             tokens[i:stop] = [Token(number.start, tokens[stop - 1].end, text, WORD, Flag.ADVERB)]
+
+
+def _go_deep(tokens: list[Token]) -> None:
+    """深入生产一线、深入困难群众。: with nothing done there, going there is what is to be done."""
+    for i, token in enumerate(tokens[:-2]):
+        if token.text != "深入":
+            continue
+        k = i + 1
+        while tokens[k].kind == WORD and not tokens[k].flags & (VERB | _NEVER & ~Flag.BODY | Flag.ADVERB):
+            k += 1 + (tokens[k + 1].text == "、" and tokens[k + 2 : k + 3] != [] and tokens[k + 2].text[:2] != "深入")
+            if k >= len(tokens):
+                return
+        if k > i + 1 and tokens[k].kind == MARK and tokens[k].text not in "，,":
+            tokens[i] = token.flagged(Flag.PURE)
 
 
 def _join_either(tokens: list[Token]) -> None:

@@ -1,26 +1,31 @@
-"""保洁员应对楼道每日清扫: tokens → the same, 应对 and 应为 as a modal and a preposition where they are no one word.
+"""Tokens → the same, 应对, 应为 and 可以 as a modal and a preposition where they are no one word.
 
-Assumption: they are two where somebody stands right before them, and how often with its deed behind, in the clause.
+Assumptions: (1) 应对 and 应为 are two where somebody stands right before them, and how often with its deed behind, in
+the clause (保洁员应对楼道每日清扫); (2) 可以 is two before names up to 形式 or 方式 and a verb (可以电话方式投诉).
 """
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.flags import flags_of
 from pipeline.stages.obligations.tokens import TIME, WORD, Token, clause_end
 
-TORN = frozenset(["应对", "应为"])
+TORN = frozenset(["应对", "应为", "可以"])
 NEED = frozenset(["需要", "需"])
+_LONGEST_WAY = 16
 
 
 def tear_modals(tokens: list[Token]) -> list[Token]:
     """The tokens with each such word as two."""
-    for i in range(len(tokens) - 3, 0, -1):
+    for i in range(len(tokens) - 3, -1, -1):
         token = tokens[i]
-        if token.text in TORN and tokens[i - 1].flags & Flag.BODY and _is_done_often(tokens, i):
+        if token.text not in TORN:
+            continue
+        torn = _in_some_way(tokens, i) if token.text == "可以" else i > 0 and tokens[i - 1].flags & Flag.BODY
+        if torn and (token.text == "可以" or _is_done_often(tokens, i)):
             middle = token.start + 1
             tokens[i : i + 1] = [
-                Token(token.start, middle, "应", WORD, flags_of("应")),
+                Token(token.start, middle, token.text[0], WORD, flags_of(token.text[0])),
                 Token(middle, token.end, token.text[1], WORD, flags_of(token.text[1])),
             ]
     return tokens
@@ -43,3 +48,15 @@ def _is_done_often(tokens: list[Token], i: int) -> bool:
     if at is None or any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in tokens[i + 1 : at]):
         return False
     return bool(tokens[at + 1].flags & VERB)
+
+
+def _in_some_way(tokens: list[Token], i: int) -> bool:
+    """可以书面形式反映, 可以传真、快递等形式呈报: names, then the word for a way and what is done in it."""
+    for k in range(i + 1, min(i + _LONGEST_WAY, len(tokens) - 1)):
+        if tokens[k].text in words("clauses", "way"):
+            return k > i + 1 and bool(tokens[k + 1].flags & VERB)
+        if tokens[k].text != "、" and (
+            tokens[k].kind != WORD or tokens[k].flags & (Flag.PURE | MODAL | Flag.PREPOSITION)
+        ):
+            return False
+    return False

@@ -32,11 +32,14 @@ def name_office(before: Token, office: Token) -> Token:
 
 
 def names_organisation(tokens: list[Token], i: int) -> bool:
-    """工会、妇联等组织按照职责…, 其他组织保存的档案, 有关组织同意: 组织 is somebody, and nothing that is done.
+    """工会、妇联等组织按照职责…, 其他组织保存的档案, 领导批示后，: 组织 and 领导 are somebody, no deed.
 
     Governed by 推动 and the like (推动协会等组织提高X) it is too.
     """
     before, behind = tokens[i - 1], tokens[i + 1]
+    if tokens[i].text == "领导":
+        passed = i + 2 < len(tokens) and tokens[i + 2].text in ("后", "以后", "之后", "前")
+        return passed and before.kind == MARK and bool(behind.flags & VERB)
     if before.text == "等" and _is_governed(tokens, i) and behind.flags & Flag.PURE:
         return behind.text not in words("predicates", "organised")
     if before.text == "等":

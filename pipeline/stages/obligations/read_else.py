@@ -6,7 +6,7 @@ from pipeline.lexicon.words import MODAL, Flag, word_flags
 from pipeline.stages.obligations.offices import name_office, names_office, names_organisation
 from pipeline.stages.obligations.tokens import MARK, Token
 
-READ_ELSE = frozenset(["请", "不宜", "组织", "所"])
+READ_ELSE = frozenset(["请", "不宜", "组织", "领导", "所"])
 
 
 def read_else(tokens: list[Token], i: int) -> bool:
@@ -16,7 +16,7 @@ def read_else(tokens: list[Token], i: int) -> bool:
         tokens[i] = token.flagged(word_flags()["邀请"])
     elif token.text == "不宜" and _is_attribute(tokens, i):
         tokens[i] = token.flagged(0)
-    elif token.text == "组织" and i and names_organisation(tokens, i):
+    elif token.text in ("组织", "领导") and names_organisation(tokens, i):
         tokens[i] = token.flagged(Flag.BODY)
     elif token.text == "所" and i and token.flags & Flag.BODY and names_office(tokens, i):
         tokens[i - 1 : i + 1] = [name_office(tokens[i - 1], token)]

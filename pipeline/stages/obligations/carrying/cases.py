@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.attributed import name_with_attribute
-from pipeline.stages.obligations.carrying.opening import timed
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.carrying.to_cases import timed
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL

@@ -9,8 +9,8 @@ from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.charge import in_charge
 from pipeline.stages.obligations.carrying.inheriting import fill_in
-from pipeline.stages.obligations.carrying.opening import to_case
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
+from pipeline.stages.obligations.carrying.to_cases import to_case
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
 from pipeline.stages.obligations.grammar.subjects import is_place

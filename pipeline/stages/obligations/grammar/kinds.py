@@ -113,11 +113,10 @@ def may_be_verb(tokens: Tokens, i: int, end: int) -> bool:
         return i > 0 and i + 1 < end and _is_short_verb(tokens, i)
     if len(token.text) != 2:
         return len(token.text) == 4 and i + 1 >= end and tokens[i - 1].text != "深入" and after_modal(tokens, i)
-    if (
-        i + 1 < end
-        and i > 0
-        and not (tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION) or tokens[i - 1].text == "不得")
-    ):
+    if i and tokens[i - 1].text == "深入" and token.text in words("clauses", "gone_to"):
+        return False
+    denied = i > 0 and (tokens[i - 1].flags & (Flag.ADVERB | Flag.NEGATION) or tokens[i - 1].text == "不得")
+    if i + 1 < end and i > 0 and not denied:
         return False
     return i + 1 >= end or (is_noun(tokens[i + 1]) and not is_verb(tokens[i + 1]) and tokens[i + 1].text != "等")
 

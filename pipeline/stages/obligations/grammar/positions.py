@@ -207,12 +207,11 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
     mark = find_word(tokens, "的", i + 1, end)
     if mark == i + 2 and tokens[i + 1].text in words("predicates", "qualifying"):
         mark = find_word(tokens, "的", mark + 1, end)
-    if mark is None:
-        return False
-    if mark == i + 1 or tokens[mark - 1].text in ("后", "前"):
-        return True
+    if mark is None or mark == i + 1 or tokens[mark - 1].text in ("后", "前"):
+        return mark is not None
     noun = mark + 1
-    if noun >= end or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
+    handled = tokens[i].text in ("参照", "比照") and tokens[end - 1].text in ("执行", "办理", "处理", "管理", "实施")
+    if noun >= end or handled or is_name_of_deeds(tokens, noun, end) or has_charge_of(tokens, i, mark, end):
         return False
     well = tokens[i + 1] if tokens[i].text == "负责" else tokens[i]
     does_well = well.text in words("predicates", "doing_well") and well.flags & Flag.LIGHT
