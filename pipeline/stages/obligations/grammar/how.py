@@ -20,6 +20,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 _OPENLY = frozenset(
     ["招聘", "招考", "招募", "招标", "征集", "选拔", "选聘", "遴选", "竞聘", "竞价", "比选", "评选", "拍卖", "摇号"]
 )
+_LONGEST_NAME = 6
 
 
 def says_how(tokens: Tokens, i: int, end: int) -> bool:
@@ -234,3 +235,10 @@ def each_does_so(tokens: Tokens, i: int, end: int) -> bool:
     if not tokens[i + 3].flags & Flag.ADVERB or not is_verb(tokens[i + 4]):
         return False
     return is_noun(tokens[i - 1]) and any(t.text == "由" for t in tokens[max(0, i - 6) : i - 1])
+
+
+def is_deed(tokens: Tokens, k: int, m: int, end: int) -> bool:
+    """Whether a plain verb behind a noun says more than which object is meant (办公室汇总|各部门报送的周报)."""
+    plain = tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1])
+    everybody = tokens[k + 1].text in ("各", "各类", "各级", "所属", "下属", "辖区") and is_body(tokens, m - 1)
+    return bool(plain) and not (everybody and m + 2 < end and tokens[m + 1].text == "的" and m - k <= _LONGEST_NAME)

@@ -23,7 +23,6 @@ _GROUPS = frozenset(["组", "小组", "队", "员"])
 """安全疏散组接到报警后: a group called by what it does."""
 _AS_ONE = frozenset(["统一", "集中", "专门", "定点", "专人"])
 _NO_OBJECT = frozenset(["制", "制度", "办法", "原则", "要求", "模式"])
-_LONGEST_NAME = 6
 
 
 def is_place(tokens: Tokens, last: int) -> bool:
@@ -139,18 +138,11 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
         if (
             tokens[k].flags & (Flag.NOMINAL)
             and (k + 1 >= end or is_noun(tokens[k + 1]))
-            and not any(_is_deed(tokens, k, m, end) for m in range(k + 1, end))
+            and not any(how.is_deed(tokens, k, m, end) for m in range(k + 1, end))
             and tokens[k].text not in words("predicates", "tail")
         ):
             return k
     return None
-
-
-def _is_deed(tokens: Tokens, k: int, m: int, end: int) -> bool:
-    """Whether a plain verb behind a noun says more than which object is meant (办公室汇总|各部门报送的周报)."""
-    plain = tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1])
-    everybody = tokens[k + 1].text in ("各", "各类", "各级", "所属", "下属", "辖区") and is_body(tokens, m - 1)
-    return bool(plain) and not (everybody and m + 2 < end and tokens[m + 1].text == "的" and m - k <= _LONGEST_NAME)
 
 
 def _passes_predicate(tokens: Tokens, i: int, stop: int) -> bool:
@@ -225,11 +217,10 @@ def _acting_name(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if how.does_somehow(tokens, k, end) and not any(t.flags & Flag.PURE for t in tokens[i:k]):
             return k
-        if tokens[k].text == "有" and k + 2 < end and tokens[k + 1].text.startswith(("两个", "多个", "数个")):
+        text, behind = tokens[k].text, tokens[k + 1].text if k + 1 < end else ""
+        if text == "有" and k + 2 < end and behind.startswith(("两个", "多个", "数个")):
             return k
-        if tokens[k].text in ("进", "接") and is_noun(tokens[k + 1]):
-            return k
-        if tokens[k].text == "只有" and k + 1 < end and tokens[k + 1].text in ("在", "当", "经", "持"):
+        if (text in ("进", "接") and is_noun(tokens[k + 1])) or (text == "只有" and behind in ("在", "当", "经", "持")):
             return k
         if tokens[k].flags & Flag.GUESSED and k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return k
