@@ -58,6 +58,8 @@ class Token:
 
 _START = attrgetter("start")
 _MANY, _NEAR = 500, 30
+_LONGEST_CLAUSE = 500
+"""Tokens: asked at each token of a text without marks, a clause without end would take time by the square."""
 
 
 def is_due(token: Token) -> bool:
@@ -66,8 +68,12 @@ def is_due(token: Token) -> bool:
 
 
 def clause_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the clause ends that the token stands in: before the next mark other than 、."""
-    return next((k for k in range(i, len(tokens)) if tokens[k].kind == MARK and tokens[k].text != "、"), len(tokens))
+    """Where the clause ends that the token stands in: before the next mark other than 、, or far behind the token."""
+    last = min(len(tokens), i + _LONGEST_CLAUSE)
+    for k in range(i, last):
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            return k
+    return last
 
 
 def find_word(tokens: Sequence[Token], word: str, start: int, end: int) -> int | None:

@@ -44,6 +44,7 @@ _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
     "指令": "责令",
     "禁止": "限制",
 }
+_FARTHEST = 60
 
 
 def turn_verbs(tokens: list[Token]) -> list[Token]:
@@ -103,10 +104,14 @@ def _organises(tokens: list[Token], i: int) -> bool:
 
 def _unites(tokens: list[Token], i: int) -> bool:
     """统一思想; 把思想统一到决策部署上来: before what is in minds, or 到 behind 把 or 将."""
-    if tokens[i + 1].text in _OF_ONE_MIND:
-        return True
-    begin = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].kind == MARK and tokens[k].text != "、"), 0)
-    return tokens[i + 1].text == "到" and any(t.text in ("把", "将") for t in tokens[begin:i])
+    if tokens[i + 1].text != "到":
+        return tokens[i + 1].text in _OF_ONE_MIND
+    for k in range(i - 1, max(i - _FARTHEST, -1), -1):
+        if tokens[k].text in ("把", "将"):
+            return True
+        if tokens[k].kind == MARK and tokens[k].text != "、":
+            return False
+    return False
 
 
 def _binds_closer(tokens: list[Token], i: int) -> bool:
