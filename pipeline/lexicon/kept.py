@@ -17,6 +17,9 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
+_WITHOUT_REFERENCES = 2
+"""The version of marshal that writes what is equal alike, whether it is one object or several."""
+
 
 def find_kept(name: str, origin: Any) -> Any:
     """What was kept under this name, if it was and has this origin; else nothing."""
@@ -34,7 +37,7 @@ def keep(name: str, origin: Any, made: Any) -> None:
     place = _place(name)
     unfinished = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        unfinished.write_bytes(marshal.dumps((origin, made)))
+        unfinished.write_bytes(marshal.dumps((origin, made), _WITHOUT_REFERENCES))
         unfinished.replace(place)
     except OSError:
         with suppress(OSError):
