@@ -110,6 +110,7 @@ def test_the_head_of_a_table_of_contents_is_no_title(string: str) -> None:
     assert [s.place.text.strip() for s in outline.sections if s.kind == "contents"] in (["目　录"], ["目录"])
 
 
+@example(["1\u3000关于做好工作的通知", "一、总则", "一、总则", "1\u3000关于做好工作的通知"], "\n")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\n\n", "\n　　"]))
 @example(["一、总则", "抄送：总则", "目　录"], "\n")

@@ -87,7 +87,10 @@ def _zones(page: Page, documents: Sequence[Document]) -> list[Zone]:
     ends = [*starts[1:], len(page.text)]
     for document, start, end in zip(documents, starts, ends, strict=True):
         inside = list(document.zones)
-        if contents := contents_zone(page, document):
+        contents = contents_zone(page, document)
+        if contents and not any(
+            z.kind == "title" and z.start < contents.end and contents.start < z.end for z in inside
+        ):
             inside.append(contents)
         zones.append(Zone("part", start, end))
         zones += sorted(inside, key=lambda zone: zone.start)
