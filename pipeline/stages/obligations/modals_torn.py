@@ -21,8 +21,7 @@ def tear_modals(tokens: list[Token]) -> list[Token]:
         token = tokens[i]
         if token.text not in TORN:
             continue
-        torn = _in_some_way(tokens, i) if token.text == "可以" else i > 0 and tokens[i - 1].flags & Flag.BODY
-        if torn and (token.text == "可以" or _is_done_often(tokens, i)):
+        if _in_some_way(tokens, i) if token.text == "可以" else _is_done_often(tokens, i):
             middle = token.start + 1
             tokens[i : i + 1] = [
                 Token(token.start, middle, token.text[0], WORD, flags_of(token.text[0])),
@@ -42,7 +41,9 @@ def join_no_need(tokens: list[Token]) -> list[Token]:
 
 
 def _is_done_often(tokens: list[Token], i: int) -> bool:
-    """对楼道每日清扫, 为犬只定期接种疫苗: what it is done to, then how often and the deed."""
+    """保洁员|应对楼道每日清扫: somebody stands before, behind what it is done to, then how often and the deed."""
+    if i == 0 or not tokens[i - 1].flags & Flag.BODY:
+        return False
     end = clause_end(tokens, i)
     at = next((k for k in range(i + 2, end - 1) if tokens[k].kind == TIME), None)
     if at is None or any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in tokens[i + 1 : at]):
