@@ -94,6 +94,7 @@ def _kinds(word: str) -> tuple[bool, int, int]:
         bool(flags & Flag.NOMINAL),
         word in words("predicates", "on_duty"),
         word in words("predicates", "agency_verbs"),
+        len(word) == 2,
     )
     closing = (
         word in _joined_halves()[1],
@@ -104,6 +105,7 @@ def _kinds(word: str) -> tuple[bool, int, int]:
         word == "部" or word in _WHERE_DONE or (word[-1] == "组" and len(word) == 3),
         word in words("clauses", "body"),
         word in words("predicates", "agency_tail"),
+        word == "化",
     )
     whole = word[-2:] != "组织" and _split(word) == (word,)
     return (
@@ -116,7 +118,7 @@ def _kinds(word: str) -> tuple[bool, int, int]:
 @lru_cache(maxsize=200_000)
 def _joint(first: str, second: str) -> int:
     """How the second word joins the one before it."""
-    if first + second in _joined() or _is_torn_verb(first, second):
+    if first + second in _joined() or _is_torn_verb(first, second) or (second == "化" and len(first) == 2):
         return _ONE_WORD
     return _ONE_NAME if _is_name(first, second) else _APART
 
@@ -213,7 +215,7 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[0], word[1:])
     if len(word) < 2 or word in known or word in words("predicates", "uncut") | words("predicates", "qualities"):
         return (word,)
-    if word in ("部将", "表报", "并作"):
+    if word in ("部将", "上将", "表报", "并作"):
         return (word[0], word[1])
     if word in words("predicates", "verb_and_more"):
         return (word[:2], word[2:])

@@ -21,6 +21,8 @@ _WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要�
 _GROUNDS = frozenset(["依据", "基础", "凭证", "根据", "前提", "条件", "标志", "组成部分"])
 _OWED = ("国策", "义务", "责任", "职责", "权利")
 _TOUCHING = frozenset(["侵犯", "侵害", "限制", "约束", "干涉", "干扰", "影响", "歧视", "追究"])
+_HELD = frozenset(["召开", "举行", "举办", "开幕", "开班", "开赛", "开考"])
+_WILL = frozenset(["将", "拟", "定", "定于", "拟于", "拟定于"])
 _NO_THING = frozenset(["以", "将", "把", "所称"])
 """以政府投入为主, 将土地分为三类: what somebody makes of something, or how a rule calls it."""
 
@@ -99,8 +101,18 @@ def _says_what(tokens: Tokens, copula: int, end: int) -> bool:
     return not any(t.flags & Flag.PURE for t in tokens[mark:end])
 
 
+def _is_announced(tokens: Tokens, start: int, end: int) -> bool:
+    """会议将于10月5日召开, 培训班拟于6月举办: when something will be held is told, and nobody is bidden to hold it."""
+    k = find_any(tokens, _WILL, start + 1, end - 1)
+    if k is None or is_body(tokens, k - 1) or any(t.flags & MODAL or t.text == "由" for t in tokens[start:end]):
+        return False
+    return tokens[k].text in ("定于", "拟于") or tokens[k + 1].text in ("于", "在") or tokens[k + 1].kind == TIME
+
+
 def take_composition(state: State, start: int, end: int) -> bool:
     """大会由选民选举的代表组成，…: of whom something is made up is a fact; what is made up goes on to act."""
+    if state.tokens[end - 1].text in _HELD:
+        return _is_announced(state.tokens, start, end)
     if state.tokens[end - 1].text not in ("组成", "构成"):
         return False
     of = next((k for k in range(start, end - 1) if state.tokens[k].text == "由"), None)

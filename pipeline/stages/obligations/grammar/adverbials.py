@@ -49,6 +49,8 @@ from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD
 _GOING = frozenset(["到", "赴", "前往", "深入", "会同"])
 _ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "因"])
 _ONLY = frozenset(["只", "仅"])
+_DECIDING = frozenset(["决定", "确定", "审定"])
+_IN_DECIDING = frozenset(["集体", "专题", "充分", "研究", "讨论", "审议", "审核", "会商"])
 _WIDE = frozenset(["场所", "位置", "处", "领域", "方面", "里"])
 _LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
@@ -97,6 +99,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].text == "于" and k + 1 < end and tokens[k + 1].kind == TIME:
             return k
+        if tokens[k].text in _DECIDING and (first := _before_deciding(tokens, k)):
+            return first
         if (
             is_footing(tokens, k, end)
             or (k > i + 2 and is_adverb_here(tokens, k - 1, end))
@@ -125,6 +129,14 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
         found = _before_last_verbs(tokens, i, end)
         return deed_behind(tokens, i, end) if found is None else found
     return basis_end(tokens, i, end) or (None if head in WEAK_PREPOSITIONS else end)
+
+
+def _before_deciding(tokens: Tokens, k: int) -> int | None:
+    """通过常务会议研究|决定, 经党组会议集体研究|决定: where that begins which a meeting does before it decides."""
+    first = k
+    while tokens[first - 1].text in _IN_DECIDING:
+        first -= 1
+    return first if first < k and tokens[first - 1].text.endswith(("会议", "会")) else None
 
 
 def _must_then(tokens: Tokens, end: int) -> bool:

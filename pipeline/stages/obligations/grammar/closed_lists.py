@@ -8,7 +8,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is
 
 def closed_list(tokens: Tokens, verb: int, after: int, end: int) -> int:
     """Where the list ends before which joiners join nouns."""
-    if _is_principle(tokens, verb, end) or tokens[verb].text in ("做到", "作到"):
+    if _is_principle(tokens, verb, end) or _is_part_played(tokens, verb, end) or tokens[verb].text in ("做到", "作到"):
         return end
     closed = _closed_list_end(tokens, after, end)
     if tokens[verb].text in words("predicates", "taken_for"):
@@ -32,3 +32,8 @@ def _is_principle(tokens: Tokens, verb: int, end: int) -> bool:
     """遵循统一规划、保障供应、确保安全的原则: what the principle is, whatever verbs it lists."""
     named = tokens[end - 1].text in ("原则", "方针", "理念", "思路") and tokens[end - 2].text == "的"
     return named and tokens[verb].text in words("predicates", "ruling")
+
+
+def _is_part_played(tokens: Tokens, verb: int, end: int) -> bool:
+    """发挥组织协调、统筹推进、汇总情况的作用: what part it is that is played, whatever verbs tell of it."""
+    return tokens[verb].text in ("发挥", "起到") and tokens[end - 1].text in ("作用", "优势", "效应", "职能", "功能")

@@ -80,11 +80,13 @@ def _names_aim(tokens: Tokens, i: int, end: int) -> bool:
 
 def _answers_for(tokens: Tokens, i: int, end: int) -> int | None:
     """对保障工资支付工作负责, 对工资支付负直接责任: where the verb stands that closes the clause, whatever X holds."""
-    if tokens[end - 1].text == "负责" and end - i > 3:
+    if tokens[end - 1].text in ("负责", "负总责") and end - i > 3:
         how = tokens[end - 2]
         adverb = how.flags & Flag.ADVERB > 0 and not is_verb(how) and how.text not in words("clauses", "weak_adverb")
         return end - 1 - adverb
-    if not tokens[end - 1].text.endswith("责任") or any(t.text in ("并", "，") for t in tokens[i:end]):
+    if not tokens[end - 1].text.endswith(("责任", "全责", "主责", "总责")) or any(
+        t.text in ("并", "，") for t in tokens[i:end]
+    ):
         return None
     return next((k for k in range(end - 2, i + 1, -1) if tokens[k].text in ("负", "负有")), None)
 

@@ -131,7 +131,8 @@ def described_actor(tokens: Tokens, i: int, end: int) -> int | None:
     if mark is None:
         return None
     for k in range(mark + 2, min(mark + _LONGEST_NAME, end)):
-        if is_noun(tokens[k - 1]) and is_body(tokens, k - 1) and not is_list_joiner(tokens[k]):
+        goes_on = is_list_joiner(tokens[k]) or (is_body(tokens, k) and not is_verb(tokens[k]))
+        if is_noun(tokens[k - 1]) and is_body(tokens, k - 1) and not goes_on:
             acts = opens(tokens, k, end) and not tokens[k].flags & (Flag.NOMINAL | Flag.BODY)
             return k if acts and described_name(tokens, i, k) else None
     return None

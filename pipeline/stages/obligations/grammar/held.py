@@ -61,6 +61,8 @@ def last_verb(tokens: Tokens, i: int, end: int) -> int | None:
     if _is_footing_phrase(tokens, i, end):
         strictly = i > 0 and tokens[i - 1].text == "严格"
         return nominal_behind(tokens, i, end) if after_modal(tokens, i - strictly) else None
+    if tokens[end - 1].text == "工作" and tokens[i].text in ("围绕", "聚焦", "针对", "结合"):
+        return None
     last = end
     while last > i + 2 and (is_verb(tokens[last - 1]) or is_list_joiner(tokens[last - 1])):
         last -= 1

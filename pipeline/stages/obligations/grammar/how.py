@@ -6,6 +6,7 @@ In: the tokens and the place of the word or of the verb behind it. Out: yes or n
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.building import PACE
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     is_body,
@@ -25,6 +26,8 @@ _LONGEST_NAME = 6
 
 def says_how(tokens: Tokens, i: int, end: int) -> bool:
     """合理布局产业化基地, 公开招聘人员: a word that may be a noun or a verb, and is an adverb of the verb behind it."""
+    if tokens[i].text == "一般" and tokens[i + 1].flags & Flag.NEGATION:
+        return True
     if tokens[i].text in ("集中", "统一") and tokens[i + 1].text == "组织" and i + 2 < end:
         return tokens[i + 2].kind == WORD and not tokens[i + 2].flags & Flag.LOCALIZER
     if tokens[i].text == "配套" and tokens[i + 1].text in ("建设", "安装") and i + 2 < end:
@@ -63,7 +66,9 @@ def opens_well(tokens: Tokens, verb: int, end: int) -> bool:
 
 
 def is_no_adverb(tokens: Tokens, i: int, end: int) -> bool:
-    """储存安全实施监督, 抓紧抓实: a word that is an adverb elsewhere, and here part of a noun or one more verb."""
+    """储存安全实施监督, 抓紧抓实, 加快实施进度: an adverb elsewhere, and here part of a noun, or a verb."""
+    if tokens[i].text == "加快":
+        return i + 2 < end and tokens[i + 2].text in PACE
     if tokens[i].text == "抓紧":
         return tokens[i + 1].text in ("抓实", "抓好", "抓细", "抓牢")
     return tokens[i].text == "安全" and is_of_safety(tokens, i, end)

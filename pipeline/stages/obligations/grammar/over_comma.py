@@ -9,6 +9,9 @@ from pipeline.lexicon.words import VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.tokens import TIME
 
+_TOLD = ("问题", "措施", "建议", "做法", "打算")
+"""将存在的问题和采取的措施，于月底前报X: what is told besides what has come out of a deed."""
+
 
 def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
     """将检查情况，于4月20日前报X: where 将 names what has come out, and the verb stands behind the comma."""
@@ -22,7 +25,7 @@ def goes_over_comma(tokens: Tokens, i: int, end: int) -> bool:
         mark = max((k for k in range(i + 1, end) if tokens[k].text == "的"), default=i)
         return not any(is_verb(t) for t in tokens[mark + 1 : end])
     if (
-        not tokens[end - 1].text.endswith((*words("predicates", "outcome"), *words("predicates", "drawn_up")))
+        not tokens[end - 1].text.endswith((*words("predicates", "outcome"), *words("predicates", "drawn_up"), *_TOLD))
         or tokens[end - 1].flags & VERB
     ):
         return False

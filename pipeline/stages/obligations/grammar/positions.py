@@ -153,7 +153,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if token.text in words("clauses", "weak_adverb") and not flags & VERB:
-        plain = i + 1 < end and bool(tokens[i + 1].flags & Flag.PURE) and is_adverb_here(tokens, i, end)
+        deed = Flag.PURE | Flag.NEGATION
+        plain = i + 1 < end and bool(tokens[i + 1].flags & deed) and is_adverb_here(tokens, i, end)
         return plain or goes_where(tokens, i, end)
     if is_adverb_here(tokens, i, end):
         return i + 1 >= end or (
@@ -229,6 +230,7 @@ def is_attribute(tokens: Tokens, i: int, end: int) -> bool:
             and is_noun(tokens[k - 1])
             and all(t.text != "的" for t in tokens[k + 1 : end])
             and not is_compound(tokens, k, end)
+            and not (k + 1 == end and tokens[i].text == "负责" and any(map(is_list_joiner, tokens[noun:k])))
         )
         for k in range(noun + 1, end)
         if is_noun(tokens[k - 1]) or tokens[k - 1].flags & Flag.ADVERB

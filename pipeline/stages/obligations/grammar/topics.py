@@ -20,6 +20,9 @@ from pipeline.stages.obligations.grammar.topical import builds, goes_on, with_pl
 from pipeline.stages.obligations.grammar.ways import way_end
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
+_OF_WORK = frozenset(["任务", "目标", "要求", "计划", "方案", "部署", "措施", "重点", "安排"])
+"""把今年工作任务分解到人: work that is set, and nobody works."""
+
 
 def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     """应当经X批准; 草案经市政府审议: nothing but what X does follows."""
@@ -29,7 +32,7 @@ def only_approval(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     return (
         bool(rest)
         and (here.modality_span is not None or is_body(tokens, i - 1))
-        and all(is_verb(t) or is_list_joiner(t) or t.text == "合格" for t in rest)
+        and all(is_verb(t) or is_list_joiner(t) or t.text in ("合格", "集体", "专题") for t in rest)
     )
 
 
@@ -37,7 +40,8 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     token = tokens[i]
     if token.kind != WORD or not token.flags & VERB or (i + 1 < end and tokens[i + 1].text == "的"):
         return False
-    if token.flags & Flag.NOMINAL and i + 1 < end and tokens[i + 1].text == "了":
+    following = tokens[i + 1].text if i + 1 < end else ""
+    if token.flags & Flag.NOMINAL and (following == "了" or (token.text == "工作" and following in _OF_WORK)):
         return False
     if (
         token.text in words("predicates", "topical")

@@ -6,6 +6,7 @@ In: the tokens and the place of the second verb or of what stands behind it. Out
 from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
+from pipeline.stages.obligations.grammar.building import PACE
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
     determined,
@@ -68,7 +69,8 @@ def decides(before: Token, verb: Token) -> bool:
 def modifies_noun(tokens: Tokens, i: int, end: int) -> bool:
     """破坏防火隔离带, 督促用火个人: a verb without object before a noun, or a last deed, forms a name with it."""
     verb, following = tokens[i], tokens[i + 1]
-    if verb.flags & Flag.NOMINAL and following.text in ("过程", "过程中", "期间", "环节", "阶段"):
+    faster = tokens[i - 1].text == "加快" and following.text in PACE
+    if faster or (verb.flags & Flag.NOMINAL and following.text in ("过程", "过程中", "期间", "环节", "阶段")):
         return True
     if i + 2 == end and verb.flags & Flag.NOMINAL and verb.flags & Flag.INTRANSITIVE and following.flags & Flag.NOMINAL:
         exercise = following.text in words("predicates", "inspecting") or following.text in _EXERCISES

@@ -29,6 +29,8 @@ def thing_end(tokens: Tokens, i: int, end: int) -> int:
 def well_done(tokens: Tokens, i: int, end: int, here: Setting) -> Frame | None:
     """The frame of 把X抓好抓实 up to `end`."""
     verbs, first = _verbs(tokens, i, end)
+    if not verbs:
+        verbs, first = _made_so(tokens, i, end)
     if not verbs or any(t.text in words("predicates", "entering") for t in tokens[i + 2 : first]):
         return None
     stop = first
@@ -75,3 +77,16 @@ def _verbs(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
     if before is None or is_list_joiner(before) or (before.text == "同" and before.flags & Flag.ADVERB):
         return [], end
     return verbs, verbs[0]
+
+
+def _made_so(tokens: Tokens, i: int, end: int) -> tuple[list[int], int]:
+    """把任务项目化、清单化, 把措施逐项具体化: what the thing is made close the clause, several or behind an adverb."""
+    verbs = [end - 1]
+    while verbs[0] > i + 3 and tokens[verbs[0] - 1].text == "、":
+        verbs.insert(0, verbs[0] - 2)
+    before = tokens[verbs[0] - 1]
+    alone = len(verbs) == 1 and (not before.flags & Flag.ADVERB or is_verb(before))
+    if alone or any(len(tokens[k].text) != 3 or tokens[k].text[-1] != "化" for k in verbs):
+        return [], end
+    plain = any(t.flags & Flag.PURE for t in tokens[i + 2 : verbs[0]])
+    return ([], end) if plain and all(t.text != "的" for t in tokens[i + 2 : verbs[0]]) else (verbs, verbs[0])
