@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shlex
 import sqlite3
 import subprocess
@@ -310,9 +311,12 @@ def test_streams_that_were_told_never_to_wait_are_waited_for() -> None:
     os.write(theirs, TEXT[:30].encode())
     command = [sys.executable, "-m", "pipeline", "restore", "-"]
     with subprocess.Popen(command, stdin=ours, stdout=subprocess.PIPE, cwd=ROOT) as started:
-        os.close(ours)
-        time.sleep(1)
-        os.write(theirs, TEXT[30:].encode())
+        while select.select([ours], [], [], 0)[0]:
+            time.sleep(0.1)
+        os.set_blocking(ours, False)  # another program that has it open may say so meanwhile
+        for part in (TEXT[30:35], TEXT[35:]):
+            os.write(theirs, part.encode())
+            time.sleep(0.3)
         os.close(theirs)
         assert started.stdout and started.stdout.read().decode() == TEXT
 

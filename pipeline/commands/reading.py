@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,13 +79,16 @@ def read_notice(place: str, name: str | None = None) -> Notice:
 
 def _read_bytes(place: str) -> bytes:
     """The file, or standard input; without end or larger than any notice, it is refused before it fills the memory."""
-    from pipeline.corpus.source import MAX_BYTES
+    from pipeline.corpus.source import MAX_BYTES, read_standard_input
 
     if place == STDIN and sys.stdin is None:
         raise Refused(UNREADABLE, "standard input is closed")
     try:
-        with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if place == STDIN:
+            data = read_standard_input()
+        else:
+            with Path(place).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError, MemoryError) as e:
         raise Refused(UNREADABLE, getattr(e, "strerror", None) or str(e) or type(e).__name__) from e
     if len(data) > MAX_BYTES:

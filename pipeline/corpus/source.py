@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import select
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from pipeline.outputs.atomic import is_remote, reaching
 
 MAX_BYTES = 100_000_000
 """Of a file: what is larger is no notice."""
+_AT_ONCE = 1_000_000
+"""Bytes asked for of standard input in one call."""
 SOON_READ = 1_000_000
 """Bytes of a file on this machine up to which it takes less to read and hash it than to ask a worker to."""
 
@@ -71,6 +75,21 @@ def read(place: str, limit: int) -> bytes:
             return data
     with open(place, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than a small file to read
         return file.read(limit)
+
+
+def read_standard_input() -> bytes:
+    """Standard input to its end, or more than a notice may have.
+
+    Who has it open too may say meanwhile that it never waits, and a socket may wait a while only: what has come so far
+    is not the whole.
+    """
+    stream, data = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), bytearray()
+    while len(data) <= MAX_BYTES and (part := stream.read(_AT_ONCE)) != b"":
+        if part is None:
+            select.select([stream], [], [])
+        else:
+            data += part
+    return bytes(data)
 
 
 def _read(job: Job) -> bytes:

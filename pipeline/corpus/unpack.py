@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.corpus.arrange import lies_at
 from pipeline.corpus.discover import Found, is_passed_over
-from pipeline.corpus.source import MAX_BYTES, read
+from pipeline.corpus.source import MAX_BYTES, read, read_standard_input
 from pipeline.model.errors import Refused
 from pipeline.outputs.atomic import is_remote
 
@@ -19,7 +19,7 @@ def take_standard_input(folder: Path) -> Found:
     """What comes in on standard input, as a file."""
     path = folder / "stdin"
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+        data = read_standard_input() if sys.stdin else b""
     except OSError as e:
         return Found(str(path), "stdin", 0, ("unreadable", e.strerror or type(e).__name__))
     path.write_bytes(data)
