@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from pipeline.lexicon.words import words
-from pipeline.stages.obligations import adverbs, owed, turned
+from pipeline.stages.obligations import adverbs, house_words, owed, turned
 from pipeline.stages.obligations.groups import name_groups, name_meetings
 from pipeline.stages.obligations.literary import FORMS, read_literary
 from pipeline.stages.obligations.measures import MEASURES, name_measures
@@ -38,6 +38,7 @@ def _changes() -> tuple[tuple[frozenset[str], Callable[[list[Token]], list[Token
         (MEASURES, name_measures),
         (FORMS, read_literary),
         (owed.SIGNS, owed.read_owed),
+        (house_words.SIGNS, house_words.read_house_words),
         (turned.SIGNS, turned.turn_verbs),
         (BANS, tell_bans),
         (frozenset(), name_meetings),

@@ -25,7 +25,7 @@ from pipeline.stages.obligations.offices import (
 from pipeline.stages.obligations.outstanding import is_outstanding
 from pipeline.stages.obligations.papers import of_paper
 from pipeline.stages.obligations.read_else import READ_ELSE, read_else
-from pipeline.stages.obligations.tokens import MARK, UNIT, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD, Token
 
 _KEPT = Flag.BODY | Flag.FOOTING_HEAD | Flag.LOCALIZER
 _OPENERS = frozenset(["由", "按照", "按", "根据", "依据", "于", "从", "向", "在", "是否", "有无", "是", "为", "不"])
@@ -41,6 +41,7 @@ _OF_CHARGE = frozenset(["负责人", "负责同志", "领导", "领导同志", "
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _ADVERB_OR_VERB = VERB | Flag.ADVERB
+_AT_ONCE = frozenset(["立即", "立刻", "马上", "即刻", "第一时间"])
 
 
 def name_compounds(tokens: Sequence[Token]) -> list[Token]:
@@ -184,11 +185,13 @@ def _is_predicate(tokens: list[Token], i: int) -> bool:
     if tokens[i].flags & Flag.PURE and before.flags & (Flag.BODY | VERB) == Flag.BODY:
         return (i == 1 or tokens[i - 2].kind == MARK or tokens[i - 2].text == "由") and not _opens_later(tokens, i + 2)
     charged = (before.text, tokens[i].text) in _CHARGED
-    if charged or before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE:
+    if charged or before.text in ("并", "并且") or before.flags & _PREDICATE_BEFORE or before.text in _AT_ONCE:
         return True
     far = 3 if before.text == "、" and i > 2 and tokens[i].flags & Flag.PURE and not tokens[i - 2].flags & VERB else 2
     if before.text in ("、", "和", "或") and i >= far and tokens[i - far].flags & Flag.PURE:
-        return i == far or tokens[i - far - 1].kind == MARK or bool(tokens[i - far - 1].flags & _PREDICATE_BEFORE)
+        return (
+            i == far or tokens[i - far - 1].kind in (MARK, TIME) or bool(tokens[i - far - 1].flags & _PREDICATE_BEFORE)
+        )
     if before.text in words("clauses", "way"):
         return any(t.text in words("clauses", "by_way") for t in tokens[max(0, i - 8) : i - 1])
     jointly = before.text in ("统一", "具体") or (before.text == "综合" and tokens[i].text in ("协调", "指导"))

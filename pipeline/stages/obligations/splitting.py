@@ -16,6 +16,8 @@ _DEMANDS = Flag.OBLIGATION | Flag.PROHIBITION | Flag.PERMISSION | Flag.LIGHT_FRA
 _HANDLING = frozenset(["依法", "取消", "扣除", "停止", "予以", "给予", "依照", "按照", "按", "由", "将"])
 _UNHEEDED = frozenset(["逾期", "拒不", "拒绝", "屡教不改", "整改不到位"])
 """逾期未完成的|依法予以关停: what is done in the case, though no comma ends it."""
+_MEETING = frozenset(["符合", "不符合", "不符", "满足", "达到", "达不到"])
+"""符合条件的|予以办理: a case that no comma ends either."""
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _LONGEST_DEED = 12
 _CLOSING = frozenset("。！？!?")
@@ -68,7 +70,7 @@ def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[in
     """(start, end, closing mark) of each clause of a sentence; `texts` is what its tokens say."""
     start = 0
     going_on = questions(texts)
-    acts = "由" in texts or "一律" in texts
+    acts = "由" in texts or "经" in texts or "一律" in texts
     for i, token in enumerate(tokens):
         text = token.text
         if token.kind == MARK and text in CLAUSE_ENDS:
@@ -97,6 +99,7 @@ def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
         return goes_on and all(t.text != "的" for t in tokens[i : clause_end(tokens, i)])
     if tokens[i].text in _HANDLING and i > start + 1 and tokens[i - 1].text == "的":
         heedless = tokens[start].text in _UNHEEDED or tokens[i - 2].text in ("不合格", "合格", "未检")
+        heedless = heedless or tokens[start + (tokens[start].text == "不")].text in _MEETING
         return heedless and not any(t.flags & MODAL for t in tokens[start:i])
     if tokens[i].text in _OR:
         return _or_after(tokens, start, i)
@@ -115,9 +118,13 @@ def _next_acts(tokens: Sequence[Token], start: int, i: int) -> bool:
     name = first
     while name > start and tokens[name - 1].kind == WORD and not tokens[name - 1].flags & (_NO_THING | VERB):
         name -= 1
-    opened = tokens[name - 1].text == "由" if name > start else start > 1 and tokens[start - 1].text == "、"
+    opened = tokens[name - 1].text in ("由", "经") if name > start else start > 1 and tokens[start - 1].text == "、"
     if not opened or first == i or name == first or not is_name(tokens[first - 1].text):
         return False
+    if name > start and tokens[name - 1].text == "经":
+        clause = tokens[i : clause_end(tokens, i)][:LONGEST_CLAUSE]
+        if any(t.flags & (MODAL | Flag.LOCALIZER) or t.text == "的" for t in clause) or not clause[-1].flags & VERB:
+            return False
     end = next((k for k in range(i + 1, min(len(tokens), i + _LONGEST_DEED)) if tokens[k].kind == MARK), i)
     deed = _before_deed(tokens, i + 1, end)
     named = i + 1 < deed < end and is_name(tokens[deed - 1].text)

@@ -39,6 +39,8 @@ _EXTENTS = frozenset(
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
 
+_WHATEVER = frozenset(["无论", "不论", "不管"])
+"""不论什么原因，一律不准: whatever may be the case."""
 _WHEN_SOMEBODY = CONDITIONAL | {"当"}
 
 
@@ -64,6 +66,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
     if grows(state, start, end) or engages(state, start, end):
         return Adverbial("occasion", Span(state.tokens[start].start, state.tokens[end - 1].end))
+    if state.tokens[start].text in _WHATEVER and not any(t.flags & MODAL for t in state.tokens[start:end]):
+        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
     cannot = state.tokens[start].text in words("predicates", "cannot")
     if cannot and not any(t.flags & MODAL or t.text == "的" for t in state.tokens[start : end - 1]):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))

@@ -58,7 +58,9 @@ def _leads(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def does_alike(tokens: Tokens, verb: int, k: int, end: int) -> bool:
-    """Whether behind the 、 at `k` a verb with its own object stands, as the first does."""
+    """Whether behind 、 a verb with its own object stands, as the first does, or behind 和 one of where it leads."""
+    if tokens[k].text != "、":
+        return leads_too(tokens, verb, k + 1, end)
     return (
         puts_up_too(tokens, verb, k + 1, end)
         or leads_too(tokens, verb, k + 1, end)

@@ -152,7 +152,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
         elif text in _STANDING_FOR and (stop := breach_end(tokens, i, end, here) or on_behalf_end(tokens, i, end)):
             here.adverbials.append(Adverbial("manner", Span(token.start, tokens[stop - 1].end)))
             i = stop
-        elif text in ("经", "经过") and (stop := leave_end(tokens, i, end)):
+        elif text in ("经", "经过", "由") and (stop := leave_end(tokens, i, end)):
             here.adverbials.append(Adverbial("occasion", Span(token.start, tokens[stop - 1].end)))
             i = stop
         elif text in ("由", "经") and (stop := read_agent(tokens, i, end, here)):

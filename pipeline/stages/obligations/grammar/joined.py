@@ -30,19 +30,25 @@ def is_also_forbidden(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     i = k + 1
     while i < end and tokens[i].flags & Flag.ADVERB and not is_verb(tokens[i]):
         i += 1
-    if i == k + 1 and tokens[k].text not in ("和", "及") and _goes_on_alone(tokens, i, end):
+    joined = tokens[k].text in ("和", "及")
+    if joined == (i > k + 1) and _goes_on_alone(tokens, i, end):
         return True
     if i + 1 >= end or not tokens[i].flags & (Flag.PURE | Flag.NOMINAL) or tokens[i].flags & (Flag.STATIVE | Flag.BODY):
         return False
-    if i == k + 1 and tokens[k].text in ("和", "及"):
-        return False
+    if joined and i == k + 1:
+        light = tokens[i].text in words("predicates", "always_verb") or tokens[i].flags & Flag.LIGHT
+        if light and is_verb(tokens[i + 1]) and tokens[i].flags & Flag.PURE:
+            return all(t.text not in ("的", "等") for t in tokens[k:end])
+        if not tokens[i].flags & Flag.PURE or tokens[i].flags & Flag.INTRANSITIVE:
+            return False
     thing = tokens[i + 1]
     if is_verb(thing) and thing.text in words("predicates", "unsound") and i + 2 < end:
         thing = tokens[i + 2]
     if not is_noun(thing) or is_verb(thing) or is_list_joiner(thing) or thing.kind != WORD:
         return False
     attributes = [t.text for t in tokens[verb:k]].count("的"), [t.text for t in tokens[k:end]].count("的")
-    named = thing.text != "车辆" and any(thing.text in words(file, name) for file, name in NOUN_HEADS)
+    alone = i + 2 >= end or is_list_joiner(tokens[i + 2])
+    named = alone and thing.text != "车辆" and any(thing.text in words(file, name) for file, name in NOUN_HEADS)
     if named or any(t.text == "等" for t in tokens[k:end]):
         return False
     if attributes[1]:
@@ -97,7 +103,7 @@ def acts_too(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     if no_object(tokens[verb].flags) and goes_on_with(tokens, k + 1, end):
         return True
     if (
-        tokens[k].text != "、"
+        tokens[k].text not in SEVERAL
         or not tokens[verb].flags & Flag.INTRANSITIVE
         or tokens[verb].flags & GOVERNING
         or k + 3 != end
@@ -105,11 +111,6 @@ def acts_too(tokens: Tokens, verb: int, k: int, end: int) -> bool:
         return False
     how, deed = tokens[k + 1], tokens[k + 2]
     return bool(how.flags & Flag.ADVERB and not how.flags & VERB and deed.flags & VERB)
-
-
-def repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
-    """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
-    return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])
 
 
 def denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
@@ -121,15 +122,6 @@ def denies(tokens: Tokens, after: int, i: int, end: int) -> bool:
     if any(t.text == "的" for t in tokens[i:end]) and not any(t.text == "的" for t in tokens[after:i]):
         return False
     return predicate_follows(tokens, i + 1, end)
-
-
-def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
-    """建立多主体供给、多渠道保障、租购并举的制度: an adverb and a bare verb, and what is listed so describes a noun."""
-    if any(t.text == "的" for t in tokens[after:k]):
-        return False
-    verb = next((m for m in range(k + 2, end) if is_verb(tokens[m])), end)
-    bare = verb + 1 < end and (tokens[verb + 1].text in ("、", "的"))
-    return bare and any(t.text == "的" for t in tokens[verb:end])
 
 
 def lists_alike(tokens: Tokens, after: int, k: int, end: int) -> bool:

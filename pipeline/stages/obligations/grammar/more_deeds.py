@@ -159,3 +159,17 @@ def acts_there(tokens: Tokens, i: int, end: int) -> bool:
     """赶赴现场处置, 赶到一线确认情况: where somebody goes, and right behind it what he does there."""
     there = i + 1 < end and tokens[i].text in ("现场", "一线") and is_verb(tokens[i + 1])
     return there and all(t.text != "的" for t in tokens[i:end])
+
+
+def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
+    """建立多主体供给、多渠道保障、租购并举的制度: an adverb and a bare verb, and what is listed so describes a noun."""
+    if any(t.text == "的" for t in tokens[after:k]):
+        return False
+    verb = next((m for m in range(k + 2, end) if is_verb(tokens[m])), end)
+    bare = verb + 1 < end and (tokens[verb + 1].text in ("、", "的"))
+    return bare and any(t.text == "的" for t in tokens[verb:end])
+
+
+def repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
+    """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
+    return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])

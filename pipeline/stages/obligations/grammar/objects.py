@@ -69,6 +69,8 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         end = after + 1
     if last.text in ("使用", "利用") and (cut := _use_end(tokens, after, end)):
         end = cut
+    if last.text in ("携带", "带") and (cut := _taken_along_end(tokens, after, end)):
+        end = cut
     end = _without_bound(tokens, after, end)
     gives = last.text.endswith(("给", "至", "到")) and last.flags & VERB
     if handled := handled_behind(tokens, after, end) if gives else handled_at(tokens, verbs, after, end):
@@ -190,6 +192,17 @@ def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Fr
         target=span_of(tokens, after + 1, mark),
         adverbials=adverbials,
     )
+
+
+def _taken_along_end(tokens: Tokens, after: int, end: int) -> int | None:
+    """携带宠物入园, 带小孩进入工作场所: where X ends; where one goes with it is no part of it."""
+    for k in range(after + 1, end):
+        if not tokens[k].flags & VERB or tokens[k].text[0] not in "进入出上乘" or not is_noun(tokens[k - 1]):
+            continue
+        goes = k + 1 == end or tokens[k].text in ("进入", "出入", "乘坐", "进出")
+        if goes and tokens[k - 1].text != "的" and all(t.text != "的" for t in tokens[k:end]):
+            return k
+    return None
 
 
 def _use_end(tokens: Tokens, after: int, end: int) -> int | None:

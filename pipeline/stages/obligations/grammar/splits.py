@@ -24,7 +24,6 @@ from pipeline.stages.obligations.grammar.in_train import by_means, by_what_is_at
 from pipeline.stages.obligations.grammar.joined import (
     SEVERAL,
     acts_too,
-    both_describe,
     denies,
     is_also_forbidden,
     is_alternative,
@@ -32,7 +31,6 @@ from pipeline.stages.obligations.grammar.joined import (
     is_independent,
     is_one_attribute,
     lists_alike,
-    repeats,
 )
 from pipeline.stages.obligations.grammar.kinds import (
     Tokens,
@@ -45,9 +43,11 @@ from pipeline.stages.obligations.grammar.kinds import (
 )
 from pipeline.stages.obligations.grammar.more_deeds import (
     acts_there,
+    both_describe,
     each_in_its_way,
     names_more_deeds,
     or_somehow,
+    repeats,
     takes_its_part,
     told_behind,
 )
@@ -129,7 +129,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if token.text == "、" and k > after and k + 2 == end and is_fixed(tokens, verbs[-1], k + 1):
             return k
-        if token.text == "、" and k > after and does_alike(tokens, verbs[-1], k, end):
+        if token.text in SEVERAL and k > after and does_alike(tokens, verbs[-1], k, end):
             return k
         if token.text == "、" and k == after and as_a_whole(tokens, verbs[-1], k, end):
             return k
