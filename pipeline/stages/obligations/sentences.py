@@ -29,7 +29,7 @@ from pipeline.stages.obligations.carrying.continuing import (
 from pipeline.stages.obligations.carrying.counting import Count, past_date, past_number
 from pipeline.stages.obligations.carrying.facts import take_composition, take_fact
 from pipeline.stages.obligations.carrying.happenings import take_happening, while_doing
-from pipeline.stages.obligations.carrying.hopes import asks_pardon, only_strives
+from pipeline.stages.obligations.carrying.hopes import take_hope
 from pipeline.stages.obligations.carrying.no_deeds import is_no_deed
 from pipeline.stages.obligations.carrying.opening import open_clause, take_described
 from pipeline.stages.obligations.carrying.parties import take_frames
@@ -146,7 +146,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
     word = tokens[start].text
     if take_purpose(state, start, end, mark) or word in _IDLE:
         return
-    if asks_pardon(tokens, start, end) or only_strives(tokens, start, end):
+    if take_hope(state, start, end):
         return
     such = word in _SUCH_AS and state.frames and tokens[end - 1].text in ("等", "等等")
     if such or (word in _SUCH_AS and mark in ("，", ",") and _only_examples(tokens[start:end])):

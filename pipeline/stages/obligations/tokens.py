@@ -29,7 +29,9 @@ _OPAQUE = compile_pattern(
 )
 _MAY_BE_OPAQUE = re.compile(r"[《“「（(〔\[:：]")
 """A first look: most stretches hold nothing opaque."""
-_ASIDE = compile_pattern(r"联系人|联系方式|联系电话|电话[:：]|邮箱[:：]|下同")
+_ASIDE = compile_pattern(
+    r"[（(](?:详见|见|附)?附[件表后]|[（(](?:样式|格式|模板|样表)[^（）()]{0,4}见|联系人|联系方式|联系电话|电话[:：]|邮箱[:：]|下同"
+)
 """报市安委办（联系人：某某）, 牵头单位（含责任单位，下同）: whom to ask and what is meant are no part of the name."""
 _BLANKS = frozenset(" \u3000")
 """A blank beside a bracket says nothing: 各县 （区）教育局."""

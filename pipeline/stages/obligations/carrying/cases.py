@@ -46,12 +46,22 @@ OCCASION_END = frozenset(
     ]
 )
 
+IN_NEED = frozenset(["确需", "确", "确有", "确因", "因", "需要", "必须"])
+"""禁止会客，确有急事的，…: what opens a case in which what is forbidden otherwise is done so."""
 _UNDONE = frozenset(["未", "没有", "尚未"])
 _IF = frozenset(["如", "如果", "若", "一旦", "对"])
 _NEW_CASE = frozenset(
     ["经", "经过", "符合", "逾期", "合格", "对", "对于", "需要", "确需", "发现", "属于", "不", "未", "遇"]
 )
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
+
+
+def end_ban(state: State) -> None:
+    """A ban does not reach what is to be done in a case, nor does whom it bans."""
+    if state.frames and state.modality == "prohibition":
+        state.forget_modality()
+        if state.topical:
+            state.stand_again()
 
 
 def opens_case(state: State, start: int) -> int | None:
@@ -101,7 +111,7 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
     for k in range(start + 1, last):
         if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):
             ends = tokens[last].text in ("的", "时", "后", "前")
-            if not ends and tokens[start].text in CONDITIONAL and _must_then(tokens, k, last):
+            if not ends and k > start + 1 and tokens[start].text in CONDITIONAL and _must_then(tokens, k, last):
                 return True
             if not ends and (tokens[k - 1].text in ("时", "后") or tokens[k].text in ("方可", "方能", "才能", "才可")):
                 return True
@@ -151,7 +161,8 @@ def thing_if(state: State, start: int, end: int) -> int | None:
         token = state.tokens[k]
         if token.text in ("如", "如果", "若"):
             named = is_place(state.tokens, k - 1) or not is_noun(state.tokens[k - 1])
-            return None if named or any(t.flags & MODAL for t in state.tokens[k:end]) else k
+            case = k + 1 + (state.tokens[k + 1].text in ("须", "需", "要", "需要", "确需"))
+            return None if named or any(t.flags & MODAL for t in state.tokens[case:end]) else k
         if token.flags & (Flag.PURE | MODAL | Flag.PREPOSITION) or token.text == "的" or token.kind == MARK:
             return None
     return None

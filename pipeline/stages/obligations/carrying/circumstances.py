@@ -6,7 +6,9 @@ from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.backgrounds import engages, grows
 from pipeline.stages.obligations.carrying.cases import (
+    IN_NEED,
     OCCASION_END,
+    end_ban,
     goes_on_to_say,
     once_done,
     opens_case,
@@ -37,7 +39,6 @@ _EXTENTS = frozenset(
     ["地点", "水域", "地区", "部位", "区域", "范围", "期限", "场所", "地带", "时段", "林区", "园区", "路段"]
 )
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
-
 
 _WHATEVER = frozenset(["无论", "不论", "不管"])
 """不论什么原因，一律不准: whatever may be the case."""
@@ -115,9 +116,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     )
     stated = stated or (role == "scope" and _bans(state, start, last)) or all_must(state, start, last)
     apart = role == "occasion" and mark in ("，", ",") and not any(t.flags & MODAL for t in state.tokens[start:end])
-    turns = state.tokens[start].text in CONDITIONAL or apart
-    if turns and state.frames and state.modality == "prohibition":
-        state.forget_modality()
+    if apart or state.tokens[start].text in CONDITIONAL or (word == "的" and state.tokens[start].text in IN_NEED):
+        end_ban(state)
     says_if = word in ("的", "时") and (
         state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于")
     )

@@ -15,7 +15,8 @@ _FOLLOWING = {"承担": "liability", "予以": "punishment", "给予": "punishme
 )
 _SUFFIXES = ("性", "者", "率", "量", "化", "度", "型")
 """可替换性, 需人扶助者: what makes a noun of the verb before it."""
-_RATES = ("率", "比例", "比重")
+_COMING_TO = frozenset(["达到", "保持", "稳定", "提高", "提升", "下降", "降低", "增长"])
+_RATES = ("率", "比例", "比重", "占比")
 """覆盖率达到60%以上: what is aimed at."""
 _FIRST_OF_NONE = "等者性率量化度型"
 """Characters that what is no object begins with; the target is put together only behind one of these."""
@@ -156,8 +157,8 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         and state.word_before(frame.verbs[0]) in _UNDONE
     ):
         return True
-    if verb == "达到" and frame.modality_span is None and state.word_before(frame.verbs[0]).endswith(_RATES):
-        return True
+    if verb in _COMING_TO and frame.modality_span is None and state.word_before(frame.verbs[0]).endswith(_RATES):
+        return verb == "达到" or any(t.text[0].isdigit() for t in within(state.tokens, frame.clause))
     if _is_done(state, frame, verb) or _says_none(state, frame) or (verb == "超过" and _is_latest(state, frame)):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):

@@ -79,6 +79,8 @@ class State:
         """The predicate whose party may still have things to do."""
         self.pending: list[Adverbial] = []
         """Adverbials of the next predicate."""
+        self.strives = False
+        """Whether a clause has said what is hoped for (力争覆盖率达到45%)."""
         self.charge: Span | None = None
         """The 负责 that heads the next predicate."""
         self.part()

@@ -19,13 +19,14 @@ def take_whoever(state: State, start: int, end: int) -> bool:
     if state.tokens[start].text in ("需要", "确需") and _is_in_need(state, start, end):
         state.topic = Span(state.tokens[start].start, last.end)
         return True
-    if state.tokens[start].text not in ("凡", "凡是") or end - start < 2 or last.text in OCCASION_END:
+    if state.tokens[start].text not in ("凡", "凡是", "凡属") or end - start < 2 or last.text in OCCASION_END:
         return False
     mark = max((k for k in range(start, end) if state.tokens[k].text == "的"), default=start)
     if any(t.flags & MODAL for t in state.tokens[mark:end]):
         return False
     alone = is_place(state.tokens, end - 1) and not any(is_verb(t) for t in state.tokens[start + 1 : end])
-    if not alone and (not is_noun(last) or not any(t.text == "的" for t in state.tokens[start : end - 1])):
+    described = state.tokens[start].text == "凡属" or any(t.text == "的" for t in state.tokens[start : end - 1])
+    if not alone and (not is_noun(last) or not described):
         return False
     span = Span(state.tokens[start + 1].start, last.end)
     if is_place(state.tokens, end - 1) and not _others_must(state, end + 1):

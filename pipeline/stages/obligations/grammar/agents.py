@@ -77,7 +77,7 @@ def _is_modal(tokens: Tokens, m: int) -> bool:
 
 def told_position(tokens: Tokens, i: int, end: int) -> int | None:
     """评审结果反馈申报单位, 重大病情及时告知家长: a thing, a verb of telling, and somebody to whom it is told."""
-    while i < end and tokens[i].kind == TIME:
+    while i < end - 1 and (tokens[i].kind == TIME or tokens[i].text in words("clauses", "moment")):
         i += 1
     if tokens[i].text in ("如", "如果", "若"):
         return None

@@ -87,7 +87,12 @@ def _lists_measures(tokens: Tokens, verb: int, k: int, end: int) -> bool:
 
 
 def describes_thing(tokens: Tokens, before: int, i: int, end: int) -> bool:
-    """销售拼装、加装的车辆, 驾驶悬挂号牌的车辆: deeds up to 的, or behind a verb of dealing one with its object."""
+    """销售拼装、加装的车辆, 驾驶悬挂号牌的车辆: deeds up to 的, or behind a verb of dealing one with its object.
+
+    整改|到位: so does what is attained, behind what has an object (到岗到位 are two).
+    """
+    if tokens[i].text == "到位" and (i + 1 == end or tokens[i + 1].text == "、"):
+        return not tokens[before].flags & Flag.INTRANSITIVE
     deals = tokens[before].text in _DEALING
     if not deals and tokens[before].flags & (Flag.CHAINING | Flag.PURE):
         return False

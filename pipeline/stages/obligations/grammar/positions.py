@@ -153,9 +153,8 @@ def opens(tokens: Tokens, i: int, end: int) -> bool:
     if token.text in FRONTING or (flags & MODAL and not is_attribute(tokens, i, end)):
         return i + 1 < end and not (flags & VERB and any(t.text == "的" for t in tokens[i:end]))
     if token.text in words("clauses", "weak_adverb") and not flags & VERB:
-        deed = Flag.PURE | Flag.NEGATION
-        plain = i + 1 < end and bool(tokens[i + 1].flags & deed) and is_adverb_here(tokens, i, end)
-        return plain or goes_where(tokens, i, end)
+        plain = i + 1 < end and tokens[i + 1].flags & (Flag.PURE | Flag.NEGATION) and is_adverb_here(tokens, i, end)
+        return bool(plain) or goes_where(tokens, i, end)
     if is_adverb_here(tokens, i, end):
         return i + 1 >= end or (
             not (is_list_joiner(tokens[i + 1]) and not goes_along(tokens, i, end))
