@@ -461,3 +461,24 @@ def test_what_a_decision_changes_is_no_duty_but_its_new_text(paragraph: str, exp
     notice = parse_notice(f"国务院关于修改部分法规的决定\n国务院决定：\n一、删去第一条。\n{paragraph}\n".encode())
     said = [(o.bearers[0].text if o.bearers else None, o.verbs[0].text) for o in notice.obligations]
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "verbs"),
+    [
+        ("2022年4月，市政府开展检查。", []),
+        ("2023年4月1日，市教育局印发方案，建立制度。", []),
+        ("2022年以来，各校加强检查。", []),
+        ("2023年4月3日，市教育局开展检查。", ["开展"]),
+        ("2023年6月，各校开展检查。", ["开展"]),
+        ("2022年12月底前，各校完成整改。", ["完成"]),
+        ("2023年3月，各校应当开展检查。", ["开展"]),
+        ("检查次数 每月检查 2 3 次", []),
+        ("检查设备 2 次，检查仓库 3 次。", ["检查", "检查"]),
+    ],
+)
+def test_what_was_done_before_the_notice_and_a_row_of_figures_are_no_duty(paragraph: str, verbs: list[str]) -> None:
+    notice = parse_notice(
+        f"某某市教育局关于加强检查的通知\n各学校：\n一、检查工作\n{paragraph}\n某某市教育局\n2023年4月3日\n".encode()
+    )
+    assert [o.verbs[0].text for o in notice.obligations] == verbs

@@ -69,6 +69,8 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
             return read_closing(page, document, max([index, *document.signature]) + 1)
         if len(string) <= 60 and index > body and find_undated(page, document, index, issuer):
             return read_closing(page, document, document.signature[-1] + 1)
+        if index > body and string.endswith("印发") and _is_imprint(page, index):
+            return read_closing(page, document, index)
         if (
             main_document
             and index > body
@@ -81,6 +83,12 @@ def _read_document(page: Page, document: Document, body: int, main_document: boo
         index += 1
     _leave_furniture(page, document, body)
     return len(page)
+
+
+def _is_imprint(page: Page, index: int) -> bool:
+    """某某局办公室 2024年3月15日印发 right below the text: of what is attached, or of a notice that nobody signed."""
+    printed = rule("printed_by").match(page.string(index))
+    return printed is not None and rule("organ_line").match(printed["organ"]) is not None
 
 
 def _signs_row(page: Page, index: int) -> bool:

@@ -153,7 +153,7 @@ class _Finder:
                 run, string = [t for t in run if t.end <= stretch.start + heeded], string[:heeded]
             if defines_terms(string):
                 self.defining.add(section.parent_id)
-            if is_no_duty(string) or (context.modality != "prohibition" and is_case(string)):
+            if is_no_duty(string, self.header.date_issued) or (context.modality != "prohibition" and is_case(string)):
                 if announces_no_duty(string):
                     self._announce(section, None)
                 continue

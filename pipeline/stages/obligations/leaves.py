@@ -9,6 +9,7 @@ and modality to the items behind it; where it announces conditions or penalties,
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 
 from pipeline.lexicon.guarded import Guarded
@@ -16,6 +17,7 @@ from pipeline.lexicon.patterns import compile_pattern
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import is_name, words
+from pipeline.model.header import SaidDate
 from pipeline.model.notice import Section
 from pipeline.model.text import Span
 
@@ -24,11 +26,18 @@ _BULLETS = frozenset("-–—•●■◆➢▪○◇★☆√*")
 _BULLET = compile_pattern(r"[-–—•●■◆➢▪○◇★☆√*]{1,2}[ \t\u3000]*(?=\p{Han})")
 _ENFORCES = compile_pattern("执法|打击|整治|监管|巡查")
 _LOST_HEADING = compile_pattern(r"\p{Han}{2,10}")
+_FIGURES = compile_pattern(r"(?<=\s)[<>≤≥]?\d[\d.,]*+%?[ \t\u3000]++[<>≤≥]?\d[\d.,]*+%?(?=\s|$)")
+_LONGEST_ROW = 200
 _LATER_PARAGRAPH = compile_pattern(r"(?:^|\.)art\d+\.par(?:[2-9]|\d\d)$")
 _BEFALLS = compile_pattern(
     r"[，,；;](?:对|凡|违|如|一经|否则|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关|批评|没收|罚|扣|开除|除名|辞退|解除)"
 )
 """A first look for what befalls who does not heed a duty: the rule itself takes its time."""
+_BYGONE = compile_pattern(
+    r"[ \u3000]*(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+    r"(?:份|初|底|末|[上中下]旬|[上下]午|晚上?|凌晨|以来|期间|\d{1,2}[时:：]\d{0,2}分?许?|左右){0,3}[，,]"
+)
+_STILL_ASKED = compile_pattern("应|须|请|不得|不准|不许|禁|力争|确保|(?<![重主需必概摘])要(?![求素点件领])")
 _STATES = frozenset("状势顾效就题足础境战况")
 """What a heading may end in that says how things stand: a first look."""
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
@@ -85,9 +94,16 @@ def asks_people(title: str) -> bool:
 
 
 def is_lost_heading(section: Section) -> bool:
-    """生态修复, 法律责任 below the last paragraph of an article: the heading of a chapter that has lost its number."""
+    """生态修复, 法律责任 below the last paragraph of an article: the heading of a chapter that has lost its number.
+
+    Also the row of a table that has lost its lines: 检查次数 2 3.
+    """
+    if section.text is None:
+        return False
+    if section.kind != "table" and _FIGURES.search(section.text.text[:_LONGEST_ROW]) is not None:
+        return not any(mark in section.text.text for mark in "，。；：")
     below = ".par" in section.section_id and _LATER_PARAGRAPH.search(section.section_id) is not None
-    return below and section.text is not None and _LOST_HEADING.fullmatch(section.text.text.strip()) is not None
+    return below and _LOST_HEADING.fullmatch(section.text.text.strip()) is not None
 
 
 def only_names(text: str) -> bool:
@@ -119,8 +135,13 @@ def holder(lead_in: str) -> tuple[int, int] | None:
     return match.span("who") if is_name(last) or last in words("bearers", "post") else None
 
 
-def is_no_duty(sentence: str) -> bool:
-    """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be."""
+def is_no_duty(sentence: str, issued: SaidDate | None = None) -> bool:
+    """Whether a sentence defines, grounds, punishes, says from when something holds, or what else there may be.
+
+    Or tells what was done before the notice was issued.
+    """
+    if issued is not None and _is_bygone(sentence, issued.value):
+        return True
     anywhere, *at_head = _no_duty_rules()
     if anywhere.search(sentence) is not None:
         return True
@@ -128,6 +149,15 @@ def is_no_duty(sentence: str) -> bool:
         if rule.match(sentence) is not None:
             return True
     return False
+
+
+def _is_bygone(sentence: str, issued: datetime.date) -> bool:
+    """2021年4月，省政府印发《…》: at the head a year, a month or a day before that of the notice, and nothing asked."""
+    when = _BYGONE.match(sentence)
+    if when is None or _STILL_ASKED.search(sentence) is not None:
+        return False
+    said = tuple(int(when[part]) for part in ("year", "month", "day") if when[part] is not None)
+    return said < (issued.year, issued.month, issued.day)[: len(said)]
 
 
 @cache

@@ -11,6 +11,7 @@ from pipeline.stages.obligations.tokens import MARK, WORD, Token
 _NO_NOUN = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.NEGATION
 _NEAR = 20
 _NEW = frozenset(["新建", "改建", "扩建", "续建"])
+_CARRYING_OUT = frozenset(["组织", "实施"])
 
 
 def is_noun_here(tokens: list[Token], i: int) -> bool:
@@ -19,12 +20,27 @@ def is_noun_here(tokens: list[Token], i: int) -> bool:
         return _is_gate(tokens, i)
     if tokens[i].text in _NEW and (i == 0 or tokens[i - 1].kind == MARK):
         return _is_new(tokens, i)
+    if tokens[i].text in _CARRYING_OUT and _is_carrying_out(tokens, i):
+        return True
     if tokens[i + 1].text == "一律":
         return _is_taken_off(tokens, i)
     if tokens[i + 1].text in ("前", "后") and i + 2 < len(tokens):
         return tokens[i + 2].text in ("已", "已经", "未", "尚未")
     course = i + 1 if tokens[i + 1].text == "过程中" else i + 2
     return course + 2 < len(tokens) and tokens[course].text == "过程中" and _is_under_way(tokens, i, course)
+
+
+def _is_carrying_out(tokens: list[Token], i: int) -> bool:
+    """负责考核的组织实施, 预案的编制和组织实施: behind 的, or joined to a deed there, with no object of its own."""
+    k = i if tokens[i].text == "组织" else i - 1
+    if k < 2 or k + 2 >= len(tokens) or (tokens[k].text, tokens[k + 1].text) != ("组织", "实施"):
+        return False
+    behind = tokens[k + 2]
+    if behind.kind == WORD and not behind.flags & Flag.LIST_JOINER and behind.text != "工作":
+        return False
+    if tokens[k - 1].text in ("、", "和", "与", "及"):
+        return k > 3 and tokens[k - 3].text == "的" and bool(tokens[k - 2].flags & VERB)
+    return tokens[k - 1].text == "的"
 
 
 def _is_new(tokens: list[Token], i: int) -> bool:
