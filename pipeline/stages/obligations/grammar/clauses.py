@@ -10,7 +10,6 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import (
-    add_adverbial,
     agent_position,
     leave_end,
     read_agent,
@@ -27,27 +26,22 @@ from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_fro
 from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
-from pipeline.stages.obligations.grammar.held import last_verb
-from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_verb, may_be_adverb, may_be_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_verb, may_be_adverb, may_be_verb
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import add_occasion, before_everybody, name_before_time
 from pipeline.stages.obligations.grammar.over_comma import approval_within, goes_over_comma
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, predicate_follows
+from pipeline.stages.obligations.grammar.prepositional import take_adverbial
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
 from pipeline.stages.obligations.grammar.topical import prevents_well
-from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, only_approval, opens_later
-from pipeline.stages.obligations.grammar.towards import is_only_about
+from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, opens_later
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
 from pipeline.stages.obligations.grammar.worth import AGENTS, EACH, MODALS, TIMES, TOLD
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, WORD
 
 _STANDING_FOR = frozenset(["违背", "超出", "超越", "违反", "未经", "违反规定", "代表"])
 """What a phrase opens with that says against what rule, or on whose behalf, something is done."""
-_HOW_EXAMINED = frozenset(["合法性", "公平竞争", "安全性", "可行性", "必要性", "完整性", "真实性"])
-"""须经合法性审查: in which respect something is examined, and nobody who does it."""
-_IN_WHAT_MEASURE = frozenset(["全面", "日常", "统一", "综合", "直接", "具体"])
-"""负责对X的全面监管, 对小流域综合治理: how it is done, behind what it is done to."""
 
 
 def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Frame]:
@@ -163,34 +157,7 @@ def _read_rest(tokens: Tokens, i: int, end: int, here: Setting, topic: Span | No
             and not is_predicate_verb(tokens, i, end, here)
             and (found := leading_adverbial(tokens, i, end))
         ):
-            adverbial, stop = found
-            if stop == end and here.modality_span is not None and not is_only_about(tokens, i, end):
-                stop = last_verb(tokens, i, end) or end
-                adverbial = Adverbial(adverbial.role, span_of(tokens, i, stop) or adverbial.span)
-            named = not all(is_verb(t) for t in tokens[i + 1 : stop])
-            if named and text in ("经", "经过") and only_approval(tokens, stop, end, here):
-                met = is_body(tokens, stop - 2) or tokens[stop - 2].text.endswith("会议")
-                stop -= stop > i + 2 and is_verb(tokens[stop - 1]) and met
-                if tokens[stop - 1].text in _HOW_EXAMINED and (how := span_of(tokens, i + 1, stop)):
-                    here.adverbials.append(Adverbial("manner", how))
-                else:
-                    here.subject, here.agent = span_of(tokens, i + 1, stop), True
-                i = stop
-                continue
-            if text in ("对", "对于") and stop < end and tokens[stop - 1].text != "的":
-                cut = stop - (tokens[stop - 1].text in ("一律", "均", "都"))
-                if tokens[stop - 1].text in _IN_WHAT_MEASURE and stop > i + 2:
-                    cut = stop - 1 - (tokens[stop - 2].text == "的")
-                    here.adverbials.append(Adverbial("manner", Span(tokens[stop - 1].start, tokens[stop - 1].end)))
-                about = span_of(tokens, i + 1, cut)
-                if cut < stop:
-                    adverbial = Adverbial(adverbial.role, Span(token.start, tokens[cut - 1].end))
-            elif text in ("向", "给") and adverbial.span:
-                here.to = span_of(tokens, i + 1, stop)
-                i = stop
-                continue
-            add_adverbial(tokens, i, adverbial, stop, here)
-            i = stop
+            i, about = take_adverbial(tokens, i, end, found, about, here)
         elif (
             text in words("predicates", "auxiliary")
             or (text == "坚持" and keeps_up(tokens, i, end))
