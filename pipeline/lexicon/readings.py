@@ -15,6 +15,7 @@ PINYIN = "a-zɑɡüāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 
 LONGEST = 6
 _BLOCK = 64
+_LAST_OF_GBK = 0xFFFF
 
 _MAINLAND = {**dict.fromkeys("績跡蹟勣", "jì"), "幀": "zhēn", "桿": "gān", "槓": "gàng", "癥": "zhèng", "鉆": "zuān"}
 """Readings of the mainland that the table has for the simplified character only."""
@@ -25,10 +26,14 @@ _LOOKALIKES = str.maketrans("ɑɡ", "ag")
 @cache
 def _table() -> dict[int, str]:
     """Characters with their readings behind them, a line each, by blocks of Unicode."""
+    table: dict[int, str] = kept_of("readings", _file(), _lay_out, __file__)
+    return table
+
+
+def _file() -> Path:
     spec = find_spec("pypinyin")
     assert spec is not None and spec.origin is not None
-    table: dict[int, str] = kept_of("readings", Path(spec.origin).with_name("pinyin_dict.json"), _lay_out, __file__)
-    return table
+    return Path(spec.origin).with_name("pinyin_dict.json")
 
 
 def _lay_out(data: bytes) -> dict[int, str]:
@@ -46,6 +51,33 @@ def readings(character: str) -> frozenset[str]:
     behind = _table().get(ord(character) // _BLOCK, "").partition(f"\n{character}")[2]
     toned = [r for r in (*behind.partition("\n")[0].split(","), _MAINLAND.get(character)) if r]
     return frozenset(toned).union(*map(toneless, toned))
+
+
+def read_so(reading: str) -> str:
+    """The characters of GBK that have this reading, with or without its tone."""
+    return _by_reading().get(reading, "")
+
+
+@cache
+def _by_reading() -> dict[str, str]:
+    table: dict[str, str] = kept_of("characters", _file(), _lay_out_by_reading, __file__)
+    return table
+
+
+def _lay_out_by_reading(data: bytes) -> dict[str, str]:
+    """The characters of GBK by each of their readings."""
+    toned: dict[str, list[str]] = {reading: [] for reading in _MAINLAND.values()}
+    for character, reading in _MAINLAND.items():
+        toned[reading].append(character)
+    for code, said in json.loads(data).items():
+        if (number := int(code)) <= _LAST_OF_GBK and chr(number).encode("gbk", "ignore"):
+            for reading in filter(None, said.split(",")):
+                toned.setdefault(reading, []).append(chr(number))
+    spelled: dict[str, set[str]] = {}
+    for reading, characters in toned.items():
+        for spelling in (reading, *toneless(reading)):
+            spelled.setdefault(spelling, set()).update(characters)
+    return {reading: "".join(sorted(spelled[reading])) for reading in sorted(spelled)}
 
 
 def is_reading(character: str, pinyin: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from pipeline.lexicon.readings import readings
+from pipeline.lexicon.readings import read_so
 from pipeline.lexicon.word_frequencies import second_characters, words_beginning
-from pipeline.stages.restore.gbk import MARKS, VANISHING_LEADS, VANISHING_TRAILS, decode_pair
+from pipeline.stages.restore.gbk import MARKS, VANISHING_LEADS, VANISHING_TRAILS, decode_pair, encode
 
 _FIRST_TRAIL = 0x80
 """A lost byte was none of ASCII."""
@@ -22,17 +22,14 @@ def fits(pair: bytes, lead: int | None, trail: int | None) -> bool:
     return lead in (None, pair[0]) and (pair[1] >= _FIRST_TRAIL if trail is None else pair[1] == trail)
 
 
-@lru_cache(maxsize=1 << 9)
-def pairs_by_reading(lead: int | None, trail: int | None) -> dict[str, list[bytes]]:
-    """The pairs that two bytes may be, of which one at least is unknown, by each reading of their character.
+def pairs_read(reading: str, lead: int | None, trail: int | None) -> list[bytes]:
+    """The pairs that two bytes may be, of which one at least is unknown, and whose character is read so."""
+    return [pair for pair in _pairs_of(reading) if fits(pair, lead, trail)]
 
-    Of two there are 16,000, and whoever makes a notice to hurt asks for them again and again.
-    """
-    pairs: dict[str, list[bytes]] = {}
-    for first, second, character in _pairs_of_bytes(lead, trail):
-        for reading in readings(character):
-            pairs.setdefault(reading, []).append(bytes((first, second)))
-    return pairs
+
+@lru_cache(maxsize=1 << 11)
+def _pairs_of(reading: str) -> tuple[bytes, ...]:
+    return tuple(map(encode, read_so(reading)))
 
 
 @lru_cache(maxsize=1 << 12)

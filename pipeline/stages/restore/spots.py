@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipeline.lexicon.readings import normal, readings
 from pipeline.stages.restore.annotations import ANNOTATION, SWALLOWED, Findings
 from pipeline.stages.restore.gbk import MARKS, UNFOLDED, VANISHING_LEADS, VANISHING_TRAILS, decode_pair, encode, widen
-from pipeline.stages.restore.pairs import characters_between, characters_of, fits, pairs_by_reading
+from pipeline.stages.restore.pairs import characters_between, characters_of, fits, pairs_read
 from pipeline.stages.restore.paths import Path, Reading
 
 _MOST_STEPS = 800
@@ -116,7 +116,7 @@ class SpotReader:
             character = decode_pair(lead, trail)
             is_read_so = bool(character) and self._is_read_so(character, pinyin)
             return [bytes((lead, trail))] if is_read_so else []
-        read_so = pairs_by_reading(lead, trail).get(normal(pinyin), ())
+        read_so = pairs_read(normal(pinyin), lead, trail)
         of_table = (pair for pair in self._pairs_of.get(pinyin, ()) if fits(pair, lead, trail))
         return sorted([*of_table, *(pair for pair in read_so if self._is_new(pair))])
 
