@@ -77,10 +77,7 @@ class Guarded:
 
 
 def _holds_any(string: str, needs: tuple[str, ...]) -> bool:
-    for word in needs:
-        if word in string:
-            return True
-    return False
+    return any(map(string.__contains__, needs))
 
 
 def _is_short(string: str, start: int, end: int | None) -> bool:

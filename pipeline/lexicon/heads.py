@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
@@ -14,20 +15,27 @@ _REPEATED = ("?", "*", "+", "{")
 class Heads:
     """The patterns of a rule by the character they begin with, and the characters of which one must follow it."""
 
-    __slots__ = ("_heads",)
+    __slots__ = ("_heads", "_places")
 
     def __init__(self, patterns: Mapping[str, Any], seconds: Mapping[str, Set[str]]) -> None:
         self._heads = {character: (pattern, seconds.get(character)) for character, pattern in patterns.items()}
+        told = "".join(character for character in patterns if character in seconds)
+        untold = "".join(character for character in patterns if character not in seconds)
+        followers = "".join(sorted(frozenset().union(*seconds.values())))
+        places = [f"[{re.escape(told)}](?=[{re.escape(followers)}])"] if told else []
+        self._places = re.compile("|".join([*places, *map(re.escape, untold)]))
+        """Where one of the characters stands, and behind it one that may follow some of them."""
 
     def split(self, string: str) -> list[str]:
         """What is matched, and before and behind it what is between: the string in pieces, every second one matched."""
         pieces: list[str] = []
         done, heads = 0, self._heads
-        for place, character in enumerate(string):
-            if character not in heads or place < done:
+        for found in self._places.finditer(string):
+            place = found.start()
+            if place < done:
                 continue
-            pattern, seconds = heads[character]
-            if seconds is not None and string[place + 1 : place + 2] not in seconds:
+            pattern, seconds = heads[string[place]]
+            if seconds is not None and string[place + 1] not in seconds:
                 continue
             if match := pattern.match(string, place):
                 pieces += string[done:place], match[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from pipeline.lexicon.remembered import Remembered
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
 from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
@@ -47,7 +48,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
     """The words in the lexicon's measure: glued ones taken apart, then fixed verbs put together."""
     result: list[str] = []
     opens = 0
-    for i, (word, (whole, opening, closing)) in enumerate(zip(cut, map(_kinds, cut), strict=True)):
+    for i, (word, (whole, opening, closing)) in enumerate(zip(cut, map(_KINDS.__getitem__, cut), strict=True)):
         if whole and not opens & closing:
             result.append(word)
             opens = opening
@@ -64,7 +65,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 _join_again(result)
             else:
                 _join_name(result, part)
-        opens = _kinds(result[-1])[1]
+        opens = _KINDS[result[-1]][1]
     return result
 
 
@@ -78,8 +79,7 @@ def _is_inspected(result: list[str], cut: Sequence[str], i: int) -> bool:
     return not any(word[0] == "由" or word_flags().get(word, 0) & MODAL for word in clause)
 
 
-@lru_cache(maxsize=200_000)
-def _kinds(word: str) -> tuple[bool, int, int]:
+def _kinds_of(word: str) -> tuple[bool, int, int]:
     """Whether a word is left whole, and of which kinds of joints it may be the first and the second word.
 
     Words join (`_joint`) only where both are of one kind; most are of none, and this is asked at once.
@@ -113,6 +113,9 @@ def _kinds(word: str) -> tuple[bool, int, int]:
         sum(1 << k for k, may in enumerate(opening) if may),
         sum(1 << k for k, may in enumerate(closing) if may),
     )
+
+
+_KINDS = Remembered(_kinds_of)
 
 
 @lru_cache(maxsize=200_000)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
 import regex
 
 from pipeline.lexicon.patterns import compile_pattern
+from pipeline.lexicon.remembered import Remembered
 from pipeline.lexicon.words import Flag, word_flags
 from pipeline.model.text import Span
 from pipeline.stages.obligations.cutting import cut_to_measure
@@ -188,35 +188,33 @@ def _add_words(tokens: list[Token], string: str, start: int) -> None:
     if not string:
         return
     cut = cut_to_measure(string)
-    known = [*map(_known_of, cut), _NO_WORD]
     held = ""
-    for i, word in enumerate(cut):
-        kind, flags, unknown = known[i]
+    for i, (word, (kind, flags, odd)) in enumerate(zip(cut, map(_KNOWN.__getitem__, cut), strict=True)):
         if held:
             word = held + word
             kind, flags, held = WORD, flags_of(word) or Flag.GUESSED, ""
-        elif unknown and known[i + 1][2]:
-            held = word
-            continue
-        elif word == "得" and i + 1 < len(cut) and tokens and _says_how_well(tokens[-1], cut[i + 1]):
-            flags = 0
+        elif odd and i + 1 < len(cut):
+            if word == "得":
+                flags = 0 if tokens and _says_how_well(tokens[-1], cut[i + 1]) else flags
+            elif _KNOWN[cut[i + 1]][2] and cut[i + 1] != "得":
+                held = word
+                continue
         end = start + len(word)
         tokens.append(Token(start, end, word, kind, flags))
         start = end
 
 
-_NO_WORD = MARK, 0, False
-
-
-@lru_cache(maxsize=200_000)
 def _known_of(word: str) -> tuple[int, int, bool]:
-    """Kind and flags of a word, and whether it is a character that nothing is known of.
+    """Kind and flags of a word, and whether it is 得 or a character that nothing is known of.
 
     接|运: two such are taken as one word, perhaps a verb.
     """
     if word in _MARKS or word.isspace():
         return MARK, 0, False
-    return WORD, flags_of(word), len(word) == 1 and _is_unknown(word)
+    return WORD, flags_of(word), word == "得" or (len(word) == 1 and _is_unknown(word))
+
+
+_KNOWN = Remembered(_known_of)
 
 
 def _says_how_well(before: Token, following: str) -> bool:
