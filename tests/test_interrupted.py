@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
 import signal
@@ -16,6 +17,7 @@ from corpora import Quiet, differences, make_corpus
 
 from pipeline.cli import main
 from pipeline.corpus import Order, extract, parts
+from pipeline.corpus.engines.processes import _serve
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
@@ -150,3 +152,12 @@ def test_where_a_file_cannot_be_written_the_rest_goes_on(tmp_path: Path) -> None
     for folder in (output, tmp_path / "undisturbed"):
         assert extract(Order((str(corpus),), str(folder), jobs=2), Quiet()).in_order
     assert differences(output, tmp_path / "undisturbed") == []
+
+
+def test_a_worker_whose_run_was_ended_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers that nobody had read reset its pipe, and its traceback stood behind Ctrl-C."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = multiprocessing.Pipe()
+    theirs.send("an answer")
+    ours.close()
+    _serve(theirs, str)

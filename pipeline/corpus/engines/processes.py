@@ -149,7 +149,7 @@ class _Worker(Generic[T, R]):
     def give(self, chunk: list[T]) -> None:
         self.tasks.extend(chunk)
         self._set_deadline()
-        with suppress(BrokenPipeError):
+        with suppress(ConnectionError):
             self.pipe.send(chunk)
 
     def take(self) -> R:
@@ -186,7 +186,7 @@ def _serve(pipe: Connection, do: Callable[[T], R]) -> None:
     """The worker's side: answer every task of every group, until the pipe ends. Interrupts are for who started us."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, ConnectionError):  # reset: of a run that was ended, with answers of ours unread
         while True:
             for task in pipe.recv():
                 pipe.send(do(task))
