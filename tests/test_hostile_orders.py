@@ -336,11 +336,14 @@ def test_a_log_that_is_full_costs_no_notice_its_result(notice: Path, tmp_path: P
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a folder somebody is in cannot be taken away")
-def test_a_current_folder_that_is_gone_is_named(notice: Path, tmp_path: Path) -> None:
-    """It said that there was no such file, and not which."""
+@pytest.mark.parametrize(
+    "leave", ["os.rmdir(os.getcwd())", "[(os.mkdir('d' * 200), os.chdir('d' * 200)) for _ in range(25)]"]
+)
+def test_a_current_folder_that_is_gone_or_too_deep_is_named(notice: Path, tmp_path: Path, leave: str) -> None:
+    """It said that there was no such file, and not which; workers ended in tracebacks where they could not go there."""
     (tmp_path / "gone").mkdir()
     (notice.parent / "other.txt").write_text(TEXT)
-    code = "import os, sys; os.rmdir(os.getcwd()); from pipeline.__main__ import main; sys.exit(main())"
+    code = f"import os, sys; {leave}; from pipeline.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "extract", notice.parent, "-o", tmp_path / "out"]
     told = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path / "gone", env=told, check=False)

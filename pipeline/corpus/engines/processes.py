@@ -124,9 +124,9 @@ class _Pool(Generic[T, R]):
 def _why(error: Exception) -> object:
     """Python asks for the current folder to start a process, and its error does not say that it was that."""
     try:
-        Path.cwd()
+        Path.cwd().stat()
     except OSError:
-        return "the folder that gongwen was started in is gone"
+        return "the folder that gongwen was started in is gone, or its path too long"
     return error
 
 
@@ -137,6 +137,7 @@ class _Worker(Generic[T, R]):
         self.pipe, theirs = multiprocessing.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, do), daemon=True)
         try:
+            Path.cwd().stat()  # the process goes there, and cannot say that it is not let in
             self.process.start()
         except (OSError, EOFError, RuntimeError) as e:
             self.pipe.close()
