@@ -267,10 +267,10 @@ def test_restored_text_on_a_terminal_is_shown_and_not_obeyed(tmp_path: Path) -> 
 
 def test_findings_and_corrections_give_a_terminal_nothing_to_obey(tmp_path: Path) -> None:
     """A finding is one line whatever the file is called; JSON says the same with escapes."""
-    folder = tmp_path / "f\x1b[31m"
+    folder = tmp_path / "f\x1b[31m\u200f"
     folder.mkdir()
     bad = folder / "a\n\u202eerror.txt"
-    bad.write_text(f"关于\u202e防汛的通知\n{TEXT}一、每年\x9b31m检查（堤防。\n", encoding="utf-8")
+    bad.write_text(f"关于\u202e防汛\u061c的通知\n{TEXT}一、每年\x9b31m检查（堤防。\n", encoding="utf-8")
     field = ("--table", "header", "--field", "title", "--value", "通知", "--reason", "a", "--by", "b")
     runs = [
         gongwen("check", bad),
@@ -283,7 +283,7 @@ def test_findings_and_corrections_give_a_terminal_nothing_to_obey(tmp_path: Path
     ]
     assert [done.returncode for done in runs] == [1, 1, 1, 0, 0, 0, 0]
     said = "".join(done.stdout + done.stderr for done in runs)
-    assert not set(said) & set("\x1b\x9b\u202e")
+    assert not set(said) & set("\x1b\x9b\u202e\u061c\u200f")
     assert "\x9b" in json.loads(runs[3].stdout)["text"]
     *found, _ = runs[0].stdout.splitlines()
     assert found and all(line.startswith("a �error.txt:") for line in found)
