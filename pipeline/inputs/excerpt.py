@@ -18,8 +18,9 @@ _BLANK_ENTITY = (
 )
 _WIDTHLESS = "\u200b-\u200f\u2060\ufeff\xad"
 _SPECIAL = re.compile(
+    f"(?=[\\s{_WIDTHLESS}\x00-\x1f\x7f&])(?:"  # what any begins with, so that they are tried there only
     f"(?P<blank>(?:[\\s{_WIDTHLESS}\x00-\x1f\x7f]++|{_BLANK_ENTITY})++)"
-    "|(?P<entity>&(?:#\\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
+    "|(?P<entity>&(?:#\\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?))"
 )
 _NO_SPACE = re.compile(f"(?:[{_WIDTHLESS}\x00-\x08\x0e-\x1b\x7f]++|&(?:zwnj|zwj|shy);?)++")
 _WIDE = re.compile("[\u3000\u2003]|&(?:emsp|#8195|#12288|#[xX]3000)")

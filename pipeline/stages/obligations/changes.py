@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -15,12 +16,15 @@ from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import Token
 from pipeline.stages.obligations.told_bans import BANS, tell_bans
 
+_MEETING = re.compile("会议|大会")
+"""What names of meetings hold, which no word tells."""
+
 
 def change_words(tokens: list[Token]) -> tuple[list[Token], list[str]]:
     """The tokens, torn, joined and turned by all that finds one of its words among them, and what they say then."""
     texts = [token.text for token in tokens]
     found = _signs().intersection(texts)
-    for signs, change in _changes():
+    for signs, change in _changes() if found or _MEETING.search("".join(texts)) else ():
         if not signs or not signs.isdisjoint(found):
             tokens = change(tokens)
             texts = [token.text for token in tokens]

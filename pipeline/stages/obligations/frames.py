@@ -23,7 +23,7 @@ class Adverbial(NamedTuple):
     span: Span
 
 
-@dataclass
+@dataclass(slots=True)
 class Frame:
     """One predicate. `children` is what the party is to do.
 
@@ -90,7 +90,7 @@ class Frame:
         return changed
 
 
-@dataclass
+@dataclass(slots=True)
 class Setting:
     """What a clause inherits from what stands before it in the sentence."""
 

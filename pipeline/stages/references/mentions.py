@@ -205,10 +205,7 @@ def _find_alone(string: str) -> Iterator[Mention]:
 
 def names_standard(string: str) -> bool:
     """Whether one of the codes stands there with which the numbers of standards begin."""
-    for code in load_rules("references").words["codes"]:
-        if code in string:
-            return True
-    return False
+    return any(map(string.__contains__, load_rules("references").words["codes"]))
 
 
 def _agency_start(string: str, match: regex.Match[str]) -> int:
