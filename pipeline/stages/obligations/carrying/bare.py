@@ -101,7 +101,8 @@ def _focuses(state: State, start: int, end: int, mark: str) -> int | None:
         at += 1
     if at + 1 >= end or state.tokens[at].text != "聚焦" or not (state.frames or at > start):
         return None
-    return at if mark not in ("，", ",") or state.tokens[end + 1].text == "以及" or at > start else None
+    behind = state.tokens[end + 1].text if end + 1 < len(state.tokens) else ""
+    return at if mark not in ("，", ",") or behind in ("", "以及") or at > start else None
 
 
 def _name_and_time(state: State, start: int, end: int) -> Span | None:

@@ -48,7 +48,9 @@ def _is_in_need(state: State, start: int, end: int) -> bool:
     """需要安装电梯的项目，建设单位应当…: behind what is in need of a deed, a name and its modal."""
     tokens = state.tokens
     of = next((k for k in range(start + 2, end - 1) if tokens[k].text == "的"), None)
-    if state.frames or of is None or any(is_verb(t) for t in tokens[of:end]) or tokens[end].text not in ("，", ","):
+    if state.frames or of is None or any(is_verb(t) for t in tokens[of:end]):
+        return False
+    if end >= len(tokens) or tokens[end].text not in ("，", ","):
         return False
     modal = next((k for k in range(end + 1, len(tokens)) if tokens[k].flags & MODAL or is_verb(tokens[k])), None)
     return modal is not None and bool(tokens[modal].flags & MODAL) and is_place(tokens, modal - 1)
