@@ -209,6 +209,22 @@ def test_lines_below_an_item_name_its_bearers_and_say_by_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年6月底前，完成排查，编制方案；2025年底前，整改问题。", [1, 1, 2]),
+        ("3月底前，编制方案，12月底前完成验收。", [1, 2]),
+        ("2024年底前，建成平台，完成联网；制定管理办法。", [1, 1, 1]),
+        ("6月底前，各镇应自收到通知之日起10日内上报方案，落实责任。", [1, 1, 2]),
+    ],
+)
+def test_a_day_at_the_head_reaches_up_to_the_next_day(text: str, expected: list[int]) -> None:
+    notice = parse_notice(f"整治方案\n一、任务\n（一）{text}\n".encode())
+    at = {place: n for n, place in enumerate(sorted({d.place.char_start for d in notice.deadlines}), 1)}
+    owned = [(o.obligation_id, d) for o in notice.obligations for d in notice.deadlines]
+    assert sorted(at[d.place.char_start] for owner, d in owned if d.obligation_id == owner) == expected
+
+
+@pytest.mark.parametrize(
     ("lead_in", "rows_found"),
     [
         ("保护区内禁止下列行为：", [("填埋", "prohibition"), ("引进", "prohibition")]),
@@ -407,6 +423,10 @@ def test_a_heading_says_who_must(heading: str, bearer: str | None) -> None:
         ("省级每年，市级每季度至少开展一次督查。", [("省级", "P1Y"), ("市级", "P3M")]),
         ("车间每季度组织一次演练，班组每月组织一次演练。", [("车间", "P3M"), ("班组", "P1M")]),
         ("公司每季度、每月各组织一次演练。", [("公司", "P3M"), ("公司", "P1M")]),
+        (
+            "公司每年组织1次演练，车间每月不少于1次，班组每周1次。",
+            [("公司", "P1Y"), ("车间", "P1M"), ("班组", "P1W")],
+        ),
     ],
 )
 def test_names_that_act_each_as_often_as_stands_beside_them_have_a_row_each(

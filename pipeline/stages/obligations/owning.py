@@ -34,10 +34,10 @@ class Owning:
             return self.flat[self.order[behind]][1]
         return self.flat[-1][1] if self.flat else None
 
-    def owners(self, following: str, place: int) -> list[str | None]:
-        """Those of a deadline at this place; at the head of the sentence, before a comma, it is of all."""
+    def owners(self, following: str, place: int, stop: int) -> list[str | None]:
+        """Those of a deadline at this place; at the head of the sentence, before a comma, it is of all up to `stop`."""
         if following in "，," and not (self.starts and self.starts[0] < place):
-            return [owner for _, owner in self.flat] or [None]
+            return [owner for frame, owner in self.flat if frame.clause.start < stop] or [None]
         return [self.owner(place)]
 
     def _inside(self, anchor: int, behind: int) -> list[Pair]:

@@ -13,8 +13,8 @@ from pipeline.stages.obligations.named import bearer_note
 from pipeline.stages.obligations.owning import Owning
 from pipeline.stages.obligations.sentences import Sentence
 
-_MOST_DUE = 8
-"""Deadlines of one note that are given to its obligations."""
+_MOST_DUE, _FURTHER_DUE = 8, 20
+"""Deadlines of one note that are given to its obligations, and those behind one that may end its reach."""
 
 
 class Recorder:
@@ -198,8 +198,19 @@ class Recorder:
                 self.deadlines.append(deadline)
                 continue
             following = self.text.string[place.char_end : place.char_end + 1]
-            for n, owner in enumerate(owning.owners(following, place.char_start)):
+            stop = self._next_due(deadline, sentence.span.end)
+            for n, owner in enumerate(owning.owners(following, place.char_start, stop)):
                 self.deadlines.append(_owned(deadline, n, owner))
+
+    def _next_due(self, deadline: Deadline, end: int) -> int:
+        """6月底前，完成X；9月底前，完成Y: where a clause begins with the next day of its kind; else the end."""
+        for later in self.waiting[self.deadline_at : self.deadline_at + _FURTHER_DUE]:
+            begin = later.place.char_start
+            if begin >= end:
+                break
+            if later.kind == deadline.kind == "date" and self.text.string[begin - 1] in "；;，,":
+                return begin
+        return end
 
 
 def _owned(deadline: Deadline, n: int, owner: str | None) -> Deadline:

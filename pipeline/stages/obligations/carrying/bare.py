@@ -6,6 +6,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.continuing import extend_object
 from pipeline.stages.obligations.carrying.parties import take_frames
+from pipeline.stages.obligations.carrying.shares import as_often, name_and_time
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
@@ -16,7 +17,7 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place, name_alone
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import MARK
 
 _ALSO_THINGS = frozenset(["工作", "活动", "作业", "服务", "值班", "会议"])
 _AT_PRESENT = frozenset(["近期", "当前", "目前", "眼下", "今后", "下一步", "下步"])
@@ -42,7 +43,10 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
         adverbial = Span(state.tokens[stop].start, span.end)
         state.hold(Adverbial(adverbial_role(state.tokens, stop, end), adverbial))
         return
-    if name := _name_and_time(state, start, end):
+    if name := name_and_time(state, start, end):
+        if again := as_often(state, name, end):
+            take_frames(state, start, end, [again])
+            return
         state.subject = state.standing = name
         state.named, state.topic = True, None
         return
@@ -103,20 +107,6 @@ def _focuses(state: State, start: int, end: int, mark: str) -> int | None:
         return None
     behind = state.tokens[end + 1].text if end + 1 < len(state.tokens) else ""
     return at if mark not in ("，", ",") or behind in ("", "以及") or at > start else None
-
-
-def _name_and_time(state: State, start: int, end: int) -> Span | None:
-    """各乡镇每月5日前，将报表送县局: who acts, and by when, in a clause of their own."""
-    last = end
-    while last > start and state.tokens[last - 1].kind == TIME:
-        last -= 1
-    name = state.tokens[start:last]
-    if last in (start, end) or not is_body(state.tokens, last - 1):
-        return None
-    plain = not any(
-        (t.kind == MARK and t.text != "、") or t.flags & (MODAL | Flag.PREPOSITION | Flag.PURE) for t in name
-    )
-    return span_of(state.tokens, start, last) if plain else None
 
 
 def _names_follow(state: State, start: int) -> bool:

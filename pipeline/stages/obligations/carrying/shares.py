@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.text import Span
-from pipeline.stages.obligations.frames import Frame
+from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.frames import Frame, span_of
 from pipeline.stages.obligations.grammar.kinds import is_body, is_list_joiner
 from pipeline.stages.obligations.tokens import MARK, TIME, Token, said, text_before, within
 
@@ -48,6 +49,28 @@ def said_of_all(tokens: Sequence[Token], frames: Sequence[Frame]) -> list[Frame]
                 frame = frame.with_(adverbials=(*last, *frame.adverbials[1:]))
         result.append(frame)
     return result
+
+
+def name_and_time(state: State, start: int, end: int) -> Span | None:
+    """各乡镇每月5日前，将报表送县局: who acts, and by when, in a clause of their own."""
+    last = end
+    while last > start and state.tokens[last - 1].kind == TIME:
+        last -= 1
+    name = state.tokens[start:last]
+    if last in (start, end) or not is_body(state.tokens, last - 1):
+        return None
+    plain = not any(
+        (t.kind == MARK and t.text != "、") or t.flags & (MODAL | Flag.PREPOSITION | Flag.PURE) for t in name
+    )
+    return span_of(state.tokens, start, last) if plain else None
+
+
+def as_often(state: State, name: Span, end: int) -> Frame | None:
+    """县级河长每月巡河1次，村级河长每周不少于1次: the deed before, with its own count, of whom a clause only names."""
+    last, close = state.last_leaf(), state.tokens[end - 1]
+    if last is None or not close.text.endswith(("次", "次以上")):
+        return None
+    return last.with_(subject=name, adverbials=(), clause=Span(name.start, close.end))
 
 
 def _is_period(token: Token) -> bool:

@@ -51,6 +51,8 @@ _ONCE = frozenset(["当", "待", "遇", "每逢", "经", "经过", "由于", "�
 _ONLY = frozenset(["只", "仅"])
 _DECIDING = frozenset(["决定", "确定", "审定"])
 _IN_DECIDING = frozenset(["集体", "专题", "充分", "研究", "讨论", "审议", "审核", "会商"])
+_WHICH = frozenset(["所有", "各类", "各项", "各种", "任何"])
+"""在所有实施区域配备X: behind these stands what they point to, and no predicate."""
 _WIDE = frozenset(["场所", "位置", "处", "领域", "方面", "里"])
 _LOCATIVE = _ONCE | frozenset(["在", "从", "自", "于", "除", "除了", "至", "到", "随", "随着", "就"])
 
@@ -109,7 +111,8 @@ def adverbial_end(tokens: Tokens, i: int, end: int) -> int | None:
             or names_need(tokens, i, k, end)
         ):
             continue
-        if (is_noun(tokens[k - 1]) or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
+        names = is_noun(tokens[k - 1]) and tokens[k - 1].text not in _WHICH
+        if (names or tokens[k - 1].kind == TIME) and opens(tokens, k, end):
             if head == "由" and k > i + 2 and tokens[k - 1].flags & Flag.NOMINAL and all(map(is_verb, tokens[k:end])):
                 return k - 1
             return k - (is_asked(tokens, i, k) or (head == "因" and tokens[k - 1].text == "不"))

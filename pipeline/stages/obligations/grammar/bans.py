@@ -61,12 +61,18 @@ def forbids_what_follows(tokens: Tokens, i: int, end: int) -> bool:
             continue
         if opens(tokens, k, end) and k + 1 < end:
             return True
-        if is_body(tokens, k - 1) and is_verb(tokens[k]) and takes_object(tokens, k, end):
+        acts = is_verb(tokens[k]) and takes_object(tokens, k, end)
+        if is_body(tokens, k - 1) and (acts or does_wrongly(tokens, k)):
             return True
         aside = tokens[k].text in ("以", "在", "向", "从") and is_body(tokens, k - 1)
         if aside and any(is_verb(t) for t in tokens[k + 2 : end]):
             return True
     return False
+
+
+def does_wrongly(tokens: Tokens, k: int) -> bool:
+    """严禁企业违法排放污水: behind a name a word for what is wrong, and a verb that is as often a noun."""
+    return k + 1 < len(tokens) and tokens[k].text in words("predicates", "wrongly") and is_verb(tokens[k + 1])
 
 
 def _brief(tokens: Tokens, i: int, end: int) -> bool:

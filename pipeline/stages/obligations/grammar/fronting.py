@@ -113,7 +113,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         behind = is_noun(before) or before.kind == TIME or before.flags & (Flag.ADVERB | Flag.JOINER)
         if not is_verb(tokens[k]) or not behind:
             continue
-        if tokens[k].text == "委托" and k + 1 < end and find_party(tokens, k, k + 1, end):
+        given = tokens[k].text == "交由" or (tokens[k].text == "委托" and k + 1 < end)
+        if given and (tokens[k].text == "交由" or find_party(tokens, k, k + 1, end)):
             return k
         if k + 2 < end and tokens[k + 1].text == "情况" and _hands_on(tokens, k + 2, end):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting
-from pipeline.stages.obligations.grammar.bans import vehicles_end
+from pipeline.stages.obligations.grammar.bans import does_wrongly, vehicles_end
 from pipeline.stages.obligations.grammar.building import NO_WORK
 from pipeline.stages.obligations.grammar.described import described_name
 from pipeline.stages.obligations.grammar.kinds import (
@@ -63,13 +63,13 @@ def grantee_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 
 def barred_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """禁止任何单位收费, 禁止任何单位违反规定收费: where the name ends of whom something is forbidden."""
+    """禁止任何单位收费, 禁止任何单位违反规定收费, 严禁企业违法排放X: where the name ends of whom it is forbidden."""
     if stop := subject_end(tokens, i, end) or vehicles_end(tokens, i, end):
         return stop
     for k in range(i + 1, end - 1):
         if tokens[k].flags & Flag.PURE or tokens[k].text == "的":
             return None
-        if tokens[k].text in BREACH and is_body(tokens, k - 1):
+        if is_body(tokens, k - 1) and (tokens[k].text in BREACH or does_wrongly(tokens, k)):
             return k
     return None
 
@@ -112,8 +112,9 @@ def supports(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def past_how(tokens: Tokens, i: int, stop: int, end: int, here: Setting) -> int:
-    """鼓励企业自主开发X: past the adverbs before what they are to build up."""
-    if builds(tokens, i, stop, end) or _does_alone(tokens, stop, end):
+    """鼓励企业自主开发X, 严禁企业违法排放X: past the adverbs before what they are to build up, or do wrongly."""
+    wrongly = tokens[i].flags & Flag.PROHIBITION and does_wrongly(tokens, stop)
+    if wrongly or builds(tokens, i, stop, end) or _does_alone(tokens, stop, end):
         while stop < end and not is_verb(tokens[stop]):
             here.adverbials.append(Adverbial("manner", Span(tokens[stop].start, tokens[stop].end)))
             stop += 1

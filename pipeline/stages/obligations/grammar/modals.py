@@ -8,7 +8,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.notice import Modality
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
-from pipeline.stages.obligations.grammar.bans import BANS, forbids_what_follows, is_made_sure, names_ban
+from pipeline.stages.obligations.grammar.bans import BANS, does_wrongly, forbids_what_follows, is_made_sure, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about, only_describes_thing
 from pipeline.stages.obligations.grammar.granted import (
@@ -239,7 +239,7 @@ def read_modal(tokens: Tokens, i: int, end: int, here: Setting) -> int:
         return past_how(tokens, i, stop, end, here)
     if kind == "prohibition" and token.text in BANS and (stop := barred_end(tokens, i + 1, end)):
         here.subject, here.agent = span_of(tokens, i + 1, stop), True
-        return stop
+        return past_how(tokens, i, stop, end, here) if does_wrongly(tokens, stop) else stop
     return i + 1
 
 

@@ -81,6 +81,8 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     ):
         if token.text in ("参照", "对照", "比照") and end < len(tokens) and tokens[end].text in ("，", ","):
             return False
+        if token.text in ("协同", "联合") and i + 1 < end and is_verb(tokens[i + 1]):
+            return True
         if token.text in ("通过", "参照", "对照", "持", "协同", "联合"):
             return not _phrase_then_predicate(tokens, i, end)
         return way_end(tokens, i, end) is None
