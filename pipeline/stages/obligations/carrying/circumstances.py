@@ -22,6 +22,7 @@ from pipeline.stages.obligations.carrying.cases import (
 from pipeline.stages.obligations.carrying.happenings import note_event
 from pipeline.stages.obligations.carrying.leave import LEAVE_ASKED, by_leave
 from pipeline.stages.obligations.carrying.state import State
+from pipeline.stages.obligations.carrying.to_cases import comes_to
 from pipeline.stages.obligations.carrying.whoever import all_must
 from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.agents import agent_end
@@ -99,7 +100,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
         and not any(t.flags & Flag.PREPOSITION and not t.flags & Flag.LIST_JOINER for t in state.tokens[start:last])
     ):
         role = "scope"
-    if role is None or last == start:
+    if role is None or last == start or (role == "scope" and comes_to(state, start, last)):
         return None
     if word in ("中", "上", "内") and any(t.text in FRONTING for t in state.tokens[start : start + 2]):
         return None

@@ -15,6 +15,7 @@ from pipeline.stages.obligations.carrying.attributed import is_name, name_with_a
 from pipeline.stages.obligations.carrying.personal import only_goes
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
+from pipeline.stages.obligations.grammar.kinds import is_verb
 from pipeline.stages.obligations.tokens import TIME, WORD, Token, text_at, within
 
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
@@ -145,3 +146,8 @@ def to_case(state: State, start: int, subject: Span) -> None:
 def timed(state: State, frame: Frame) -> bool:
     """Whether the predicate says how often or by when: then it is a duty of its own."""
     return any(t.kind == TIME for t in within(state.tokens, Span(frame.clause.start - 12, frame.clause.end)))
+
+
+def comes_to(state: State, start: int, last: int) -> bool:
+    """办理时限压缩至3个工作日以内，: what something is brought down to, and no bound of what follows."""
+    return any(state.tokens[k].text in ("至", "到") and is_verb(state.tokens[k - 1]) for k in range(start + 1, last))

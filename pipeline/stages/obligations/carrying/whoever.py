@@ -12,6 +12,8 @@ from pipeline.stages.obligations.grammar.kinds import is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import MARK
 
+_WHOEVER = frozenset(["凡", "凡是", "凡属", "凡能", "凡可"])
+
 
 def take_whoever(state: State, start: int, end: int) -> bool:
     """凡从事经营的单位，必须…: whom or what the sentence is about, if 凡 opens a noun phrase."""
@@ -19,7 +21,7 @@ def take_whoever(state: State, start: int, end: int) -> bool:
     if state.tokens[start].text in ("需要", "确需") and _is_in_need(state, start, end):
         state.topic = Span(state.tokens[start].start, last.end)
         return True
-    if state.tokens[start].text not in ("凡", "凡是", "凡属") or end - start < 2 or last.text in OCCASION_END:
+    if state.tokens[start].text not in _WHOEVER or end - start < 2 or last.text in OCCASION_END:
         return False
     mark = max((k for k in range(start, end) if state.tokens[k].text == "的"), default=start)
     if any(t.flags & MODAL for t in state.tokens[mark:end]):

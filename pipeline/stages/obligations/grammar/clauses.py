@@ -20,7 +20,7 @@ from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
 from pipeline.stages.obligations.grammar.described import described_actor, is_unmet
 from pipeline.stages.obligations.grammar.events import IF, happening_end, occasion_end, says_moment, what_happens
-from pipeline.stages.obligations.grammar.foremost import ruling_position, topic_first
+from pipeline.stages.obligations.grammar.foremost import brought_down, ruling_position, topic_first
 from pipeline.stages.obligations.grammar.fronting import read_fronted
 from pipeline.stages.obligations.grammar.fronts import read_acted_upon, read_front
 from pipeline.stages.obligations.grammar.future import is_future
@@ -63,6 +63,8 @@ def parse_clause(tokens: Tokens, i: int, end: int, setting: Setting) -> list[Fra
         here.subject, i = span_of(tokens, i, stop), stop
     elif (rules := ruling_position(tokens, i, end)) is not None:
         topic, i = read_front(tokens, i, rules, here), rules
+    elif (down := brought_down(tokens, i, end)) is not None:
+        topic, i = span_of(tokens, i, down), down
     frames = _read_rest(tokens, i, end, here, topic)
     setting.event, setting.fronted = here.event, here.fronted
     if not frames and not tokens[i].flags & Flag.PREPOSITION:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.lexicon.words import VERB, Flag, words
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
-from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.predicates import ClauseParser, parse_predicates
 from pipeline.stages.obligations.grammar.things import bare_thing, bounds, enters, is_quantity, is_ruled
 from pipeline.stages.obligations.grammar.ways import purpose_end
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, find_any
 
 RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
 """Reads modal, adverbials and predicate from a place of the clause on."""
 
 _TAKEN = frozenset(["为主", "为单位", "单位", "单元"])
+_BROUGHT = frozenset(["压缩", "缩短", "缩减", "压减", "减少"])
+_MEASURED = ("时间", "时限", "期限", "周期", "工期", "环节", "材料", "次数")
 _MOST_TOPICS = 8
 """Things first, one behind the other, in one clause; no notice has more than three."""
 
@@ -81,6 +83,16 @@ def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
     if k is None or not is_noun(tokens[k - 1]) or is_list_joiner(tokens[k - 1]):
         return None
     return k if tokens[k - 1].flags & (VERB | Flag.ADVERB) != Flag.ADVERB else None
+
+
+def brought_down(tokens: Tokens, i: int, end: int) -> int | None:
+    """企业开办时间压缩至1个工作日内: where the verb stands that says down to what the thing before it is brought."""
+    k = find_any(tokens, _BROUGHT, i + 1, end - 1)
+    if k is None or tokens[k + 1].text not in ("至", "到", "为") or not tokens[k - 1].text.endswith(_MEASURED):
+        return None
+    opens_with = tokens[i].flags & Flag.PURE and k > i + 2
+    plain = not any(t.flags & (Flag.PREPOSITION | MODAL | Flag.ADVERB) or t.text in FRONTING for t in tokens[i:k])
+    return k if plain and not opens_with and all(t.kind == WORD for t in tokens[i:k]) else None
 
 
 def _mainly_by(tokens: Tokens, k: int, end: int) -> int | None:

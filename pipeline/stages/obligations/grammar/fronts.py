@@ -36,7 +36,7 @@ from pipeline.stages.obligations.grammar.ways import LEAVE
 from pipeline.stages.obligations.grammar.worth import HELD
 from pipeline.stages.obligations.tokens import MARK, TIME
 
-CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是", "凡属"])
+CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是", "凡属", "凡能", "凡可"])
 _IF_SO = IF | {"未经"}
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])

@@ -22,7 +22,7 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
 _NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
 _COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
-_PERCEIVING = frozenset(["认识", "意识", "了解", "体会", "感受"])
+_PERCEIVING = frozenset(["享受", "认识", "意识", "了解", "体会", "感受"])
 """认识到重要性: with these 到 says that it comes about, and leads nowhere."""
 _TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
 

@@ -21,6 +21,8 @@ _ONLINE = frozenset(["在线", "线上", "网上", "线下", "异地", "掌上"]
 """支持在线支付: where something is done, and nobody."""
 _ORDERED = frozenset(["规范", "促进", "强化"])
 """规范承包商管理: what is put in order is the deed, and nobody is directed to do it."""
+_FURTHERING = frozenset(["推动", "推进", "促进"])
+"""推动村庄清洁行动常态化: what something is to become is furthered, and nobody is directed."""
 _SITES = frozenset(["区域", "地区", "村庄", "社区", "机场", "港口", "口岸", "码头", "车站", "园区", "景区"])
 """Places that stand for those who run them, as a party (支持机场利用航权)."""
 
@@ -69,6 +71,10 @@ def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
         if not any(t.flags & Flag.PURE for t in tokens[after + 1 : end]):
             return None
     if after + 1 < end and tokens[after].text == "、" and tokens[after + 1].flags & Flag.ADVERB:
+        return None
+    if tokens[verb].text == "规范" and (verb == 0 or not is_list_joiner(tokens[verb - 1])):
+        return None
+    if tokens[verb].text in _FURTHERING and len(tokens[end - 1].text) > 2 and tokens[end - 1].text[-1] == "化":
         return None
     cautious = tokens[verb].text in words("predicates", "cautious_party")
     placed = False
