@@ -48,7 +48,7 @@ from pipeline.stages.obligations.frames import Frame, Setting
 from pipeline.stages.obligations.grammar.clauses import parse_clause
 from pipeline.stages.obligations.grammar.worth import MODALS, TIMES
 from pipeline.stages.obligations.splitting import split_clauses
-from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, find_word
+from pipeline.stages.obligations.tokens import BRACKET, MARK, Token, find_any
 
 _IDLE = frozenset(["否则", "无需", "无须", "毋需", "毋须", "不必"])
 _SUCH_AS = frozenset(["如", "例如", "诸如", "比如", "譬如"])
@@ -189,7 +189,7 @@ def _read_clause(state: State, start: int, end: int, mark: str) -> None:
         _take_front(state, setting)
         return
     if frames and not (frames := [f for f in frames if not is_no_deed(state, start, f)]):
-        if find_word(tokens, "了", start, end) is not None:
+        if find_any(tokens, ("了", "未", "没有", "尚未"), start, end) is not None:
             return
     asks = bool(frames) and asks_whether(state, start, end, frames[0])
     if frames and belongs_to_object(state, start, frames, asks):

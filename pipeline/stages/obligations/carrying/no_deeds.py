@@ -26,6 +26,7 @@ _HOLDS_NOT = frozenset(["符合", "适用", "属于", "具备", "涉及", "构�
 _NO_NEED = frozenset(["无需", "无须", "毋需", "毋须", "不必"])
 """无需办理许可: what need not be done is no duty."""
 _UNDONE = frozenset(["可能", "预计", "尚未", "已"])
+_NOT_YET = frozenset(["未", "没有", "尚未", "未能"])
 _NEAR = 80
 _GIVEN = frozenset(["同意", "批准", "审定", "通过"])
 _BOUND = frozenset(["限制", "约束", "影响", "干扰"])
@@ -131,6 +132,31 @@ def _is_done(state: State, frame: Frame, verb: str) -> bool:
     return False
 
 
+def _is_undone(state: State, frame: Frame) -> bool:
+    """个别乡镇未建立台账, 公司未按规定开展培训, 擅自生产: what somebody has not done, or did wrongly, is a fact."""
+    if state.context.modality == "prohibition" or frame.clause.start < state.tokens[0].start:
+        return False
+    modal = state.word_at(frame.modality_span) if frame.modality_span is not None else ""
+    if modal and modal not in _NOT_YET:
+        return False
+    if modal in _NOT_YET:
+        return True
+    said_how = [a.span for a in frame.adverbials if a.role == "manner" and a.span.start < frame.verbs[0].start]
+    if any(state.word_at(span) in words("predicates", "wrongly") for span in said_how):
+        return True
+    return bool(_NOT_YET & state.texts) and any(
+        state.word_before(span) in _NOT_YET for span in (*said_how, frame.verbs[0])
+    )
+
+
+def _is_first_found(state: State, frame: Frame, verb: str) -> bool:
+    """发现一起、查处一起: one found is the case of the deed behind it. 检查发现，: it only tells what is found."""
+    if frame.target is None or frame.modality_span is not None:
+        return False
+    found = said(state.tokens, frame.target)
+    return found == "发现" or (verb == "发现" and found in ("一起", "一处", "一例", "一个", "一件", "一批"))
+
+
 def _has_been(state: State, frame: Frame) -> bool:
     """确定了重点, 对网站进行了绩效评估: 了 right behind the verb, or behind the light verb that opens with it."""
     if state.word_at(Span(frame.verbs[-1].end, frame.verbs[-1].end)) == "了":
@@ -159,6 +185,8 @@ def _states_fact(state: State, frame: Frame, verb: str) -> bool:
         return True
     if verb in _COMING_TO and frame.modality_span is None and state.word_before(frame.verbs[0]).endswith(_RATES):
         return verb == "达到" or any(t.text[0].isdigit() for t in within(state.tokens, frame.clause))
+    if _is_undone(state, frame) or ("发现" in state.texts and _is_first_found(state, frame, verb)):
+        return True
     if _is_done(state, frame, verb) or _says_none(state, frame) or (verb == "超过" and _is_latest(state, frame)):
         return True
     if verb in words("predicates", "occurring") or (verb in ("包括", "包含") and frame.subject is not None):

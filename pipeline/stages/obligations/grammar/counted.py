@@ -20,12 +20,13 @@ _NO_TIMES = Flag.PREPOSITION | Flag.BODY | MODAL
 
 
 def done_as_often(tokens: Tokens, k: int, end: int) -> bool:
-    """排污一次和冲洗水位表一次, 冲洗一次水位计和进行一次排污, 每日检查、每周调度: behind the joiner a counted deed."""
+    """排污一次和冲洗水位表一次, 每日检查、每周调度, 动态管理、定期更新: behind the joiner a counted deed."""
     verb = k + 1
     if tokens[verb].kind == TIME:
         while verb + 2 < end and tokens[verb + 1].flags & Flag.ADVERB and not is_verb(tokens[verb + 1]):
             verb += 1
-        return tokens[k].text == "、" and verb + 1 < end and is_verb(tokens[verb + 1]) and _timed(tokens, k)
+        how = k > 1 and tokens[k - 2].flags & Flag.ADVERB and is_verb(tokens[k - 1]) and verb + 2 == end
+        return tokens[k].text == "、" and verb + 1 < end and is_verb(tokens[verb + 1]) and (how or _timed(tokens, k))
     if not is_verb(tokens[verb]) or verb + 1 >= end or any(t.text == "的" for t in tokens[verb:end]):
         return False
     counted = tokens[k - 1].kind == TIME or tokens[verb + 1].kind == TIME

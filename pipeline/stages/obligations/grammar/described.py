@@ -19,6 +19,7 @@ _NO_NAME = frozenset(
 )
 _LONGEST_ATTRIBUTE, _LONGEST_NAME = 14, 8
 """Words of an attribute, and of a name behind it."""
+_MOST_FIELDS = 16
 _CHARGED = frozenset(["负有", "负责", "承担", "实施", "进行", "享有"])
 _NO_TAIL = Flag.PURE | MODAL | Flag.NEGATION | Flag.PREPOSITION | Flag.ADVERB
 _BUILT = frozenset(["建设", "建成", "新建", "改建", "扩建", "在建", "续建", "修建", "兴建"])
@@ -178,3 +179,15 @@ def is_unmet(tokens: Tokens, i: int, end: int) -> bool:
     if end + 1 >= len(tokens) or tokens[end].text not in ("，", ",") or not tokens[end + 1].flags & MODAL:
         return False
     return is_noun(tokens[end - 1]) and any(t.text == "的" for t in tokens[i : end - 1])
+
+
+def names_fields(tokens: Tokens, i: int, end: int) -> bool:
+    """宣传、文旅等部门负责X: the field of the first of several bodies, a predicate behind them."""
+    if i + 2 >= end or tokens[i + 1].text != "、" or not tokens[i].flags & Flag.NOMINAL or is_verb(tokens[i + 2]):
+        return False
+    for k in range(i + 2, min(i + _MOST_FIELDS, end - 2)):
+        if tokens[k].flags & Flag.PURE or tokens[k].text == "的":
+            return False
+        if tokens[k].text == "等":
+            return is_body(tokens, k + 1) and opens(tokens, k + 2, end)
+    return False

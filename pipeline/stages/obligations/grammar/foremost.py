@@ -23,6 +23,7 @@ RestReader = Callable[[Tokens, int, int, Setting, Span | None], list[Frame]]
 
 _TAKEN = frozenset(["为主", "为单位", "单位", "单元"])
 _BROUGHT = frozenset(["压缩", "缩短", "缩减", "压减", "减少"])
+_LONGEST_MEASURED = 20
 _MEASURED = ("时间", "时限", "期限", "周期", "工期", "环节", "材料", "次数")
 _MOST_TOPICS = 8
 """Things first, one behind the other, in one clause; no notice has more than three."""
@@ -87,7 +88,7 @@ def ruling_position(tokens: Tokens, i: int, end: int) -> int | None:
 
 def brought_down(tokens: Tokens, i: int, end: int) -> int | None:
     """企业开办时间压缩至1个工作日内: where the verb stands that says down to what the thing before it is brought."""
-    k = find_any(tokens, _BROUGHT, i + 1, end - 1)
+    k = find_any(tokens, _BROUGHT, i + 1, min(end - 1, i + _LONGEST_MEASURED))
     if k is None or tokens[k + 1].text not in ("至", "到", "为") or not tokens[k - 1].text.endswith(_MEASURED):
         return None
     opens_with = tokens[i].flags & Flag.PURE and k > i + 2

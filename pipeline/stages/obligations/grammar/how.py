@@ -232,14 +232,15 @@ def directs(token: Token) -> bool:
 
 
 def each_does_so(tokens: Tokens, i: int, end: int) -> bool:
-    """统一管理、统一调度; 由办公室集中管理、统一调度: behind the agent, how and a verb, and again behind 、."""
+    """统一管理、统一调度; 由X集中管理、统一调度; 动态管理、定期更新: behind who acts or alone, how and a verb twice."""
     if said_again(tokens, i, end):
         return True
-    if i + 4 >= end or i < 2 or not is_verb(tokens[i + 1]) or tokens[i + 2].text != "、":
+    if i + 4 >= end or not is_verb(tokens[i + 1]) or tokens[i + 2].text != "、" or not is_verb(tokens[i + 4]):
         return False
-    if not tokens[i + 3].flags & Flag.ADVERB or not is_verb(tokens[i + 4]):
-        return False
-    return is_noun(tokens[i - 1]) and any(t.text == "由" for t in tokens[max(0, i - 6) : i - 1])
+    again = tokens[i + 3].flags & Flag.ADVERB > 0
+    if i + 5 == end and (i == 0 or tokens[i - 1].kind == MARK):
+        return again or tokens[i + 3].kind == TIME
+    return again and i > 1 and is_noun(tokens[i - 1]) and any(t.text == "由" for t in tokens[max(0, i - 6) : i - 1])
 
 
 def is_deed(tokens: Tokens, k: int, m: int, end: int) -> bool:

@@ -230,7 +230,8 @@ def is_compound(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 >= end:
         return i > 1 and tokens[i].flags & Flag.FOOTING_HEAD > 0 and tokens[i - 2].text == "的"
     following = tokens[i + 1].text
-    if i > 0 and is_body(tokens, i - 1) and _has_object(tokens, i, end):
+    acts = i > 0 and is_body(tokens, i - 1) and _has_object(tokens, i, end)
+    if acts or (tokens[i].text == "实行" and i + 2 < end and tokens[i + 2].flags & Flag.NOMINAL):
         return False
     if following in words("predicates", "agency_tail") and tokens[i].text in words("predicates", "agency_verbs"):
         return True

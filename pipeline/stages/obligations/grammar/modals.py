@@ -76,7 +76,7 @@ def _of_party(tokens: Tokens, i: int, k: int) -> bool:
     """教育学生不要玩火, 提示市民在此期间禁止燃放: what is told somebody has a modal of its own."""
     while i + 2 < k and (tokens[i].text in ("并", "并且") or tokens[i].flags & (Flag.BODY | Flag.ADVERB)):
         i += 1
-    told = k > i + 1 and tokens[i].text in words("predicates", "telling")
+    told = k > i + 1 and tokens[i].text in words("predicates", "telling") and tokens[i + 1].text != "、"
     if not told or any(is_verb(t) or t.text == "的" for t in tokens[i + 1 : k]):
         return False
     where = next((m for m in range(i + 2, k) if tokens[m].text.startswith("在")), k)

@@ -87,7 +87,7 @@ def handed_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: in
 
 def addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
     """Where a leading addressee ends (告知承租人X); `end` if the whole object names somebody."""
-    if after >= end:
+    if after >= end or tokens[after - 1].text == "申报":
         return None
     last = end
     while last > after and tokens[last - 1].kind in (MARK, TIME):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.frames import Setting
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
+from pipeline.stages.obligations.grammar.described import names_fields
 from pipeline.stages.obligations.grammar.events import occasion_end
 from pipeline.stages.obligations.grammar.how import opens_well
 from pipeline.stages.obligations.grammar.kinds import (
@@ -58,7 +59,7 @@ def is_predicate_verb(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
         return False
     if here.first and token.flags & Flag.STATIVE and not here.governed(tokens, i) and attribute_phrase(tokens, i, end):
         return _behind_training(tokens, i)
-    if not here.governed(tokens, i) and _is_topic(tokens, i, end):
+    if not here.governed(tokens, i) and (_is_topic(tokens, i, end) or names_fields(tokens, i, end)):
         return False
     if (token.text == "报经" and occasion_end(tokens, i, end)) or _is_doer(tokens, i, end):
         return False
