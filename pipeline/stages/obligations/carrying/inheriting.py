@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.handing import paper_before
 from pipeline.stages.obligations.carrying.leading import given_them, leads_others, stands_by
 from pipeline.stages.obligations.carrying.leave import gives_leave
 from pipeline.stages.obligations.carrying.state import State
@@ -123,7 +124,7 @@ def _with_object(state: State, frame: Frame, previous: Frame | None) -> Frame:
     """The object left out: that of the predicate before, what has happened, or what 对X has named."""
     if previous is not None and previous.target is None and previous.party is None and state.object is not None:
         previous = previous.with_(target=state.object)
-    shared = _share(state, frame, previous)
+    shared = _share(state, frame, previous and paper_before(state, frame, previous))
     verb = state.word_at(shared.verbs[0])
     if shared.target is None and previous is not None and _is_of_the_same(state, shared, previous, verb):
         shared = shared.with_(target=previous.target)
@@ -244,7 +245,6 @@ def _share(state: State, frame: Frame, previous: Frame | None) -> Frame:
 
 def _coordinated(state: State, frame: Frame, previous: Frame) -> bool:
     """Whether 并 or a list joiner stands right before the predicate, or its object goes to somebody (报X)."""
-    if frame.destination is not None:
-        return True
     between = [t for t in within(state.tokens, Span(previous.clause.end, frame.verbs[0].start)) if t.kind != MARK]
-    return bool(between) and bool(between[0].flags & Flag.LIST_JOINER) and between[0].text not in ("与", "和")
+    joins = between and between[0].flags & Flag.LIST_JOINER and between[0].text not in ("与", "和")
+    return frame.destination is not None or bool(joins)
