@@ -30,7 +30,7 @@ def paper_before(state: State, frame: Frame, previous: Frame) -> Frame:
     """制定方案，明确分工，报X备案: the paper that has been drawn up goes to X, and not what else has been done."""
     if frame.target is not None or frame.party is not None or frame.destination is None or previous.target is None:
         return previous
-    if state.word_at(frame.verbs[0]) not in words("predicates", "passing_on"):
+    if frame.agent or previous.framed or state.word_at(frame.verbs[0]) not in words("predicates", "passing_on"):
         return previous
     told = said(state.tokens, previous.target)
     if told.endswith((*_PAPERS, *words("predicates", "outcome"), *words("predicates", "drawn_up"))):
