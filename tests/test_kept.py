@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -44,6 +45,14 @@ def test_it_is_taken_for_the_same_toml_and_regex_only(monkeypatch: pytest.Monkey
     assert find_rules("bearers", b"\n") is None
     monkeypatch.setattr(rules.regex, "__version__", "0")
     assert find_rules("bearers") is None
+
+
+def test_a_damaged_size_that_no_memory_holds_is_passed_over_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command ran until somebody took the file away."""
+    rules_kept = load("bearers")
+    monkeypatch.setattr("marshal.loads", Mock(side_effect=MemoryError))
+    assert find_rules("bearers") is None
+    assert load("bearers").words == rules_kept.words
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"N", b"{}", "规则".encode()])

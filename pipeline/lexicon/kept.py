@@ -23,7 +23,7 @@ _WITHOUT_REFERENCES = 2
 
 def find_kept(name: str, origin: Any) -> Any:
     """What was kept under this name, if it was and has this origin; else nothing."""
-    with suppress(OSError, ValueError, EOFError, TypeError, NotImplementedError):
+    with suppress(OSError, ValueError, EOFError, TypeError, MemoryError, NotImplementedError):
         kept_of, kept = marshal.loads(_place(name).read_bytes())
         if kept_of == origin:
             return kept
