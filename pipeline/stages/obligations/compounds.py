@@ -41,6 +41,8 @@ _OF_CHARGE = frozenset(["负责人", "负责同志", "领导", "领导同志", "
 _OFFICES = frozenset("局厅委办署站")
 _SHORT_OFFICES = frozenset("局厅委办科处队站组")
 _ADVERB_OR_VERB = VERB | Flag.ADVERB
+_TO_POST = frozenset(["报", "经", "经过", "由", "交", "向", "上报", "通知", "报告"])
+"""上报主管处理, 经主管批准: behind these 主管 is somebody."""
 _AT_ONCE = frozenset(["立即", "立刻", "马上", "即刻", "第一时间"])
 
 
@@ -114,6 +116,10 @@ def _is_post(tokens: list[Token], i: int, by: int) -> bool:
     before, behind = tokens[i - 1], tokens[i + 1]
     if i == 0 or before.kind == MARK:
         return behind.text == "负责" or bool(behind.flags & MODAL)
+    told = before.flags & Flag.ADDRESSING or before.text in _TO_POST or before.text in words("predicates", "on_duty")
+    if told or (before.flags & Flag.LIST_JOINER and i > 1 and tokens[i - 2].flags & Flag.BODY):
+        if behind.kind == MARK or behind.flags & (VERB | Flag.ADVERB):
+            return True
     named = tokens[i - 2] if before.flags & Flag.NOMINAL and i > 1 and tokens[i - 2].kind == WORD else before
     if before.kind != WORD or named.flags & _NO_NAME_BEFORE or before.text == "的":
         return False
@@ -130,6 +136,7 @@ def _describes(tokens: list[Token], i: int) -> bool:
     if noun.kind != WORD or noun.flags & _NO_KIND or len(noun.text) < 2 or _is_predicate_before(tokens, i):
         return False
     alone = (i == 0 or tokens[i - 1].kind == MARK) and (i + 2 >= len(tokens) or tokens[i + 2].kind == MARK)
+    alone = alone and not (i + 3 < len(tokens) and tokens[i + 3].flags & MODAL)
     return not alone and (not noun.flags & Flag.ADVERB or noun.text in words("clauses", "weak_adverb"))
 
 

@@ -216,10 +216,10 @@ def _split(word: str) -> tuple[str, ...]:
         return (word[:-1], word[-1])
     if len(word) == 3 and word[0] == "按" and known.get(word[1:], 0) & Flag.FOOTING_HEAD:
         return (word[0], word[1:])
+    if word in ("部将", "上将", "表报", "并作", "应交"):
+        return (word[0], word[1])
     if len(word) < 2 or word in known or word in words("predicates", "uncut") | words("predicates", "qualities"):
         return (word,)
-    if word in ("部将", "上将", "表报", "并作"):
-        return (word[0], word[1])
     if word in words("predicates", "verb_and_more"):
         return (word[:2], word[2:])
     if len(word) == 3 and word[0] == "相" and known.get(word[1:], 0) & VERB:

@@ -12,7 +12,7 @@ from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, clause_e
 _OFFICES = frozenset(["会计", "财务", "法务", "人事", "总务", "教务", "后勤", "物业", "质检"])
 _TO_OFFICE = frozenset(["由", "经", "报", "交", "到", "送", "经由"])
 """由会计审核, 报财务备案: before these and a deed or the end of the clause, an office and not what a thing is of."""
-SIGNS = frozenset(["限", "限于", "自己", "经由", "带", "留", "投入"]) | _OFFICES
+SIGNS = frozenset(["限", "限于", "自己", "经由", "带", "留", "投入", "指定", "干"]) | _OFFICES
 """A sentence without any of these holds nothing to be read anew here."""
 _TO_DATE = frozenset(["当日", "当天", "当日内", "当天内"])
 _NO_OWNER = VERB | MODAL | Flag.PREPOSITION | Flag.JOINER | Flag.LIST_JOINER | Flag.NEGATION
@@ -37,13 +37,19 @@ def read_house_words(tokens: list[Token]) -> list[Token]:
             tokens[i] = _as(tokens[i], "自行")
         elif text == "经由" and any(t.flags & Flag.HANDLED for t in tokens[i + 2 : clause_end(tokens, i)][:_NEAR]):
             tokens[i] = _as(tokens[i], "经")
-        elif text == "带" and _takes_along(tokens, i):
+        elif text == "带" and (_takes_along(tokens, i) or _goes_out(tokens, i)):
             tokens[i] = _as(tokens[i], "携带")
+        elif text == "带" and i and tokens[i - 1].flags & Flag.BODY and _leads_there(tokens, i):
+            tokens[i] = _as(tokens[i], "带领")
+        elif text == "干" and tokens[i + 1].text in ("与", "私活", "其他") and (i == 0 or tokens[i - 1].kind == MARK):
+            tokens[i] = _as(tokens[i], "从事")
         elif text == "留" and tokens[i + 1].text in ("专人", "人"):
             tokens[i] = _as(tokens[i], "安排")
         elif text == "留" and any(t.text in _KEPT for t in tokens[i + 2 : clause_end(tokens, i)][:_NEAR]):
             if i == 0 or not tokens[i - 1].flags & (VERB | Flag.PREPOSITION):
                 tokens[i] = _as(tokens[i], "留存")
+        elif text == "指定" and i > 1 and tokens[i + 1].flags & Flag.BODY and tokens[i - 1].flags & Flag.LIST_JOINER:
+            tokens[i] = tokens[i].flagged(0 if tokens[i - 2].flags & Flag.BODY else tokens[i].flags)
         elif text == "投入" and _puts_in(tokens, i):
             tokens[i] = _as(tokens[i], "放入")
     return tokens
@@ -78,6 +84,19 @@ def _takes_along(tokens: list[Token], i: int) -> bool:
         return False
     banned = before.flags & (Flag.PROHIBITION | Flag.NEGATION)
     return bool(banned) or before.text in ("擅自", "私自", "随意", "随便")
+
+
+def _leads_there(tokens: list[Token], i: int) -> bool:
+    """班主任带6名学生到食堂领取午餐: behind somebody, before whom he takes along and where they go."""
+    near = tokens[i + 1 : i + 6]
+    somebody = next((k for k, t in enumerate(near) if t.flags & Flag.BODY), None)
+    return somebody is not None and any(t.text in ("到", "去", "赴", "前往") for t in near[somebody:])
+
+
+def _goes_out(tokens: list[Token], i: int) -> bool:
+    """带幼儿外出活动: at the head of a clause, before whom one goes out with."""
+    out = (t.text in ("外出", "参加", "参观", "离开") for t in tokens[i + 2 : i + 4])
+    return bool(tokens[i + 1].flags & Flag.BODY) and (i == 0 or tokens[i - 1].kind == MARK) and any(out)
 
 
 def _puts_in(tokens: list[Token], i: int) -> bool:

@@ -18,6 +18,7 @@ SIGNS = _OWING | {"受"}
 """A sentence without any of these owes nothing."""
 _OWED = frozenset(["义务", "责任"])
 _KINDS = frozenset(["行为", "情形", "现象"])
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
 _LONGEST = 60
 """Tokens behind 有 among which its clause must end: looking further would cost the square of a long clause."""
 
@@ -74,10 +75,33 @@ def _shelter(tokens: list[Token]) -> None:
 def _who_attends(tokens: list[Token], i: int) -> bool:
     """必须有监护人陪同: who has to be there, and that is all the clause says. 应有一名领导负责X: who has charge."""
     end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    if tokens[i + 1].text[0] in _NUMERALS and _so_many_act(tokens, i + 1, end):
+        return True
+    if _all_sign(tokens, i + 1, end):
+        return True
     charged = next((k for k in range(i + 2, end - 1) if tokens[k].text == "负责"), None)
     if charged is not None and tokens[charged - 1].flags & Flag.BODY and tokens[i + 1].text[0] in "一两":
         return True
     return tokens[end - 1].text in _ATTENDING and bool(tokens[end - 2].flags & Flag.BODY)
+
+
+def _so_many_act(tokens: list[Token], i: int, end: int) -> bool:
+    """必须有3家以上供应商提供报价: how many of whom, and right behind them a verb with its object."""
+    for k in range(i + 1, min(i + 6, end - 2)):
+        if tokens[k].text == "的":
+            return False
+        if tokens[k].flags & Flag.BODY and tokens[k + 1].flags & Flag.PURE and not tokens[k + 1].flags & Flag.STATIVE:
+            return all(t.text != "的" for t in tokens[k:end])
+    return False
+
+
+def _all_sign(tokens: list[Token], i: int, end: int) -> bool:
+    """必须有申请人、换班人、经理签字批准: nothing but names, then nothing but what they do."""
+    k = i
+    while k < end and (tokens[k].flags & (Flag.BODY | Flag.LIST_JOINER)):
+        k += 1
+    signs = all(t.flags & Flag.HANDLED or t.flags & Flag.LIST_JOINER for t in tokens[k:end])
+    return i < k < end and signs and any(t.text == "、" for t in tokens[i:k])
 
 
 def _quorum(tokens: list[Token], i: int) -> int | None:

@@ -26,7 +26,12 @@ def read_else(tokens: list[Token], i: int) -> bool:
 
 
 def _invites(tokens: list[Token], i: int) -> bool:
-    """应每年请有资质的单位进行试验: 请 behind a modal of the same clause says whom somebody must invite."""
+    """应每年请有资质的单位进行试验: 请 behind a modal of the same clause says whom somebody must invite.
+
+    Behind the 的 of a case it asks itself (需要住宿的请提前联系).
+    """
+    if i and tokens[i - 1].text == "的":
+        return False
     for k in range(i - 1, -1, -1):
         if tokens[k].kind == MARK:
             return False

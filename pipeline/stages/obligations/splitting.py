@@ -18,6 +18,8 @@ _UNHEEDED = frozenset(["逾期", "拒不", "拒绝", "屡教不改", "整改不�
 """逾期未完成的|依法予以关停: what is done in the case, though no comma ends it."""
 _MEETING = frozenset(["符合", "不符合", "不符", "满足", "达到", "达不到"])
 """符合条件的|予以办理: a case that no comma ends either."""
+_BY_RULE = frozenset(["按", "按照", "由", "根据", "应"])
+"""确需外出的|请提前报告: a case that no comma ends, unless one of these opens what stands before 的."""
 _NO_THING = MODAL | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER | Flag.PURE
 _LONGEST_DEED = 12
 _CLOSING = frozenset("。！？!?")
@@ -93,7 +95,8 @@ def split_clauses(tokens: Sequence[Token], texts: Set[str]) -> Iterator[tuple[in
 def _opens_anew(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a clause begins here that no comma parts from the one before."""
     if tokens[i].text == "请":
-        return i > start and _asks_somebody(tokens, start, i)
+        of_case = i > start + 1 and tokens[i - 1].text == "的" and tokens[start].text not in _BY_RULE
+        return of_case or (i > start and _asks_somebody(tokens, start, i))
     if tokens[i].text in _FOR_EASE:
         goes_on = i > start + 1 and tokens[i - 1].kind != MARK
         return goes_on and all(t.text != "的" for t in tokens[i : clause_end(tokens, i)])

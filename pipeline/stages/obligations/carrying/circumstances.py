@@ -41,6 +41,7 @@ _EXTENTS = frozenset(
 )
 """封山区域内，: what stands before 内 says where or how long, whatever verb opens the clause."""
 
+_CASES = frozenset(["如", "如果", "若", "凡", "因", "未经", "一旦", "倘若", "假如"])
 _WHATEVER = frozenset(["无论", "不论", "不管"])
 """不论什么原因，一律不准: whatever may be the case."""
 _WHEN_SOMEBODY = CONDITIONAL | {"当"}
@@ -236,7 +237,7 @@ def _exception(state: State, start: int, end: int) -> Adverbial | None:
 
 
 def _circumstance_role(first: str, last: str) -> str | None:
-    if last == "的" or first in ("如", "如果", "若", "凡", "因", "未经", "一旦", "倘若", "假如"):
+    if last == "的" or first in _CASES or (first in ("确有", "确因") and last.endswith("者")):
         return "condition"
     if (last.endswith("内") and len(last) > 1) or _excepts(first, last):
         return "scope"

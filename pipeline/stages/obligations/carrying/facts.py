@@ -31,9 +31,14 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     """Whether the clause says what a thing is; the thing is kept as what later clauses may act upon."""
     if "受" in state.texts and _is_sheltered(state, start, end):
         return True
+    tokens = state.tokens
+    if tokens[start].text in ("未", "逾期") and _would_follow(tokens, start, end):
+        return True
+    if tokens[end - 1].text[-1] == "份" and (copies := _copies(tokens, start, end)):
+        state.topic = span_of(tokens, start, copies)
+        return True
     if _COPULA.isdisjoint(state.texts):
         return False
-    tokens = state.tokens
     if tokens[start].text == "是" and tokens[end - 2].text == "的" and tokens[end - 1].text in _GROUNDS:
         return not any(t.flags & MODAL for t in tokens[start:end])
     k = find_any(tokens, _COPULA, start + 1, end - 1)
@@ -51,6 +56,22 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
     if not lasting and not state.frames and tokens[k].text != "分为":
         state.topic = span_of(tokens, start, k)
     return True
+
+
+def _copies(tokens: Tokens, start: int, end: int) -> int | None:
+    """报名材料一式两份，经审核后报送: where it begins to say in how many copies there is a thing, and no more."""
+    k = next((k for k in range(start + 1, end) if tokens[k].text.startswith("一式")), None)
+    if k is None or end > k + 3 or any(t.flags & MODAL for t in tokens[start:end]):
+        return None
+    return None if tokens[start].flags & Flag.PURE and not tokens[start].flags & Flag.INTRANSITIVE else k
+
+
+def _would_follow(tokens: Tokens, start: int, end: int) -> bool:
+    """未按时销假将影响考勤: what follows for whoever has not done something."""
+    k = find_word(tokens, "将", start + 1, end - 1)
+    if k is None or any(t.text == "的" or t.flags & MODAL for t in tokens[start:k]):
+        return False
+    return bool(tokens[k + 1].flags & (VERB | Flag.NEGATION)) and any(t.flags & VERB for t in tokens[start:k])
 
 
 def _is_sheltered(state: State, start: int, end: int) -> bool:

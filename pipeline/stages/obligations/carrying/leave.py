@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.words import MODAL, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
@@ -19,7 +19,7 @@ _GIVEN = LEAVE | {"审核", "审查", "审定", "审议", "确认", "认定", "�
 
 def behind_agent(state: State, frame: Frame) -> Span | None:
     """Who acts behind 并: the agent (由X检查并记录), or behind the leave of X who had to have it."""
-    if frame.subject is None or state.word_before(frame.subject) not in ("经", "报经"):
+    if frame.subject is None or state.word_before(frame.subject) not in ("经", "报经", "经过"):
         return frame.subject
     return _who_asks(state, frame) or state.standing
 
@@ -40,7 +40,10 @@ def _who_asks(state: State, frame: Frame) -> Span | None:
     first = modal
     while first > 0 and state.tokens[first - 1].text not in CLAUSE_ENDS:
         first -= 1
-    return span_of(state.tokens, first, modal) if first < modal and is_body(state.tokens, modal - 1) else None
+    if first < modal and is_body(state.tokens, modal - 1):
+        return span_of(state.tokens, first, modal)
+    does = (k for k in range(first + 1, modal) if is_body(state.tokens, k - 1) and state.tokens[k].flags & VERB)
+    return span_of(state.tokens, first, next(does, first))
 
 
 def forbids_them_too(state: State, start: int, end: int) -> bool:

@@ -14,8 +14,10 @@ from pipeline.stages.obligations.carrying.toward import acts_toward, take_thing
 from pipeline.stages.obligations.frames import Adverbial
 from pipeline.stages.obligations.grammar.described import described_alone, described_name
 from pipeline.stages.obligations.grammar.kinds import FRONTING, is_body, is_verb
-from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, clause_end, text_at
+from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, clause_end, said, text_at
 
+_MEASURES = frozenset("度量率数离间速重压")
+"""离明火距离不得小于10米，禁止敲击: who measures 距离, 温度 or 时间 is not told by it."""
 _ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
 
 
@@ -34,6 +36,11 @@ def open_clause(state: State, start: int, end: int) -> None:
     goes_on = state.subject is None and bool(first.flags & (Flag.OBLIGATION | Flag.PROHIBITION))
     carried = state.standing is None or state.standing.end <= state.tokens[0].start
     last = state.frames[-1] if state.frames and carried else None
+    if last is not None and first.flags & MODAL and last.subject is not None and last.subject == state.subject:
+        measured = said(state.tokens, last.subject)[-1:] in _MEASURES
+        if measured and state.word_at(last.verbs[0]) in words("predicates", "bounding"):
+            others = (f.subject for f in reversed(state.frames) if f.subject != last.subject)
+            state.subject = next(others, state.context.subject)
     goes_on = goes_on or (
         last is not None and last.topical and last.subject == state.subject and first.flags & MODAL > 0
     )

@@ -18,8 +18,9 @@ from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import is_verb
 from pipeline.stages.obligations.tokens import TIME, WORD, Token, text_at, within
 
+_FIRST = frozenset(["事先", "先", "提前", "首先", "预先"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
-STATING = frozenset(["应当", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
+STATING = frozenset(["应当", "应该", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 
 
 def to_conditions(state: State, first: Token) -> None:
@@ -41,9 +42,15 @@ def to_conditions(state: State, first: Token) -> None:
         state.subject, state.named = next((f.subject for f in recent[-2::-1]), state.context.subject), False
         state.frames.pop()
         return
+    if len(recent) == 1 and first.flags & Flag.OBLIGATION and _is_needed(state, recent[0]):
+        state.head.append(Adverbial("condition", recent[0].clause))
+        state.frames.pop()
+        return
     if not state.context.article and recent and first.flags & Flag.PROHIBITION and _is_duty(state, recent[-1]):
         return
-    named = state.named or text_at(state.tokens, first.end) in ("经", "报经") or _undertakes(state, recent, first)
+    behind = text_at(state.tokens, first.end)
+    asks = (text_at(state.tokens, first.end + len(behind)) if behind in _FIRST else behind) in ("经", "报经")
+    named = state.named or asks or _undertakes(state, recent, first)
     if not state.context.article and (len(recent) != 1 or timed(state, recent[0]) or not named):
         return
     if not state.context.article and _case_between(state, recent[0]):
@@ -69,6 +76,16 @@ def to_conditions(state: State, first: Token) -> None:
     state.open = None
 
 
+def _is_needed(state: State, frame: Frame) -> bool:
+    """其他部门需使用公章，必须填写申请表: what somebody needs to do at times, before what he must do then."""
+    if frame.modality_span is None or len(frame.verbs) != 1 or frame.children:
+        return False
+    if state.word_at(frame.modality_span) not in ("需", "需要") or frame.modality_span.end != frame.verbs[0].start:
+        return False
+    verb = state.word_at(frame.verbs[0])
+    return any(verb in words("predicates", name) for name in ("in_case_of", "undertaking", "personal"))
+
+
 def _measured_from(state: State, frame: Frame) -> int | None:
     """气温达到40℃以上，应当停止作业: where a clause begins that says how much something is, not what is done."""
     verb = state.word_at(frame.verbs[0])
@@ -88,9 +105,9 @@ def _undertakes(state: State, recent: list[Frame], first: Token) -> bool:
     if len(recent) != 1 or len(state.frames) != 1 or not first.flags & Flag.OBLIGATION or first.text not in STATING:
         return False
     only = recent[0]
+    verb = state.word_at(only.verbs[0])
     if only.subject is not None or only.target is None or only.adverbials or len(only.verbs) != 1:
         return False
-    verb = state.word_at(only.verbs[0])
     return verb in words("predicates", "undertaking") or verb in words("predicates", "in_case_of")
 
 

@@ -17,16 +17,12 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
+from pipeline.stages.obligations.grammar.receivers import handled_behind
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
-from pipeline.stages.obligations.grammar.worth import AGENT_WORDS
-from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, find_any
+from pipeline.stages.obligations.grammar.worth import AGENT_WORDS, HANDING_WORDS
+from pipeline.stages.obligations.tokens import BRACKET, TIME, find_any
 
 _GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
-_LONGEST_LEAVE = 30
-"""Tokens of what somebody does first, so that a text of nothing but 由 is read in linear time."""
-_GOING_ON = frozenset(["生效", "报销", "领取", "入场", "离开"])
-_FETCHING = frozenset(["办理", "领取", "领用", "领款", "报销", "结算", "缴费", "登记"])
-"""到财务部办理借款: what one goes to somebody for."""
 _LEADING_TO = frozenset(["至", "到", "为", "成"])
 
 
@@ -39,6 +35,10 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
     if k is not None and tokens[k].text == "有人":
         alone = k + 2 == end and is_verb(tokens[k + 1]) and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1])
         return k if alone else None
+    if k is not None and tokens[k].text == "专人" and tokens[k - 1].text != "有":
+        things = (is_noun(t) and not t.flags & (VERB | MODAL | Flag.BODY | Flag.ADVERB) for t in tokens[i:k])
+        deeds = (is_verb(t) or is_list_joiner(t) for t in tokens[k + 1 : end])
+        return k if all(things) and all(deeds) else None
     if k is None or k + 2 >= end or (tokens[k].text == "有" and tokens[k + 1].text != "专人"):
         return None
     if any(tokens[m].text in FRONTING or _is_modal(tokens, m) for m in range(i, k)):
@@ -76,7 +76,7 @@ def _is_modal(tokens: Tokens, m: int) -> bool:
 
 
 def told_position(tokens: Tokens, i: int, end: int) -> int | None:
-    """评审结果反馈申报单位, 重大病情及时告知家长: a thing, a verb of telling, and somebody to whom it is told."""
+    """评审结果反馈申报单位, 请假单交人事部备案: a thing, a verb of telling or handing on, and somebody to whom."""
     while i < end - 1 and (tokens[i].kind == TIME or tokens[i].text in words("clauses", "moment")):
         i += 1
     if tokens[i].text in ("如", "如果", "若"):
@@ -87,6 +87,9 @@ def told_position(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if token.flags & Flag.ADVERB and not token.flags & VERB:
             continue
+        if token.text in HANDING_WORDS and _is_thing(tokens, i, k) and (done := handled_behind(tokens, k + 1, end)):
+            if not any(t.flags & (VERB | Flag.PREPOSITION) or t.text == "的" for t in tokens[k + 1 : done]):
+                return k
         if k > i and token.flags & Flag.ADDRESSING and _is_thing(tokens, i, k):
             stop = next((m for m in range(k + 1, end) if tokens[m].text in ("并", "备案")), end)
             only_names = not any(t.flags & VERB for t in tokens[k + 1 : stop])
@@ -137,6 +140,8 @@ def agent_end(tokens: Tokens, i: int, end: int) -> int | None:
             return None if _leads_to(tokens, k) else k
         if token.flags & Flag.ADVERB and not token.flags & VERB:
             deed = tokens[k + 1] if k + 2 == end else token
+            if k + 2 < end and tokens[k + 1].flags & Flag.ADVERB and is_verb(tokens[k + 2]):
+                return k
             alone = is_verb(deed) and (
                 token.text in ("统一", "集中") or deed.text not in words("predicates", "topical")
             )
@@ -191,33 +196,6 @@ def approver_end(tokens: Tokens, i: int, end: int) -> int | None:
         behind += 1
     named = first < join and is_verb(tokens[behind]) and is_body(tokens, first - 1)
     return first if named and all(t.text != "的" for t in tokens[first:end]) else None
-
-
-def leave_end(tokens: Tokens, i: int, end: int) -> int | None:
-    """经部门经理事先同意方可乘坐: where the modal stands that says what may be done with the leave of somebody."""
-    if tokens[i].text not in ("经", "经过"):
-        return _handled_first(tokens, i, end) if tokens[i].text == "由" else None
-    for k in range(i + 2, end):
-        also = tokens[k].text in ("也", "均") and k + 1 < end
-        if tokens[k + also].flags & Flag.PERMISSION and _is_leave(tokens[k - 1]):
-            return k
-    return None
-
-
-def _handled_first(tokens: Tokens, i: int, end: int) -> int | None:
-    """由经理签字后方可报销, 由舍监收回钥匙后再到人事部办理: where 后 ends what X does before somebody else goes on."""
-    for k in range(i + 3, min(end - 1, i + _LONGEST_LEAVE)):
-        if tokens[k].text in ("后", "之后", "以后"):
-            goes = k + 1 + (tokens[k + 1].text == "再")
-            done = tokens[k + 1].flags & Flag.PERMISSION or tokens[goes].text in _GOING_ON
-            if goes < end and tokens[goes].text in ("到", "至", "凭"):
-                done = not _FETCHING.isdisjoint(t.text for t in tokens[goes:end][:_LONGEST_LEAVE])
-            return k + 1 if done else None
-    return None
-
-
-def _is_leave(token: Token) -> bool:
-    return is_verb(token) or token.text == "合格"
 
 
 def read_agent(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:

@@ -98,6 +98,8 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
         return False
     barred = _NO_DEED if token.flags & Flag.ADDRESSING else _NO_DEED | GOVERNING
     answers = token.text in ANSWERING
+    if verb + 1 < end and tokens[verb + 1].flags & Flag.BODY:
+        barred &= ~Flag.INTRANSITIVE
     if token.text != "停止" and not answers and token.flags & barred:
         return False
     if any(token.text in words("predicates", name) for name in ("clausal", "avoiding", "ensuring")):
@@ -111,7 +113,7 @@ def _does_to_thing(tokens: Tokens, verb: int, end: int, last: bool) -> bool:
     named = (
         first > verb + 1
         or thing.flags & Flag.BODY
-        or ((token.flags & Flag.LIGHT or answers) and thing.flags & Flag.NOMINAL)
+        or ((token.flags & Flag.LIGHT or answers or token.text == "停止") and thing.flags & Flag.NOMINAL)
     )
     if thing.kind not in (WORD, UNIT) or not is_noun(thing) or (is_verb(thing) and not named):
         return False

@@ -11,7 +11,6 @@ from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_o
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.agents import (
     agent_position,
-    leave_end,
     read_agent,
     told_position,
 )
@@ -27,6 +26,7 @@ from pipeline.stages.obligations.grammar.future import is_future
 from pipeline.stages.obligations.grammar.given import give_front
 from pipeline.stages.obligations.grammar.granted import is_furthered, recommends, supports
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_verb, may_be_adverb, may_be_verb
+from pipeline.stages.obligations.grammar.leave import leave_end
 from pipeline.stages.obligations.grammar.light import read_banned, read_predicate
 from pipeline.stages.obligations.grammar.modals import denied_twice, modal_position, read_modal
 from pipeline.stages.obligations.grammar.occasions import add_occasion, before_everybody, name_before_time

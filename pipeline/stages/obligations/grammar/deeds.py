@@ -6,6 +6,7 @@ from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.words import Flag, words
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import is_place
+from pipeline.stages.obligations.tokens import clause_end
 
 _RIDING = frozenset(["驾驶", "骑", "骑行", "乘坐", "驾乘"])
 _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
@@ -13,6 +14,7 @@ _OVERDUE = frozenset(["逾期", "超期", "到期", "过期"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
 _PLACE = "间室馆院区校厂站场库所园楼店司舍"
 _BUILDING = frozenset("建盖修购租卖买办开养种")
+_SETTING = frozenset(["通知", "调整", "确定", "变更", "公布", "延长", "缩短", "明确", "告知"])
 _NO_DEED = frozenset(["工作", "活动", "服务", "会议", "值班"])
 
 
@@ -52,7 +54,13 @@ def does_behind_name(tokens: Tokens, k: int, stop: int) -> bool:
         alone = verb.flags & Flag.INTRANSITIVE and is_verb(verb) and verb.text not in words("predicates", "topical")
         return bool(alone or verb.flags & Flag.GUESSED)
     thing = tokens[k + 1]
-    if is_verb(thing) or thing.flags or not is_noun(thing) or k + 3 < stop:
+    if (
+        thing.text.endswith(("名单", "表", "证明"))
+        or is_verb(thing)
+        or thing.flags
+        or not is_noun(thing)
+        or k + 3 < stop
+    ):
         return False
     if verb.text in _BUILDING:
         return len(thing.text) > 1
@@ -117,6 +125,10 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     if (stop == i + 1 and last.text in _OVERDUE) or (last.text in ("合格", "不合格") and is_verb(tokens[i])):
         return "condition"
+    if _comes_about(tokens, i, stop):
+        return "condition"
+    if last.text == "时间" and _is_set(tokens, stop):
+        return None
     if last.text in words("clauses", "when") or last.text.endswith(("时间", "时段", "阶段", "时候", "时期", "期间")):
         return "occasion"
     if _passes_measure(tokens, i, stop) or last.text.endswith("理由") or _is_found(tokens, i, stop):
@@ -125,6 +137,20 @@ def no_subject(tokens: Tokens, i: int, stop: int) -> str | None:
         return "occasion"
     counted = "".join(t.text for t in tokens[i:stop]).rstrip("内")
     return "scope" if load_rules("duties")["quantity"].fullmatch(counted) else None
+
+
+def _comes_about(tokens: Tokens, i: int, stop: int) -> bool:
+    """设备出现故障应停机: a thing, what comes about, and of what kind it is."""
+    k = next((k for k in range(i + 1, stop - 1) if tokens[k].text in ("出现", "发生", "存在")), None)
+    if k is None or is_body(tokens, stop - 1):
+        return False
+    return is_noun(tokens[k - 1]) and all(t.text != "的" for t in tokens[i:stop])
+
+
+def _is_set(tokens: Tokens, modal: int) -> bool:
+    """会议时间应提前通知, 具体时间可根据实际情况调整: what closes the clause is done to the time itself."""
+    end = clause_end(tokens, modal)
+    return tokens[end - 1].text in _SETTING and not any(is_verb(t) for t in tokens[modal + 1 : end - 1])
 
 
 def only_before_modal(tokens: Tokens, k: int, end: int) -> bool:

@@ -191,3 +191,16 @@ def names_fields(tokens: Tokens, i: int, end: int) -> bool:
         if tokens[k].text == "等":
             return is_body(tokens, k + 1) and opens(tokens, k + 2, end)
     return False
+
+
+def in_principle(tokens: Tokens, k: int, i: int, end: int) -> bool:
+    """遵循管行业必须管安全的原则: what the principle says that is followed, and no modal of the clause."""
+    if tokens[end - 1].text not in ("原则", "方针", "理念") or tokens[end - 2].text != "的":
+        return False
+    ruling = words("predicates", "ruling")
+    return any(t.text in ruling for t in tokens[i:k]) and not any(t.text in ruling for t in tokens[k + 1 : end])
+
+
+def of_whom(tokens: Tokens, k: int, end: int) -> bool:
+    """对不能按时返校的学生进行联系: right behind 对 a modal stands in an attribute."""
+    return tokens[k - 1].text in ("对", "对于", "针对") and find_word(tokens, "的", k + 2, end) is not None

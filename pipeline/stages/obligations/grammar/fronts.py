@@ -9,7 +9,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.agents import add_adverbial, leave_end
+from pipeline.stages.obligations.grammar.agents import add_adverbial
 from pipeline.stages.obligations.grammar.bans import BANS, VEHICLES
 from pipeline.stages.obligations.grammar.deeds import (
     anybody_begins,
@@ -22,6 +22,7 @@ from pipeline.stages.obligations.grammar.deeds import (
 from pipeline.stages.obligations.grammar.described import described_name, is_building, is_thing_there
 from pipeline.stages.obligations.grammar.events import IF, event_span
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_list_joiner, is_noun, is_verb
+from pipeline.stages.obligations.grammar.leave import leave_end
 from pipeline.stages.obligations.grammar.occasions import (
     before_occasion,
     is_period,
@@ -29,16 +30,20 @@ from pipeline.stages.obligations.grammar.occasions import (
     opens_period,
     thing_before,
 )
-from pipeline.stages.obligations.grammar.openings import skip_opening
+from pipeline.stages.obligations.grammar.openings import describes_name, several_act, skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.ways import LEAVE
 from pipeline.stages.obligations.grammar.worth import HELD
-from pipeline.stages.obligations.tokens import MARK, TIME
+from pipeline.stages.obligations.tokens import TIME
 
 CONDITIONAL = frozenset(["如", "如果", "若", "倘若", "假如", "一旦", "凡", "凡是", "凡属", "凡能", "凡可"])
 _IF_SO = IF | {"未经"}
 _WHEN = frozenset(["的", "时", "后", "前", "期间", "之前", "之后", "以前", "以后"])
+_ASKED = frozenset(["要求", "建议", "请求", "需要"])
+"""对患者提出的不合理要求应耐心劝解: what somebody asks for is a thing here."""
+_BOUNDS = frozenset(["以内", "以上", "以下", "内"])
+"""员工请假3天以内由X批准: how long somebody is away is the case, and nothing that X does anything to."""
 _CASE = frozenset(["情形", "情节", "情况", "性质", "后果", "问题"])
 """情节严重者应当…: such a case, and nobody."""
 
@@ -79,6 +84,8 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
         if tokens[i].flags & Flag.PREPOSITION and (found := leading_adverbial(tokens, i, modal)):
             if found[1] == modal and modal > i + 2 and tokens[modal - 1].text in words("clauses", "before_modal"):
                 found = (Adverbial(found[0].role, Span(tokens[i].start, tokens[modal - 2].end)), modal - 1)
+            if found[1] == modal - 1 and tokens[i].text in ("对", "对于") and tokens[modal - 1].text in _ASKED:
+                found = (Adverbial(found[0].role, Span(tokens[i].start, tokens[modal - 1].end)), modal)
             if tokens[i].text in ("对", "对于", "针对") and tokens[found[1] - 1].text != "的":
                 here.about = (i + 1, found[1])
             if tokens[i].text in words("predicates", "discovering"):
@@ -86,7 +93,7 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             add_adverbial(tokens, i, found[0], found[1], here)
             i = found[1]
             continue
-        if is_adverb_here(tokens, i, modal + 1) and not _describes_name(tokens, i, modal):
+        if is_adverb_here(tokens, i, modal + 1) and not describes_name(tokens, i, modal):
             here.adverbials.append(Adverbial("manner", Span(tokens[i].start, tokens[i].end)))
             i += 1
             continue
@@ -95,17 +102,6 @@ def read_front(tokens: Tokens, i: int, modal: int, here: Setting) -> Span | None
             continue
         break
     return _read_subject(tokens, i, modal, here) if i < modal else None
-
-
-def _describes_name(tokens: Tokens, i: int, modal: int) -> bool:
-    """依法认定的村落应当公布, 重点监管企业要落实责任: the adverb belongs to what stands before the modal."""
-    if i + 1 >= modal or not is_verb(tokens[i + 1]):
-        return False
-    within = tokens[modal - 1].text[-1] == "内"
-    if tokens[i].text == "重点" and modal == i + 3 and (within or is_body(tokens, modal - 1)):
-        return True
-    mark = max((k for k in range(i + 2, modal) if tokens[k].text == "的"), default=None)
-    return mark is not None and mark + 1 < modal and not any(tokens[k].kind == MARK for k in range(i, mark))
 
 
 def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span | None:
@@ -128,6 +124,9 @@ def read_acted_upon(tokens: Tokens, i: int, agent: int, here: Setting) -> Span |
     if tokens[i].end == topic.start and tokens[i].text in words("clauses", "weak_adverb"):
         topic = Span(tokens[i].start, topic.end)
     here.adverbials += [a for a in front.adverbials if a.span.end <= topic.start]
+    if tokens[stop - 1].text in _BOUNDS and any(t.text in words("predicates", "personal") for t in tokens[i:stop]):
+        here.adverbials.append(Adverbial("condition", Span(topic.start, tokens[stop - 1].end)))
+        return None
     while tokens[stop - 1].kind == TIME and tokens[stop - 1].start > topic.start:
         stop -= 1
     return Span(topic.start, tokens[stop - 1].end)
@@ -218,6 +217,7 @@ def _says_when(tokens: Tokens, i: int, end: int, here: Setting) -> bool:
     if (thing := before_occasion(tokens, i, end)) and not tokens[i].flags & (VERB | Flag.PREPOSITION):
         here.undergone = span_of(tokens, i, thing)
     begin = thing if thing and tokens[thing].text in ("经", "经过") else clause_subject(tokens, i, end) or i
+    begin = i if last == "后" and several_act(tokens, i, end - 1) else begin
     if begin > i and begin != thing:
         here.subject = span_of(tokens, i, begin)
     if circumstance := span_of(tokens, begin, end):

@@ -54,6 +54,8 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
         first = unwrapped(tokens, first, bare=True)
         if tells_below(tokens, first) or bounds(tokens, first) or (acts_alone(tokens, first) and not here.agent):
             first = first.with_(subject=topic, topical=True)
+        elif here.verbal_topic and here.agent and text_at(tokens, topic.start) == "使用":
+            first = first.with_(adverbials=(Adverbial("condition", topic), *first.adverbials))
         elif first.target is None and first.party is None:
             first = first.with_(target=topic, passive=first.subject is None, fronted=True)
             frames[1:] = [_of_topic(f, topic) for f in frames[1:]]

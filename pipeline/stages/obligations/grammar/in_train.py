@@ -19,7 +19,7 @@ from pipeline.stages.obligations.grammar.kinds import (
 from pipeline.stages.obligations.grammar.positions import is_attribute
 from pipeline.stages.obligations.tokens import TIME
 
-_BRINGING = frozenset(["携带", "携", "持", "带", "带领", "派", "派员", "选派"])
+_BRINGING = frozenset(["携带", "携", "持", "持有", "出示", "凭", "带", "带领", "派", "派员", "选派"])
 _GOING = frozenset(["到", "赴"])
 """携带身份证到登记机关办理手续: with what somebody goes there."""
 _HASTENING = frozenset(["赶赴", "奔赴", "赶到", "前往", "分赴"])

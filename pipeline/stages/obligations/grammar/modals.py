@@ -10,7 +10,13 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Setting, span_of
 from pipeline.stages.obligations.grammar.bans import BANS, does_wrongly, forbids_what_follows, is_made_sure, names_ban
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.described import may_be_done_with, names_what_about, only_describes_thing
+from pipeline.stages.obligations.grammar.described import (
+    in_principle,
+    may_be_done_with,
+    names_what_about,
+    of_whom,
+    only_describes_thing,
+)
 from pipeline.stages.obligations.grammar.granted import (
     barred_end,
     behind_joined,
@@ -85,7 +91,7 @@ def _of_party(tokens: Tokens, i: int, k: int) -> bool:
 
 def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     token, nxt = tokens[k], tokens[k + 1]
-    if _in_principle(tokens, k, i, end):
+    if in_principle(tokens, k, i, end) or (k > i and of_whom(tokens, k, end)):
         return False
     if token.text in ("可", "可以", "能", "应") and only_describes_thing(tokens, k + 1, end):
         return False
@@ -130,14 +136,6 @@ def _is_modal_here(tokens: Tokens, k: int, i: int, end: int) -> bool:
     if nxt.text == "的" or (token.flags & Flag.FOOTING_HEAD and any(t.flags & Flag.PREPOSITION for t in tokens[i:k])):
         return False
     return not _inside_attribute(tokens, k, end)
-
-
-def _in_principle(tokens: Tokens, k: int, i: int, end: int) -> bool:
-    """遵循管行业必须管安全的原则: what the principle says that is followed, and no modal of the clause."""
-    if tokens[end - 1].text not in ("原则", "方针", "理念") or tokens[end - 2].text != "的":
-        return False
-    ruling = words("predicates", "ruling")
-    return any(t.text in ruling for t in tokens[i:k]) and not any(t.text in ruling for t in tokens[k + 1 : end])
 
 
 def _is_of_thing(tokens: Tokens, k: int, end: int) -> bool:

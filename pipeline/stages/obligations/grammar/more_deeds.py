@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import GOVERNING, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_noun, is_verb
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
 _DEALING = frozenset(["驾驶", "乘坐", "销售", "出售", "购买", "收购", "携带", "买卖", "贩卖"])
 _MOST_PAIRS = 8
@@ -178,3 +178,16 @@ def both_describe(tokens: Tokens, after: int, k: int, end: int) -> bool:
 def repeats(tokens: Tokens, how: int, i: int, end: int) -> bool:
     """不违章指挥、违章作业: the word before the first verb stands before a further verb."""
     return how >= 0 and i + 1 < end and tokens[i].text == tokens[how].text and is_verb(tokens[i + 1])
+
+
+def hands_in_time(tokens: Tokens, k: int, end: int) -> bool:
+    """填写《报名表》于5月1日前报送人事处: behind a thing 于, by when, and a verb of handing on."""
+    if k + 2 >= end or tokens[k + 1].kind != TIME or not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]):
+        return False
+    hands = tokens[k + 2].text
+    return hands in words("predicates", "handing") or hands in ("上传", "发送", "发至", "反馈")
+
+
+def is_how(token: Token) -> bool:
+    """泄露或者非法向他人提供: an adverb behind the joiner."""
+    return bool(token.flags & Flag.ADVERB) and not is_verb(token)

@@ -19,9 +19,11 @@ from pipeline.stages.obligations.grammar.receivers import (
 from pipeline.stages.obligations.grammar.verb_behind import is_good_thing
 from pipeline.stages.obligations.tokens import BRACKET, TIME, UNIT, Token
 
+_WITH = frozenset(["携带", "带", "佩戴", "穿戴", "穿", "戴", "穿着"])
+"""佩戴工牌上岗: with what somebody goes there."""
 _BY_HOW_MUCH = frozenset(["延长", "顺延", "缩短", "提前", "推迟", "满", "达到"])
 _NUMERALS = "0123456789０１２３４５６７８９一二两三四五六七八九十百半"
-_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案"])
+_COMPLEMENTS = frozenset(["好", "出", "成", "了", "完", "完毕", "清", "起来", "在案", "清楚"])
 _PERCEIVING = frozenset(["享受", "认识", "意识", "了解", "体会", "感受"])
 """认识到重要性: with these 到 says that it comes about, and leads nowhere."""
 _TO = frozenset(["到", "至", "给", "为", "成", "在", "于", "入", "向", "至于"])
@@ -69,7 +71,7 @@ def read_object(tokens: Tokens, frame: Frame, verbs: list[int], after: int, end:
         end = after + 1
     if last.text in ("使用", "利用") and (cut := _use_end(tokens, after, end)):
         end = cut
-    if last.text in ("携带", "带") and (cut := _taken_along_end(tokens, after, end)):
+    if last.text in _WITH and (cut := _taken_along_end(tokens, after, end)):
         end = cut
     end = _without_bound(tokens, after, end)
     gives = last.text.endswith(("给", "至", "到")) and last.flags & VERB
@@ -197,9 +199,13 @@ def _nominal_predicate(tokens: Tokens, frame: Frame, after: int, end: int) -> Fr
 def _taken_along_end(tokens: Tokens, after: int, end: int) -> int | None:
     """携带宠物入园, 带小孩进入工作场所: where X ends; where one goes with it is no part of it."""
     for k in range(after + 1, end):
-        if not tokens[k].flags & VERB or tokens[k].text[0] not in "进入出上乘" or not is_noun(tokens[k - 1]):
+        there = tokens[k].text in ("到", "至") and k + 1 < end
+        works = tokens[k].text in ("操作", "作业", "工作") and k + 1 == end
+        if not (there or works) and (not tokens[k].flags & VERB or tokens[k].text[0] not in "进入出上乘外"):
             continue
-        goes = k + 1 == end or tokens[k].text in ("进入", "出入", "乘坐", "进出")
+        if not is_noun(tokens[k - 1]):
+            continue
+        goes = there or k + 1 == end or tokens[k].text in ("进入", "出入", "乘坐", "进出", "外出")
         if goes and tokens[k - 1].text != "的" and all(t.text != "的" for t in tokens[k:end]):
             return k
     return None

@@ -11,7 +11,7 @@ from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun, 
 from pipeline.stages.obligations.grammar.positions import predicate_follows
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.worth import HOLDING_WORDS
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, find_any
+from pipeline.stages.obligations.tokens import MARK, TIME, UNIT, WORD, find_any
 
 
 def add_occasion(tokens: Tokens, i: int, close: int, here: Setting, named: bool) -> bool:
@@ -53,7 +53,7 @@ _BEFALLING = frozenset(["变更", "更换", "调整", "变动", "改变", "调�
 
 def occasion_before_name(tokens: Tokens, i: int, modal: int) -> int | None:
     """会议召开前支部书记应当…: where what says when ends, if a name follows it."""
-    if tokens[i].flags & Flag.PREPOSITION or not is_body(tokens, modal - 1):
+    if tokens[i].flags & Flag.PREPOSITION or not (is_body(tokens, modal - 1) or tokens[modal - 1].kind == UNIT):
         return None
     for k in range(i + 1, modal - 1):
         if tokens[k].text == "的":

@@ -45,6 +45,8 @@ from pipeline.stages.obligations.grammar.more_deeds import (
     acts_there,
     both_describe,
     each_in_its_way,
+    hands_in_time,
+    is_how,
     names_more_deeds,
     or_somehow,
     repeats,
@@ -54,15 +56,14 @@ from pipeline.stages.obligations.grammar.more_deeds import (
 from pipeline.stages.obligations.grammar.parties import is_alternative_party
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, predicate_follows
 from pipeline.stages.obligations.grammar.receivers import handled_behind
-from pipeline.stages.obligations.tokens import WORD, Token
+from pipeline.stages.obligations.tokens import WORD
 
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 _READILY = frozenset(["积极", "按时", "准时", "踊跃"])
 """带齐证件按时参加: adverbs that open a further predicate only where its verb closes the clause."""
 _ASIDE = frozenset(["在", "对", "向", "由", "按照", "将", "把", "从"])
-_JOINING = frozenset(
-    ["报", "上报", "报送", "抄送", "但", "但是", "方可", "方能", "才能", "才可", "并", "并且", "再", "、", *_AND_OR]
-)
+_JOINING = frozenset(["报", "上报", "报送", "抄送", "但", "但是", "并", "并且", "再", "、", *_AND_OR]) | {"于"}
+_JOINING |= {"方可", "方能", "才能", "才可"}
 _BY_MEANS = frozenset(["利用", "运用"])
 _HAVING = frozenset(["具备", "具有"])
 
@@ -89,7 +90,7 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
             return k
         if (
             token.text in ("或者", "或")
-            and tokens[k + 1 + _is_how(tokens[k + 1])].text in _ASIDE
+            and tokens[k + 1 + is_how(tokens[k + 1])].text in _ASIDE
             and not (tokens[k + 1].text == "从" and any(t.text == "的" for t in tokens[k:end]))
             and later_verb(tokens, k, end)
         ):
@@ -101,6 +102,8 @@ def next_predicate(tokens: Tokens, verbs: list[int], after: int, end: int) -> in
         if not first.flags & GOVERNING and is_alternative_party(tokens, k, end):
             return k
         if token.text in ("但", "但是") and tokens[k + 1].flags & MODAL:
+            return k
+        if token.text == "于" and k > after and hands_in_time(tokens, k, end):
             return k
         if token.text in ("方可", "方能", "才能", "才可") and k > after and is_verb(tokens[k + 1]):
             return k
@@ -243,8 +246,3 @@ def _opens_next(tokens: Tokens, after: int, k: int, end: int) -> bool:
     entered = tokens[after - 1].text in words("predicates", "going") and tokens[k].text in ("进行", "开展")
     body = is_body(tokens, k - 1) and not entered
     return is_noun(tokens[k - 1]) and not body and not any(t.text == "的" for t in tokens[k:end])
-
-
-def _is_how(token: Token) -> bool:
-    """泄露或者非法向他人提供: an adverb behind the joiner."""
-    return bool(token.flags & Flag.ADVERB) and not is_verb(token)

@@ -18,7 +18,8 @@ TIMES: Final = 8
 HELD: Final = 16
 EACH: Final = 32
 
-AGENT_WORDS = frozenset(["由", "有", "有人"])
+AGENT_WORDS = frozenset(["由", "有", "有人", "专人"])
+HANDING_WORDS = frozenset(["交", "送", "报", "移交", "转交", "送交", "报送", "上报", "交由"])
 HOLDING_WORDS = frozenset(["在", "未经"])
 
 
@@ -28,7 +29,7 @@ def worth_asking(tokens: Sequence[Token], texts: Set[str]) -> int:
     for token in tokens:
         flags |= token.flags
     worth = MODALS if flags & MODAL else 0
-    if flags & Flag.ADDRESSING:
+    if flags & Flag.ADDRESSING or not HANDING_WORDS.isdisjoint(texts):
         worth |= TOLD
     if not AGENT_WORDS.isdisjoint(texts):
         worth |= AGENTS
