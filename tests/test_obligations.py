@@ -272,12 +272,39 @@ def test_items_inherit_what_their_lead_in_says(lead_in: str, rows_found: list[tu
         ("转让房屋所有权，依照有关规定办理登记。", ["办理"]),
         ("国家建立登记制度，按照规定执行。", ["建立", "执行"]),
         ("信息提供者应当加强管理。\n发现违法信息的，应当停止传输。", ["加强", "停止"]),
+        ("发现单位不具备安全条件，或者存在重大隐患的，主管部门应当依法处理。", ["处理"]),
+        ("发现企业不按照规定处理废物，可能造成污染的，主管部门应当责令改正。", ["责令"]),
+        ("用人单位不支付劳动报酬，经责令改正仍不支付的，主管部门应当依法处理。", ["处理"]),
+        ("需要派员处置，或者接到指令的，公安机关应当立即派人赶赴现场。", ["派", "赶赴"]),
+        ("需要取水，应当申请许可。", ["申请"]),
+        ("需要加强管理，提高水平。", ["加强", "提高"]),
         ("保护区内禁止下列行为：\n（一）排放工业废水；\n（二）新建、扩建有污染的项目。", ["排放", "新建"]),
     ],
 )
 def test_articles_say_in_which_case_and_what_is_forbidden(article: str, verbs: list[str]) -> None:
     notice = parse_notice(f"湿地管理办法\n第一条 {article}\n第二条 工作用语。\n".encode())
     assert [o.verbs[0].text for o in notice.obligations] == verbs
+
+
+@pytest.mark.parametrize(
+    ("article", "condition", "target"),
+    [
+        ("未按期完成任务，应当说明原因。", "未按期完成任务", "原因"),
+        ("运输烟花爆竹，应当取得许可证。", None, "许可证"),
+        ("处理个人信息，应当取得个人同意。", "处理个人信息", "个人同意"),
+        ("检查记录以及相关证据，可以作为处罚的依据。", None, "检查记录以及相关证据"),
+        ("检查结果、监测数据，应当及时向社会公布。", None, "检查结果、监测数据"),
+        ("评估报告以及整改方案，应当报主管部门备案。", None, "评估报告以及整改方案"),
+        ("贷款金额在五百万元以上，应当提供担保。", "贷款金额在五百万元以上", "担保"),
+        ("发现单位不符合要求，但情节轻微的，应当责令整改。", "发现单位不符合要求，但情节轻微的", "整改"),
+    ],
+)
+def test_cases_of_articles_are_whole_and_outcomes_are_acted_upon(
+    article: str, condition: str | None, target: str | None
+) -> None:
+    (only,) = parse_notice(f"湿地管理办法\n第一条 {article}\n第二条 工作用语。\n".encode()).obligations
+    assert only.condition is None if condition is None else only.condition and only.condition.text == condition
+    assert (only.target.text if only.target else None) == target
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,14 @@ def breaches(tokens: list[Token], i: int) -> bool:
     )
 
 
+def keeps_proof(tokens: list[Token], i: int) -> bool:
+    """应当及时固定、提取证据; 固定证据: behind a modal or an adverb before other deeds, or before what proves."""
+    if tokens[i + 1].text in ("证据", "现场", "痕迹", "电子数据"):
+        return True
+    told = i > 0 and bool(tokens[i - 1].flags & (MODAL | Flag.ADVERB)) and not tokens[i - 1].flags & VERB
+    return told and tokens[i + 1].text in ("、", "和", "或者") and bool(tokens[i + 2].flags & VERB)
+
+
 def is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
     if not begins(tokens, i):

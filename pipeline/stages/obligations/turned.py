@@ -22,6 +22,7 @@ from pipeline.stages.obligations.passed import (
     gathers,
     is_made,
     is_method,
+    keeps_proof,
     must_be_there,
     passed_by,
 )
@@ -32,8 +33,7 @@ _SHARES = frozenset(["分工", "归口", "分级", "分类"])
 _TIES = frozenset(["协作", "合作", "配合", "联系", "关系", "沟通", "交流"])
 _AS_ONE = frozenset(["统一", "集中"])
 _IN_PLACE_OF = dict.fromkeys(IN_PARTS, "逐级") | {
-    "选择": "采用",
-    "选用": "采用",
+    **dict.fromkeys(["选择", "选用"], "采用"),
     "电话": "书面",
     "杜绝": "消除",
     "商": "会同",
@@ -230,8 +230,8 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "商": _confers,
     "电话": _by_phone,
     "杜绝": _ends_there,
-    "选择": is_method,
-    "选用": is_method,
+    **dict.fromkeys(["选择", "选用"], is_method),
+    "固定": keeps_proof,
     **dict.fromkeys(IN_PARTS, each_apart),
     "联系": _gets_in_touch,
     "再": _comes_next,
@@ -241,7 +241,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
 }
 SIGNS = (
     frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止"])
-    | {"商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
+    | {"固定", "商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
     | KEEPING
     | IN_PARTS
     | SET_UP

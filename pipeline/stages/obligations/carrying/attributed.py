@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import words
+from collections.abc import Sequence
+
+from pipeline.lexicon.words import Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Frame
-from pipeline.stages.obligations.grammar.kinds import is_body
-from pipeline.stages.obligations.tokens import within
+from pipeline.stages.obligations.grammar.kinds import is_body, is_verb
+from pipeline.stages.obligations.tokens import Token, within
 
 _ABOUT = frozenset(["对", "对于", "针对", "向", "给", "为", "为了", "因", "通过"])
 
@@ -47,3 +49,24 @@ def is_name(state: State, frame: Frame) -> bool:
         return False
     inside = within(state.tokens, frame.target)
     return any(t.text == "的" for t in inside) and inside[-1].text in words("predicates", "tail") | {"问题", "情形"}
+
+
+_OUTCOMES = frozenset(["结果", "报告", "记录", "结论", "成绩", "笔录"])
+_MEASURED = frozenset(["数据", "情况", "信息"])
+
+
+def is_outcome(state: State, frame: Frame) -> bool:
+    """检查记录以及相关证据，可以作为…: a verb that is as often a noun, and right behind it what comes out of it."""
+    if frame.target is None or frame.modality_span or frame.party or frame.destination or frame.adverbials:
+        return False
+    verbs, inside = within(state.tokens, frame.verbs[-1]), within(state.tokens, frame.target)
+    if frame.subject is not None or any(v.flags & Flag.PURE for v in verbs):
+        return False
+    first, examined = inside[0].text, verbs[-1].text in words("predicates", "inspecting")
+    return first in _OUTCOMES or (first in _MEASURED and examined)
+
+
+def is_borne(tokens: Sequence[Token], start: int, last: int) -> bool:
+    """因扣留车辆发生的费用由机关承担: what came about by something, and who bears it; no cause of anything."""
+    by = next((k for k in range(start + 4, last) if tokens[k].text == "由"), None)
+    return by is not None and tokens[by - 2].text == "的" and is_verb(tokens[last]) and not is_verb(tokens[by - 1])

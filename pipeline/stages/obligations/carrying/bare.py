@@ -138,7 +138,8 @@ def _is_condition(state: State, start: int, end: int) -> bool:
 def _finds(state: State, start: int, end: int) -> bool:
     """企业发现产品不符合标准、技术要求，或者存在缺陷的，应当…: what somebody finds opens the case."""
     tokens = state.tokens
-    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "发现"), None)
+    about = tokens[start].text in ("对", "对于")
+    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "发现" and not about), None)
     if k is None or not is_place(tokens, k - 1) or any(t.flags & (MODAL | Flag.PURE) for t in tokens[start:k]):
         return False
     state.subject = state.standing = span_of(tokens, start, k)

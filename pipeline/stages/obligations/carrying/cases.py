@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.attributed import name_with_attribute
+from pipeline.stages.obligations.carrying.attributed import is_borne, name_with_attribute
+from pipeline.stages.obligations.carrying.besides import denied, goes_on_undone, needs_more
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.carrying.to_cases import timed
-from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.frames import Adverbial, span_of
 from pipeline.stages.obligations.grammar.events import happening_end
 from pipeline.stages.obligations.grammar.fronts import CONDITIONAL
 from pipeline.stages.obligations.grammar.kinds import is_noun, is_verb
@@ -64,18 +65,22 @@ def end_ban(state: State) -> None:
             state.stand_again()
 
 
-def opens_case(state: State, start: int) -> int | None:
-    """不听劝阻，坚持携带危险物品进站的，企业应当…: in an article or before 以及 what stands before opens the case."""
+def opens_case(state: State, start: int, end: int) -> int | None:
+    """不听劝阻，坚持携带危险物品进站的，企业应当…: in an article or before 以及 what stands before opens the case.
+
+    So it does where it was found (发现企业不具备条件，或者…的) or goes on (不支付报酬，经责令改正仍不支付的).
+    """
     recent = state.frames[state.since :]
     goes_on = len(recent) == 1 and state.tokens[start].text in ("以及", "或者")
     cases = state.context.article or goes_on
     if not cases or not recent or state.context.modality_span is not None or state.open is not None:
         return None
-    if any(f.agent or f.children or (f.modality_span and not _denied(state, f)) for f in recent):
+    undone = denied(state, recent[0]) or needs_more(state, recent[0], start)
+    if any(f.agent or f.children or (f.modality_span and not denied(state, f) and not undone) for f in recent):
         return None
     if (
-        any(a.role == "condition" for a in recent[0].adverbials)
-        or state.tokens[start].text in _NEW_CASE
+        (any(a.role == "condition" for a in recent[0].adverbials) and not undone)
+        or (state.tokens[start].text in _NEW_CASE and not (undone and goes_on_undone(state.tokens[start:end])))
         or any(timed(state, f) for f in recent)
         or any(state.holds_always(f) for f in recent)
     ):
@@ -92,11 +97,6 @@ def opens_case(state: State, start: int) -> int | None:
     return subject.end if subject and state.tokens[begin].start <= subject.start else state.tokens[begin].start
 
 
-def _denied(state: State, frame: Frame) -> bool:
-    """车辆未停放在停放点，影响通行的，: what somebody has not done is no ban."""
-    return frame.modality_span is not None and state.word_at(frame.modality_span) in ("未", "不")
-
-
 def goes_on_to_say(state: State, start: int, last: int) -> bool:
     """如车辆移转时应办理手续, 经同意后填写申请单, 并在当日抢修完毕: a predicate behind when, or before where."""
     tokens = state.tokens
@@ -107,6 +107,8 @@ def goes_on_to_say(state: State, start: int, last: int) -> bool:
     if permits and any(tokens[k].text == "可以" and is_verb(tokens[k - 1]) for k in range(start + 2, last)):
         return True
     if tokens[last].text == "完毕" and tokens[start].text in ("并", "并且"):
+        return True
+    if tokens[start].text == "因" and is_borne(tokens, start, last):
         return True
     for k in range(start + 1, last):
         if tokens[k].flags & MODAL and k + 1 < last and predicate_follows(tokens, k + 1, last):
@@ -191,7 +193,7 @@ def thing_in_state(state: State, start: int, end: int) -> Span | None:
         if is_so or token.text in words("predicates", "states"):
             stop = k - 1 if state.tokens[k - 1].flags & Flag.NEGATION else k
             thing = stop > start and is_noun(state.tokens[stop - 1]) and not is_place(state.tokens, stop - 1)
-            thing = thing and state.tokens[stop - 1].text != "期内"
+            thing = thing and state.tokens[stop - 1].text not in ("期内", "拒")
             return span_of(state.tokens, start, stop) if thing else None
         if token.text == "的" or token.flags & (Flag.PREPOSITION | MODAL):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.backgrounds import engages, grows
+from pipeline.stages.obligations.carrying.besides import exception, goes_beyond, is_of_amount, says_in_which_case
 from pipeline.stages.obligations.carrying.cases import (
     IN_NEED,
     OCCASION_END,
@@ -33,7 +34,7 @@ from pipeline.stages.obligations.grammar.kinds import FRONTING, is_verb
 from pipeline.stages.obligations.grammar.over_comma import approval_within
 from pipeline.stages.obligations.grammar.subjects import clause_subject, is_place
 from pipeline.stages.obligations.grammar.things import is_described
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME
+from pipeline.stages.obligations.tokens import BRACKET, TIME
 
 _BELOW = frozenset(["下列", "以下"])
 _EXTENTS = frozenset(
@@ -57,7 +58,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     word = state.tokens[last].text
     if state.tokens[start].text in _BELOW and last == start + 1 and word in _EXTENTS and _is_ban(state, end + 1):
         return Adverbial("scope", Span(state.tokens[start].start, state.tokens[last].end))
-    if word.endswith("外") and (excepted := _exception(state, start, end)):
+    besides = word.endswith("外") or ("除" in state.texts and goes_beyond(state, start, end))
+    if besides and (excepted := exception(state, start, end)):
         return excepted
     if state.tokens[start].text in ("经", "经过") and is_described(state.tokens, start, end):
         return None
@@ -70,6 +72,8 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if grows(state, start, end) or engages(state, start, end):
         return Adverbial("occasion", Span(state.tokens[start].start, state.tokens[end - 1].end))
     if state.tokens[start].text in _WHATEVER and not any(t.flags & MODAL for t in state.tokens[start:end]):
+        return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
+    if word in ("以上", "以下", "以内") and "在" in state.texts and is_of_amount(state, start, end):
         return Adverbial("condition", Span(state.tokens[start].start, state.tokens[end - 1].end))
     cannot = state.tokens[start].text in words("predicates", "cannot")
     if cannot and not any(t.flags & MODAL or t.text == "的" for t in state.tokens[start : end - 1]):
@@ -123,7 +127,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     says_if = word in ("的", "时") and (
         state.tokens[start].text in CONDITIONAL or state.tokens[start].text in ("因", "由于")
     )
-    says_if = says_if or (word == "的" and _says_in_which_case(state, start, end))
+    says_if = says_if or (word == "的" and says_in_which_case(state, start, end))
     if stated and not says_if and not _excepts(state.tokens[start].text, word):
         return None
     if state.tokens[start].text == "未经" and (span := span_of(state.tokens, start, end)):
@@ -148,7 +152,7 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
             state.subject = state.standing = None
     span = span_of(state.tokens, begin, end)
     closes = word == "的" or (word == "时候" and state.tokens[last - 1].text == "的")
-    if closes and mark in ("，", ",") and span and (opens := opens_case(state, start)) is not None:
+    if closes and mark in ("，", ",") and span and (opens := opens_case(state, start, end)) is not None:
         span = Span(opens, span.end)
     note_event(state, begin, end)
     if role == "occasion" and begin == start and (passed := thing_with_leave(state, begin, last)):
@@ -156,15 +160,6 @@ def read_circumstance(state: State, start: int, end: int, mark: str) -> Adverbia
     if role == "condition":
         state.about = thing or (thing_in_state(state, begin, end) if begin == start else None)
     return Adverbial(role, span) if span else None
-
-
-def _says_in_which_case(state: State, start: int, end: int) -> bool:
-    """认为必须制定的，可以…; 必须拆除的，应当…: a modal of the case, behind 认为 or before a modal or 由."""
-    behind = state.tokens[end + 1 : end + 8]
-    stop = next((k for k, t in enumerate(behind) if t.kind == MARK and t.text != "、"), len(behind))
-    return any(t.text == "认为" for t in state.tokens[start:end]) or any(
-        t.flags & MODAL or t.text == "由" for t in behind[:stop]
-    )
 
 
 def _is_ban(state: State, i: int) -> bool:
@@ -223,17 +218,6 @@ def _says_where(state: State, start: int, end: int) -> bool:
 def _modal_before_adverbial(state: State, k: int) -> bool:
     """企业应自获批之日起，: a modal before a preposition, so that the occasion is no clause of its own."""
     return state.tokens[k].text in ("应", "须", "可", "可以") and bool(state.tokens[k + 1].flags & Flag.PREPOSITION)
-
-
-def _exception(state: State, start: int, end: int) -> Adverbial | None:
-    """除应当符合规定之外，: what is besides; whoever is named before it is the subject."""
-    begin = next((k for k in range(start, end) if state.tokens[k].text in ("除", "除了")), None)
-    if begin is None:
-        return None
-    subject = span_of(state.tokens, start, begin)
-    if subject and not state.tokens[start].flags & Flag.PREPOSITION:
-        state.subject, state.named = subject, True
-    return Adverbial("scope", Span(state.tokens[begin].start, state.tokens[end - 1].end))
 
 
 def _circumstance_role(first: str, last: str) -> str | None:

@@ -11,9 +11,11 @@ from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import span_of
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_body, is_noun
-from pipeline.stages.obligations.tokens import TIME, find_any, find_word
+from pipeline.stages.obligations.tokens import TIME, UNIT, find_any, find_word
 
 _COPULA = frozenset(["是", "为", "分为"])
+_UNITS = frozenset(["年", "月", "日", "天", "个月", "小时"])
+_DIGITS = "0123456789一二两三四五六七八九十"
 _LASTING = ("期", "期限", "年限", "月", "日", "周", "节", "时间")
 """How long or when something is: 有效期为五年."""
 _WHAT_TO_DO = ("重点", "关键", "任务", "职责", "目的", "目标", "要求", "内容", "措施", "工作", "做法")
@@ -36,6 +38,8 @@ def take_fact(state: State, start: int, end: int, mark: str) -> bool:
         return True
     if tokens[end - 1].text[-1] == "份" and (copies := _copies(tokens, start, end)):
         state.topic = span_of(tokens, start, copies)
+        return True
+    if _lasts_so_long(tokens, start, end):
         return True
     if _COPULA.isdisjoint(state.texts):
         return False
@@ -72,6 +76,15 @@ def _would_follow(tokens: Tokens, start: int, end: int) -> bool:
     if k is None or any(t.text == "的" or t.flags & MODAL for t in tokens[start:k]):
         return False
     return bool(tokens[k + 1].flags & (VERB | Flag.NEGATION)) and any(t.flags & VERB for t in tokens[start:k])
+
+
+def _lasts_so_long(tokens: Tokens, start: int, end: int) -> bool:
+    """许可证有效期五年; 保存时间2年: how long something holds, and no deed."""
+    last = end - 1 if tokens[end - 1].text not in _UNITS else end - 2
+    lasts = tokens[end - 1].kind in (TIME, UNIT) or tokens[last].text[0] in _DIGITS
+    if last <= start or not lasts or not tokens[last - 1].text.endswith(("期", "期限", "年限", "时间")):
+        return False
+    return not any(t.flags & (MODAL | Flag.PURE | Flag.PREPOSITION | Flag.BODY) for t in tokens[start:last])
 
 
 def _is_sheltered(state: State, start: int, end: int) -> bool:

@@ -11,15 +11,17 @@ from itertools import takewhile
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
-from pipeline.stages.obligations.carrying.attributed import is_name, name_with_attribute
+from pipeline.stages.obligations.carrying.attributed import is_name, is_outcome, name_with_attribute
 from pipeline.stages.obligations.carrying.personal import only_goes
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import is_verb
-from pipeline.stages.obligations.tokens import TIME, WORD, Token, text_at, within
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, text_at, within
 
 _FIRST = frozenset(["事先", "先", "提前", "首先", "预先"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
+_NEEDS = frozenset(["需要", "确需"])
+"""需要临时占用道路，应当申请许可: what somebody needs is the case of what he must do for it."""
 STATING = frozenset(["应当", "应该", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 
 
@@ -56,20 +58,22 @@ def to_conditions(state: State, first: Token) -> None:
     if not state.context.article and _case_between(state, recent[0]):
         return
     stated = [
-        f for f in recent if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation")
+        f
+        for f in recent
+        if f.modality_span and state.word_at(f.modality_span) not in words("clauses", "negation") | _NEEDS
     ]
     agents = any(state.word_before(f.subject) == "由" for f in recent if f.subject)
     agents = agents or (bool(recent) and state.holds_always(recent[0]))
     if stated or agents or state.open is not None or not recent or state.context.modality_span is not None:
         return
-    if len(recent) == 1 and is_name(state, recent[0]):
+    if len(recent) == 1 and (is_name(state, recent[0]) or is_outcome(state, recent[0])):
         only = recent[0]
         begin = (
             only.subject.start if only.subject and only.subject.start >= state.tokens[0].start else only.clause.start
         )
         state.topic = Span(begin, only.clause.end)
     else:
-        state.head += [Adverbial("condition", frame.clause) for frame in recent]
+        state.head += [Adverbial("condition", _with_denial(state, frame)) for frame in recent]
         if state.context.article and recent[0].topic is not None:
             state.subject, state.topical = recent[0].topic, True
     del state.frames[state.since :]
@@ -84,6 +88,16 @@ def _is_needed(state: State, frame: Frame) -> bool:
         return False
     verb = state.word_at(frame.verbs[0])
     return any(verb in words("predicates", name) for name in ("in_case_of", "undertaking", "personal"))
+
+
+def _with_denial(state: State, frame: Frame) -> Span:
+    """未按期完成任务，应当…: the clause with the word that says that it was not done, or is needed, and how."""
+    denied = frame.modality_span
+    said = words("clauses", "negation") | _NEEDS
+    if denied is None or state.word_at(denied) not in said or denied.end > frame.clause.start:
+        return frame.clause
+    between = within(state.tokens, Span(denied.end, frame.clause.start))
+    return frame.clause if any(t.kind == MARK for t in between) else Span(denied.start, frame.clause.end)
 
 
 def _measured_from(state: State, frame: Frame) -> int | None:

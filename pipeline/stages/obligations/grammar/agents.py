@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.words import MODAL, VERB, Flag, words
+from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import adverbial_role
@@ -20,13 +20,18 @@ from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
 from pipeline.stages.obligations.grammar.receivers import handled_behind
 from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
 from pipeline.stages.obligations.grammar.worth import AGENT_WORDS, HANDING_WORDS
-from pipeline.stages.obligations.tokens import BRACKET, TIME, find_any
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, Token, find_any
 
 _GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
 _LEADING_TO = frozenset(["至", "到", "为", "成"])
 
 
 def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
+    found = _alone_position(tokens, i, end)
+    return found if found is not None else _thing_and_agent(tokens, i, end)
+
+
+def _alone_position(tokens: Tokens, i: int, end: int) -> int | None:
     """遗体搬运由殡仪馆负责: where 由 stands behind a thing, before somebody and verbs without an object.
 
     So does 有 before 专人, and 有人 alone (库房有专人看守, 路口有人值守).
@@ -58,6 +63,19 @@ def agent_position(tokens: Tokens, i: int, end: int) -> int | None:
         first = _behind_adverbial(tokens, first, end)
     acts = (is_verb(t) or is_list_joiner(t) or t.kind == TIME or t.flags & Flag.ADVERB for t in tokens[first:end])
     return k if all(acts) else None
+
+
+def _thing_and_agent(tokens: Tokens, i: int, end: int) -> int | None:
+    """从事运输的车辆由交通部门核发证件: where 由 stands behind a thing, its attribute a deed, before who acts."""
+    if not tokens[i].flags & VERB or tokens[i].flags & GOVERNING:
+        return None
+    k = next((k for k in range(i + 4, end - 3) if tokens[k].text == "由"), None)
+    of = next((m for m in range(k - 2, i + 1, -1) if tokens[m].text == "的"), None) if k else None
+    if k is None or of is None or not is_noun(tokens[k - 1]) or is_body(tokens, k - 1):
+        return None
+    plain = not any(t.flags & (VERB | MODAL | Flag.PREPOSITION) or t.kind == MARK for t in tokens[of + 1 : k])
+    stop = agent_end(tokens, k, end) if plain else None
+    return k if stop is not None and tokens[stop].flags & Flag.PURE else None
 
 
 def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:

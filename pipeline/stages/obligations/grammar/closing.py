@@ -21,6 +21,8 @@ _AREAS = frozenset(["区域", "范围", "地区", "水域"])
 _BETTER = frozenset(["提升", "提高", "改善", "增强"])
 _PERIODS = ("期", "期间", "阶段", "时间")
 _MEASURES = frozenset(["%", "％", "标准", "比例", "额度", "金额", "数额", "元", "万元", "倍"])
+_FEW = 8
+"""Tokens behind a joiner among which the second ground must end."""
 _AFFAIRS = frozenset(["规定", "要求", "约定", "标准", "原则", "方式", "程序", "期限", "用途"])
 
 
@@ -49,7 +51,7 @@ def closed_end(tokens: Tokens, i: int, end: int) -> int | None:
     if head in ("围绕", "聚焦") and _names_aim(tokens, i, end):
         return end
     if head in words("clauses", "footing"):
-        return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end)
+        return _requirement_end(tokens, i, end) or _bound_end(tokens, i, end) or _two_grounds_end(tokens, i, end)
     return None
 
 
@@ -154,6 +156,23 @@ def _requirement_end(tokens: Tokens, i: int, end: int) -> int | None:
         described = described or any(_acts_so(tokens, m) for m in range(i + 1, k - 2))
         goes_on = predicate_follows(tokens, k + 1, end) and not is_attribute(tokens, k + 1, end)
         return k + 1 if goes_on and (described or tokens[k + 1].text == "组织") else None
+    return None
+
+
+_GROUNDS = frozenset(["规定", "约定", "要求", "标准", "程序", "规范", "规程", "需要", "办法", "部署"])
+
+
+def _two_grounds_end(tokens: Tokens, i: int, end: int) -> int | None:
+    """按照本办法规定和检查要点要求开展X: behind the second of two grounds, whatever describes it is also a verb."""
+    near = range(i + 2, min(i + 2 + 2 * _FEW, end - 3))
+    joint = next((k for k in near if tokens[k].text in ("和", "与", "以及", "及")), None)
+    if joint is None or tokens[joint - 1].text not in _GROUNDS:
+        return None
+    for k in range(joint + 1, min(joint + _FEW, end - 1)):
+        if tokens[k].text in _GROUNDS and tokens[k + 1].text not in ("的", "、") and k > joint + 1:
+            return k + 1 if predicate_follows(tokens, k + 1, end) else None
+        if tokens[k].flags & (Flag.PURE | Flag.PREPOSITION) and not tokens[k].flags & Flag.FOOTING_HEAD:
+            return None
     return None
 
 

@@ -148,8 +148,18 @@ def described_alone(tokens: Tokens, i: int, end: int) -> int | None:
     return k if found is not None and found[1] == end else None
 
 
+def _is_decided(tokens: Tokens, k: int, i: int, end: int) -> bool:
+    """作出不予许可的决定, 作出准予延续的书面决定: what is decided, and no modal of the clause."""
+    if not tokens[end - 1].text.endswith(("决定", "结论", "裁定", "意见", "决定书", "通知书")):
+        return False
+    made = any(tokens[m].text in ("作出", "做出", "下达", "出具") for m in range(max(i, k - 3), k))
+    return made and any(tokens[m].text == "的" for m in range(k + 1, end - 1))
+
+
 def names_what_about(tokens: Tokens, i: int, modal: int, end: int) -> bool:
     """对具备条件、可获得收益的项目，: the clause names what it is about, and its modal stands in the attribute."""
+    if _is_decided(tokens, modal, i, end):
+        return True
     if tokens[i].text not in ("对", "对于", "针对") or end >= len(tokens) or tokens[end].text not in ("，", ","):
         return False
     mark = find_word(tokens, "的", modal + 1, end)

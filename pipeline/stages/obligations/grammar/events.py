@@ -34,7 +34,8 @@ def happening_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
         if is_verb(tokens[k]) and k + 2 < end and _is_soon(tokens[k + 1]):
             continue
         if is_noun(tokens[k - 1]) and (opens(tokens, k, end) or _acts_with(tokens, k, end)):
-            return None if tokens[k - 1].text in words("predicates", "cannot") else (verb, k)
+            undone = tokens[k - 1].flags & Flag.NEGATION or tokens[k - 1].text in words("predicates", "cannot")
+            return None if undone else (verb, k)
     return None
 
 

@@ -21,6 +21,8 @@ _FRAME_PREPOSITIONS = frozenset(["到", "至", "给", "为", "成", "在", "于"
 
 _GATHERING = frozenset(["汇总", "梳理", "归纳", "核实", "整理", "审核"])
 """将意见汇总后报X, 将数据汇总上报: what is done to the thing before the verb of the frame."""
+_THESE = frozenset(["上述", "前述", "有关", "相关", "该"])
+"""将上述委托生产情况作为X: a verb right behind one of these describes the thing."""
 _MOST_BEHIND = 4
 """Further 将 and 把 of one clause, twice what any notice has: each may be read with and without the ones before it."""
 
@@ -111,7 +113,7 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
     for k in range(i + 2, end):
         before = tokens[k - 1]
         behind = is_noun(before) or before.kind == TIME or before.flags & (Flag.ADVERB | Flag.JOINER)
-        if not is_verb(tokens[k]) or not behind:
+        if not is_verb(tokens[k]) or not behind or before.text in _THESE:
             continue
         given = tokens[k].text == "交由" or (tokens[k].text == "委托" and k + 1 < end)
         if given and (tokens[k].text == "交由" or find_party(tokens, k, k + 1, end)):

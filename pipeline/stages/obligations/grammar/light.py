@@ -30,7 +30,7 @@ def read_predicate(
             k += 1
         if k < end and is_verb(tokens[k]):
             join = next((m for m in range(k, end) if not is_verb(tokens[m])), end)
-            if join + 1 < end and tokens[join].text in ("并", "并且"):
+            if join + 1 < end and (tokens[join].text in ("并", "并且") or _or_does(tokens, join, end)):
                 done = parse_predicates(tokens, k, join, here, parse_clause)
                 return done + parse_clause(tokens, join, end, Setting(here.subject, here.modality, here.modality_span))
             i = k
@@ -46,6 +46,14 @@ def read_predicate(
         kept = tuple(a for a in frames[0].adverbials if a.span.end != about.end)
         frames[0] = frames[0].with_(target=about, adverbials=kept, fronted=not tokens[i].flags & Flag.INTRANSITIVE)
     return frames
+
+
+def _or_does(tokens: Tokens, k: int, end: int) -> bool:
+    """予以销毁或者采取其他措施: behind 或者 a verb with an object of its own, of which 予以 is not said."""
+    return tokens[k].text in ("或者", "或") and k + 2 < end and tokens[k + 1].text in _WITH_OBJECT
+
+
+_WITH_OBJECT = frozenset(["采取", "给予", "处以", "责令", "要求", "提请", "作出", "提出"])
 
 
 def _behind_denial(tokens: Tokens, i: int, end: int, here: Setting) -> int | None:
@@ -98,7 +106,7 @@ def read_light(
     target = about or here.known
     if target is None and not _in_case(tokens, i, here):
         return []
-    stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且")), end)
+    stop = next((k for k in range(i + 1, end) if tokens[k].text in ("并", "并且") or _or_does(tokens, k, end)), end)
     stop = next_predicate(tokens, [i], i + 1, stop) or stop
     last = stop
     while last > i + 1 and tokens[last - 1].kind in (MARK, TIME):

@@ -15,6 +15,7 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
 )
 from pipeline.stages.obligations.grammar.positions import adverb_opens, is_attribute, opens, skip_light
+from pipeline.stages.obligations.grammar.receivers import told_of_right
 from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, UNIT, WORD
 
 _ONLINE = frozenset(["在线", "线上", "网上", "线下", "异地", "掌上"])
@@ -64,6 +65,8 @@ _SAYING = frozenset(["作出", "提出", "提供", "进行", "签订", "发表"]
 def find_party(tokens: Tokens, verb: int, after: int, end: int) -> int | None:
     """Where the party that begins at `after` ends and its predicate begins; None if there is none."""
     if tokens[verb].text in ("监督", "检查", "考核") and tokens[end - 1].text in ("情况", "行为"):
+        return None
+    if tokens[verb].text == "告知" and told_of_right(tokens, verb, end):
         return None
     if tokens[verb].text in ("明确", "确定") and end - after > 3 and tokens[end - 2].text == "的":
         return None

@@ -18,7 +18,7 @@ from pipeline.stages.obligations.grammar.more_deeds import each_in_its_way
 from pipeline.stages.obligations.grammar.objects import read_object, whole_name
 from pipeline.stages.obligations.grammar.parties import acts_in_ways, builds, find_party, past_adverbs, works
 from pipeline.stages.obligations.grammar.positions import skip_light
-from pipeline.stages.obligations.grammar.receivers import carried_out
+from pipeline.stages.obligations.grammar.receivers import carried_out, told_of_right
 from pipeline.stages.obligations.grammar.relation import chain_relation, strip_joiner
 from pipeline.stages.obligations.grammar.sharing import share_objects
 from pipeline.stages.obligations.grammar.splits import next_predicate, others_act
@@ -39,7 +39,7 @@ def parse_predicates(tokens: Tokens, i: int, end: int, setting: Setting, parse_c
         tokens = [*tokens[: verbs[-1]], _directing(tokens[verbs[-1]]), *tokens[verbs[-1] + 1 :]]
     if tokens[verbs[-1]].flags & GOVERNING and find_party(tokens, verbs[-1], after, end):
         return _frames(tokens, verbs, after, end, setting, parse_clause)
-    split = next_predicate(tokens, verbs, after, end)
+    split = None if told_of_right(tokens, verbs[-1], end) else next_predicate(tokens, verbs, after, end)
     frames = _frames(tokens, verbs, after, split if split else end, setting, parse_clause)
     if split:
         rest = strip_joiner(tokens, split, end)

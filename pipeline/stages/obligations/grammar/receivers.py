@@ -85,6 +85,22 @@ def handed_frame(tokens: Tokens, frame: Frame, after: int, closing: int, end: in
     )
 
 
+_MOST_TOLD = 60
+"""Tokens from 告知 to the end of its clause."""
+_OF_RIGHT = frozenset(["权利", "义务", "期限", "途径", "后果", "方式", "事项", "理由", "依据"])
+
+
+def told_of_right(tokens: Tokens, verb: int, end: int) -> bool:
+    """告知当事人申请复议或者提起诉讼的权利、期限: what is told stands behind the 的 that closes the deeds."""
+    if tokens[verb].text != "告知" or tokens[end - 1].text not in _OF_RIGHT or end - verb > _MOST_TOLD:
+        return False
+    last = end - 1
+    while last > verb + 2 and (tokens[last - 1].text in _OF_RIGHT or is_list_joiner(tokens[last - 1])):
+        last -= 1
+    apart = (t.text in ("并", "并且") or (t.kind == MARK and t.text != "、") for t in tokens[verb:end])
+    return tokens[last - 1].text == "的" and not any(apart)
+
+
 def addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
     """Where a leading addressee ends (告知承租人X); `end` if the whole object names somebody."""
     if after >= end or tokens[after - 1].text == "申报":
@@ -97,6 +113,8 @@ def addressee_end(tokens: Tokens, after: int, end: int) -> int | None:
     if last > after + 1 and tokens[after - 1].text in words("predicates", "to_somebody"):
         if receiver := _receiver_end(tokens, after, last):
             return receiver
+    if told_of_right(tokens, after - 1, last):
+        return next((k for k in range(after + 1, last - 2) if is_body(tokens, k - 1) and is_verb(tokens[k])), None)
     for k in range(after + 1, last):
         if (
             is_body(tokens, k - 1)

@@ -168,9 +168,11 @@ def acts_with(tokens: Tokens, k: int, end: int) -> bool:
 
 
 def agrees_with(tokens: Tokens, i: int, k: int, end: int) -> bool:
-    """应当与员工约定工资: behind a modal and with whom, a verb of agreeing with its object."""
+    """应当与员工约定工资, 应当与X约定调解的时间: behind a modal and with whom, a verb of agreeing with its object."""
     agrees = tokens[k].text in words("predicates", "with_somebody") and is_body(tokens, k - 1) and k + 1 < end
-    return agrees and after_modal(tokens, i) and is_noun(tokens[k + 1]) and not is_verb(tokens[k + 1])
+    if not agrees or not after_modal(tokens, i) or not is_noun(tokens[k + 1]):
+        return False
+    return not is_verb(tokens[k + 1]) or (k + 2 < end and tokens[k + 2].text == "的")
 
 
 def is_asked(tokens: Tokens, i: int, k: int) -> bool:

@@ -52,7 +52,7 @@ def way_end(tokens: Tokens, i: int, end: int) -> int | None:
             closes = closes or tokens[k].text in words("clauses", "spirit")
         if closes and tokens[k - 1].text == "任何" and predicate_follows(tokens, k + 1, end):
             return k + 1
-        if closes and not is_list_joiner(tokens[k + 1]):
+        if closes and tokens[k - 1].text not in ("本", "该") and not is_list_joiner(tokens[k + 1]):
             acts = is_verb(tokens[k + 1]) or predicate_follows(tokens, k + 1, end)
             return k + 1 if acts and not is_attribute(tokens, k + 1, end) else None
     return None
