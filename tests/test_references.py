@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import parse_notice
 from pipeline.lexicon.document_numbers import find_number, match_number
 from pipeline.model.notice import Citation, Header, Instrument, Section, SectionKind
 from pipeline.model.text import Span, Text
@@ -86,6 +87,22 @@ def test_items_that_are_nothing_but_titles_relate_as_their_heading_says() -> Non
         ("s2.1", "based_on", "安全生产法", None),
         ("s2.2", "based_on", "职业病防治法", "主席令第60号"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "relation"),
+    [
+        ("对下列行政法规予以废止：", "abolishes"),
+        ("对下列行政法规的部分条款予以修改：", "amends"),
+        ("应当遵守下列规定：", "refers_to"),
+    ],
+)
+def test_items_of_a_list_relate_as_what_is_done_with_them(lead: str, relation: str) -> None:
+    notice = parse_notice(
+        f"国务院关于部分行政法规的决定\n国务院决定：\n一、{lead}\n（一）《航道管理条例》（1987年8月22日国务院发布）\n"
+        "（二）《价格管理条例》\n二、本决定自公布之日起施行。\n".encode()
+    )
+    assert [c.relation for c in notice.citations] == [relation, relation]
 
 
 @pytest.mark.parametrize("kind", ["addressees", "attachments", "signature", "contents", "other", "note"])

@@ -217,11 +217,17 @@ def directive_start(sentence: str) -> int | None:
     return match.start() if match else None
 
 
+_MARKER = compile_pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*|第[一二三四五六七八九十百零〇]{1,7}条[\s　]+")
+"""What the quoted text of an amendment may begin with: （四）不得…."""
+
+
 def enacted(string: str, span: Span) -> Span:
     """The new text where a paragraph amends (第九条修改为：“…”), nothing where it only strikes out; else all of it."""
     begin, end = 0, len(string)
     if (change := load_rules("duties")["amendment"].match(string)) is not None:
         begin = change.start("new") if change["new"] else end
+        if begin < end and (marker := _MARKER.match(string, begin)):
+            begin = marker.end()
     elif string[:1] == "“" and ("”" not in string or string.find("”") >= end - 2):
         begin = 1
     if begin and begin < end and string.rstrip("。；;")[-1:] == "”":

@@ -132,6 +132,34 @@ def keeps_proof(tokens: list[Token], i: int) -> bool:
     return told and tokens[i + 1].text in ("、", "和", "或者") and bool(tokens[i + 2].flags & VERB)
 
 
+_GONE_BY = (
+    "标准",
+    "格式",
+    "式样",
+    "样式",
+    "标识",
+    "标志",
+    "规格",
+    "编码",
+    "流程",
+    "口径",
+    "尺度",
+    "制式",
+    "名称",
+    "要求",
+)
+
+
+def makes_one(tokens: list[Token], i: int) -> bool:
+    """应当统一服务标准; 统一标志、标识: behind a modal or opening its clause, before a thing and nothing else."""
+    if not (begins(tokens, i) or (i and tokens[i - 1].flags & MODAL)):
+        return False
+    end = i + clause_end(tokens[i : i + _LONGEST], 0)
+    if end - i < 2 or end == i + _LONGEST or not tokens[end - 1].text.endswith(_GONE_BY):
+        return False
+    return not acts(tokens, i + 1, end - 1)
+
+
 def is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
     if not begins(tokens, i):

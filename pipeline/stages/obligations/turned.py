@@ -23,6 +23,7 @@ from pipeline.stages.obligations.passed import (
     is_made,
     is_method,
     keeps_proof,
+    makes_one,
     must_be_there,
     passed_by,
 )
@@ -103,9 +104,9 @@ def _organises(tokens: list[Token], i: int) -> bool:
 
 
 def _unites(tokens: list[Token], i: int) -> bool:
-    """统一思想; 把思想统一到决策部署上来: before what is in minds, or 到 behind 把 or 将."""
+    """统一思想, 统一标准; 把思想统一到决策部署上来: before what is in minds or all go by, or 到 behind 把 or 将."""
     if tokens[i + 1].text != "到":
-        return tokens[i + 1].text in _OF_ONE_MIND
+        return tokens[i + 1].text in _OF_ONE_MIND or makes_one(tokens, i)
     for k in range(i - 1, max(i - _FARTHEST, -1), -1):
         if tokens[k].text in ("把", "将"):
             return True
@@ -239,12 +240,7 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "禁止": _bans_itself,
     **dict.fromkeys(KEEPING, _keeps),
 }
-SIGNS = (
-    frozenset(["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止"])
-    | {"固定", "商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"}
-    | KEEPING
-    | IN_PARTS
-    | SET_UP
-    | EXCESS
-)
+SIGNS = frozenset(
+    ["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止", "固定"]
+).union(KEEPING, IN_PARTS, SET_UP, EXCESS, ["商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"])
 """A sentence without any of these holds nothing to be turned."""

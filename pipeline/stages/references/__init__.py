@@ -54,9 +54,12 @@ class _Reader:
         self.own = header.document_number.text if header.document_number else None
         self.titles: dict[str, str] = {}
         """The titles that numbers were given with: such a number alone stands for its title."""
+        self.above: Quote | None = None
+        """The last paragraph above the sections."""
 
     def read(self, section: Section) -> None:
         """The mentions of one row."""
+        self.above = section.text if section.kind == "preamble" else self.above
         said = [quote for quote in (section.heading, section.text) if quote is not None]
         if not any(map(_may_name_any, said)):
             self._read_unquoted_issue(section)
@@ -94,8 +97,18 @@ class _Reader:
         if after is not None and (name := _group(after)):
             return name if name not in ("issues", "forwards") or section.kind in ("title", "preamble") else None
         if index == 0 and len(mentions) == 1 and mention.start == 0 and len(string) - mention.end <= 1:
-            return self._of_heading(section)
+            return self._of_heading(section) or self._of_changes(section)
+        if index == 0 and mention.start == 0 and _only_says_when(string, mention.end):
+            return self._of_changes(section)
         return None
+
+    def _of_changes(self, section: Section) -> str | None:
+        """What a decision does with the instruments of its list (对下列法规予以废止：)."""
+        parent = self.sections.get(section.parent_id or "")
+        lead = parent.heading or parent.text if parent else self.above
+        match = rule("changed_list").search(lead.text) if lead and section.marker else None
+        name = _group(match) if match else None
+        return name.removesuffix("_these") if name else None
 
     def _of_heading(self, section: Section) -> str | None:
         """What the heading of a list says of its items (参考依据)."""
@@ -156,6 +169,11 @@ def _may_name_any(quote: Quote) -> bool:
     """Whether the row holds one of the signs without which it names no instrument."""
     text = quote.text
     return "《" in text or "号" in text or "法" in text or names_standard(text)
+
+
+def _only_says_when(string: str, start: int) -> bool:
+    """（1987年8月22日国务院发布）: whether nothing but a bracket follows the title."""
+    return start < len(string) and _BRACKETS.sub("", string[start:]).strip("。；;") == ""
 
 
 def _group(match: regex.Match[str]) -> str | None:

@@ -56,6 +56,8 @@ def serial(tokens: Tokens, verbs: list[int], k: int, end: int) -> bool:
         return any(
             is_verb(tokens[m]) and is_noun(tokens[m - 1]) and tokens[m - 1].text != "的" for m in range(k + 2, end)
         )
+    if token.text == "为" and tokens[verbs[-1]].text == "使用":
+        return is_verb(tokens[end - 1]) and not any(t.text == "的" for t in tokens[k:end])
     if token.text == "专题" and k + 1 < end and tokens[k + 1].text in words("predicates", "in_meeting"):
         return tokens[verbs[-1]].text == "召开" and tokens[k - 1].text.endswith(("会", "会议"))
     if token.text == "进行" and is_body(tokens, k - 1) and tokens[verbs[-1]].text in words("predicates", "handing"):

@@ -148,13 +148,14 @@ def is_alternative(tokens: Tokens, verb: int, k: int, end: int) -> bool:
     other = tokens[k + 1]
     if tokens[verb].text == "申请" and other.flags & Flag.PURE and k + 3 == end:
         return True
-    if not is_noun(tokens[k - 1]) or is_verb(tokens[k - 1]) or k + 2 >= end:
+    ceases = other.text in words("predicates", "ceasing")
+    if not is_noun(tokens[k - 1]) or (is_verb(tokens[k - 1]) and not ceases) or k + 2 >= end:
         return False
     if other.text in ("采取", "采用"):
         return tokens[end - 1].text in words("predicates", "means") and not is_attribute(tokens, k + 1, end)
-    if other.text not in words("predicates", "always_verb") or not tokens[verb].flags & Flag.STATIVE:
-        return False
-    return tokens[end - 1].text != "的" and not is_attribute(tokens, k + 1, end)
+    states = other.text in words("predicates", "always_verb") and tokens[verb].flags & Flag.STATIVE
+    alike = bool(states or (ceases and tokens[verb].flags & Flag.PURE))
+    return alike and tokens[end - 1].text != "的" and not is_attribute(tokens, k + 1, end)
 
 
 def is_one_attribute(tokens: Tokens, after: int, k: int, end: int) -> bool:

@@ -232,7 +232,8 @@ def party_acts(tokens: Tokens, i: int, end: int) -> bool:
     ):
         if k + 1 < end and tokens[k + 1].flags & Flag.PURE:
             return True
-        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, end))
+        stop = next((m for m in range(k + 1, end) if tokens[m].text == "为"), end)
+        later = any(tokens[m].flags & Flag.PURE and is_noun(tokens[m - 1]) for m in range(k + 1, stop))
         of_field = k > i and tokens[k - 1].text in words("predicates", "field") and tokens[k - 2].text != "、"
         if of_field and _ends_here(tokens, k + 1, end):
             return False

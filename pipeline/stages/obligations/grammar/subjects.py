@@ -33,7 +33,7 @@ def is_place(tokens: Tokens, last: int) -> bool:
 def _adverbial_behind(tokens: Tokens, k: int, end: int) -> bool:
     """领兵人员于起运前到达…, 各地以县为单位…: a weak preposition right behind a name opens an adverbial."""
     return (
-        tokens[k].text in words("clauses", "behind_name")
+        (tokens[k].text in words("clauses", "behind_name") or tokens[k].text == "从")
         and k + 1 < end
         and any(t.flags & VERB or t.text == "为" or t.kind == TIME for t in tokens[k + 1 : end])
     )

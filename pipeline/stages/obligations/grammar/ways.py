@@ -104,6 +104,7 @@ def breach_end(tokens: Tokens, i: int, end: int, here: Setting | None = None) ->
         return i + 1 if tokens[i].text == "违反规定" and opens_deed else None
     for k in range(i + 2, end):
         rule = tokens[k].flags & Flag.FOOTING_HEAD and k + 1 < end and is_verb(tokens[k + 1])
+        rule = rule and not is_attribute(tokens, k + 1, end)
         if rule or (tokens[k].flags & Flag.PURE and is_noun(tokens[k - 1]) and not is_attribute(tokens, k, end)):
             k += bool(rule)
             return k if tokens[k - 1].text != "的" and not tokens[k].flags & Flag.STATIVE else None
