@@ -85,3 +85,11 @@ def needs_more(state: State, frame: Frame, start: int) -> bool:
 def goes_on_undone(tokens: Sequence[Token]) -> bool:
     """经责令改正仍不支付的: what was not done is still not done."""
     return any(t.text in ("仍", "仍然", "又", "拒不", "仍不") for t in tokens)
+
+
+def end_ban(state: State) -> None:
+    """A ban does not reach what is to be done in a case, nor does whom it bans."""
+    if state.frames and state.modality == "prohibition":
+        state.forget_modality()
+        if state.topical:
+            state.stand_again()

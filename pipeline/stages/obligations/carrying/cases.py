@@ -57,14 +57,6 @@ _NEW_CASE = frozenset(
 """What opens a case of its own behind a duty (受理申请，经审查合格的，…; 开展检查，发现隐患的，…)."""
 
 
-def end_ban(state: State) -> None:
-    """A ban does not reach what is to be done in a case, nor does whom it bans."""
-    if state.frames and state.modality == "prohibition":
-        state.forget_modality()
-        if state.topical:
-            state.stand_again()
-
-
 def opens_case(state: State, start: int, end: int) -> int | None:
     """不听劝阻，坚持携带危险物品进站的，企业应当…: in an article or before 以及 what stands before opens the case.
 

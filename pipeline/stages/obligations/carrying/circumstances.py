@@ -5,11 +5,16 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.backgrounds import engages, grows
-from pipeline.stages.obligations.carrying.besides import exception, goes_beyond, is_of_amount, says_in_which_case
+from pipeline.stages.obligations.carrying.besides import (
+    end_ban,
+    exception,
+    goes_beyond,
+    is_of_amount,
+    says_in_which_case,
+)
 from pipeline.stages.obligations.carrying.cases import (
     IN_NEED,
     OCCASION_END,
-    end_ban,
     goes_on_to_say,
     once_done,
     opens_case,

@@ -1,4 +1,4 @@
-"""Who acts that stands behind what is acted upon (X由Y负责, 经Y批准), and to whom something is told (结果反馈Y)."""
+"""Who acts that stands behind what is acted upon (X由Y负责, 经Y批准)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from pipeline.stages.obligations.grammar.kinds import (
     is_verb,
 )
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens
-from pipeline.stages.obligations.grammar.receivers import handled_behind
-from pipeline.stages.obligations.grammar.subjects import BREAKING, subject_end
-from pipeline.stages.obligations.grammar.worth import AGENT_WORDS, HANDING_WORDS
-from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, Token, find_any
+from pipeline.stages.obligations.grammar.subjects import subject_end
+from pipeline.stages.obligations.grammar.worth import AGENT_WORDS
+from pipeline.stages.obligations.tokens import BRACKET, MARK, TIME, find_any
 
 _GOING_TO = frozenset(["到", "赴", "向", "按", "按照"])
 _LEADING_TO = frozenset(["至", "到", "为", "成"])
@@ -91,40 +90,6 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
 def _is_modal(tokens: Tokens, m: int) -> bool:
     """所需费用由X承担: 需 behind 所 is none."""
     return bool(tokens[m].flags & MODAL) and (m == 0 or tokens[m - 1].text != "所")
-
-
-def told_position(tokens: Tokens, i: int, end: int) -> int | None:
-    """评审结果反馈申报单位, 请假单交人事部备案: a thing, a verb of telling or handing on, and somebody to whom."""
-    while i < end - 1 and (tokens[i].kind == TIME or tokens[i].text in words("clauses", "moment")):
-        i += 1
-    if tokens[i].text in ("如", "如果", "若"):
-        return None
-    for k in range(i + 1, end - 1):
-        token = tokens[k]
-        if tokens[k - 1].text in BREAKING or token.flags & MODAL or token.text in ("的", "并"):
-            return None
-        if token.flags & Flag.ADVERB and not token.flags & VERB:
-            continue
-        if token.text in HANDING_WORDS and _is_thing(tokens, i, k) and (done := handled_behind(tokens, k + 1, end)):
-            if not any(t.flags & (VERB | Flag.PREPOSITION) or t.text == "的" for t in tokens[k + 1 : done]):
-                return k
-        if k > i and token.flags & Flag.ADDRESSING and _is_thing(tokens, i, k):
-            stop = next((m for m in range(k + 1, end) if tokens[m].text in ("并", "备案")), end)
-            only_names = not any(t.flags & VERB for t in tokens[k + 1 : stop])
-            return k if stop > k + 1 and only_names and is_body(tokens, stop - 1) else None
-        if token.flags & (Flag.PURE | Flag.PREPOSITION):
-            return None
-    return None
-
-
-def _is_thing(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether a noun phrase that names nobody ends here, adverbs behind it left out."""
-    while end > i + 1 and tokens[end - 1].flags & Flag.ADVERB and not tokens[end - 1].flags & VERB:
-        end -= 1
-    if (tokens[i].flags & VERB and end - i != 2) or tokens[end - 1].text in ("后", "前", "时"):
-        return False
-    named = is_body(tokens, end - 1) or not is_noun(tokens[end - 1]) or tokens[end - 1].flags & (VERB | Flag.ADVERB)
-    return not named and not tokens[i].flags & (Flag.PURE | Flag.PREPOSITION | Flag.ADVERB | Flag.JOINER)
 
 
 def add_adverbial(tokens: Tokens, i: int, adverbial: Adverbial, stop: int, here: Setting) -> None:

@@ -9,11 +9,7 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import Adverbial, Frame, Setting, span_of
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
-from pipeline.stages.obligations.grammar.agents import (
-    agent_position,
-    read_agent,
-    told_position,
-)
+from pipeline.stages.obligations.grammar.agents import agent_position, read_agent
 from pipeline.stages.obligations.grammar.bans import BANS, forbidden_phrase, forbids_what_follows, is_short_deed
 from pipeline.stages.obligations.grammar.companions import before_companion
 from pipeline.stages.obligations.grammar.counted import before_duration, each_end
@@ -34,6 +30,7 @@ from pipeline.stages.obligations.grammar.over_comma import approval_within, goes
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, predicate_follows
 from pipeline.stages.obligations.grammar.prepositional import take_adverbial
 from pipeline.stages.obligations.grammar.subjects import adverbial_behind_name, on_behalf_end, subject_end
+from pipeline.stages.obligations.grammar.told import told_position
 from pipeline.stages.obligations.grammar.topical import prevents_well
 from pipeline.stages.obligations.grammar.topics import attribute_phrase, is_predicate_verb, opens_later
 from pipeline.stages.obligations.grammar.ways import breach_end, keeps_up
