@@ -50,11 +50,15 @@ def must_be_there(tokens: list[Token], i: int) -> bool:
 
 
 def _must_not_be_there(tokens: list[Token], i: int) -> bool:
-    """不得有任何歧视; 不得有积水和垃圾: before 任何 or what it is like, or things only, and no 行为 at the end."""
+    """不得有任何歧视; 不得有积水和垃圾: before 任何 or what it is like, or things only, and no 行为 at the end.
+
+    不得有虚假的呼叫行为: unless what it is like stands before it (`read_owed` has read the deeds).
+    """
     end = i + clause_end(tokens[i : i + _LONGEST], 0)
-    if tokens[i + 1].text not in ("任何", "虚假", "丝毫", "明显") and not _only_things(tokens, i + 1, end):
+    like = tokens[i + 1].text in ("任何", "虚假", "丝毫", "明显")
+    if not like and not _only_things(tokens, i + 1, end):
         return False
-    return end < i + _LONGEST and not tokens[end - 1].text.endswith(("行为", "活动", "情形", "现象"))
+    return end < i + _LONGEST and (like or not tokens[end - 1].text.endswith(("行为", "活动", "情形", "现象")))
 
 
 def _only_things(tokens: list[Token], i: int, end: int) -> bool:

@@ -158,7 +158,7 @@ def _closing_localizer(tokens: Tokens, i: int, end: int) -> int | None:
         token = tokens[k]
         if not token.flags & Flag.LOCALIZER or k == i + 1:
             continue
-        listed = tokens[k - 1].text == "等" and any(t.text == "、" for t in tokens[i:k])
+        listed = (tokens[k - 1].text == "等" or token.text == "方面") and any(t.text == "、" for t in tokens[i:k])
         if token.text in _WIDE and not listed and _opened_before(tokens, i, k, end):
             return None
         follows = tokens[k + 1] if k + 1 < end else None

@@ -41,6 +41,7 @@ def handled_behind(tokens: Tokens, after: int, end: int) -> int | None:
         tokens[first - 1].text in words("predicates", "handled")
         or (first == end and tokens[first - 1].text in ("确定", "通过", "讨论", "表决"))
         or (first == end - 1 and tokens[first - 1].text in ("讨论", "表决") and tokens[first].text in ("通过", "决定"))
+        or (tokens[first - 1].text in ("强制", "执行") and tokens[after - 1].text == "申请")
         or (first < end and is_list_joiner(tokens[first - 1]))
     ):
         first -= 1

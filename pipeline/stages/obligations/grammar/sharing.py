@@ -10,6 +10,8 @@ from pipeline.stages.obligations.grammar.things import is_mutual
 from pipeline.stages.obligations.tokens import Token, text_at, text_before, token_at, within
 
 _SET = frozenset(["责任", "责任人", "措施", "台账", "时限", "期限", "清单", "方案", "人员", "要求", "目标", "任务"])
+_SAYING_SO = frozenset(["符合", "遵守", "具备", "达到", "载明", "写明", "注明"])
+"""设计必须符合规范，并经X批准: what something is like or tells is not what a further deed is done to."""
 _FIXED = 3
 """Characters of a fixed expression (抓落实, 真抓实干), at least."""
 
@@ -78,6 +80,8 @@ def _never_shares(tokens: Tokens, previous: Frame, frame: Frame) -> bool:
     assert previous.target is not None
     verb = token_at(tokens, frame.verbs[-1].start)
     if verb is not None and (_is_of_the_case(tokens, previous, verb) or _is_told_whole(tokens, previous, verb)):
+        return True
+    if text_at(tokens, previous.verbs[-1].start) in _SAYING_SO:
         return True
     if verb is None or verb.text in words("predicates", "handled"):
         return False
