@@ -164,6 +164,22 @@ def makes_one(tokens: list[Token], i: int) -> bool:
     return not acts(tokens, i + 1, end - 1)
 
 
+def leads_on(tokens: list[Token], i: int) -> bool:
+    """将数据传输至平台: before where it goes."""
+    return tokens[i + 1].text in ("至", "到", "给")
+
+
+def by_phone(tokens: list[Token], i: int) -> bool:
+    """30分钟内电话报告: behind when or at the head of a clause, before a verb of telling."""
+    told = tokens[i + 1].flags & Flag.ADDRESSING
+    return bool(told) and (begins(tokens, i) or tokens[i - 1].kind == TIME)
+
+
+def confers(tokens: list[Token], i: int) -> bool:
+    """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
+    return begins(tokens, i) and (bool(tokens[i + 1].flags & Flag.BODY) or tokens[i + 1].text in ("有关", "相关", "各"))
+
+
 def is_method(tokens: list[Token], i: int) -> bool:
     """选择打分法对风险进行评价: at the head of a clause, before a method and what is done with it."""
     if not begins(tokens, i):

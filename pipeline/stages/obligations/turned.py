@@ -17,12 +17,15 @@ from pipeline.stages.obligations.passed import (
     also_supports,
     appoints,
     breaches,
+    by_phone,
     charges,
+    confers,
     exceeds,
     gathers,
     is_made,
     is_method,
     keeps_proof,
+    leads_on,
     makes_one,
     must_be_there,
     passed_by,
@@ -172,17 +175,6 @@ def _ends_there(tokens: list[Token], i: int) -> bool:
     return tokens[i + 1].text in ("在", "于")
 
 
-def _by_phone(tokens: list[Token], i: int) -> bool:
-    """30分钟内电话报告: behind when or at the head of a clause, before a verb of telling."""
-    told = tokens[i + 1].flags & Flag.ADDRESSING
-    return bool(told) and (begins(tokens, i) or tokens[i - 1].kind == TIME)
-
-
-def _confers(tokens: list[Token], i: int) -> bool:
-    """商有关部门安排运输: at the head of a clause, before those with whom something is settled."""
-    return begins(tokens, i) and (bool(tokens[i + 1].flags & Flag.BODY) or tokens[i + 1].text in ("有关", "相关", "各"))
-
-
 def _gets_in_touch(tokens: list[Token], i: int) -> bool:
     """联系成员单位开展工作: at the head of a clause, before those who are called upon and what they are to do."""
     if not begins(tokens, i):
@@ -228,11 +220,12 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     **dict.fromkeys(SET_UP, charges),
     **dict.fromkeys(EXCESS, exceeds),
     "指令": _orders,
-    "商": _confers,
-    "电话": _by_phone,
+    "商": confers,
+    "电话": by_phone,
     "杜绝": _ends_there,
     **dict.fromkeys(["选择", "选用"], is_method),
     "固定": keeps_proof,
+    "传输": leads_on,
     **dict.fromkeys(IN_PARTS, each_apart),
     "联系": _gets_in_touch,
     "再": _comes_next,
@@ -240,7 +233,13 @@ _WHERE: dict[str, Callable[[list[Token], int], bool]] = {
     "禁止": _bans_itself,
     **dict.fromkeys(KEEPING, _keeps),
 }
-SIGNS = frozenset(
+SIGNS = frozenset(["传输"]) | frozenset(
     ["代表", "违反", "作", "各", "统一", "集中", "密切", "分工", "归口", "设", "专人", "指令", "先", "禁止", "固定"]
-).union(KEEPING, IN_PARTS, SET_UP, EXCESS, ["商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"])
+).union(
+    KEEPING,
+    IN_PARTS,
+    SET_UP,
+    EXCESS,
+    ["商", "联系", "选择", "选用", "杜绝", "电话", "组织", "有", "通过", "鼓励"],
+)
 """A sentence without any of these holds nothing to be turned."""

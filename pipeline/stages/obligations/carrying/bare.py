@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
+from pipeline.stages.obligations.carrying.besides import breaks_rule
 from pipeline.stages.obligations.carrying.continuing import extend_object
+from pipeline.stages.obligations.carrying.happenings import befalls, finds
 from pipeline.stages.obligations.carrying.parties import take_frames
 from pipeline.stages.obligations.carrying.shares import as_often, name_and_time
 from pipeline.stages.obligations.carrying.state import State
@@ -29,9 +31,7 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     if span is None or (start + 1 == end and (first.flags & Flag.JOINER or first.text in _AT_PRESENT)):
         return
     if (at := _focuses(state, start, end, mark)) is not None:
-        focus = Frame((Span(state.tokens[at].start, state.tokens[at].end),), modality=state.modality)
-        focus = focus.with_(modality_span=state.modality_span, target=span_of(state.tokens, at + 1, end), clause=span)
-        take_frames(state, start, end, [focus])
+        take_frames(state, start, end, [_focus(state, at, end, span)])
         return
     if not state.frames and state.defines(start, end):
         return
@@ -62,21 +62,20 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
     anew = not state.frames or _names_follow(state, end + 1)
     goes_on = bool(first.flags & Flag.LIST_JOINER) and state.list_start is not None
     does = bool(first.flags & Flag.ADVERB) and end - start > 2 and is_verb(state.tokens[start + 1])
-    named = not first.flags & Flag.PREPOSITION or goes_on
-    named = named or (first.text == "经" and described_name(state.tokens, start, end))
+    named = goes_on or not first.flags & Flag.PREPOSITION or _described_by(state, start, end)
     if anew and not does and is_place(state.tokens, end - 1) and named:
         state.name = Span(state.name.start if state.name else span.start, span.end)
         state.list_start = state.name.start if state.list_start is None else state.list_start
         return
     if not state.frames and _is_condition(state, start, end):
         return
-    if not state.frames and (_finds(state, start, end) or _befalls(state, start, end)):
+    if not state.frames and (finds(state, start, end) or befalls(state, start, end)):
         return
     if not state.frames and _is_deed(state, start, end):
         state.hold(Adverbial("condition", span))
         state.subject = None if state.context.carried and state.context.article and not state.named else state.subject
         return
-    if not state.frames and _comes_about(state, start, end):
+    if not state.frames and (_comes_about(state, start, end) or breaks_rule(state.tokens, start, end)):
         state.hold(Adverbial("condition", span))
         return
     if not state.frames and _is_topic(state, start, end):
@@ -96,6 +95,16 @@ def read_bare_clause(state: State, start: int, end: int, mark: str) -> None:
         return
     if mark not in ("：", ":"):
         extend_object(state, start, span)
+
+
+def _focus(state: State, at: int, end: int, clause: Span) -> Frame:
+    focus = Frame((Span(state.tokens[at].start, state.tokens[at].end),), modality=state.modality)
+    return focus.with_(modality_span=state.modality_span, target=span_of(state.tokens, at + 1, end), clause=clause)
+
+
+def _described_by(state: State, start: int, end: int) -> bool:
+    """经X认定的机构: by what it has become so."""
+    return state.tokens[start].text == "经" and described_name(state.tokens, start, end)
 
 
 def _focuses(state: State, start: int, end: int, mark: str) -> int | None:
@@ -132,38 +141,6 @@ def _is_condition(state: State, start: int, end: int) -> bool:
     state.named = True
     if span := span_of(state.tokens, stop, end):
         state.head.append(Adverbial("condition", span))
-    return True
-
-
-def _finds(state: State, start: int, end: int) -> bool:
-    """企业发现产品不符合标准、技术要求，或者存在缺陷的，应当…: what somebody finds opens the case."""
-    tokens = state.tokens
-    about = tokens[start].text in ("对", "对于")
-    k = next((k for k in range(start + 1, end - 1) if tokens[k].text == "发现" and not about), None)
-    if k is None or not is_place(tokens, k - 1) or any(t.flags & (MODAL | Flag.PURE) for t in tokens[start:k]):
-        return False
-    state.subject = state.standing = span_of(tokens, start, k)
-    state.named = True
-    if span := span_of(tokens, k, end):
-        state.head.append(Adverbial("condition", span))
-    return True
-
-
-def _befalls(state: State, start: int, end: int) -> bool:
-    """公共场所发生火灾，工作人员应当…: what befalls a thing is the case, and what has happened is the event."""
-    tokens = state.tokens
-    k = next((k for k in range(start, end - 1) if tokens[k].text in ("发生", "出现", "遭遇")), None)
-    if k is None or not is_noun(tokens[end - 1]) or end + 1 >= len(tokens):
-        return False
-    around = (t for t in (*tokens[start:k], *tokens[k + 1 : end]) if t.text not in ("发生", "出现"))
-    if any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in around):
-        return False
-    begin = start
-    if k > start and is_body(tokens, k - 1):
-        state.subject = state.standing = span_of(tokens, start, k)
-        state.named, begin = True, k
-    state.head.append(Adverbial("condition", Span(tokens[begin].start, tokens[end - 1].end)))
-    state.event = span_of(tokens, k + 1, end)
     return True
 
 

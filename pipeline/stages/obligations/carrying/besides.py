@@ -55,6 +55,8 @@ def _is_due(state: State, start: int) -> bool:
     )
 
 
+_NEAR = 12
+"""Tokens behind a clause among which the modal of the next must stand."""
 _AMOUNT = compile_pattern(r"^[0-9０-９一二三四五六七八九十百千万亿零〇.．]{1,12}\D{1,4}$")
 _BOUNDS = frozenset(["以上", "以下", "以内"])
 
@@ -93,3 +95,14 @@ def end_ban(state: State) -> None:
         state.forget_modality()
         if state.topical:
             state.stand_again()
+
+
+def breaks_rule(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """用人单位违反规定，劳动者有权…: what somebody goes against, right before the clause of others who may or must."""
+    k = next((k for k in range(start + 1, end - 1) if tokens[k].text in ("违反", "违背")), None)
+    if k is None or not is_place(tokens, k - 1) or tokens[start].flags & Flag.PREPOSITION:
+        return False
+    if any(t.flags & MODAL or t.text == "的" for t in tokens[start:k]):
+        return False
+    behind = tokens[end + 1 : end + _NEAR]
+    return any(t.flags & MODAL for t in behind)

@@ -6,6 +6,8 @@ from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.carrying.state import CLAUSE_ENDS, State
 from pipeline.stages.obligations.frames import Adverbial, Frame, span_of
+from pipeline.stages.obligations.grammar.kinds import is_body, is_noun
+from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import TIME
 
 
@@ -66,3 +68,35 @@ def while_doing(state: State, start: int, end: int) -> int:
             state.pending.append(Adverbial("occasion", Span(state.tokens[start].start, state.tokens[k].end)))
             return k + 1
     return start
+
+
+def finds(state: State, start: int, end: int) -> bool:
+    """企业发现产品不符合标准、技术要求，或者存在缺陷的，应当…: what somebody finds opens the case."""
+    tokens = state.tokens
+    first = start + 1 if tokens[start].text not in ("对", "对于") else end
+    k = next((k for k in range(first, end - 1) if tokens[k].text == "发现"), None)
+    if k is None or not is_place(tokens, k - 1) or any(t.flags & (MODAL | Flag.PURE) for t in tokens[start:k]):
+        return False
+    state.subject = state.standing = span_of(tokens, start, k)
+    state.named = True
+    if span := span_of(tokens, k, end):
+        state.head.append(Adverbial("condition", span))
+    return True
+
+
+def befalls(state: State, start: int, end: int) -> bool:
+    """公共场所发生火灾，工作人员应当…: what befalls a thing is the case, and what has happened is the event."""
+    tokens = state.tokens
+    k = next((k for k in range(start, end - 1) if tokens[k].text in ("发生", "出现", "遭遇")), None)
+    if k is None or not is_noun(tokens[end - 1]) or end + 1 >= len(tokens):
+        return False
+    around = (t for t in (*tokens[start:k], *tokens[k + 1 : end]) if t.text not in ("发生", "出现"))
+    if any(t.flags & (MODAL | Flag.PURE) or t.text == "的" for t in around):
+        return False
+    begin = start
+    if k > start and is_body(tokens, k - 1):
+        state.subject = state.standing = span_of(tokens, start, k)
+        state.named, begin = True, k
+    state.head.append(Adverbial("condition", Span(tokens[begin].start, tokens[end - 1].end)))
+    state.event = span_of(tokens, k + 1, end)
+    return True

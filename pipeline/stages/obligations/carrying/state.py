@@ -19,6 +19,8 @@ _MEASURES = ("时间", "期限", "年限", "数量", "次数", "金额", "面积
 _LONGEST_LABEL, _FAR = 8, 60
 _CASES = frozenset(["对", "对于", "没有", "未", "不", "不能", "能", "能够", "无法", "暂时", "一时", "该"])
 """What opens one of several cases (能立即整改的…，不能立即整改的…)."""
+_WORSE = frozenset(["依法", "情节严重", "情节较重", "涉嫌", "逾期", "拒"])
+"""发现违法行为的，及时制止，情节严重的，移送…: what opens a case beyond the first."""
 _DEFINING = frozenset(["是", "为", "有", "享有"])
 """One of these says who or what something is, or what somebody owes."""
 CLAUSE_ENDS = frozenset("，,；;：:。！？!?\n")
@@ -146,7 +148,7 @@ class State:
         if (
             case
             and len(self.frames) > self.since
-            and (self.word_at(adverbial.span) in _CASES or self._finds_more(adverbial))
+            and (self.word_at(adverbial.span) in _CASES | _WORSE or self._finds_more(adverbial))
         ):
             self.head = [a for a in self.head if a.role != "condition" or a in self.context.adverbials]
         if case and self.head and self._goes_on(self.head[-1], adverbial):

@@ -16,12 +16,14 @@ from pipeline.stages.obligations.carrying.personal import only_goes
 from pipeline.stages.obligations.carrying.state import State
 from pipeline.stages.obligations.frames import Adverbial, Frame
 from pipeline.stages.obligations.grammar.kinds import is_verb
-from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, text_at, within
+from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token, text_at, text_before, within
 
 _FIRST = frozenset(["事先", "先", "提前", "首先", "预先"])
 _EXPRESS = frozenset(["鼓励", "支持", "提倡", "禁止", "严禁"])
 _NEEDS = frozenset(["需要", "确需"])
 """需要临时占用道路，应当申请许可: what somebody needs is the case of what he must do for it."""
+_CLAIMING = frozenset(["申请", "请求", "欠缴", "拒绝", "退出"])
+_CLAIMS = frozenset(["异议", "申请", "请求", "复议", "诉讼"])
 STATING = frozenset(["应当", "应该", "不得", "可以", "必须", "应", "方可", "须", "均应", "也应当", "有权"])
 
 
@@ -160,6 +162,10 @@ def to_case(state: State, start: int, subject: Span) -> None:
         return
     if state.context.modality_span is not None or state.open is not None:
         return
+    if len(recent) == 1 and subject.start >= state.tokens[start].start and (claim := _claimed(state, recent[0], modal)):
+        state.head.append(Adverbial("condition", claim))
+        del state.frames[state.since :]
+        return
     if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:
         return
     only = recent[0]
@@ -172,6 +178,22 @@ def to_case(state: State, start: int, subject: Span) -> None:
         return
     state.head.append(Adverbial("condition", only.clause))
     state.frames.clear()
+
+
+def _claimed(state: State, frame: Frame, modal: Token | None) -> Span | None:
+    """当事人申请听证，行政机关应当…; 业主未缴费，X应当…: what one claims, needs or has not done, others act upon."""
+    if frame.subject is None or frame.agent or frame.children or frame.subject.start < state.tokens[0].start:
+        return None
+    if state.word_at(frame.verbs[0]) in words("predicates", "bounding"):
+        return None
+    if frame.modality_span is not None:
+        said, may = state.word_at(frame.modality_span), modal is not None and bool(modal.flags & Flag.PERMISSION)
+        claims = said in _NEEDS | {"未", "没有"} or (may and said in words("clauses", "negation"))
+    else:
+        claims = state.word_at(frame.verbs[0]) in _CLAIMING or (
+            frame.target is not None and text_before(state.tokens, frame.target.end) in _CLAIMS
+        )
+    return Span(min(frame.subject.start, frame.clause.start), frame.clause.end) if claims else None
 
 
 def timed(state: State, frame: Frame) -> bool:

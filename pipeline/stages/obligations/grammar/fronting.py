@@ -128,7 +128,8 @@ def _fronted_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].flags & Flag.NOMINAL and tokens[k - 1].text in words("clauses", "weak_adverb"):
             if tokens[k - 1].text not in ("书面", "口头") or not tokens[k].flags & Flag.ADDRESSING:
                 continue
-        if tokens[k].flags & Flag.PURE and k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成"):
+        moved = k + 1 < end and tokens[k + 1].text in ("至", "到", "为", "给", "成")
+        if moved and (tokens[k].flags & Flag.PURE or tokens[k + 1].text == "至"):
             return k
         if tokens[k].flags & Flag.FRAMING and (tokens[k].flags & Flag.PURE or _to_follows(tokens, k, end)):
             return k - 1 if k > i + 2 and tokens[k - 1].text in LIGHT else k
