@@ -18,7 +18,7 @@ from pipeline.stages.obligations.tokens import BRACKET, TIME, Token, clause_end,
 
 _MEASURES = frozenset("度量率数离间速重压")
 """离明火距离不得小于10米，禁止敲击: who measures 距离, 温度 or 时间 is not told by it."""
-_ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍"])
+_ALSO = frozenset(["还", "也", "均", "都", "则", "就", "仍", "一般"])
 
 
 def open_clause(state: State, start: int, end: int) -> None:

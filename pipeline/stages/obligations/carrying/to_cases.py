@@ -166,7 +166,8 @@ def to_case(state: State, start: int, subject: Span) -> None:
         state.head.append(Adverbial("condition", claim))
         del state.frames[state.since :]
         return
-    if len(recent) != 1 or subject.start < state.tokens[start].start or state.head or state.named:
+    twice = len(recent) == 2 and recent[0].clause.end == recent[1].clause.start and not recent[1].adverbials
+    if not (len(recent) == 1 or twice) or subject.start < state.tokens[start].start or state.head or state.named:
         return
     only = recent[0]
     carried = state.context.carried or state.context.subject is None
@@ -176,7 +177,7 @@ def to_case(state: State, start: int, subject: Span) -> None:
         return
     if {state.word_at(only.verbs[0]), state.tokens[start].text} & _EXPRESS:
         return
-    state.head.append(Adverbial("condition", only.clause))
+    state.head.append(Adverbial("condition", Span(only.clause.start, recent[-1].clause.end)))
     state.frames.clear()
 
 

@@ -115,6 +115,11 @@ def _matter_end(tokens: Tokens, i: int, end: int) -> int | None:
         and tokens[end].text in ("，", ",")
     ):
         return end
+    told = (
+        k for k in range(i + 3, end - 2) if tokens[k].text == "向" and tokens[k - 1].text in ("情况", "问题", "事项")
+    )
+    if to := next(told, None):
+        return to
     at = next((k for k in range(i + 2, end - 1) if tokens[k].text == "作出"), None)
     return at if at is not None and not any(t.text in ("的", "向", "对") for t in tokens[i:at]) else None
 

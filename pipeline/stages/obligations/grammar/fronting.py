@@ -43,6 +43,8 @@ def read_fronted(
     if verb is None or not (_with_attribute(tokens, i, verb) or _may_open_thing(tokens[i + 1])):
         return []
     stop = _fronted_end(tokens, i, verb, end)
+    while stop > i + 2 and tokens[stop - 1].text in ("书面", "口头", "现场"):
+        stop -= 1
     inner = Setting(here.subject, here.modality, here.modality_span, list(here.adverbials))
     limit = _companion(tokens, i + 1, stop, inner)
     target = span_of(tokens, i + 1, limit)
