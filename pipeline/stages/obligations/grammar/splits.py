@@ -61,7 +61,7 @@ from pipeline.stages.obligations.tokens import WORD
 _AND_OR = frozenset(["和", "及", "与", "以及", "或", "或者"])
 _READILY = frozenset(["积极", "按时", "准时", "踊跃"])
 """带齐证件按时参加: adverbs that open a further predicate only where its verb closes the clause."""
-_ASIDE = frozenset(["在", "对", "向", "由", "按照", "将", "把", "从"])
+_ASIDE = frozenset(["在", "对", "向", "由", "按照", "将", "把", "从", "以", "通过"])
 _JOINING = frozenset(["报", "上报", "报送", "抄送", "但", "但是", "并", "并且", "再", "、", *_AND_OR]) | {"于"}
 _JOINING |= {"方可", "方能", "才能", "才可"}
 _BY_MEANS = frozenset(["利用", "运用"])
