@@ -134,7 +134,7 @@ def _is_done(state: State, frame: Frame, verb: str) -> bool:
 
 def _is_undone(state: State, frame: Frame) -> bool:
     """个别乡镇未建立台账, 公司未按规定开展培训, 擅自生产: what somebody has not done, or did wrongly, is a fact."""
-    if state.context.modality == "prohibition" or frame.clause.start < state.tokens[0].start:
+    if state.context.article or state.context.modality == "prohibition" or frame.clause.start < state.tokens[0].start:
         return False
     modal = state.word_at(frame.modality_span) if frame.modality_span is not None else ""
     if modal and modal not in _NOT_YET:
