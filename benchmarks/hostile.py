@@ -109,6 +109,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "document numbers": _filled("安委〔2020〕9号"),
     "only 号": _under("号"),
     "only 经后报": _under("经后报"),
+    "only 严禁违章": _under("严禁违章"),
     "only 经…的": _under("经全体代表的委员会"),
     "only 统一调度、": _under("办公室集中管理、统一调度、"),
     "only 一律取消、": _under("一律取消、"),

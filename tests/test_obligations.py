@@ -428,6 +428,11 @@ def test_an_article_that_begins_with_charge_is_a_duty_and_no_thing() -> None:
         ("养犬登记证每年注册一次。", [("注册", "养犬登记证")]),
         ("考核结果于次月5日前反馈被考核人。", [("反馈", "考核结果")]),
         ("每月开展自查不少于2次。", [("开展", "自查")]),
+        ("水库管理员每日8时、20时各观测一次水位。", [("观测", "水位")]),
+        ("暴雨期间每小时巡查一次。", [("巡查", None)]),
+        ("施工期间每日检查一次设备。", [("检查", "设备")]),
+        ("流向信息5日内报公安机关备案。", [("备案", "流向信息")]),
+        ("预案由防汛办负责解释，每三年修订一次。", [("解释", "预案"), ("修订", "预案")]),
     ],
 )
 def test_each_counted_deed_is_one_of_its_own(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -462,6 +467,10 @@ def test_a_heading_says_who_must(heading: str, bearer: str | None) -> None:
         (
             "公司每年组织1次演练，车间每月不少于1次，班组每周1次。",
             [("公司", "P1Y"), ("车间", "P1M"), ("班组", "P1W")],
+        ),
+        (
+            "公司每年组织一次演练，车间每季度不少于1次，班组每月不少于1次。",
+            [("公司", "P1Y"), ("车间", "P3M"), ("班组", "P1M")],
         ),
     ],
 )
@@ -537,9 +546,11 @@ def test_what_a_decision_changes_is_no_duty_but_its_new_text(paragraph: str, exp
         ("2023年3月，各校应当开展检查。", ["开展"]),
         ("检查次数 每月检查 2 3 次", []),
         ("检查设备 2 次，检查仓库 3 次。", ["检查", "检查"]),
+        ("应急响应分为四级。", []),
+        ("未制定检查计划的扣5分；检查企业数量每少1家扣0.5分。", []),
     ],
 )
-def test_what_was_done_before_the_notice_and_a_row_of_figures_are_no_duty(paragraph: str, verbs: list[str]) -> None:
+def test_what_was_done_before_the_notice_figures_and_points_are_no_duty(paragraph: str, verbs: list[str]) -> None:
     notice = parse_notice(
         f"某某市教育局关于加强检查的通知\n各学校：\n一、检查工作\n{paragraph}\n某某市教育局\n2023年4月3日\n".encode()
     )

@@ -162,7 +162,7 @@ def _term(rules: RuleFile, string: str, clause: int, match: regex.Match[str], ah
     event = _event(rules, string[clause:start], ahead)
     if event is not None:
         opening, closing, is_before = event
-        if opening == 0 and string.startswith(("后", "之后", "以后"), clause + closing):
+        if opening == 0 and string.startswith(("后", "之后", "以后", "前"), clause + closing):
             opening = past_actor(string[clause : clause + closing], string[match.end() :])
         anchor = (clause + opening, clause + closing)
         return _timed(match, anchor[0], match.end(), anchor, is_before)

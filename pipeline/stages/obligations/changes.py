@@ -7,14 +7,15 @@ from collections.abc import Callable
 from functools import cache
 
 from pipeline.lexicon.words import words
-from pipeline.stages.obligations import adverbs, house_words, owed, turned
+from pipeline.stages.obligations import adverbs, going, house_words, owed, turned
 from pipeline.stages.obligations.groups import name_groups, name_meetings
 from pipeline.stages.obligations.literary import FORMS, read_literary
 from pipeline.stages.obligations.measures import MEASURES, name_measures
 from pipeline.stages.obligations.modals_torn import NEED, TORN, join_no_need, tear_modals
+from pipeline.stages.obligations.parts import EACH, join_each
 from pipeline.stages.obligations.short_verbs import name_short_verbs
 from pipeline.stages.obligations.tokens import Token
-from pipeline.stages.obligations.told_bans import BANS, tell_bans
+from pipeline.stages.obligations.told_bans import BANS, WRONGLY, list_wrongs, tell_bans
 
 _MEETING = re.compile("会议|大会")
 """What names of meetings hold, which no word tells."""
@@ -43,7 +44,10 @@ def _changes() -> tuple[tuple[frozenset[str], Callable[[list[Token]], list[Token
         (FORMS, read_literary),
         (owed.SIGNS, owed.read_owed),
         (house_words.SIGNS, house_words.read_house_words),
+        (going.SIGNS, going.read_going),
         (turned.SIGNS, turned.turn_verbs),
+        (EACH, join_each),
+        (WRONGLY, list_wrongs),
         (BANS, tell_bans),
         (frozenset(), name_meetings),
         (words("clauses", "group"), name_groups),

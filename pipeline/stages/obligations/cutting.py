@@ -144,10 +144,14 @@ def _halves(known: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_torn_verb(first: str, second: str) -> bool:
-    """树|牢: a verb of the lexicon that the dictionary does not have. 搬|进: how and where to."""
+    """树|牢: a verb of the lexicon that the dictionary does not have; not 各校|对. 搬|进: how and where to."""
     if second in WHERE_TO and first in words("predicates", "moving"):
         return True
-    return len(first) == len(second) == 1 and first != "应" and bool(word_flags().get(first + second, 0) & _WHOLE_VERB)
+    return (
+        len(first) == len(second) == 1
+        and first not in ("应", "校")
+        and bool(word_flags().get(first + second, 0) & _WHOLE_VERB)
+    )
 
 
 def _is_name(verb: str, noun: str) -> bool:

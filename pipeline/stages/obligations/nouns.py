@@ -6,11 +6,13 @@ In: the tokens of a sentence and the place of the verb. Out: whether it is a nou
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, WORD, Token
+from pipeline.stages.obligations.tokens import MARK, WORD, Token, clause_end
 
 _NO_NOUN = VERB | MODAL | Flag.ADVERB | Flag.PREPOSITION | Flag.JOINER | Flag.NEGATION
 _NEAR = 20
 _NEW = frozenset(["新建", "改建", "扩建", "续建"])
+_RUN_BY = frozenset(["采取", "采用"])
+_NO_AFFAIR = frozenset(["研究", "探索", "指导", "督促", "组织", "协调", "负责", "要求"])
 _CARRYING_OUT = frozenset(["组织", "实施"])
 
 
@@ -20,7 +22,11 @@ def is_noun_here(tokens: list[Token], i: int) -> bool:
         return _is_gate(tokens, i)
     if tokens[i].text in _NEW and (i == 0 or tokens[i - 1].kind == MARK):
         return _is_new(tokens, i)
+    if i and tokens[i - 1].text == "新" and tokens[i + 1].flags & Flag.BODY:
+        return i == 1 or tokens[i - 2].kind == MARK
     if tokens[i].text in _CARRYING_OUT and _is_carrying_out(tokens, i):
+        return True
+    if tokens[i + 1].text in _RUN_BY and _is_run_so(tokens, i):
         return True
     if tokens[i + 1].text == "一律":
         return _is_taken_off(tokens, i)
@@ -28,6 +34,13 @@ def is_noun_here(tokens: list[Token], i: int) -> bool:
         return tokens[i + 2].text in ("已", "已经", "未", "尚未")
     course = i + 1 if tokens[i + 1].text == "过程中" else i + 2
     return course + 2 < len(tokens) and tokens[course].text == "过程中" and _is_under_way(tokens, i, course)
+
+
+def _is_run_so(tokens: list[Token], i: int) -> bool:
+    """培训采取授课的方式进行: at the head of a clause, what is run in some way, before 进行 at its end."""
+    if i and tokens[i - 1].kind != MARK:
+        return False
+    return tokens[i].text not in _NO_AFFAIR and tokens[clause_end(tokens, i) - 1].text == "进行"
 
 
 def _is_carrying_out(tokens: list[Token], i: int) -> bool:

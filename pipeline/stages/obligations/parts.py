@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.lexicon.words import MODAL, VERB, Flag
-from pipeline.stages.obligations.tokens import MARK, Token
+from pipeline.stages.obligations.tokens import MARK, TIME, Token
 
 IN_PARTS = frozenset(["分级", "分类", "分层", "分步", "分片", "分区", "分段", "分批", "分期"])
+EACH = frozenset(["各"])
 _MOST_PARTS = 12
 """Deeds of one list, each in its part, twice what any notice has."""
 
@@ -19,6 +20,15 @@ def each_apart(tokens: list[Token], i: int) -> bool:
         if last + 4 < len(tokens) and tokens[last + 2].text == "、" and _in_parts(tokens, last + 3):
             last += 3
     return last > first and _in_parts(tokens, i) and begins(tokens, first)
+
+
+def join_each(tokens: list[Token]) -> list[Token]:
+    """每日8时、20时|各|检查一次: 各 between times that are counted and a deed belongs to the times."""
+    for i in range(len(tokens) - 2, 0, -1):
+        times, each = tokens[i - 1], tokens[i]
+        if each.text == "各" and times.kind == TIME and tokens[i + 1].flags & VERB:
+            tokens[i - 1 : i + 1] = [Token(times.start, each.end, times.text + each.text, TIME, times.flags)]
+    return tokens
 
 
 def _in_parts(tokens: list[Token], i: int) -> bool:

@@ -20,6 +20,9 @@ _RULES = frozenset(["规定", "办法", "标准", "方案", "细则", "规范", 
 _FURTHERING = frozenset(
     ["坚持", "提出", "实行", "贯彻", "遵循", "鼓励", "支持", "提倡", "倡导", "引导", "组织", "禁止", "注意"]
 )
+_COMMISSIONING = frozenset(["委托", "聘请", "邀请", "聘用"])
+"""委托机构检测，并将结果报X, 邀请专家授课，并做好记录: who commissions goes on behind 并, but not to give back."""
+_GIVEN_BACK = frozenset(["出具", "提出", "提供", "提交", "形成"])
 
 
 def take_frames(state: State, start: int, end: int, frames: list[Frame]) -> None:
@@ -180,6 +183,9 @@ def _belongs_to_party(state: State, start: int, end: int, frames: list[Frame]) -
     if state.open.children and closes and state.tokens[start].text not in ("并", "并且"):
         return False
     if any(t.kind == TIME and t.text.startswith(("每", "各", "按")) for t in clause):
+        return False
+    done = state.open.children and state.word_at(state.open.verbs[-1]) in _COMMISSIONING
+    if done and clause[0].text in ("并", "并且") and first_verb.text not in _GIVEN_BACK:
         return False
     if state.open.children and any(t.flags & MODAL for t in clause if t.kind == WORD):
         return False

@@ -19,7 +19,8 @@ _UPON = frozenset(["对", "对于"])
 _CASES = frozenset(["经", "凡", "因", "逾期", "确", "确需", "达到", "考核", "获得", "取得"])
 _DUE = frozenset(["该", "能", "能够", "不能", "无法"])
 """该拆除的坚决拆除, 能立即整改的立行立改: what is due or can be done opens a case."""
-_MEETING = frozenset(["符合", "不", "具备", "满足", "达到", "未"])
+_OUT_OF_ORDER = frozenset(["失效", "过期", "损坏", "破损", "缺失", "变质", "老化", "丢失", "超期"])
+_MEETING = frozenset(["符合", "不", "具备", "满足", "达到", "未"]) | _OUT_OF_ORDER
 _AT_ONCE = frozenset(["优先", "一次性", "当场", "限期", "坚决"])
 _SO = ("不力", "严重", "突出", "优秀", "恶劣", "显著", "较好", "较差", "不到位", "合格")
 """How something is, at the end of a case (整改不力的撤销命名)."""
@@ -69,7 +70,7 @@ def _case_end(tokens: Tokens, start: int, end: int) -> int | None:
 
 def _opens_case(token: Token) -> bool:
     """符合条件的按规定给予补贴, 未通过的不予登记, 发现问题的立即整改: what is so, is not, or has come to be seen."""
-    seen = token.text in words("predicates", "discovering")
+    seen = token.text in words("predicates", "discovering") or token.text in _OUT_OF_ORDER
     return seen or bool(token.flags & (Flag.STATIVE | Flag.NEGATION)) or token.text in _CASES or token.text in _DUE
 
 

@@ -6,7 +6,7 @@ In: a clause and a place in it. Out: whether a deed with its own count or period
 from __future__ import annotations
 
 from pipeline.lexicon.patterns import compile_pattern
-from pipeline.lexicon.words import MODAL, VERB, Flag
+from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.kinds import Tokens, is_list_joiner, is_verb
 from pipeline.stages.obligations.tokens import MARK, TIME, WORD, Token
 
@@ -89,3 +89,11 @@ def each_end(tokens: Tokens, i: int, end: int) -> int | None:
 
 def _counts(token: Token) -> bool:
     return token.kind == TIME or (token.text[-1] == "次" and len(token.text) > 1)
+
+
+def says_when(tokens: Tokens, k: int, end: int) -> bool:
+    """班组长|班前检查X, 各县|汛前开展演练: behind the name when it is done, before a verb, an adverb or a modal."""
+    m = k + 1 + (k + 1 < end and bool(tokens[k + 1].flags & Flag.LOCALIZER))
+    if m >= end or not (tokens[m].kind == TIME or tokens[m].flags & (VERB | MODAL | Flag.ADVERB)):
+        return False
+    return "".join(t.text for t in tokens[k:m]) in words("clauses", "moment")

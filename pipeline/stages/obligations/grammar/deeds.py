@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.rules import load_rules
-from pipeline.lexicon.words import Flag, words
+from pipeline.lexicon.words import MODAL, Flag, words
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, is_verb
 from pipeline.stages.obligations.grammar.subjects import is_place
 from pipeline.stages.obligations.tokens import clause_end
@@ -13,8 +13,11 @@ _ENACTING = frozenset(["制定", "制订", "修订", "编制"])
 _OVERDUE = frozenset(["逾期", "超期", "到期", "过期"])
 _OTHERS = frozenset(["其他", "其余", "其它"])
 _PLACE = "间室馆院区校厂站场库所园楼店司舍"
-_BUILDING = frozenset("建盖修购租卖买办开养种")
 _SETTING = frozenset(["通知", "调整", "确定", "变更", "公布", "延长", "缩短", "明确", "告知"])
+_BUILDING = frozenset([*"建盖修购租卖买办开养种", "装修"])
+_AT_WORK = frozenset(["作业", "实习", "施工", "加点"])
+"""施工单位高处作业，应当…: behind a name and what describes them, these are deeds."""
+_LONGEST_DEED = 5
 _NO_DEED = frozenset(["工作", "活动", "服务", "会议", "值班"])
 
 
@@ -54,6 +57,8 @@ def does_behind_name(tokens: Tokens, k: int, stop: int) -> bool:
         alone = verb.flags & Flag.INTRANSITIVE and is_verb(verb) and verb.text not in words("predicates", "topical")
         return bool(alone or verb.flags & Flag.GUESSED)
     thing = tokens[k + 1]
+    if tokens[stop - 1].text in _AT_WORK and not any(t.flags & (MODAL | Flag.BODY) for t in tokens[k:stop]):
+        return stop - k < _LONGEST_DEED
     if (
         thing.text.endswith(("名单", "表", "证明"))
         or is_verb(thing)

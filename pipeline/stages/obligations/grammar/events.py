@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.model.text import Span
 from pipeline.stages.obligations.frames import span_of
+from pipeline.stages.obligations.grammar.counted import says_when
 from pipeline.stages.obligations.grammar.kinds import FRONTING, Tokens, is_body, is_noun, is_verb
 from pipeline.stages.obligations.grammar.positions import opens, predicate_follows
 from pipeline.stages.obligations.grammar.subjects import subject_end
@@ -97,7 +98,7 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             continue
         if text in FRONTING:
             return None
-        within = text in ("期间", "途中") and tokens[k + 1].kind in (BRACKET, WORD) and tokens[k + 1].text != "的"
+        within = text in ("期间", "途中") and tokens[k + 1].kind in (BRACKET, WORD, TIME) and tokens[k + 1].text != "的"
         if within and not _acts_before(tokens, i, k):
             follows = predicate_follows(tokens, k + 1, end)
             return k + 1 if follows or (text == "期间" and not plain) else None
@@ -109,6 +110,8 @@ def occasion_end(tokens: Tokens, i: int, end: int) -> int | None:
             return None
         if text[-1] == "下" and (tokens[k - 1].text + text).endswith(_UNDER) and not plain:
             return k + 1 if predicate_follows(tokens, k + 1, end) else None
+        if k > i + 1 and is_body(tokens, k - 2) and says_when(tokens, k - 1, end):
+            return None
         if text in ("时", "后", "前") and (
             not plain or is_verb(tokens[k - 1]) or tokens[k - 1].text in words("clauses", "ending")
         ):

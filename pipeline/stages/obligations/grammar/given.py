@@ -47,8 +47,8 @@ def give_front(tokens: Tokens, frames: list[Frame], topic: Span | None, here: Se
     if here.agent:
         frames = [f.with_(agent=True) if f.subject == here.subject else f for f in frames]
     first = _as_what(tokens, as_held(tokens, frames[0]))
-    if here.to is not None and first.destination is None:
-        first = first.with_(destination=here.to)
+    if here.to is not None and (first.destination is None or first.target is None):
+        first = first.with_(destination=here.to, target=first.target or first.destination)
     topic = topic or (None if _asks_leave(tokens, first, here) else here.displaced)
     if topic is not None:
         first = unwrapped(tokens, first, bare=True)

@@ -134,13 +134,6 @@ def _is_short_verb(tokens: Tokens, i: int) -> bool:
     return len(behind.text) > 1 and is_noun(behind) and not behind.flags & (VERB | Flag.ADVERB)
 
 
-def denies_deed(tokens: Tokens, i: int, end: int) -> bool:
-    """不吸烟, 员工不染发: behind 不 a plain verb, or behind somebody and 不 a word perhaps a verb, and no attribute."""
-    named = tokens[i].text == "不" and i > 0 and is_body(tokens, i - 1)
-    unknown = named and may_be_verb(tokens, i + 1, end) and all(t.text != "的" for t in tokens[i:end])
-    return unknown or bool(tokens[i + 1].flags & Flag.PURE)
-
-
 def may_be_adverb(tokens: Tokens, i: int, end: int) -> bool:
     """不得违章指挥: a word of which nothing is known, right behind a modal and before a verb that is nothing else."""
     token = tokens[i]

@@ -9,7 +9,7 @@ from pipeline.lexicon.words import GOVERNING, MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar import how
 from pipeline.stages.obligations.grammar.adverbials import leading_adverbial
 from pipeline.stages.obligations.grammar.companions import before_companion
-from pipeline.stages.obligations.grammar.counted import each_end
+from pipeline.stages.obligations.grammar.counted import each_end, says_when
 from pipeline.stages.obligations.grammar.kinds import NOUN_HEADS, Tokens, is_body, is_list_joiner, is_noun, takes_object
 from pipeline.stages.obligations.grammar.openings import skip_opening
 from pipeline.stages.obligations.grammar.positions import is_adverb_here, opens, predicate_follows
@@ -133,7 +133,8 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
             return k
         if tokens[k].text in _AS_ONE and _does_as_one(tokens, k + 1, end):
             return k
-        if tokens[k].text.endswith("期间") or any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end)]):
+        period = any(t.text in ("期内", "期间") for t in tokens[k : min(k + 3, end)])
+        if period or tokens[k].text.endswith("期间") or says_when(tokens, k, end):
             return k
         if (
             tokens[k].flags & (Flag.NOMINAL)
@@ -148,10 +149,10 @@ def subject_end(tokens: Tokens, i: int, end: int) -> int | None:
 def _passes_predicate(tokens: Tokens, i: int, stop: int) -> bool:
     """会议听取各代表团|审议: whether a plain verb stands within, with more than a name behind it or handing on."""
     if stop > i + 2 and tokens[stop - 2].text in ("报", "呈报", "报送", "提交") and not is_body(tokens, stop - 3):
-        return is_noun(tokens[stop - 3])
+        return is_noun(tokens[stop - 3]) or tokens[stop - 3].kind == TIME
     for m in range(i + 1, stop - 2):
         plain = tokens[m].flags & Flag.PURE and not tokens[m].flags & (Flag.STATIVE | Flag.BODY | Flag.INTRANSITIVE)
-        if plain and is_noun(tokens[m - 1]) and not is_list_joiner(tokens[m + 1]):
+        if plain and (is_noun(tokens[m - 1]) or tokens[m - 1].kind == TIME) and not is_list_joiner(tokens[m + 1]):
             return not any(t.text == "的" for t in tokens[m:stop])
     return False
 

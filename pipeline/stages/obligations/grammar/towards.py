@@ -70,6 +70,7 @@ def light_verb(tokens: Tokens, i: int, end: int) -> int | None:
         if tokens[k].text in ("并", "并且"):
             return None
         light = tokens[k].text in ("进行", "予以", "加以") or (tokens[k].text == "实施" and over)
+        light = light or (tokens[k].text == "做好" and is_noun(tokens[k - 1]) and not is_verb(tokens[k - 1]))
         light = light or (tokens[k].text == "开展" and tokens[k - 1].text in ("情况", "行为"))
         if light and not _describes(tokens, k, end):
             return _before_adverbs(tokens, i, k, end)
