@@ -110,6 +110,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "only 号": _under("号"),
     "only 经后报": _under("经后报"),
     "only 严禁违章": _under("严禁违章"),
+    "only 就": _under("就"),
+    "only 分类": _under("分类"),
     "only 经…的": _under("经全体代表的委员会"),
     "only 统一调度、": _under("办公室集中管理、统一调度、"),
     "only 一律取消、": _under("一律取消、"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from pipeline.lexicon.remembered import Remembered
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
-from pipeline.lexicon.words import MODAL, VERB, Flag, word_flags, words
+from pipeline.lexicon.words import VERB, Flag, word_flags, words
 from pipeline.stages.obligations.flags import WHERE_TO, flags_of
+from pipeline.stages.obligations.inspected import WHO_IS_SEEN, is_inspected
 
 _SPLITTABLE = 4
 _WHOLE_VERB = Flag.PURE | Flag.NOMINAL
@@ -27,12 +27,6 @@ _HOW_DONE = frozenset("制率")
 _WHERE_DONE = frozenset("点站室图桩牌栏")
 """投放点, 调解室, 作战图: behind what is as often a noun these name where or on what it is done."""
 _INSPECTORS = frozenset(["检查人员", "管理人员", "执法人员", "检验人员"])
-_CLOSELY = frozenset(["重点", "全面", "深入", "认真", "逐一", "逐个", "仔细", "定期", "及时", "着重"])
-_WHO_IS_SEEN = frozenset(["人员", "单位", "企业", "机构", "部门"])
-_LISTED = frozenset(["、", "和", "名单", "清单", "名录", "目录", "台账"])
-_LOOKED_AHEAD = 100
-"""Words behind one in which a modal is looked for; no clause of a notice has as many."""
-_CLAUSE_MARKS = frozenset("，,；;：:。！？!?\n")
 _MEMBERS = frozenset(["职工", "会员", "党员", "团员", "学生", "教师", "员工", "群众", "居民", "村民", "青年", "妇女"])
 """工会组织|职工: behind 组织 these are whom somebody organises, and no part of the name."""
 _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "相关"])
@@ -58,7 +52,7 @@ def _regroup(cut: Sequence[str]) -> list[str]:
             split = named
         for part in split:
             joint = _joint(result[-1], part) if result else _APART
-            if joint == _APART or (part in _WHO_IS_SEEN and _is_inspected(result, cut, i + 1)):
+            if joint == _APART or (part in WHO_IS_SEEN and is_inspected(result, cut, i + 1)):
                 result.append(part)
             elif joint == _ONE_WORD:
                 result[-1] += part
@@ -67,16 +61,6 @@ def _regroup(cut: Sequence[str]) -> list[str]:
                 _join_name(result, part)
         opens = _KINDS[result[-1]][1]
     return result
-
-
-def _is_inspected(result: list[str], cut: Sequence[str], i: int) -> bool:
-    """重点检查|单位落实情况: behind how at the head of a clause, who is looked at, and no name that must act."""
-    if len(result) < 2 or result[-2] not in _CLOSELY or result[-1] not in words("predicates", "inspecting"):
-        return False
-    clause = list(takewhile(lambda word: word not in _CLAUSE_MARKS, cut[i : i + _LOOKED_AHEAD]))
-    if not clause or clause[0] in _LISTED or (len(result) > 2 and result[-3] not in _CLAUSE_MARKS):
-        return False
-    return not any(word[0] == "由" or word_flags().get(word, 0) & MODAL for word in clause)
 
 
 def _kinds_of(word: str) -> tuple[bool, int, int]:

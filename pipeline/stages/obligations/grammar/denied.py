@@ -19,6 +19,8 @@ def denies_deed(tokens: Tokens, i: int, end: int) -> bool:
     return bool(how) or may_be_verb(tokens, i + 1, end)
 
 
-def denied_how(tokens: Tokens, i: int) -> bool:
-    """不擅自|与他人结伴: behind 不 and how, so that 与 opens a phrase and joins nothing."""
+def opens_aside(tokens: Tokens, i: int) -> bool:
+    """不擅自|与他人结伴: a preposition opens a phrase; 和, 与 and 同 join names, but behind 不 and how."""
+    if tokens[i].text not in ("和", "与", "同"):
+        return True
     return i > 1 and tokens[i - 2].text == "不" and bool(tokens[i - 1].flags & Flag.ADVERB)

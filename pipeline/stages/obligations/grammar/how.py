@@ -85,9 +85,8 @@ def in_noun_head(tokens: Tokens, i: int) -> bool:
     """…的重点控制企业: whether nothing but adverbs that are as often attributes stand between 的 and this token."""
     if i == 0 or tokens[i].text not in words("clauses", "weak_adverb"):
         return False
-    while i > 0 and tokens[i].text in words("clauses", "weak_adverb"):
-        i -= 1
-    return tokens[i].text == "的"
+    before = range(i, max(i - _LONGEST_NAME, 0) - 1, -1)
+    return tokens[next((k for k in before if tokens[k].text not in words("clauses", "weak_adverb")), i)].text == "的"
 
 
 def only_describes(tokens: Tokens, i: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pipeline.lexicon.words import MODAL, VERB, Flag, words
 from pipeline.stages.obligations.grammar.building import builds_up
 from pipeline.stages.obligations.grammar.companions import goes_along
-from pipeline.stages.obligations.grammar.denied import denied_how, denies_deed
+from pipeline.stages.obligations.grammar.denied import denies_deed, opens_aside
 from pipeline.stages.obligations.grammar.how import (
     closes_light,
     each_does_so,
@@ -77,8 +77,7 @@ def predicate_follows(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if i > 0 and tokens[i - 1].text in ("不", "未") and (may_be_verb(tokens, i, end) or may_be_adverb(tokens, i, end)):
         return True
-    aside = token.text not in ("和", "与", "同") or denied_how(tokens, i)
-    return aside and bool(token.flags & Flag.PREPOSITION) and token.kind == WORD
+    return token.kind == WORD and bool(token.flags & Flag.PREPOSITION) and opens_aside(tokens, i)
 
 
 def is_adverb_here(tokens: Tokens, i: int, end: int) -> bool:
