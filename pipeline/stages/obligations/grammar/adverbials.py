@@ -227,7 +227,7 @@ def leading_adverbial(tokens: Tokens, i: int, end: int) -> tuple[Adverbial, int]
     """The prepositional phrase at `i` and the position behind it, if one stands there."""
     if tokens[i].kind != WORD or not tokens[i].flags & Flag.PREPOSITION:
         return None
-    if i + 2 < end and tokens[i + 1].flags & tokens[i + 2].flags & Flag.PREPOSITION:
+    if i + 3 < end and tokens[i + 1].flags & tokens[i + 2].flags & tokens[i + 3].flags & Flag.PREPOSITION:
         return None
     if tokens[i].text in ("除", "除了") and _describes_rest(tokens, i, end):
         return None
