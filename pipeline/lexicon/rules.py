@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,13 @@ class Rule:
     seconds: dict[str, frozenset[str]] | None = field(default=None, repr=False, compare=False)
     """What may stand behind the characters of its heads."""
 
-    @cached_property
+    @property
     def pattern(self) -> regex.Pattern[str]:
         return put_together(self.parts) if self.parts else regex.compile(self.source, FLAGS)
 
-    @cached_property
+    @property
     def heads(self) -> Heads:
-        """Its alternatives by the character they begin with; of a headed rule only."""
+        """Its alternatives by the character they begin with; of a headed rule only. Made anew for each who asks."""
         parts = self.head_parts or self._parts_of_heads()
         seconds = second_characters(self.source) if self.seconds is None else self.seconds
         return Heads({character: put_together(pattern) for character, pattern in parts.items()}, seconds)
@@ -84,6 +84,8 @@ class RuleFile:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     guarded: dict[str, Guarded] = field(default_factory=dict, repr=False, compare=False)
     """The patterns that were asked for, each with its limit of time."""
+    headed: dict[str, Heads] = field(default_factory=dict, repr=False, compare=False)
+    """The heads that were asked for."""
 
     def __getitem__(self, name: str) -> Guarded:
         found = self.guarded.get(name)
@@ -91,6 +93,13 @@ class RuleFile:
             found = self.guarded[name] = Guarded(
                 f"{self.name}:{name}", self.rules[name].pattern, self.rules[name].needs
             )
+        return found
+
+    def heads(self, name: str) -> Heads:
+        """The alternatives of a headed rule by the character they begin with."""
+        found = self.headed.get(name)
+        if found is None:
+            found = self.headed[name] = self.rules[name].heads
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pipeline.model.places import Anchor, Quote, Source, SourceSpan, Span
@@ -135,25 +135,17 @@ class Text:
             right = left
         return right, max(left, right)
 
-    @cached_property
-    def _source_ends(self) -> list[int]:
-        return [p.source_end for p in self.pieces]
-
-    @cached_property
-    def _source_starts(self) -> list[int]:
-        return [p.source_start for p in self.pieces]
-
     def locate(self, source: SourceSpan) -> Span:
         """The smallest span of text that holds every character standing for any part of the source stretch.
 
         Insertions at either end of the stretch belong to it, so that `locate(origin(span))` holds the span.
         """
-        starts, ends, start, end = self._source_starts, self._source_ends, source.start, source.end
-        first = bisect_right(ends, start)
-        while first and starts[first - 1] == start == ends[first - 1]:
+        pieces, start, end = self.pieces, source.start, source.end
+        first = bisect_right(pieces, start, key=attrgetter("source_end"))
+        while first and pieces[first - 1].source_start == start == pieces[first - 1].source_end:
             first -= 1
-        last = bisect_left(starts, end) - 1
-        while last + 1 < len(ends) and ends[last + 1] == end:
+        last = bisect_left(pieces, end, key=attrgetter("source_start")) - 1
+        while last + 1 < len(pieces) and pieces[last + 1].source_end == end:
             last += 1
         if last < first:
             position = self._starts[first] if first < len(self.pieces) else len(self.string)

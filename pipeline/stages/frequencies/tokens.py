@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
@@ -49,18 +48,18 @@ class Token:
     event: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scan:
     """A sentence with its clause limits: clause `i` is `string[limits[i]:limits[i + 1]]`, its end mark included."""
 
     sentence: Sentence
     limits: tuple[int, ...]
+    string: str = field(init=False)
 
-    @cached_property
-    def string(self) -> str:
-        return self.sentence.string
+    def __post_init__(self) -> None:
+        self.string = self.sentence.string
 
-    @cached_property
+    @property
     def states_purpose(self) -> bool:
         """Whether the sentence begins with what something is done for (为了定期…)."""
         return load_rules("frequencies")["purpose"].search(self.string) is not None

@@ -7,9 +7,8 @@ then fixed verbs (树牢) and names that begin with a verb (教育行政部门) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from pipeline.lexicon.heads import Heads
 from pipeline.lexicon.remembered import Remembered
 from pipeline.lexicon.rules import load_rules
 from pipeline.lexicon.segment import cut_words
@@ -35,14 +34,8 @@ _NEAR = frozenset(["上述", "前述", "下列", "以下", "以上", "有关", "
 
 def cut_to_measure(string: str) -> list[str]:
     """The words of a stretch of text that holds no quotation, bracket or time."""
-    parts = _first_cut().split(string)
+    parts = load_rules("predicates").heads("first_cut").split(string)
     return _regroup([w for k, part in enumerate(parts) if part for w in ([part] if k % 2 else cut_words(part))])
-
-
-@cache
-def _first_cut() -> Heads:
-    """Kept here, since compiled code makes what a `cached_property` holds at each call."""
-    return load_rules("predicates").rules["first_cut"].heads
 
 
 def _regroup(cut: Sequence[str]) -> list[str]:

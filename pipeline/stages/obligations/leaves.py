@@ -9,7 +9,6 @@ and modality to the items behind it; where it announces conditions or penalties,
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 
 from pipeline.lexicon.guarded import Guarded
@@ -20,6 +19,7 @@ from pipeline.lexicon.words import is_name, words
 from pipeline.model.header import SaidDate
 from pipeline.model.notice import Section
 from pipeline.model.text import Span
+from pipeline.stages.obligations.bygone import is_bygone
 
 _AROUND = compile_pattern(r"[\s　：:。]")
 _BULLETS = frozenset("-–—•●■◆➢▪○◇★☆√*")
@@ -33,11 +33,6 @@ _BEFALLS = compile_pattern(
     r"[，,；;](?:对|凡|违|如|一经|否则|因|造成|情节|涉嫌|构成|触犯)[^。]{0,400}(?:处|追究|惩|责任|司法机关|批评|没收|罚|扣|开除|除名|辞退|解除)"
 )
 """A first look for what befalls who does not heed a duty: the rule itself takes its time."""
-_BYGONE = compile_pattern(
-    r"[ \u3000]*(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
-    r"(?:份|初|底|末|[上中下]旬|[上下]午|晚上?|凌晨|以来|期间|\d{1,2}[时:：]\d{0,2}分?许?|左右){0,3}[，,]"
-)
-_STILL_ASKED = compile_pattern("应|须|请|不得|不准|不许|禁|力争|确保|(?<![重主需必概摘])要(?![求素点件领])")
 _STATES = frozenset("状势顾效就题足础境战况")
 """What a heading may end in that says how things stand: a first look."""
 _DUTY_KINDS = frozenset(["text", "heading", "article", "preamble", "table"])
@@ -140,7 +135,7 @@ def is_no_duty(sentence: str, issued: SaidDate | None = None) -> bool:
 
     Or tells what was done before the notice was issued.
     """
-    if issued is not None and _is_bygone(sentence, issued.value):
+    if issued is not None and is_bygone(sentence, issued.value):
         return True
     anywhere, *at_head = _no_duty_rules()
     if anywhere.search(sentence) is not None:
@@ -149,15 +144,6 @@ def is_no_duty(sentence: str, issued: SaidDate | None = None) -> bool:
         if rule.match(sentence) is not None:
             return True
     return False
-
-
-def _is_bygone(sentence: str, issued: datetime.date) -> bool:
-    """2021年4月，省政府印发《…》: at the head a year, a month or a day before that of the notice, and nothing asked."""
-    when = _BYGONE.match(sentence)
-    if when is None or _STILL_ASKED.search(sentence) is not None:
-        return False
-    said = tuple(int(when[part]) for part in ("year", "month", "day") if when[part] is not None)
-    return said < (issued.year, issued.month, issued.day)[: len(said)]
 
 
 @cache

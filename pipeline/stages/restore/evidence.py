@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
 from itertools import pairwise
 
 from pipeline.lexicon.word_frequencies import all_words, count_words
@@ -28,6 +27,8 @@ class Witness:
         self._raw = raw
         self._sound = sound
         self._asked = 0
+        self._told: tuple[dict[str, int], dict[tuple[str, str], int]] | None = None
+        """How often the text has letters and pairs of letters."""
         self._counted: dict[str, int] = {}
         """How often the text has spots: what they may be is weighed for each way to read them."""
         self.simplify = simplify
@@ -37,7 +38,10 @@ class Witness:
         self._asked += 1
         few = self._asked <= _FEW
         words = count_words(self.simplify("".join(sorted(letters)))) if few else all_words()
-        return Evidence(words, self._letters, self._pairs)
+        if self._told is None:
+            own = self.plain(self._sound[:_LONGEST])
+            self._told = Counter(own), Counter(pairwise(own))
+        return Evidence(words, *self._told)
 
     def plain(self, string: str) -> str:
         """The string as evidence counts it: simplified, with full-width marks, without annotations."""
@@ -49,15 +53,3 @@ class Witness:
         if known is None:
             known = self._counted[spot] = max(1, self._raw.count(spot, 0, _LONGEST))
         return known
-
-    @cached_property
-    def _own(self) -> str:
-        return self.plain(self._sound[:_LONGEST])
-
-    @cached_property
-    def _pairs(self) -> dict[tuple[str, str], int]:
-        return Counter(pairwise(self._own))
-
-    @cached_property
-    def _letters(self) -> dict[str, int]:
-        return Counter(self._own)

@@ -6,8 +6,7 @@ In go the possible characters of each place, out comes the likeliest string. Wor
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from math import log, log1p
 
 from pipeline.lexicon.word_frequencies import LONGEST, TOTAL, WordCounts, second_characters
@@ -33,22 +32,19 @@ _OPEN = "\0"
 _UNKNOWN = log(0.05 / TOTAL)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Evidence:
     """What the choice rests on: counts of words in the dictionary, of letters and pairs of letters in the text."""
 
     words: WordCounts
     letters: dict[str, int]
     pairs: dict[tuple[str, str], int]
+    size: int = field(init=False)
+    _asked: dict[str, float] = field(init=False, default_factory=dict)
+    """What words came to: all readings of a spot have the same neighbours."""
 
-    @cached_property
-    def size(self) -> int:
-        return max(_LEAST_SIZE, sum(self.letters.values()))
-
-    @cached_property
-    def _asked(self) -> dict[str, float]:
-        """What words came to: all readings of a spot have the same neighbours."""
-        return {}
+    def __post_init__(self) -> None:
+        self.size = max(_LEAST_SIZE, sum(self.letters.values()))
 
     def of_word(self, word: str) -> float:
         """The logarithm of the word's likelihood; marks, which the dictionary lacks, are as likely as in the text."""
